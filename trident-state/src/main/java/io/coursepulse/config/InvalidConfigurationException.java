@@ -1,0 +1,23 @@
+package io.coursepulse.config;
+
+import java.util.List;
+
+/** A configuration is wrong. The message names every mistake, a line each; print it and exit with status 1. */
+public final class InvalidConfigurationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> problems;
+
+    InvalidConfigurationException(String source, List<String> problems) {
+        super("Cannot start: " + source + " has "
+                + (problems.size() == 1 ? "a mistake" : problems.size() + " mistakes") + ".\n  - "
+                + String.join("\n  - ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** The mistakes, each with the key's path. */
+    public List<String> problems() {
+        return problems;
+    }
+}

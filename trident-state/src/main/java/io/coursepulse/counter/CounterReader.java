@@ -1,0 +1,31 @@
+package io.coursepulse.counter;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The reading side of a store, for those who show or check the counts. Opening it needs no table to exist: a table that
+ * is not there yet reads as empty.
+ *
+ * <p>An instance is used by one thread.
+ */
+public interface CounterReader extends AutoCloseable {
+
+    /**
+     * All counts of one dimension and day, in the order of their row keys.
+     *
+     * @throws StoreException.Unavailable if the store does not answer
+     */
+    List<DayCount> day(Dimension dimension, LocalDate day);
+
+    /**
+     * The ledger: for each topic partition ({@code access-log-0}) its columns and their values.
+     *
+     * @throws StoreException.Unavailable if the store does not answer
+     */
+    Map<String, Map<String, StampedValue>> ledger();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,39 @@
+package io.coursepulse.counter;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Where counts, and the ledger that proves them, are kept. Every value carries the txid of the batch that wrote it.
+ *
+ * <p><b>The failure contract</b>, which exactness rests on:
+ *
+ * <ul>
+ *   <li>Values are absolute. Nothing is ever incremented in the store, so writing the same values again with the same
+ *       txid changes nothing.
+ *   <li>When {@link #write} returns, all of the values are durable and every later {@link #read}, from any process,
+ *       sees them or newer ones.
+ *   <li>When {@link #write} throws {@link StoreException.Unavailable}, any of the values may have been stored and any
+ *       may not; each single value is whole. The caller reads again before it computes again.
+ *   <li>A value never goes back: a write with a lower txid than the stored one, by a process that believes itself
+ *       alive, has no effect on what is read.
+ * </ul>
+ *
+ * <p>An instance is used by one thread. Several instances, in several processes, may work on the same tables.
+ */
+public interface CounterStore extends CounterReader {
+
+    /**
+     * The stored values of {@code keys}; keys that were never written are absent from the answer.
+     *
+     * @throws StoreException.Unavailable if the store does not answer; nothing has changed
+     */
+    Map<CellKey, StampedValue> read(Collection<CellKey> keys);
+
+    /**
+     * Stores {@code values}, each with its own txid.
+     *
+     * @throws StoreException.Unavailable if not all of them are known to be stored
+     */
+    void write(Map<CellKey, StampedValue> values);
+}

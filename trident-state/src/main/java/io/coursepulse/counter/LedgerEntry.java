@@ -1,0 +1,23 @@
+package io.coursepulse.counter;
+
+import java.util.Map;
+
+/**
+ * What one batch did with the lines of one topic partition.
+ *
+ * @param partition the topic partition, {@code access-log-0}
+ * @param from the first offset of the batch
+ * @param to one past its last offset
+ * @param outcomes how many offsets had which outcome; the numbers sum to {@code to - from}
+ */
+public record LedgerEntry(String partition, long from, long to, Map<String, Long> outcomes) {
+
+    public LedgerEntry {
+        outcomes = Map.copyOf(outcomes);
+        long sum = outcomes.values().stream().mapToLong(Long::longValue).sum();
+        if (from > to || sum != to - from) {
+            throw new IllegalArgumentException("Offsets " + from + " to " + to + " of " + partition + " are "
+                    + (to - from) + " lines, but their outcomes sum to " + sum + ": " + outcomes);
+        }
+    }
+}
