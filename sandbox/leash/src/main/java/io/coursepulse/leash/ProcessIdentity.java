@@ -1,0 +1,88 @@
+package io.coursepulse.leash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One process of this machine, told apart from a later one that was given the same pid.
+ *
+ * @param pid the operating system's process id
+ * @param startMillis when the process started, in milliseconds since the epoch; 0 where the system does not tell
+ */
+public record ProcessIdentity(long pid, long startMillis) {
+
+    /** Two JVMs read the start instant from a boot time that the kernel may round to either neighbouring second. */
+    private static final long START_TOLERANCE_MILLIS = 2_000;
+
+    /** The JVM this runs in. */
+    public static ProcessIdentity current() {
+        return of(ProcessHandle.current());
+    }
+
+    /** The process behind a handle. */
+    public static ProcessIdentity of(ProcessHandle process) {
+        return new ProcessIdentity(process.pid(), startOf(process));
+    }
+
+    /**
+     * Reads what {@link #toString} wrote.
+     *
+     * @throws IllegalArgumentException if the text is of another form
+     */
+    public static ProcessIdentity parse(String text) {
+        String[] parts = text.split("@", -1);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("not of the form pid@startMillis: " + text);
+        }
+        return new ProcessIdentity(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+    }
+
+    /** The living process, or empty if it has ended or its pid belongs to another one now. */
+    public Optional<ProcessHandle> living() {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> sameStart(startOf(process)))
+                .filter(process -> !isZombie());
+    }
+
+    /** Whether this very process is still running. */
+    public boolean isAlive() {
+        return living().isPresent();
+    }
+
+    /** {@code pid@startMillis}, fit for a command line. */
+    @Override
+    public String toString() {
+        return pid + "@" + startMillis;
+    }
+
+    private boolean sameStart(long otherStart) {
+        return startMillis == 0 || otherStart == 0 || Math.abs(startMillis - otherStart) <= START_TOLERANCE_MILLIS;
+    }
+
+    /**
+     * A killed process whose parent does not wait for it stays in the process table, and Java calls it alive. In containers
+     * the first process often never waits for orphans.
+     */
+    private boolean isZombie() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            // The command's name stands in parentheses and may hold any character; the state follows the last one.
+            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            return state == 'Z' || state == 'X';
+        } catch (NoSuchFileException e) {
+            // Either a system without /proc, or it ended just now and the next look will say so.
+            return false;
+        } catch (IOException | IndexOutOfBoundsException e) {
+            return false;
+        }
+    }
+
+    private static long startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+}
