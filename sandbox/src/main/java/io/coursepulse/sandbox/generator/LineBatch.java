@@ -1,0 +1,133 @@
+package io.coursepulse.sandbox.generator;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Generated lines, back to back in one array, each ended by a newline; and what is true about each. All lines of a batch
+ * bear the same time. A batch is filled again and again, by one thread.
+ */
+public final class LineBatch {
+    static final int NO_COURSE = -1;
+
+    private static final LineOutcome[] OUTCOMES = LineOutcome.values();
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] bytes = new byte[1 << 16];
+    private int length;
+
+    private int lines;
+    private int[] ends = new int[256];
+    private byte[] outcomes = new byte[256];
+    private int[] courses = new int[256];
+    private byte[] engines = new byte[256];
+    private String day = "";
+
+    /** The number of lines. */
+    public int lines() {
+        return lines;
+    }
+
+    /** All lines, newlines included; a view that is valid until the batch is filled again. */
+    public ByteBuffer bytes() {
+        return ByteBuffer.wrap(bytes, 0, length).asReadOnlyBuffer();
+    }
+
+    /** Where the {@code line}-th line ends, behind its newline. */
+    public int end(int line) {
+        return ends[line];
+    }
+
+    /** What has to become of the {@code line}-th line. */
+    public LineOutcome outcome(int line) {
+        return OUTCOMES[outcomes[line]];
+    }
+
+    /** How many lines are complete in the first {@code length} bytes. */
+    int linesWithin(int length) {
+        int found = Arrays.binarySearch(ends, 0, lines, length);
+        return found < 0 ? -found - 1 : found + 1;
+    }
+
+    /** The day of all its lines, such as {@code 20171111}. */
+    String day() {
+        return day;
+    }
+
+    /** The number of the course whose visit the line counts as, or {@link #NO_COURSE}. */
+    int course(int line) {
+        return courses[line];
+    }
+
+    /** The number of the search engine that sent the visit, or {@link Referrer#NO_ENGINE}. */
+    int engine(int line) {
+        return engines[line];
+    }
+
+    void clear(String day) {
+        this.day = day;
+        this.length = 0;
+        this.lines = 0;
+    }
+
+    LineBatch write(byte[] text) {
+        reserve(text.length);
+        System.arraycopy(text, 0, bytes, length, text.length);
+        length += text.length;
+        return this;
+    }
+
+    LineBatch write(char ascii) {
+        reserve(1);
+        bytes[length++] = (byte) ascii;
+        return this;
+    }
+
+    LineBatch write(int number) {
+        return write(Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The last {@code digits} hexadecimal digits of the number. */
+    LineBatch writeHex(long number, int digits) {
+        reserve(digits);
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+            bytes[length++] = HEX[(int) (number >>> shift) & 0xf];
+        }
+        return this;
+    }
+
+    /** Takes back the last bytes of the line that is being written. */
+    void cut(int count) {
+        length -= count;
+    }
+
+    void endVisit(int course, int engine) {
+        end(LineOutcome.COUNTED, course, engine);
+    }
+
+    void endOther(LineOutcome outcome) {
+        end(outcome, NO_COURSE, Referrer.NO_ENGINE);
+    }
+
+    private void end(LineOutcome outcome, int course, int engine) {
+        write('\n');
+        if (lines == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * lines);
+            outcomes = Arrays.copyOf(outcomes, 2 * lines);
+            courses = Arrays.copyOf(courses, 2 * lines);
+            engines = Arrays.copyOf(engines, 2 * lines);
+        }
+        ends[lines] = length;
+        outcomes[lines] = (byte) outcome.ordinal();
+        courses[lines] = course;
+        engines[lines] = (byte) engine;
+        lines++;
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.coursepulse.sandbox.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.sandbox.generator.GroundTruth.CourseVisits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroundTruthTest {
+    private static final GroundTruth TRUTH = new GroundTruth(
+            20,
+            Map.of("counted", 14L, "other_page", 5L, "rejected", 1L),
+            Map.of(
+                    "course_clickcount", Map.of("20171110_112", 3L, "20171111_112", 4L, "20171111_130", 7L),
+                    "course_search_clickcount", Map.of("20171111_baidu_112", 2L)));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isTheSameAfterWritingAndReading() throws IOException {
+        Path file = folder.resolve("new/folder/access.log.truth.json");
+        TRUTH.write(file);
+
+        assertThat(GroundTruth.read(file)).isEqualTo(TRUTH);
+        assertThat(Files.list(file.getParent())).containsExactly(file);
+        assertThat(Files.readString(file))
+                .contains("\"lines\" : 20", "\"counted\" : 14", "\"20171111_baidu_112\" : 2")
+                .doesNotContain("topCourses");
+    }
+
+    @Test
+    void replacesAnEarlierRuns() throws IOException {
+        Path file = folder.resolve("truth.json");
+        Files.writeString(file, "something longer than ".repeat(1_000));
+        TRUTH.write(file);
+
+        assertThat(GroundTruth.read(file)).isEqualTo(TRUTH);
+    }
+
+    @Test
+    void refusesSumsThatDoNotAgree() throws IOException {
+        Path file = folder.resolve("truth.json");
+        TRUTH.write(file);
+        Files.writeString(file, Files.readString(file).replace("\"20171111_130\" : 7", "\"20171111_130\" : 8"));
+
+        assertThatThrownBy(() -> GroundTruth.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("course_clickcount sum to 15, expected 14");
+    }
+
+    @Test
+    void addsACoursesDaysForTheTop() {
+        assertThat(TRUTH.topCourses(10)).containsExactly(new CourseVisits("112", 7), new CourseVisits("130", 7));
+        assertThat(TRUTH.topCourses(1)).containsExactly(new CourseVisits("112", 7));
+    }
+
+    @Test
+    void cannotBeChanged() {
+        assertThatThrownBy(() -> TRUTH.table("course_clickcount").put("20171111_1", 1L))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+}
