@@ -1,0 +1,80 @@
+package io.coursepulse.web.day;
+
+import io.coursepulse.counter.CounterRow;
+import io.coursepulse.counter.DayCount;
+import io.coursepulse.counter.Dimension;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * All counts of one day. Counts are absolute and only grow, so the greater of two readings is the newer one: readings
+ * may arrive twice, late, and in any order, from the topic and from the store, and the table comes out the same.
+ *
+ * <p>Every merge that changes something raises {@link #version()}, by which a reader asks what it has not seen yet.
+ */
+final class DayTable {
+
+    private record Cell(long count, long version) {}
+
+    private final LocalDate day;
+    private final Map<CounterRow, Cell> cells = new HashMap<>();
+    private long version;
+    private long total;
+
+    DayTable(LocalDate day) {
+        this.day = day;
+    }
+
+    LocalDate day() {
+        return day;
+    }
+
+    /** Takes the readings that are newer than what is known. Readings of other days are passed over. */
+    void merge(Collection<DayCount> readings) {
+        long next = version + 1;
+        for (DayCount reading : readings) {
+            Cell known = cells.get(reading.row());
+            long before = known == null ? 0 : known.count();
+            if (reading.row().day().equals(day) && reading.count() > before) {
+                cells.put(reading.row(), new Cell(reading.count(), next));
+                version = next;
+                if (reading.row().dimension() == Dimension.COURSE) {
+                    total += reading.count() - before;
+                }
+            }
+        }
+    }
+
+    /** Rises with every merge that changed something. */
+    long version() {
+        return version;
+    }
+
+    /** Clicks of all courses. */
+    long total() {
+        return total;
+    }
+
+    /** The rows of one dimension, in no order. */
+    Stream<DayCount> rows(Dimension dimension) {
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getKey().dimension() == dimension)
+                .map(DayTable::toDayCount);
+    }
+
+    /** The rows that changed after {@code version}, in no order. */
+    List<DayCount> changedSince(long version) {
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getValue().version() > version)
+                .map(DayTable::toDayCount)
+                .toList();
+    }
+
+    private static DayCount toDayCount(Map.Entry<CounterRow, Cell> entry) {
+        return new DayCount(entry.getKey(), entry.getValue().count());
+    }
+}

@@ -1,0 +1,167 @@
+package io.coursepulse.web.day;
+
+import io.coursepulse.counter.DayCount;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The days in memory: today always, other days while a browser watches them, and a few more that were asked for lately.
+ *
+ * <p>Nothing falls between store and topic, because a day's table takes changes from the moment it is there, and is
+ * read from the store only after that; and because every time following begins anew, all days are read again. While
+ * following is interrupted, {@link #tend()} keeps reading the store, so that the page still moves, only later.
+ *
+ * <p>Used on one event loop only.
+ */
+public final class Days {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Days.class);
+
+    /** A month of looking back, at some 100 KB for a day of 1,000 courses. */
+    private static final int DAYS_KEPT = 32;
+
+    private final StoreReads store;
+    private final Clock clock;
+    private final Runnable changed;
+    private final Map<LocalDate, WatchedDay> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private Following following;
+    private LocalDate today;
+
+    /**
+     * @param clock tells the time, and in its zone the day
+     * @param changed called after every change of counts, standing or today's date
+     */
+    public Days(StoreReads store, Clock clock, Runnable changed) {
+        this.store = store;
+        this.clock = clock;
+        this.changed = changed;
+        this.following = Following.notYet(clock.instant());
+        this.today = LocalDate.now(clock);
+        kept(today);
+    }
+
+    /** Today, in the configured zone. */
+    public LocalDate today() {
+        return today;
+    }
+
+    /** Whether changes arrive. */
+    public Following following() {
+        return following;
+    }
+
+    /** Days in memory. */
+    public int size() {
+        return kept.size();
+    }
+
+    /** A day as it is now: from memory when that is current, else from the store. Fails when the store does. */
+    public Future<WatchedDay> get(LocalDate day) {
+        WatchedDay wanted = kept(day);
+        return wanted.current(following) ? Future.succeededFuture(wanted) : read(wanted);
+    }
+
+    /** Holds a day, complete or not yet, until {@link #release}. */
+    public WatchedDay watch(LocalDate day) {
+        WatchedDay wanted = kept(day);
+        wanted.addWatcher();
+        if (!wanted.current(following)) {
+            read(wanted);
+        }
+        return wanted;
+    }
+
+    /** Ends one {@link #watch}. */
+    public void release(WatchedDay day) {
+        day.removeWatcher();
+    }
+
+    /** Takes changed counts; those of days that are not in memory are passed over, the store has them. */
+    public void merge(List<DayCount> counts) {
+        kept.values().forEach(day -> day.merge(counts));
+        changed.run();
+    }
+
+    /** Changes arrive from now on. What came before may have been missed, so all days are read again. */
+    public void followingBegun() {
+        LOG.info("Following the counts; reading {} days from the store", kept.size());
+        following = following.begun(clock.instant());
+        kept.values().forEach(day -> day.judge(following));
+        tend();
+    }
+
+    /** Changes do not arrive. */
+    public void followingLost(String why) {
+        following = following.lost(clock.instant(), why);
+        kept.values().forEach(day -> day.judge(following));
+        changed.run();
+    }
+
+    /** To be called every few seconds: moves on to the next day, and reads again what is not current. */
+    public void tend() {
+        today = LocalDate.now(clock);
+        kept(today);
+        for (WatchedDay day : new ArrayList<>(kept.values())) {
+            if (!day.current(following) && (day.watched() || day.day().equals(today))) {
+                read(day);
+            }
+        }
+        changed.run();
+    }
+
+    private Future<WatchedDay> read(WatchedDay day) {
+        if (day.reading().isPresent()) {
+            return day.reading().get();
+        }
+        // Taken before reading: if following begins anew meanwhile, this reading is of the old round.
+        int round = following.round();
+        Promise<WatchedDay> promise = Promise.promise();
+        day.startReading(promise.future());
+        store.day(day.day()).onComplete(answer -> {
+            if (answer.succeeded()) {
+                day.merge(answer.result());
+                day.read(round, following);
+                promise.complete(day);
+            } else {
+                day.readingFailed(clock.instant(), String.valueOf(answer.cause().getMessage()));
+                promise.fail(answer.cause());
+            }
+            changed.run();
+        });
+        return promise.future();
+    }
+
+    private WatchedDay kept(LocalDate day) {
+        WatchedDay known = kept.get(day);
+        if (known == null) {
+            known = new WatchedDay(day, clock.getZone(), clock.instant());
+            kept.put(day, known);
+            dropDaysNobodyWatches();
+        }
+        return known;
+    }
+
+    private void dropDaysNobodyWatches() {
+        Iterator<WatchedDay> longestUnusedFirst = kept.values().iterator();
+        for (int surplus = kept.size() - DAYS_KEPT; surplus > 0 && longestUnusedFirst.hasNext(); ) {
+            WatchedDay day = longestUnusedFirst.next();
+            boolean newest = !longestUnusedFirst.hasNext();
+            if (!day.watched()
+                    && !day.day().equals(today)
+                    && !newest
+                    && day.reading().isEmpty()) {
+                longestUnusedFirst.remove();
+                surplus--;
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.coursepulse.web.day;
+
+import io.coursepulse.counter.CounterReader;
+import io.coursepulse.counter.DayCount;
+import io.coursepulse.counter.Dimension;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store, read away from the event loop. A store that is down keeps its reader busy until its timeout; all reads go
+ * through one thread, which is also what a {@link CounterReader} asks for.
+ *
+ * <p>Methods are called on the event loop and their futures complete there.
+ */
+public final class StoreReads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreReads.class);
+    private static final int ONE_THREAD = 1;
+    private static final long WARN_OF_READS_LONGER_THAN_SECONDS = 60;
+
+    private final Supplier<CounterReader> open;
+    private final Clock clock;
+    private final WorkerExecutor thread;
+    private StoreHealth health;
+
+    /** Used by the reading thread alone. */
+    private CounterReader reader;
+
+    /** @param open opens a reader; called again after every failure */
+    public StoreReads(Vertx vertx, Clock clock, Supplier<CounterReader> open) {
+        this.open = open;
+        this.clock = clock;
+        this.thread = vertx.createSharedWorkerExecutor(
+                "store", ONE_THREAD, WARN_OF_READS_LONGER_THAN_SECONDS, TimeUnit.SECONDS);
+        this.health = StoreHealth.notAskedYet(clock.instant());
+    }
+
+    /** All counts of a day, in every dimension. Fails with what the reader throws. */
+    Future<List<DayCount>> day(LocalDate day) {
+        return read(store -> {
+            List<DayCount> counts = new ArrayList<>();
+            for (Dimension dimension : Dimension.values()) {
+                counts.addAll(store.day(dimension, day));
+            }
+            return counts;
+        });
+    }
+
+    /** Asks for the little there is in the ledger, to know whether the store answers. Never fails. */
+    public Future<StoreHealth> probe() {
+        return read(CounterReader::ledger).map(ledger -> health).otherwise(e -> health);
+    }
+
+    /** What the last read showed. */
+    public StoreHealth health() {
+        return health;
+    }
+
+    private <T> Future<T> read(Function<CounterReader, T> read) {
+        return thread.executeBlocking(() -> inThread(read)).onComplete(answer -> {
+            if (answer.succeeded()) {
+                note(health.answered(clock.instant()));
+            } else {
+                note(health.failed(
+                        clock.instant(), String.valueOf(answer.cause().getMessage())));
+            }
+        });
+    }
+
+    private <T> T inThread(Function<CounterReader, T> read) {
+        if (reader == null) {
+            reader = open.get();
+        }
+        try {
+            return read.apply(reader);
+        } catch (RuntimeException e) {
+            // A new connection is the surest way back, whatever broke in the old one.
+            closeReader();
+            throw e;
+        }
+    }
+
+    private void note(StoreHealth now) {
+        // A store that is down fails every few seconds: only the turns are worth a line.
+        if (now.answers() && !health.answers()) {
+            LOG.info("The store answers");
+        } else if (!now.answers() && (health.answers() || health.problem().isEmpty())) {
+            LOG.warn("The store does not answer: {}", now.problem());
+        }
+        health = now;
+    }
+
+    private void closeReader() {
+        CounterReader closing = reader;
+        reader = null;
+        if (closing != null) {
+            try {
+                closing.close();
+            } catch (RuntimeException e) {
+                LOG.debug("A reader that is given up did not close", e);
+            }
+        }
+    }
+
+    /** Closes the reader once the read that is under way has ended. */
+    public Future<Void> close() {
+        return thread.<Void>executeBlocking(() -> {
+                    closeReader();
+                    return null;
+                })
+                .eventually(thread::close);
+    }
+
+    /**
+     * Whether the store answers.
+     *
+     * @param since since when it does, or does not
+     * @param problem what its last failure said, empty when there is none
+     */
+    public record StoreHealth(boolean answers, Instant since, String problem) {
+
+        static StoreHealth notAskedYet(Instant now) {
+            return new StoreHealth(false, now, "");
+        }
+
+        StoreHealth answered(Instant at) {
+            return answers ? this : new StoreHealth(true, at, "");
+        }
+
+        StoreHealth failed(Instant at, String why) {
+            return new StoreHealth(false, answers ? at : since, why);
+        }
+    }
+}

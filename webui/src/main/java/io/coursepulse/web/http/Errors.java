@@ -1,0 +1,42 @@
+package io.coursepulse.web.http;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Errors as JSON: {@code {"error":{"status":400,"message":"..."}}}. */
+final class Errors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+    private Errors() {}
+
+    static void send(RoutingContext context, int status, String message) {
+        if (context.response().ended()) {
+            return;
+        }
+        Json.send(
+                context,
+                status,
+                new JsonObject()
+                        .put("error", new JsonObject().put("status", status).put("message", message))
+                        .encode());
+    }
+
+    /** Errors that no handler of ours has answered. */
+    static void handle(Router router) {
+        router.errorHandler(400, context -> send(context, 400, "The request cannot be understood"));
+        router.errorHandler(404, context -> send(context, 404, "Nothing is at this path"));
+        router.errorHandler(405, context -> send(context, 405, "This path only answers GET and HEAD"));
+        router.errorHandler(500, context -> {
+            LOG.error(
+                    "{} {} failed",
+                    context.request().method(),
+                    context.request().path(),
+                    context.failure());
+            send(context, 500, "The server failed; its log tells more");
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package io.coursepulse.web.http;
+
+import io.coursepulse.web.live.Outlet;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+
+/** A WebSocket as the browser's end of the line. */
+final class WebSocketOutlet implements Outlet {
+
+    private static final int QUEUE_BYTES = 64 * 1024;
+
+    private final ServerWebSocket socket;
+
+    WebSocketOutlet(ServerWebSocket socket) {
+        this.socket = socket;
+        socket.setWriteQueueMaxSize(QUEUE_BYTES);
+        // A line that breaks closes; there is nobody to tell but the close handler.
+        socket.exceptionHandler(broken -> {});
+    }
+
+    @Override
+    public boolean full() {
+        return socket.isClosed() || socket.writeQueueFull();
+    }
+
+    @Override
+    public void send(String message) {
+        socket.writeTextMessage(message);
+    }
+
+    @Override
+    public void ping() {
+        if (!socket.isClosed()) {
+            socket.writePing(Buffer.buffer());
+        }
+    }
+
+    @Override
+    public void close(short status, String reason) {
+        socket.close(status, reason);
+    }
+
+    @Override
+    public void on(Handler<Void> pong, Handler<Void> drained, Handler<Void> closed) {
+        socket.pongHandler(data -> pong.handle(null));
+        socket.drainHandler(drained);
+        socket.closeHandler(closed);
+        if (socket.isClosed()) {
+            closed.handle(null);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The paths the server answers. */
+package io.coursepulse.web.http;

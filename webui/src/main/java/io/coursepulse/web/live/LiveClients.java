@@ -1,0 +1,106 @@
+package io.coursepulse.web.live;
+
+import io.coursepulse.web.day.Days;
+import io.vertx.core.Vertx;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All open browsers, brought up to date together: what changed is put into words once, whoever reads it. */
+public final class LiveClients {
+
+    private static final short GOING_AWAY = 1001;
+    private static final short POLICY = 1008;
+    private static final int BEATS_WITHOUT_ANSWER = 2;
+
+    private final Vertx vertx;
+    private final Days days;
+    private final Pace pace;
+
+    /** Each with the day it asked for; none for those that follow today. */
+    private final Map<LiveClient, Optional<LocalDate>> clients = new LinkedHashMap<>();
+
+    private LocalDate today;
+    private long lastUpdate;
+    private boolean updateIsDue;
+
+    public LiveClients(Vertx vertx, Days days, Pace pace) {
+        this.vertx = vertx;
+        this.days = days;
+        this.pace = pace;
+        this.today = days.today();
+        this.lastUpdate = System.nanoTime() - pace.update().toNanos();
+        vertx.setPeriodic(pace.beat().toMillis(), timer -> beat());
+    }
+
+    /** Serves a browser until its line closes. */
+    public void add(Outlet outlet, Optional<LocalDate> day) {
+        LiveClient client = new LiveClient(outlet, days.watch(day.orElse(days.today())));
+        clients.put(client, day);
+        outlet.on(pong -> client.pong(), drained -> updateSoon(), closed -> remove(client));
+        client.update();
+    }
+
+    private void remove(LiveClient client) {
+        if (clients.remove(client) != null) {
+            days.release(client.day());
+        }
+    }
+
+    /** Open browsers. */
+    public int size() {
+        return clients.size();
+    }
+
+    /** Brings all browsers up to date, now or as soon as the pace allows; calls until then come to one. */
+    public void updateSoon() {
+        if (updateIsDue) {
+            return;
+        }
+        updateIsDue = true;
+        long wait = (lastUpdate + pace.update().toNanos() - System.nanoTime()) / 1_000_000;
+        if (wait > 0) {
+            vertx.setTimer(wait, timer -> update());
+        } else {
+            vertx.runOnContext(nothing -> update());
+        }
+    }
+
+    private void update() {
+        updateIsDue = false;
+        lastUpdate = System.nanoTime();
+        if (!today.equals(days.today())) {
+            today = days.today();
+            moveOnToToday();
+        }
+        clients.keySet().forEach(LiveClient::update);
+    }
+
+    private void moveOnToToday() {
+        clients.forEach((client, asked) -> {
+            if (asked.isEmpty()) {
+                days.release(client.day());
+                client.turnTo(days.watch(today));
+            }
+        });
+    }
+
+    private void beat() {
+        for (LiveClient client : List.copyOf(clients.keySet())) {
+            if (!client.beat(BEATS_WITHOUT_ANSWER)) {
+                client.close(POLICY, "pings are not answered");
+                remove(client);
+            }
+        }
+    }
+
+    /** Sends all browsers away; theirs is to come back. */
+    public void close() {
+        for (LiveClient client : new ArrayList<>(clients.keySet())) {
+            client.close(GOING_AWAY, "the server stops");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.coursepulse.web.live;
+
+import java.time.Duration;
+
+/**
+ * How often browsers hear from the server.
+ *
+ * @param update least time between two updates: a person reads no more than a few numbers a second
+ * @param beat time between two signs of life; proxies close lines that are silent for a minute
+ */
+public record Pace(Duration update, Duration beat) {
+
+    /** At most four updates a second. */
+    public static final Pace STANDARD = new Pace(Duration.ofMillis(250), Duration.ofSeconds(15));
+}
