@@ -1,0 +1,40 @@
+package io.coursepulse.sandbox;
+
+import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.run.RunDirectory;
+import io.coursepulse.sandbox.run.SandboxFailure;
+import io.coursepulse.sandbox.run.SandboxState;
+import io.coursepulse.sandbox.run.StateFile;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What an earlier sandbox has left in a run directory. */
+final class LeftOver {
+
+    /** The leash looks twice a second; frozen processes do not look at all, and are killed. */
+    private static final Duration LEASH_PATIENCE = Duration.ofSeconds(5);
+
+    private LeftOver() {}
+
+    /** Waits for the end of an earlier keeper's processes, and says that its data is used again. */
+    static void settle(RunDirectory directory, Progress progress) throws InterruptedException {
+        Optional<SandboxState> state = StateFile.read(directory.paths());
+        if (state.isPresent()) {
+            // The directory is ours, so that keeper is gone; an orderly one would have taken its state file with it.
+            progress.note("the last sandbox here (process "
+                    + state.get().keeper().pid() + ") ended without stopping; its data is kept and used again");
+            LeashedProcesses leashed = new LeashedProcesses(state.get().keeper());
+            if (!leashed.awaitNone(LEASH_PATIENCE)) {
+                leashed.killAll(LEASH_PATIENCE);
+            }
+            if (!leashed.all().isEmpty()) {
+                throw new SandboxFailure("Processes of the last sandbox in "
+                        + directory.paths().root() + " still run and cannot be ended: " + leashed.all()
+                        + ". End them by hand and start again.");
+            }
+            StateFile.delete(directory.paths());
+        } else if (directory.hadData()) {
+            progress.note("the data of the last run is kept and used again");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.coursepulse.sandbox;
+
+import io.coursepulse.sandbox.cli.DownCommand;
+import io.coursepulse.sandbox.cli.KillCommand;
+import io.coursepulse.sandbox.cli.LogsCommand;
+import io.coursepulse.sandbox.cli.StatusCommand;
+import io.coursepulse.sandbox.cli.UpCommand;
+import io.coursepulse.sandbox.run.SandboxFailure;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code coursepulse} command, behind the script of that name. */
+@Command(
+        name = "coursepulse",
+        description = "CoursePulse on this machine: real servers, real lines, a live page.",
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, KillCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true)
+public final class Main {
+
+    private Main() {}
+
+    @SuppressWarnings("SystemExit")
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command and returns its exit code: 0 if it did what was asked, 1 if not, 2 for a command line it cannot read. */
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    if (exception instanceof SandboxFailure) {
+                        command.getErr().println(exception.getMessage());
+                        return CommandLine.ExitCode.SOFTWARE;
+                    }
+                    throw exception;
+                })
+                .execute(arguments);
+    }
+}

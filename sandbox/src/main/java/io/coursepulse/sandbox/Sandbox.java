@@ -1,0 +1,292 @@
+package io.coursepulse.sandbox;
+
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.process.JvmLauncher;
+import io.coursepulse.sandbox.process.Signals;
+import io.coursepulse.sandbox.run.PortName;
+import io.coursepulse.sandbox.run.Ports;
+import io.coursepulse.sandbox.run.ProjectHome;
+import io.coursepulse.sandbox.run.RunDirectory;
+import io.coursepulse.sandbox.run.RunPaths;
+import io.coursepulse.sandbox.run.SandboxFailure;
+import io.coursepulse.sandbox.run.SandboxState;
+import io.coursepulse.sandbox.run.ServerState;
+import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.server.ServerContext;
+import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.Servers;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The real servers on this machine, each in a JVM of its own, kept by this JVM: it starts them, restarts one that died, and
+ * ends them when it ends, however it ends. Safe for use by several threads.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    /** How long a server may take; generous, as a busy machine with two cores needs it. */
+    static final Duration READY_WITHIN = Duration.ofMinutes(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+
+    /**
+     * The order of the stop. First those whom nobody inside waits for: the web server, and Flume, which keeps in its channel
+     * what it has not delivered. Then the counting: the topology first, as the Supervisor would start its workers again;
+     * then Storm's daemons. The stores come when nobody writes any more, and ZooKeeper when nobody has a session.
+     */
+    private static final List<Set<ServerName>> STOP_ORDER = List.of(
+            EnumSet.of(ServerName.WEB, ServerName.FLUME),
+            EnumSet.of(ServerName.TOPOLOGY),
+            EnumSet.of(ServerName.SUPERVISOR, ServerName.NIMBUS),
+            EnumSet.of(ServerName.HBASE, ServerName.KAFKA),
+            EnumSet.of(ServerName.ZOOKEEPER));
+
+    private final ProcessIdentity keeper = ProcessIdentity.current();
+    private final RunDirectory directory;
+    private final Ports ports;
+    private final JvmLauncher jvms;
+    private final Path accessLog;
+    private final Map<ServerName, ManagedServer> servers = new EnumMap<>(ServerName.class);
+    private final ScheduledExecutorService scheduler =
+            Executors.newScheduledThreadPool(ServerName.values().length, DaemonThreads.named("keeper"));
+    private final Thread atExit = new Thread(this::stopAll, "sandbox-stop");
+    private final Object publishing = new Object();
+    private volatile boolean ready;
+    private boolean stopped; // guarded by this
+    private boolean unpublished; // guarded by publishing
+
+    private Sandbox(SandboxOptions options, RunDirectory directory, Ports ports, ProjectHome home) {
+        this.directory = directory;
+        this.ports = ports;
+        this.jvms = new JvmLauncher(home.leashJar(), keeper);
+        this.accessLog = options.accessLog()
+                .orElse(directory.paths().accessLog())
+                .toAbsolutePath()
+                .normalize();
+        ServerContext context = new ServerContext(home, directory.paths(), ports, jvms, accessLog);
+        for (ServerName name : ServerName.withNeeds(options.servers())) {
+            servers.put(
+                    name,
+                    new ManagedServer(Servers.of(name, context), options.restartDead(), scheduler, this::publish));
+        }
+    }
+
+    /**
+     * Starts the servers, as many at a time as their needs allow, and returns when all have answered their probes.
+     *
+     * @param progress told how it goes
+     * @throws SandboxFailure if one does not come up; everything is stopped again then
+     */
+    public static Sandbox boot(SandboxOptions options, Progress progress) throws InterruptedException {
+        JavaVersion.require(Runtime.version());
+        ProjectHome home = ProjectHome.find();
+        RunPaths paths = new RunPaths(options.directory());
+        PathSpaces.refuse(home.directory(), paths.root());
+        RunDirectory directory = RunDirectory.hold(paths);
+        try {
+            KeeperLog.openIn(paths);
+            LeftOver.settle(directory, progress);
+            Set<PortName> needed = EnumSet.noneOf(PortName.class);
+            ServerName.withNeeds(options.servers()).forEach(name -> needed.addAll(name.ports()));
+            Ports ports = Ports.choose(needed, options.ports(), progress::note);
+            PipelineConfiguration.write(paths.configuration(), options.zone(), ports);
+            Sandbox sandbox = new Sandbox(options, directory, ports, home);
+            Runtime.getRuntime().addShutdownHook(sandbox.atExit);
+            try {
+                new Boot(sandbox.servers, progress).run();
+            } catch (SandboxFailure | InterruptedException e) {
+                sandbox.close();
+                throw e;
+            }
+            sandbox.ready = true;
+            sandbox.publish();
+            return sandbox;
+        } catch (IOException e) {
+            directory.close();
+            throw new SandboxFailure("Cannot write into the run directory " + paths.root() + ": " + e, e);
+        } catch (SandboxFailure e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** Where everything of this sandbox is. */
+    public RunPaths paths() {
+        return directory.paths();
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    /** The configuration that the topology and the web server were started with. */
+    public Path configuration() {
+        return paths().configuration();
+    }
+
+    /** The file that Flume follows. */
+    public Path accessLog() {
+        return accessLog;
+    }
+
+    /** For Kafka clients: {@code 127.0.0.1:9092}. */
+    public String kafkaBootstrapServers() {
+        return ports.address(PortName.KAFKA);
+    }
+
+    /** For HBase clients: {@code 127.0.0.1:2182}. */
+    public String hbaseQuorum() {
+        return ports.address(PortName.HBASE_ZOOKEEPER);
+    }
+
+    /** Where the page is. */
+    public URI page() {
+        return URI.create("http://" + ports.address(PortName.WEB) + "/");
+    }
+
+    /** How each server is at this moment, in the order of {@link ServerName}. */
+    public List<ServerState> servers() {
+        return servers.values().stream().map(ManagedServer::state).toList();
+    }
+
+    /** A server's processes; for the topology Storm's worker JVMs. */
+    public List<ProcessIdentity> processes(ServerName server) {
+        return managed(server).processes();
+    }
+
+    /** Whether a server's process, or any worker of the topology, runs. */
+    public boolean isAlive(ServerName server) {
+        return managed(server).isAlive();
+    }
+
+    /**
+     * Ends a server as {@code kill -9} does, and returns when its process is gone. It is started again after a second, unless
+     * the options say otherwise; for the topology's workers the Supervisor does that.
+     */
+    public void kill(ServerName server) throws InterruptedException {
+        managed(server).kill();
+    }
+
+    /** Freezes a server's processes (SIGSTOP): alive for the system, silent for everyone else. */
+    public void freeze(ServerName server) throws IOException, InterruptedException {
+        Signals.send("STOP", processes(server));
+    }
+
+    /** Lets frozen processes go on (SIGCONT). */
+    public void thaw(ServerName server) throws IOException, InterruptedException {
+        Signals.send("CONT", processes(server));
+    }
+
+    /**
+     * Stops a server in the orderly way if it runs, starts it, and returns when it is ready.
+     *
+     * @throws SandboxFailure if it does not come up
+     */
+    public void restart(ServerName server) throws IOException, InterruptedException {
+        managed(server).restart(READY_WITHIN);
+    }
+
+    /**
+     * Returns when a server answers its probe.
+     *
+     * @throws SandboxFailure if it is dead for good, or the time is up
+     */
+    public void awaitReady(ServerName server, Duration atMost) throws InterruptedException {
+        managed(server).awaitReady(atMost);
+    }
+
+    /** Stops everything and gives the run directory free. Takes bounded time; a second call does nothing. */
+    @Override
+    public void close() {
+        stopAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook has done or is doing this.
+            LOG.debug("closed by the shutdown hook", e);
+        }
+    }
+
+    private synchronized void stopAll() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        servers.values().forEach(ManagedServer::beginClosing);
+        scheduler.shutdownNow();
+        try {
+            for (Set<ServerName> stage : STOP_ORDER) {
+                AllAtOnce.run(stage, name -> {
+                    if (servers.containsKey(name)) {
+                        servers.get(name).stop();
+                    }
+                });
+            }
+        } catch (InterruptedException e) {
+            // No time for order then; the sweep below still ends everything.
+            Thread.currentThread().interrupt();
+        } finally {
+            sweep();
+            unpublish();
+            directory.close();
+        }
+    }
+
+    /** Whatever is left on the leash: log writers, workers that the Supervisor started last, a submission under way. */
+    private void sweep() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            jvms.leashed().killAll(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publish() {
+        Map<String, Integer> numbers = new TreeMap<>();
+        ports.numbers().forEach((name, number) -> numbers.put(name.toString(), number));
+        synchronized (publishing) {
+            if (!unpublished) {
+                StateFile.write(
+                        paths(),
+                        new SandboxState(
+                                keeper,
+                                ready,
+                                numbers,
+                                accessLog.toString(),
+                                configuration().toString(),
+                                servers()));
+            }
+        }
+    }
+
+    private void unpublish() {
+        synchronized (publishing) {
+            unpublished = true;
+            StateFile.delete(paths());
+        }
+    }
+
+    private ManagedServer managed(ServerName name) {
+        ManagedServer server = servers.get(name);
+        if (server == null) {
+            throw new IllegalArgumentException(name + " is not part of this sandbox");
+        }
+        return server;
+    }
+}

@@ -1,0 +1,55 @@
+package io.coursepulse.sandbox;
+
+import io.coursepulse.sandbox.run.PortName;
+import io.coursepulse.sandbox.server.ServerName;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a sandbox is to be like. Start from {@link #in} and change what differs.
+ *
+ * @param directory the run directory
+ * @param servers what to run; what these need is added
+ * @param ports port numbers asked for; the others are chosen
+ * @param zone the zone whose days the clicks are counted in
+ * @param accessLog the file that Flume follows; {@code access.log} in the run directory if empty
+ * @param restartDead whether a server that died after the boot is started again, as systemd would
+ */
+public record SandboxOptions(
+        Path directory,
+        Set<ServerName> servers,
+        Map<PortName, Integer> ports,
+        ZoneId zone,
+        Optional<Path> accessLog,
+        boolean restartDead) {
+
+    /** Everything, at the usual ports, in the system's zone; dead servers are restarted. */
+    public static SandboxOptions in(Path directory) {
+        return new SandboxOptions(
+                directory, EnumSet.allOf(ServerName.class), Map.of(), ZoneId.systemDefault(), Optional.empty(), true);
+    }
+
+    public SandboxOptions withServers(Set<ServerName> some) {
+        return new SandboxOptions(directory, some, ports, zone, accessLog, restartDead);
+    }
+
+    public SandboxOptions withPorts(Map<PortName, Integer> asked) {
+        return new SandboxOptions(directory, servers, asked, zone, accessLog, restartDead);
+    }
+
+    public SandboxOptions withZone(ZoneId other) {
+        return new SandboxOptions(directory, servers, ports, other, accessLog, restartDead);
+    }
+
+    public SandboxOptions withAccessLog(Path file) {
+        return new SandboxOptions(directory, servers, ports, zone, Optional.of(file), restartDead);
+    }
+
+    public SandboxOptions withRestartDead(boolean restart) {
+        return new SandboxOptions(directory, servers, ports, zone, accessLog, restart);
+    }
+}

@@ -1,0 +1,145 @@
+package io.coursepulse.sandbox.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+
+/**
+ * The folder that holds everything of one sandbox: {@code <server>/{conf,log,data}} for each server, the configuration of
+ * CoursePulse, and the state file. It is held by one process at a time; the lock goes with that process, however it ends.
+ *
+ * <p>The marker file says that the folder is a sandbox's, and of which layout. Nothing is ever written into a folder that
+ * has other things in it.
+ */
+public final class RunDirectory implements AutoCloseable {
+
+    /** The marker's name; it is also the lock. */
+    static final String MARKER = ".coursepulse-sandbox";
+
+    private static final String LAYOUT = "layout 1\n";
+
+    private final RunPaths paths;
+    private final FileChannel marker;
+    private final boolean hadData;
+
+    private RunDirectory(RunPaths paths, FileChannel marker, boolean hadData) {
+        this.paths = paths;
+        this.marker = marker;
+        this.hadData = hadData;
+    }
+
+    /**
+     * Takes the folder for this process, and makes it if it is not there.
+     *
+     * @throws SandboxFailure if it is in use, is not a sandbox's, is of another layout, has no room, or cannot be written
+     */
+    public static RunDirectory hold(RunPaths paths) {
+        Path root = paths.root();
+        try {
+            Files.createDirectories(root);
+            boolean hadMarker = Files.exists(root.resolve(MARKER));
+            if (!hadMarker && !isEmpty(root)) {
+                throw new SandboxFailure(
+                        "The run directory " + root + " has files in it and is not a sandbox's (it has no " + MARKER
+                                + "). Nothing was touched. Name another or an empty one with --run DIR.");
+            }
+            DiskSpace.require(root);
+            FileChannel marker = lock(paths);
+            try {
+                checkLayout(root, marker, hadMarker);
+                return new RunDirectory(paths, marker, hadMarker);
+            } catch (IOException | RuntimeException e) {
+                marker.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new SandboxFailure(
+                    "The run directory " + root + " cannot be used (" + reason(e)
+                            + "). Make it a folder that this user may write to, or name another with --run DIR.",
+                    e);
+        }
+    }
+
+    /** Whether an earlier sandbox has left its data here. */
+    public boolean hadData() {
+        return hadData;
+    }
+
+    public RunPaths paths() {
+        return paths;
+    }
+
+    /** Lets another process have the folder. */
+    @Override
+    public void close() {
+        try {
+            marker.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot release " + paths.root(), e);
+        }
+    }
+
+    @SuppressWarnings("resource") // kept open on purpose: the channel is the lock
+    private static FileChannel lock(RunPaths paths) throws IOException {
+        FileChannel channel = FileChannel.open(
+                paths.root().resolve(MARKER),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            String holder = StateFile.read(paths)
+                    .map(state -> " (process " + state.keeper().pid() + ")")
+                    .orElse("");
+            throw new SandboxFailure("The run directory " + paths.root() + " is in use by a running sandbox" + holder
+                    + ". See it with `coursepulse status`, stop it with `coursepulse down`, or start a second one elsewhere"
+                    + " with --run DIR.");
+        }
+        return channel;
+    }
+
+    private static void checkLayout(Path root, FileChannel marker, boolean hadMarker) throws IOException {
+        byte[] mine = LAYOUT.getBytes(StandardCharsets.UTF_8);
+        if (!hadMarker || marker.size() == 0) {
+            marker.write(ByteBuffer.wrap(mine), 0);
+            return;
+        }
+        ByteBuffer found = ByteBuffer.allocate(64);
+        marker.read(found, 0);
+        String layout = StandardCharsets.UTF_8.decode(found.flip()).toString();
+        if (!layout.equals(LAYOUT)) {
+            throw new SandboxFailure("The run directory " + root + " was laid out by another version of CoursePulse (\""
+                    + layout.strip() + "\", this one has \"" + LAYOUT.strip()
+                    + "\"). Its data cannot be reused: delete "
+                    + root + ", or name another with --run DIR.");
+        }
+    }
+
+    private static boolean isEmpty(Path root) throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.findAny().isEmpty();
+        } catch (NotDirectoryException e) {
+            throw new IOException("it is not a folder", e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        String text = e.getMessage() == null ? "" : e.getMessage();
+        return e.getClass().getSimpleName() + ": " + text;
+    }
+}

@@ -1,0 +1,76 @@
+package io.coursepulse.sandbox.server;
+
+import io.coursepulse.sandbox.process.JvmCommand;
+import io.coursepulse.sandbox.run.PortName;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** HBase standalone: master, region server and a ZooKeeper of their own in one JVM, on the local file system. */
+final class HBaseServer extends JvmServer {
+
+    HBaseServer(ServerContext context) {
+        super(ServerName.HBASE, context);
+    }
+
+    @Override
+    PortName mainPort() {
+        return PortName.HBASE_ZOOKEEPER;
+    }
+
+    @Override
+    public Duration stopsWithin() {
+        // It flushes its tables first.
+        return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        writeConf("log4j.properties", ConsoleLog.log4j1("WARN"));
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("hbase.rootdir", data().resolve("hbase").toUri());
+        settings.put("hbase.tmp.dir", data().resolve("hbase-tmp"));
+        settings.put("hbase.cluster.distributed", false);
+        settings.put("hbase.zookeeper.quorum", "127.0.0.1");
+        settings.put("hbase.zookeeper.property.clientPort", port(PortName.HBASE_ZOOKEEPER));
+        settings.put("hbase.zookeeper.property.clientPortAddress", "127.0.0.1");
+        settings.put("hbase.zookeeper.property.dataDir", data().resolve("zookeeper"));
+        settings.put("hbase.master.hostname", "localhost");
+        settings.put("hbase.unsafe.regionserver.hostname", "localhost");
+        settings.put("hbase.master.ipc.address", "127.0.0.1");
+        settings.put("hbase.regionserver.ipc.address", "127.0.0.1");
+        settings.put("hbase.master.port", port(PortName.HBASE_MASTER));
+        settings.put("hbase.regionserver.port", port(PortName.HBASE_REGIONSERVER));
+        settings.put("hbase.master.info.port", -1);
+        settings.put("hbase.regionserver.info.port", -1);
+        // An acknowledged write survives kill -9: HBase syncs its log, and refuses to start on a file system that
+        // cannot. HBase's own guide does not promise file:// against power loss; nor do we.
+        settings.put("hbase.unsafe.stream.capability.enforce", true);
+        settings.put("hbase.wal.hsync", true);
+        writeConf("hbase-site.xml", XmlSettings.of(settings));
+    }
+
+    @Override
+    JvmCommand command() {
+        return new JvmCommand("org.apache.hadoop.hbase.master.HMaster")
+                .heap("512m")
+                // Hadoop reaches into these; it runs without, and warns.
+                .flags(
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/jdk.internal.ref=ALL-UNNAMED",
+                        "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+                        "--add-opens=java.base/java.util=ALL-UNNAMED",
+                        "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED")
+                .classPath(conf())
+                .classPath(context().home().serverJars("hbase"))
+                .arguments("start");
+    }
+
+    @Override
+    public boolean isReady() throws IOException {
+        return HBaseProbe.answers(port(PortName.HBASE_ZOOKEEPER), port(PortName.HBASE_REGIONSERVER));
+    }
+}

@@ -1,0 +1,103 @@
+package io.coursepulse.sandbox.server;
+
+import io.coursepulse.sandbox.process.JvmCommand;
+import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.run.PortName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+
+/** One Kafka node that is broker and controller. */
+final class KafkaServer extends JvmServer {
+
+    /** Any value does, as long as it stays: it ties the log folder to this cluster. */
+    private static final String CLUSTER_ID = "Q291cnNlUHVsc2VTYW5kYg";
+
+    KafkaServer(ServerContext context) {
+        super(ServerName.KAFKA, context);
+    }
+
+    @Override
+    PortName mainPort() {
+        return PortName.KAFKA;
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        // At info every client's whole configuration is printed.
+        writeConf("log4j2.xml", ConsoleLog.log4j2("warn"));
+        writeConf(
+                "server.properties",
+                """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                controller.listener.names=CONTROLLER
+                inter.broker.listener.name=PLAINTEXT
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                log.dirs=%3$s
+                # A name typed wrong is to be an error, not a new topic.
+                auto.create.topics.enable=false
+                # Kafka's own topics, for one node.
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=4
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.num.partitions=4
+                # The first consumer of a group need not wait for others.
+                group.initial.rebalance.delay.ms=0
+                # 128 MB by default, within a heap of three times that.
+                log.cleaner.dedupe.buffer.size=4194304
+                """
+                        .formatted(port(PortName.KAFKA), port(PortName.KAFKA_CONTROLLER), logDirectory()));
+    }
+
+    @Override
+    public Running start() throws IOException, InterruptedException {
+        if (!Files.exists(logDirectory().resolve("meta.properties"))) {
+            runFirst(program("kafka.tools.StorageTool", "128m")
+                    .arguments("format", "--cluster-id", CLUSTER_ID, "--config", settings()));
+        }
+        return super.start();
+    }
+
+    @Override
+    JvmCommand command() {
+        return program("kafka.Kafka", "384m").arguments(settings());
+    }
+
+    @Override
+    public boolean isReady() throws InterruptedException, ExecutionException {
+        try (KafkaTopics topics = new KafkaTopics(address())) {
+            return topics.brokers() == 1;
+        }
+    }
+
+    @Override
+    public void completeBoot() throws InterruptedException, ExecutionException {
+        try (KafkaTopics topics = new KafkaTopics(address())) {
+            topics.create();
+        }
+    }
+
+    private JvmCommand program(String mainClass, String heap) {
+        return new JvmCommand(mainClass)
+                .heap(heap)
+                .property("log4j2.configurationFile", conf().resolve("log4j2.xml"))
+                .classPath(context().home().serverJars("kafka"));
+    }
+
+    private Path settings() {
+        return conf().resolve("server.properties");
+    }
+
+    private Path logDirectory() {
+        return data().resolve("kafka");
+    }
+}

@@ -1,0 +1,69 @@
+package io.coursepulse.sandbox.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics of CoursePulse, and a look at the broker that holds them. For one thread. */
+final class KafkaTopics implements AutoCloseable {
+
+    static final String ACCESS_LOG = "access-log";
+    static final String REJECTED = "access-log-rejected";
+    static final String COURSE_COUNTS = "course-counts";
+
+    private static final List<NewTopic> TOPICS = List.of(
+            // Kept for good: `recount` counts a day again from these lines.
+            topic(ACCESS_LOG, 4, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
+            topic(REJECTED, 1, Map.of()),
+            // The newest count of each key is enough to show; those of past days go after a while.
+            topic(
+                    COURSE_COUNTS,
+                    1,
+                    Map.of(
+                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                            TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                            TopicConfig.RETENTION_MS_CONFIG,
+                            Long.toString(Duration.ofDays(2).toMillis()))));
+
+    private final Admin admin;
+
+    KafkaTopics(String bootstrapServers) {
+        admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000));
+    }
+
+    /** How many brokers are registered. */
+    int brokers() throws InterruptedException, ExecutionException {
+        return admin.describeCluster().nodes().get().size();
+    }
+
+    /** Creates those that are not there. */
+    void create() throws InterruptedException, ExecutionException {
+        for (NewTopic topic : TOPICS) {
+            try {
+                admin.createTopics(List.of(topic)).all().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
+        return new NewTopic(name, partitions, (short) 1).configs(settings);
+    }
+}

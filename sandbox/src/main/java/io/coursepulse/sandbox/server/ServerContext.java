@@ -1,0 +1,18 @@
+package io.coursepulse.sandbox.server;
+
+import io.coursepulse.sandbox.process.JvmLauncher;
+import io.coursepulse.sandbox.run.Ports;
+import io.coursepulse.sandbox.run.ProjectHome;
+import io.coursepulse.sandbox.run.RunPaths;
+import java.nio.file.Path;
+
+/**
+ * What every server is given.
+ *
+ * @param home the project's folder, with what the build made
+ * @param paths the run directory
+ * @param ports the chosen ports
+ * @param jvms starts the processes
+ * @param accessLog the file that Flume follows
+ */
+public record ServerContext(ProjectHome home, RunPaths paths, Ports ports, JvmLauncher jvms, Path accessLog) {}

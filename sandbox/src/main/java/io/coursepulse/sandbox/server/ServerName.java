@@ -1,0 +1,75 @@
+package io.coursepulse.sandbox.server;
+
+import io.coursepulse.sandbox.run.PortName;
+import io.coursepulse.sandbox.run.SandboxFailure;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a sandbox can run, each with what must be ready before it is started, and the ports it listens on. */
+public enum ServerName {
+    ZOOKEEPER(Set.of(), PortName.ZOOKEEPER),
+    KAFKA(Set.of(), PortName.KAFKA, PortName.KAFKA_CONTROLLER),
+    HBASE(Set.of(), PortName.HBASE_ZOOKEEPER, PortName.HBASE_MASTER, PortName.HBASE_REGIONSERVER),
+    NIMBUS(Set.of(ZOOKEEPER), PortName.NIMBUS),
+    SUPERVISOR(
+            Set.of(ZOOKEEPER, NIMBUS),
+            PortName.SUPERVISOR,
+            PortName.WORKER_1,
+            PortName.WORKER_2,
+            PortName.WORKER_3,
+            PortName.WORKER_4),
+    FLUME(Set.of(KAFKA), PortName.FLUME_METRICS),
+    /** The counting: it is submitted to Nimbus, and its processes are Storm's workers. */
+    TOPOLOGY(Set.of(ZOOKEEPER, KAFKA, HBASE, NIMBUS, SUPERVISOR)),
+    WEB(Set.of(KAFKA, HBASE), PortName.WEB);
+
+    private final Set<ServerName> needs;
+    private final Set<PortName> ports;
+
+    ServerName(Set<ServerName> needs, PortName... ports) {
+        this.needs = needs;
+        this.ports = Set.of(ports);
+    }
+
+    /** What must be ready before this one is started. */
+    public Set<ServerName> needs() {
+        return needs;
+    }
+
+    /** Where it listens. */
+    public Set<PortName> ports() {
+        return ports;
+    }
+
+    /** The given ones and all that they need. */
+    public static Set<ServerName> withNeeds(Collection<ServerName> names) {
+        EnumSet<ServerName> all = EnumSet.noneOf(ServerName.class);
+        for (ServerName name : names) {
+            all.add(name);
+            all.addAll(withNeeds(name.needs));
+        }
+        return all;
+    }
+
+    /** As it is written on the command line, and as its folder is called. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The server of a written name.
+     *
+     * @throws SandboxFailure if there is none; the message lists all
+     */
+    public static ServerName of(String text) {
+        return Arrays.stream(values())
+                .filter(name -> name.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new SandboxFailure(
+                        "There is no server \"" + text + "\". The servers are: " + Arrays.toString(values()) + "."));
+    }
+}

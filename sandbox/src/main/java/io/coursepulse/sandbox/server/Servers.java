@@ -1,0 +1,21 @@
+package io.coursepulse.sandbox.server;
+
+/** Every server there is. */
+public final class Servers {
+
+    private Servers() {}
+
+    /** How the named server is set up in a sandbox. */
+    public static Server of(ServerName name, ServerContext context) {
+        return switch (name) {
+            case ZOOKEEPER -> new ZooKeeperServer(context);
+            case KAFKA -> new KafkaServer(context);
+            case HBASE -> new HBaseServer(context);
+            case NIMBUS -> new NimbusServer(context);
+            case SUPERVISOR -> new SupervisorServer(context);
+            case FLUME -> new FlumeAgent(context);
+            case TOPOLOGY -> new CountsTopology(context);
+            case WEB -> new WebServer(context);
+        };
+    }
+}

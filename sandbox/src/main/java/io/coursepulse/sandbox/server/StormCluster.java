@@ -1,0 +1,87 @@
+package io.coursepulse.sandbox.server;
+
+import java.util.Map;
+import org.apache.storm.Config;
+import org.apache.storm.generated.ClusterSummary;
+import org.apache.storm.generated.KillOptions;
+import org.apache.storm.generated.TopologySummary;
+import org.apache.storm.thrift.TException;
+import org.apache.storm.utils.NimbusClient;
+import org.apache.storm.utils.Utils;
+
+/** Questions to Nimbus, over Thrift, each on a connection of its own. Throws if Nimbus does not answer within seconds. */
+final class StormCluster {
+
+    private static final int TIMEOUT_MILLIS = 5_000;
+
+    private final int nimbusPort;
+
+    StormCluster(int nimbusPort) {
+        this.nimbusPort = nimbusPort;
+    }
+
+    /** Whether Nimbus leads the cluster, so that topologies can be submitted. */
+    boolean hasLeader() throws TException {
+        return ask(nimbus -> nimbus.getClusterInfo().get_nimbuses().stream().anyMatch(each -> each.is_isLeader()));
+    }
+
+    /** How many supervisors have reported to Nimbus. */
+    int supervisors() throws TException {
+        return ask(nimbus -> nimbus.getClusterInfo().get_supervisors_size());
+    }
+
+    /** How many topologies there are, ones that are being killed included. */
+    int topologies() throws TException {
+        return ask(nimbus -> nimbus.getClusterInfo().get_topologies_size());
+    }
+
+    /** Whether there is a topology, all are active, and each of their executors runs in some worker. */
+    boolean allRunning() throws TException {
+        return ask(nimbus -> {
+            ClusterSummary cluster = nimbus.getClusterInfo();
+            for (TopologySummary topology : cluster.get_topologies()) {
+                if (!topology.get_status().equals("ACTIVE") || !hasHeartbeats(nimbus, topology)) {
+                    return false;
+                }
+            }
+            return cluster.get_topologies_size() > 0;
+        });
+    }
+
+    /** Has Nimbus kill every topology at once. */
+    void killTopologies() throws TException {
+        ask(nimbus -> {
+            KillOptions now = new KillOptions();
+            now.set_wait_secs(0);
+            for (TopologySummary topology : nimbus.getClusterInfo().get_topologies()) {
+                if (!topology.get_status().equals("KILLED")) {
+                    nimbus.killTopologyWithOpts(topology.get_name(), now);
+                }
+            }
+            return null;
+        });
+    }
+
+    /** An executor's uptime comes with its worker's heartbeats: none has any before the worker runs. */
+    private static boolean hasHeartbeats(org.apache.storm.generated.Nimbus.Iface nimbus, TopologySummary topology)
+            throws TException {
+        var executors = nimbus.getTopologyInfo(topology.get_id()).get_executors();
+        return !executors.isEmpty() && executors.stream().allMatch(executor -> executor.get_uptime_secs() > 0);
+    }
+
+    private <T> T ask(Question<T> question) throws TException {
+        Map<String, Object> settings = Utils.readDefaultConfig();
+        settings.put(Config.STORM_NIMBUS_RETRY_TIMES, 0);
+        settings.put(Config.STORM_NIMBUS_RETRY_INTERVAL, 100);
+        settings.put(Config.STORM_NIMBUS_RETRY_INTERVAL_CEILING, 100);
+        try (NimbusClient client = NimbusClient.Builder.withConf(settings)
+                .withTimeout(TIMEOUT_MILLIS)
+                .buildWithNimbusHostPort("127.0.0.1", nimbusPort)) {
+            return question.ask(client.getClient());
+        }
+    }
+
+    private interface Question<T> {
+        T ask(org.apache.storm.generated.Nimbus.Iface nimbus) throws TException;
+    }
+}

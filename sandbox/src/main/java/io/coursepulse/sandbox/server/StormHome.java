@@ -1,0 +1,129 @@
+package io.coursepulse.sandbox.server;
+
+import io.coursepulse.sandbox.process.JvmCommand;
+import io.coursepulse.sandbox.run.PortName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A Storm installation as the release archive has it, made of links to the jars from Maven Central. Nimbus, Supervisor,
+ * the submitting client and, through the Supervisor, every worker run from it.
+ */
+final class StormHome {
+
+    private static final String FOLDER = "storm";
+
+    private final ServerContext context;
+
+    StormHome(ServerContext context) {
+        this.context = context;
+    }
+
+    Path root() {
+        return context.paths().folder(FOLDER);
+    }
+
+    /** The workers' logs, one folder for each topology and port. */
+    Path workerLogs() {
+        return context.paths().log(FOLDER).resolve("workers-artifacts");
+    }
+
+    /** Writes the installation anew; Nimbus' and the Supervisor's data stay. */
+    void lay() throws IOException {
+        link(context.home().serverJars("storm"), root().resolve("lib"));
+        link(context.home().serverJars("storm-worker"), root().resolve("lib-worker"));
+        Files.createDirectories(workerLogs());
+        write("conf/storm.yaml", yaml());
+        write("log4j2/cluster.xml", ConsoleLog.log4j2("info"));
+        write("log4j2/worker.xml", resource("worker-log4j2.xml"));
+    }
+
+    /** A JVM with the daemons' class path. */
+    JvmCommand daemon(String mainClass) {
+        return inHome(mainClass)
+                .property("storm.log.dir", context.paths().log(FOLDER))
+                .property("log4j2.configurationFile", root().resolve("log4j2/cluster.xml"))
+                .classPath(root().resolve("lib/*"), root().resolve("conf"));
+    }
+
+    /** A JVM as {@code storm jar} makes it: the client's class path and the topology's own jar. */
+    JvmCommand client(String mainClass, Path topologyJar) {
+        return inHome(mainClass)
+                .property("storm.jar", topologyJar)
+                .property("log4j2.configurationFile", root().resolve("log4j2/cluster.xml"))
+                .classPath(root().resolve("lib-worker/*"), root().resolve("conf"), topologyJar);
+    }
+
+    private JvmCommand inHome(String mainClass) {
+        return new JvmCommand(mainClass).property("storm.home", root());
+    }
+
+    private String yaml() {
+        String leash = context.jvms().leash();
+        Map<String, Object> settings = new java.util.LinkedHashMap<>();
+        settings.put("storm.zookeeper.servers", List.of("127.0.0.1"));
+        settings.put("storm.zookeeper.port", context.ports().of(PortName.ZOOKEEPER));
+        // A killed Nimbus leads again, and a killed worker's place is free, when ZooKeeper gives up on the old session.
+        settings.put("storm.zookeeper.session.timeout", 10_000);
+        settings.put("storm.local.dir", context.paths().data(FOLDER).toString());
+        settings.put("storm.workers.artifacts.dir", workerLogs().toString());
+        settings.put("storm.local.hostname", "localhost");
+        settings.put("nimbus.seeds", List.of("localhost"));
+        settings.put("nimbus.thrift.port", context.ports().of(PortName.NIMBUS));
+        settings.put("supervisor.thrift.port", context.ports().of(PortName.SUPERVISOR));
+        settings.put(
+                "supervisor.slots.ports",
+                Stream.of(PortName.WORKER_1, PortName.WORKER_2, PortName.WORKER_3, PortName.WORKER_4)
+                        .map(context.ports()::of)
+                        .toList());
+        // Storm's own options are for JDK 8 and a server's memory.
+        settings.put("worker.childopts", List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", leash));
+        settings.put("topology.worker.logwriter.childopts", "-Xmx32m -XX:+UseSerialGC " + leash);
+        // Nimbus shows nothing of a topology for a minute otherwise.
+        settings.put("executor.metrics.frequency.secs", 10);
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + ": " + yaml(setting.getValue()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** YAML's inline forms, which are JSON's. */
+    private static String yaml(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(StormHome::yaml).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return value instanceof Number
+                ? value.toString()
+                : "\"" + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static void link(List<Path> jars, Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> old = Files.list(folder)) {
+                for (Path link : old.toList()) {
+                    Files.delete(link);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+        for (Path jar : jars) {
+            Files.createSymbolicLink(folder.resolve(jar.getFileName()), jar);
+        }
+    }
+
+    private void write(String file, String content) throws IOException {
+        Path path = root().resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, content);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (var stream = StormHome.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.coursepulse.sandbox.server;
+
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.process.Running;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.storm.thrift.TException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A submitted topology. Its processes come and go as the Supervisor decides. */
+final class StormWorkers implements Running {
+
+    static final String MAIN_CLASS = "org.apache.storm.daemon.worker.Worker";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StormWorkers.class);
+
+    private final LeashedProcesses leashed;
+    private final StormCluster cluster;
+    private final CompletableFuture<Integer> never = new CompletableFuture<>();
+
+    StormWorkers(LeashedProcesses leashed, StormCluster cluster) {
+        this.leashed = leashed;
+        this.cluster = cluster;
+    }
+
+    @Override
+    public List<ProcessIdentity> processes() {
+        return leashed.running(MAIN_CLASS);
+    }
+
+    @Override
+    public CompletableFuture<Integer> exit() {
+        return never;
+    }
+
+    /** Has Nimbus remove the topology; the Supervisor then ends the workers. */
+    @Override
+    public void terminate() {
+        try {
+            cluster.killTopologies();
+        } catch (TException e) {
+            // Nimbus may be what broke. The next boot removes the topology before it submits its own.
+            LOG.warn("The topology is left in ZooKeeper: Nimbus does not answer", e);
+        }
+    }
+
+    @Override
+    public void kill() {
+        processes().forEach(worker -> worker.living().ifPresent(ProcessHandle::destroyForcibly));
+    }
+}
