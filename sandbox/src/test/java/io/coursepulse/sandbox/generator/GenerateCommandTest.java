@@ -147,10 +147,13 @@ class GenerateCommandTest {
     }
 
     @Test
-    void aSignalEndsItWithTheTruth() throws Exception {
+    void aSignalEndsItWithTheTruthWhateverTheLocale() throws Exception {
         Path log = folder.resolve("access.log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // Months have to be English here as well.
+                        "-Duser.language=zh",
+                        "-Duser.country=CN",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
