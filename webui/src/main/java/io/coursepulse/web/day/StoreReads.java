@@ -28,11 +28,13 @@ public final class StoreReads {
     private static final Logger LOG = LoggerFactory.getLogger(StoreReads.class);
     private static final int ONE_THREAD = 1;
     private static final long WARN_OF_READS_LONGER_THAN_SECONDS = 60;
+    private static final long CLOSE_WITHIN_SECONDS = 2;
 
     private final Supplier<CounterReader> open;
     private final Clock clock;
     private final WorkerExecutor thread;
     private StoreHealth health;
+    private int readsUnderWay;
 
     /** Used by the reading thread alone. */
     private CounterReader reader;
@@ -57,9 +59,12 @@ public final class StoreReads {
         });
     }
 
-    /** Asks for the little there is in the ledger, to know whether the store answers. Never fails. */
-    public Future<StoreHealth> probe() {
-        return read(CounterReader::ledger).map(ledger -> health).otherwise(e -> health);
+    /** Asks for the little there is in the ledger, to know whether the store answers; {@link #health()} has it then. */
+    public void probe() {
+        // Any read tells it as well, and while the store is down, reads wait in line.
+        if (readsUnderWay == 0) {
+            read(CounterReader::ledger);
+        }
     }
 
     /** What the last read showed. */
@@ -68,7 +73,9 @@ public final class StoreReads {
     }
 
     private <T> Future<T> read(Function<CounterReader, T> read) {
+        readsUnderWay++;
         return thread.executeBlocking(() -> inThread(read)).onComplete(answer -> {
+            readsUnderWay--;
             if (answer.succeeded()) {
                 note(health.answered(clock.instant()));
             } else {
@@ -113,12 +120,13 @@ public final class StoreReads {
         }
     }
 
-    /** Closes the reader once the read that is under way has ended. */
+    /** Closes the reader once the read that is under way has ended; one that hangs is not waited for long. */
     public Future<Void> close() {
         return thread.<Void>executeBlocking(() -> {
                     closeReader();
                     return null;
                 })
+                .timeout(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS)
                 .eventually(thread::close);
     }
 

@@ -38,6 +38,7 @@ final class Assets implements Handler<RoutingContext> {
                 Map.entry("/assets/counts.js", "/web/counts.js"),
                 Map.entry("/assets/tables.js", "/web/tables.js"),
                 Map.entry("/assets/charts.js", "/web/charts.js"),
+                Map.entry("/assets/pulse.js", "/web/pulse.js"),
                 Map.entry("/assets/dates.js", "/web/dates.js"),
                 // Line, bar and pie: half of the whole ECharts.
                 Map.entry("/assets/echarts.js", ECHARTS + "echarts.simple.min.js"));

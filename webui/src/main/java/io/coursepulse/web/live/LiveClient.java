@@ -1,7 +1,9 @@
 package io.coursepulse.web.live;
 
+import io.coursepulse.counter.CounterRow;
 import io.coursepulse.web.day.Standing;
 import io.coursepulse.web.day.WatchedDay;
+import java.time.LocalDate;
 
 /**
  * What one browser has been sent. A browser is never queued for: it remembers the version it has seen, and at its next
@@ -45,8 +47,12 @@ final class LiveClient {
         snapshotDue = true;
     }
 
-    /** Sends what is new, unless the line is full. */
-    void update() {
+    /**
+     * Sends what is new, unless the line is full.
+     *
+     * @param today goes with a snapshot, for a browser that shows another day
+     */
+    void update(LocalDate today) {
         if (outlet.full()) {
             return;
         }
@@ -55,7 +61,8 @@ final class LiveClient {
                 outlet.send("{\"type\":\"waiting\"" + standing() + "}");
             }
         } else if (snapshotDue) {
-            outlet.send(numbered("snapshot") + standing() + membersOf(day.toJson()));
+            outlet.send(numbered("snapshot") + ",\"today\":\"" + CounterRow.formatDay(today) + "\"" + standing()
+                    + membersOf(day.toJson()));
             sentVersion = day.version();
             snapshotDue = false;
         } else {

@@ -41,7 +41,7 @@ public final class LiveClients {
         LiveClient client = new LiveClient(outlet, days.watch(day.orElse(days.today())));
         clients.put(client, day);
         outlet.on(pong -> client.pong(), drained -> updateSoon(), closed -> remove(client));
-        client.update();
+        client.update(today);
     }
 
     private void remove(LiveClient client) {
@@ -76,7 +76,7 @@ public final class LiveClients {
             today = days.today();
             moveOnToToday();
         }
-        clients.keySet().forEach(LiveClient::update);
+        clients.keySet().forEach(client -> client.update(today));
     }
 
     private void moveOnToToday() {
