@@ -168,9 +168,8 @@ public final class Settings {
 
     /** Notes that {@code key} is wrong; {@code what} goes on from the key: "is 0, but must be more". */
     public void note(String key, String what) {
-        String where = config.hasPath(key)
-                ? " (" + config.getValue(key).origin().description() + ")"
-                : "";
+        String where =
+                config.hasPath(key) ? " (" + config.getValue(key).origin().description() + ")" : "";
         problems.add(path + key + " " + what + where);
     }
 

@@ -1,0 +1,110 @@
+package io.coursepulse.log;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which paths are course pages, by templates such as <code>/class/{course}.html</code>. A course's id is 1 to 32 ASCII
+ * letters, digits and hyphens: whatever can stand in a row key and in a page without being escaped.
+ */
+public final class CoursePages implements Serializable {
+
+    /** Where the course's id stands in a template. */
+    public static final String COURSE = "{course}";
+
+    private static final int LONGEST_ID = 32;
+
+    private record Template(byte[] before, byte[] after) implements Serializable {}
+
+    private final List<Template> templates = new ArrayList<>();
+
+    /**
+     * Course pages by these templates, tried in their order.
+     *
+     * @throws IllegalArgumentException naming a template that does not begin with / or has not exactly one {course}
+     */
+    public CoursePages(List<String> templates) {
+        for (String template : templates) {
+            int at = template.indexOf(COURSE);
+            boolean once = at >= 0 && at == template.lastIndexOf(COURSE);
+            if (!template.startsWith("/") || !once) {
+                throw new IllegalArgumentException("\"" + template + "\" is no template of a course page:"
+                        + " it begins with / and holds {course} once, as in /class/{course}.html");
+            }
+            this.templates.add(
+                    new Template(utf8(template.substring(0, at)), utf8(template.substring(at + COURSE.length()))));
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Finds the course's id in a line's URI; its query and a scheme and host in front do not matter.
+     *
+     * @param id receives where the id stands
+     * @return whether the line asks for a course page
+     */
+    public boolean find(LogLine line, LogLine.Slice id) {
+        byte[] bytes = line.bytes;
+        int start = pathStart(bytes, line.uri);
+        int end = start;
+        while (end < line.uri.end && bytes[end] != '?' && bytes[end] != '#') {
+            end++;
+        }
+        for (Template template : templates) {
+            int idStart = start + template.before.length;
+            int idEnd = end - template.after.length;
+            if (isId(bytes, idStart, idEnd)
+                    && matches(bytes, start, template.before)
+                    && matches(bytes, idEnd, template.after)) {
+                id.set(idStart, idEnd);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An absolute URI, as proxies send it, has its path behind the third slash. */
+    private static int pathStart(byte[] bytes, LogLine.Slice uri) {
+        if (uri.isEmpty() || bytes[uri.start] == '/') {
+            return uri.start;
+        }
+        int slashes = 0;
+        for (int i = uri.start; i < uri.end; i++) {
+            if (bytes[i] == '?') {
+                return uri.start;
+            }
+            if (bytes[i] == '/' && ++slashes == 3) {
+                return i;
+            }
+        }
+        return uri.start;
+    }
+
+    private static boolean isId(byte[] bytes, int start, int end) {
+        if (end <= start || end - start > LONGEST_ID) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            byte b = bytes[i];
+            boolean allowed = b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '-';
+            if (!allowed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean matches(byte[] bytes, int at, byte[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            if (bytes[at + i] != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

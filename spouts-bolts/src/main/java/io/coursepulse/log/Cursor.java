@@ -1,0 +1,74 @@
+package io.coursepulse.log;
+
+/** Reads a line from left to right. A read that does not find what it looks for leaves the position and says so. */
+final class Cursor {
+
+    byte[] bytes;
+    int position;
+    int end;
+
+    void reset(byte[] bytes, int start, int end) {
+        this.bytes = bytes;
+        this.position = start;
+        this.end = end;
+    }
+
+    boolean atEnd() {
+        return position == end;
+    }
+
+    /** Passes the one byte {@code expected}. */
+    boolean skip(char expected) {
+        if (position < end && bytes[position] == expected) {
+            position++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Reads what stands before {@code delimiter}, and passes the delimiter. */
+    boolean until(char delimiter, LogLine.Slice field) {
+        for (int i = position; i < end; i++) {
+            if (bytes[i] == delimiter) {
+                field.set(position, i);
+                position = i + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads what stands between quotes; a backslash takes the meaning from the byte behind it. */
+    boolean quoted(LogLine.Slice field) {
+        if (position == end || bytes[position] != '"') {
+            return false;
+        }
+        for (int i = position + 1; i < end; i++) {
+            if (bytes[i] == '\\') {
+                i++;
+            } else if (bytes[i] == '"') {
+                field.set(position + 1, i);
+                position = i + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads exactly {@code digits} decimal digits; -1 if there are not as many. */
+    int number(int digits) {
+        if (end - position < digits) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = position; i < position + digits; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = 10 * number + digit;
+        }
+        position += digits;
+        return number;
+    }
+}

@@ -1,0 +1,78 @@
+package io.coursepulse.log;
+
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** The formats of log lines that are understood. */
+public enum LineFormat {
+    /** NGINX's and Apache's <i>combined</i>: common, then referrer and user agent in quotes. */
+    COMBINED {
+        @Override
+        public LineParser parser(ZoneId zone) {
+            return checked(new WebServerLineParser(true));
+        }
+    },
+    /** NGINX's and Apache's <i>common</i>: {@code client ident user [time] "request" status bytes}. */
+    COMMON {
+        @Override
+        public LineParser parser(ZoneId zone) {
+            return checked(new WebServerLineParser(false));
+        }
+    },
+    /** The course generator's: five fields separated by tabs; the time is local, without a zone. */
+    COURSE {
+        @Override
+        public LineParser parser(ZoneId zone) {
+            return checked(new CourseLineParser(zone));
+        }
+    },
+    /** Whichever of combined and course the line looks like. */
+    AUTO {
+        @Override
+        public LineParser parser(ZoneId zone) {
+            LineParser combined = new WebServerLineParser(true);
+            LineParser common = new WebServerLineParser(false);
+            LineParser course = new CourseLineParser(zone);
+            return checked((bytes, start, end, line) -> {
+                if (isTabSeparated(bytes, start, end)) {
+                    return course.parse(bytes, start, end, line);
+                }
+                boolean quoted = bytes[end - 1] == '"';
+                return (quoted ? combined : common).parse(bytes, start, end, line);
+            });
+        }
+    };
+
+    /**
+     * A parser of this format, for one thread.
+     *
+     * @param zone the zone of times that are written without one
+     */
+    public abstract LineParser parser(ZoneId zone);
+
+    /** Only the course format has a tab behind its first field. */
+    private static boolean isTabSeparated(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == '\t' || bytes[i] == ' ') {
+                return bytes[i] == '\t';
+            }
+        }
+        return false;
+    }
+
+    /** What every format refuses, and the carriage return that Windows leaves at the end of a line. */
+    private static LineParser checked(LineParser parser) {
+        return (bytes, start, end, line) -> {
+            int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
+            if (stop - start > LineParser.MAX_BYTES) {
+                return Optional.of(RejectReason.TOO_LONG);
+            }
+            for (int i = start; i < stop; i++) {
+                if (bytes[i] != ' ' && bytes[i] != '\t') {
+                    return parser.parse(bytes, start, stop, line);
+                }
+            }
+            return Optional.of(RejectReason.EMPTY);
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package io.coursepulse.log;
+
+/** Why a line was refused. The list is closed: every refusal has one of these reasons and is counted under it. */
+public enum RejectReason {
+    /** Nothing in the line but white space. */
+    EMPTY,
+    /** More than {@link LineParser#MAX_BYTES} bytes. */
+    TOO_LONG,
+    /** The line ends before its format does, or goes on after it. */
+    WRONG_FIELDS,
+    /** The client is neither an address nor a host name. */
+    BAD_CLIENT,
+    /** The time is not one, or not written as the format writes it. */
+    BAD_TIME,
+    /** The request is not {@code METHOD URI HTTP/version}. */
+    BAD_REQUEST,
+    /** The status is not three digits. */
+    BAD_STATUS
+}

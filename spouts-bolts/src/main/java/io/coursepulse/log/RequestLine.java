@@ -1,0 +1,80 @@
+package io.coursepulse.log;
+
+import io.coursepulse.log.LogLine.Slice;
+
+/** What the formats have in common: the client and the request line. */
+final class RequestLine {
+
+    private static final int LONGEST_CLIENT = 255;
+    private static final int LONGEST_METHOD = 32;
+
+    private RequestLine() {}
+
+    /** Splits {@code METHOD URI HTTP/version}; false if it is not written so. */
+    static boolean split(LogLine line, Slice request) {
+        byte[] bytes = line.bytes;
+        int methodEnd = request.start;
+        while (methodEnd < request.end && isMethod(bytes[methodEnd])) {
+            methodEnd++;
+        }
+        int length = methodEnd - request.start;
+        if (length == 0 || length > LONGEST_METHOD || methodEnd == request.end || bytes[methodEnd] != ' ') {
+            return false;
+        }
+        int uriEnd = methodEnd + 1;
+        while (uriEnd < request.end && bytes[uriEnd] != ' ') {
+            uriEnd++;
+        }
+        if (uriEnd == methodEnd + 1 || !isVersion(bytes, uriEnd, request.end)) {
+            return false;
+        }
+        line.method.set(request.start, methodEnd);
+        line.uri.set(methodEnd + 1, uriEnd);
+        return true;
+    }
+
+    private static boolean isMethod(byte b) {
+        return b >= 'A' && b <= 'Z' || b == '-' || b == '_';
+    }
+
+    /** {@code " HTTP/1.1"}, {@code " HTTP/2.0"}, {@code " HTTP/2"}. */
+    private static boolean isVersion(byte[] bytes, int start, int end) {
+        int length = end - start;
+        return (length == 7 || length == 9)
+                && bytes[start] == ' '
+                && bytes[start + 1] == 'H'
+                && bytes[start + 2] == 'T'
+                && bytes[start + 3] == 'T'
+                && bytes[start + 4] == 'P'
+                && bytes[start + 5] == '/'
+                && isDigit(bytes[start + 6])
+                && (length == 7 || bytes[start + 7] == '.' && isDigit(bytes[start + 8]));
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /** Whether {@code client} has the characters of an IPv4 or IPv6 address or of a host name. */
+    static boolean isClient(byte[] bytes, Slice client) {
+        int length = client.end - client.start;
+        if (length == 0 || length > LONGEST_CLIENT) {
+            return false;
+        }
+        for (int i = client.start; i < client.end; i++) {
+            byte b = bytes[i];
+            boolean allowed = b >= 'a' && b <= 'z'
+                    || isDigit(b)
+                    || b == '.'
+                    || b == ':'
+                    || b == '-'
+                    || b == '_'
+                    || b == '%'
+                    || b >= 'A' && b <= 'Z';
+            if (!allowed) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

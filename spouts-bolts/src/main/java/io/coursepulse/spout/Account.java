@@ -1,0 +1,35 @@
+package io.coursepulse.spout;
+
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * What the counts' own ledger says they have reached. The spout asks it before it emits a first batch, so that lost or
+ * old transaction state is found before anything is counted.
+ */
+public interface Account extends AutoCloseable {
+
+    /**
+     * How far a partition has been counted.
+     *
+     * @param nextOffset the first offset that has not been counted
+     * @param txid the batch that brought the count there
+     */
+    record Position(long nextOffset, long txid) {}
+
+    /**
+     * How far {@code partition} ({@code access-log-0}) has been counted; empty if nothing of it was ever counted.
+     *
+     * @throws org.apache.storm.topology.FailedException if the ledger cannot be read now; ask again
+     */
+    Optional<Position> position(String partition);
+
+    @Override
+    void close();
+
+    /** Opens the account in the worker that needs it. */
+    @FunctionalInterface
+    interface Opener extends Serializable {
+        Account open();
+    }
+}

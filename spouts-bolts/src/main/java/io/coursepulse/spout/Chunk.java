@@ -1,0 +1,67 @@
+package io.coursepulse.spout;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * Many lines of one topic partition in one array, so that a tuple carries thousands of lines and Storm's cost per tuple
+ * is paid once. The array holds, for each line: its offset less the chunk's first, its length (each 4 bytes, big
+ * endian), and its bytes.
+ */
+public final class Chunk {
+
+    private static final int HEADER = 8;
+
+    private Chunk() {}
+
+    /** Takes the lines of a chunk, which stand in {@code bytes[start, end)} only while it runs. */
+    @FunctionalInterface
+    public interface LineVisitor {
+        void line(long offset, byte[] bytes, int start, int end);
+    }
+
+    /** Calls {@code visitor} for each line of a packed chunk, in the order of their offsets. */
+    public static void forEach(byte[] packed, long firstOffset, LineVisitor visitor) {
+        ByteBuffer buffer = ByteBuffer.wrap(packed);
+        while (buffer.hasRemaining()) {
+            long offset = firstOffset + buffer.getInt();
+            int length = buffer.getInt();
+            int start = buffer.position();
+            visitor.line(offset, packed, start, start + length);
+            buffer.position(start + length);
+        }
+    }
+
+    /** Packs lines; one for each chunk. Not thread-safe. */
+    public static final class Packer {
+
+        private final long firstOffset;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+        private final ByteBuffer header = ByteBuffer.allocate(HEADER);
+        private int lines;
+
+        /** Begins a chunk whose lines have offsets from {@code firstOffset} on. */
+        public Packer(long firstOffset) {
+            this.firstOffset = firstOffset;
+        }
+
+        public void add(long offset, byte[] line) {
+            header.clear().putInt(Math.toIntExact(offset - firstOffset)).putInt(line.length);
+            bytes.writeBytes(header.array());
+            bytes.writeBytes(line);
+            lines++;
+        }
+
+        public int lines() {
+            return lines;
+        }
+
+        public int bytes() {
+            return bytes.size();
+        }
+
+        public byte[] pack() {
+            return bytes.toByteArray();
+        }
+    }
+}

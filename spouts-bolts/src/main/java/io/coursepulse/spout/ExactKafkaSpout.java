@@ -1,0 +1,63 @@
+package io.coursepulse.spout;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.trident.spout.IPartitionedTridentSpout;
+import org.apache.storm.tuple.Fields;
+
+/**
+ * A Trident spout whose batches are offset ranges, fixed before anything of them commits. Every attempt of a batch
+ * emits the same lines, to be judged by the same version of the blacklist, or fails with a message that says which
+ * offsets are missing.
+ *
+ * <p>It emits {@linkplain Chunk chunks}. It differs from storm-kafka-client's transactional spout in that a replay
+ * polls until its range is complete, expired offsets and a re-created topic are errors, a missing topic is waited for,
+ * partitions without metadata and tasks without partitions are no errors, and the counts' ledger is compared with the
+ * transaction state before the first batch.
+ */
+public final class ExactKafkaSpout
+        implements IPartitionedTridentSpout<
+                List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The topic partition, as the ledger names it: {@code access-log-0}. A String. */
+    public static final String PARTITION = "partition";
+    /** The chunk's first offset. A Long. */
+    public static final String FROM = "from";
+    /** One past the chunk's last offset. A Long. */
+    public static final String TO = "to";
+    /** The version of the blacklist to judge by. A Long. */
+    public static final String BLACKLIST = "blacklist";
+    /** The packed lines. A byte[]. */
+    public static final String CHUNK = "chunk";
+
+    private final ExactKafkaSpoutConfig config;
+
+    public ExactKafkaSpout(ExactKafkaSpoutConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Coordinator<List<Map<String, Object>>> getCoordinator(Map<String, Object> conf, TopologyContext context) {
+        return new TopicCoordinator(config);
+    }
+
+    @Override
+    public Emitter<List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>> getEmitter(
+            Map<String, Object> conf, TopologyContext context) {
+        return new RangeEmitter(config);
+    }
+
+    @Override
+    public Map<String, Object> getComponentConfiguration() {
+        return Map.of();
+    }
+
+    @Override
+    public Fields getOutputFields() {
+        return new Fields(PARTITION, FROM, TO, BLACKLIST, CHUNK);
+    }
+}

@@ -1,0 +1,44 @@
+package io.coursepulse.spout;
+
+import io.coursepulse.blacklist.Blacklists;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * What an {@link ExactKafkaSpout} reads.
+ *
+ * @param bootstrapServers Kafka, {@code host:port,host:port}
+ * @param topic the topic of log lines
+ * @param batchLines how many lines one task takes into one batch at the most
+ * @param chunkLines how many lines go into one tuple at the most
+ * @param replayTimeout how long a replay waits for Kafka to give all lines of its range before the batch fails
+ * @param blacklists the blacklist's versions
+ * @param account what the counts have reached
+ */
+public record ExactKafkaSpoutConfig(
+        String bootstrapServers,
+        String topic,
+        int batchLines,
+        int chunkLines,
+        Duration replayTimeout,
+        Blacklists blacklists,
+        Account.Opener account)
+        implements Serializable {
+
+    Map<String, Object> consumerProperties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchLines);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Offsets that are gone must be an error: any reset would skip or repeat lines in silence.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return properties;
+    }
+}

@@ -1,0 +1,89 @@
+package io.coursepulse.visit;
+
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.spout.Chunk;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts the lines of a batch, chunk by chunk, before anything is made into a tuple: that is what makes the pipeline
+ * fast. Used by one thread.
+ */
+public final class BatchTally {
+
+    /** What the batch has taken of one topic partition so far. */
+    public static final class PartitionTally {
+
+        private final long from;
+        private long to;
+        private final LineTally lines = new LineTally();
+
+        private PartitionTally(long from) {
+            this.from = from;
+            this.to = from;
+        }
+
+        /** The first offset. */
+        public long from() {
+            return from;
+        }
+
+        /** One past the last offset. */
+        public long to() {
+            return to;
+        }
+
+        /** How many lines, by the names of their outcomes; they sum to {@code to - from}. */
+        public Map<String, Long> outcomes() {
+            return lines.byColumn();
+        }
+    }
+
+    private final Map<String, PartitionTally> partitions = new TreeMap<>();
+    private final Map<Visit, Long> visits = new HashMap<>();
+
+    /**
+     * Adds a chunk, which follows on the last one of its partition.
+     *
+     * @param partition the topic partition, {@code access-log-0}
+     * @param from the chunk's first offset
+     * @param to one past the chunk's last offset
+     * @param chunk the packed lines
+     */
+    public void add(String partition, long from, long to, byte[] chunk, LineJudge judge, Blacklist blacklist) {
+        PartitionTally tally = partitions.computeIfAbsent(partition, name -> new PartitionTally(from));
+        if (tally.to != from) {
+            throw new IllegalStateException("A chunk of " + partition + " begins at offset " + from
+                    + ", but the one before it ended at " + tally.to);
+        }
+        long[] lines = {0};
+        Chunk.forEach(chunk, from, (offset, bytes, start, end) -> {
+            lines[0]++;
+            count(judge.judge(bytes, start, end, blacklist), tally.lines, judge);
+        });
+        tally.lines.add(Outcome.NO_LINE, to - from - lines[0]);
+        tally.to = to;
+    }
+
+    private void count(Outcome outcome, LineTally lines, LineJudge judge) {
+        if (outcome == Outcome.REJECTED) {
+            lines.addRejected(judge.reason());
+            return;
+        }
+        lines.add(outcome, 1);
+        if (outcome == Outcome.COUNTED) {
+            visits.merge(judge.visit(), 1L, Long::sum);
+        }
+    }
+
+    /** What was taken, by topic partition. */
+    public Map<String, PartitionTally> partitions() {
+        return partitions;
+    }
+
+    /** The visits that count, and how often each came. */
+    public Map<Visit, Long> visits() {
+        return visits;
+    }
+}

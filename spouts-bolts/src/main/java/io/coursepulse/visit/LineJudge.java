@@ -1,0 +1,103 @@
+package io.coursepulse.visit;
+
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.enrich.SearchEngines;
+import io.coursepulse.log.CoursePages;
+import io.coursepulse.log.LineParser;
+import io.coursepulse.log.LogLine;
+import io.coursepulse.log.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Decides what becomes of a line, and makes a visit of one that counts. The same rules, blacklist and line always give
+ * the same answer. Never throws on account of a line's bytes. Used by one thread.
+ */
+public final class LineJudge {
+
+    private final LineParser parser;
+    private final CoursePages coursePages;
+    private final ZoneId zone;
+    private final LogLine line = new LogLine();
+    private final LogLine.Slice courseId = new LogLine.Slice();
+    private final SliceMemo<String> courses = new SliceMemo<>(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+    private final SliceMemo<String> engines;
+    private long knownMinute = Long.MIN_VALUE;
+    private LocalDateTime localMinute;
+    private RejectReason reason;
+    private Visit visit;
+
+    public LineJudge(LineRules rules) {
+        parser = rules.format().parser(rules.zone());
+        coursePages = rules.coursePages();
+        zone = rules.zone();
+        SearchEngines searchEngines = SearchEngines.load();
+        engines = new SliceMemo<>(bytes -> searchEngines
+                .ofHost(new String(bytes, StandardCharsets.ISO_8859_1))
+                .orElse(""));
+    }
+
+    /** Judges the line in {@code bytes[start, end)}, without its line terminator. */
+    public Outcome judge(byte[] bytes, int start, int end, Blacklist blacklist) {
+        Optional<RejectReason> refusal = parser.parse(bytes, start, end, line);
+        if (refusal.isPresent()) {
+            reason = refusal.get();
+            return Outcome.REJECTED;
+        }
+        if (!coursePages.find(line, courseId)) {
+            return Outcome.OTHER_PAGE;
+        }
+        if (blacklist.blocks(line)) {
+            return Outcome.BLACKLISTED;
+        }
+        visit = new Visit(minute(line.epochSecond()), courses.get(bytes, courseId), engine());
+        return Outcome.COUNTED;
+    }
+
+    /** Why the last line was refused, after {@link #judge} has answered {@link Outcome#REJECTED}. */
+    public RejectReason reason() {
+        return reason;
+    }
+
+    /** The visit of the last line, after {@link #judge} has answered {@link Outcome#COUNTED}. */
+    public Visit visit() {
+        return visit;
+    }
+
+    private LocalDateTime minute(long epochSecond) {
+        long minute = Math.floorDiv(epochSecond, 60L);
+        if (minute != knownMinute) {
+            // Offsets are whole minutes everywhere since 1972, so that local minutes begin with those of the epoch.
+            localMinute = LocalDateTime.ofInstant(Instant.ofEpochSecond(minute * 60), zone);
+            knownMinute = minute;
+        }
+        return localMinute;
+    }
+
+    private String engine() {
+        byte[] bytes = line.bytes();
+        int end = line.referrer().end();
+        int start = hostStart(bytes, line.referrer().start(), end);
+        int hostEnd = start;
+        while (hostEnd < end && bytes[hostEnd] != '/' && bytes[hostEnd] != '?' && bytes[hostEnd] != '#') {
+            hostEnd++;
+        }
+        return start == hostEnd ? "" : engines.get(bytes, start, hostEnd);
+    }
+
+    /** Behind {@code ://}; a referrer without a scheme has no host. */
+    private static int hostStart(byte[] bytes, int start, int end) {
+        for (int i = start; i + 2 < end; i++) {
+            if (bytes[i] == ':' && bytes[i + 1] == '/' && bytes[i + 2] == '/') {
+                return i + 3;
+            }
+            if (bytes[i] == '/' || bytes[i] == '?') {
+                return end;
+            }
+        }
+        return end;
+    }
+}

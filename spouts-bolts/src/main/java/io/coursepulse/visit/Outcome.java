@@ -1,0 +1,15 @@
+package io.coursepulse.visit;
+
+/** What became of a line. Every line has exactly one outcome. */
+public enum Outcome {
+    /** The line is a visit to a course page, and counts. */
+    COUNTED,
+    /** The line was understood, and asks for something other than a course page. */
+    OTHER_PAGE,
+    /** The blacklist blocks the line. */
+    BLACKLISTED,
+    /** There is no line at this offset: Kafka keeps a transaction's marker there, or has compacted it away. */
+    NO_LINE,
+    /** The line was refused, for one of the reasons that the parser knows. */
+    REJECTED
+}

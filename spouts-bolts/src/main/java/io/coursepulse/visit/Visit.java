@@ -1,0 +1,12 @@
+package io.coursepulse.visit;
+
+import java.time.LocalDateTime;
+
+/**
+ * A visit to a course page, with everything that is counted by. Visits that are counted alike are equal.
+ *
+ * @param minute when, to the minute, in the configured zone
+ * @param course the course's id
+ * @param engine the search engine that sent the visitor; empty if none did
+ */
+public record Visit(LocalDateTime minute, String course, String engine) {}

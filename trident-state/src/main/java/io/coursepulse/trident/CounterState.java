@@ -1,0 +1,88 @@
+package io.coursepulse.trident;
+
+import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.CounterStore;
+import io.coursepulse.counter.ExactCounters;
+import io.coursepulse.counter.StampedValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.trident.state.ValueUpdater;
+import org.apache.storm.trident.state.map.MapState;
+
+/**
+ * Counters as Trident's state. A key is a table and a row; a value is the count.
+ *
+ * <p>It takes the additions out of Trident's updaters, so it may stand only behind aggregators that add, such as
+ * {@code Sum}: what to write is decided by {@link ExactCounters}, whose rule needs the addition, not the sum. The
+ * stream must be transactional: all attempts of a batch bring the same additions.
+ */
+public final class CounterState implements MapState<Long> {
+
+    private final CounterStore store;
+    private final ExactCounters counters;
+    private final StoreFailures failures = new StoreFailures();
+    private long txid;
+
+    CounterState(CounterStore store, int cachedKeys) {
+        this.store = store;
+        this.counters = new ExactCounters(store, cachedKeys);
+    }
+
+    @Override
+    public void beginCommit(Long txid) {
+        if (txid == null) {
+            throw new IllegalStateException("Exact counting needs a transactional spout; this stream has no txids");
+        }
+        this.txid = txid;
+    }
+
+    @Override
+    public void commit(Long txid) {
+        // Everything is stored when multiUpdate returns.
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public List<Long> multiUpdate(List<List<Object>> keys, List<ValueUpdater> updaters) {
+        Map<CellKey, Long> additions = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            additions.merge(cell(keys.get(i)), addition(updaters.get(i)), Long::sum);
+        }
+        Map<CellKey, Long> sums = failures.asFailedBatches(() -> counters.add(txid, additions));
+        List<Long> values = new ArrayList<>(keys.size());
+        for (List<Object> key : keys) {
+            values.add(sums.get(cell(key)));
+        }
+        return values;
+    }
+
+    /** What an adding aggregator makes of nothing is what it would add. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static long addition(ValueUpdater updater) {
+        return ((Number) updater.update(null)).longValue();
+    }
+
+    @Override
+    public List<Long> multiGet(List<List<Object>> keys) {
+        List<CellKey> cells = keys.stream().map(CounterState::cell).toList();
+        Map<CellKey, StampedValue> stored = failures.asFailedBatches(() -> store.read(cells));
+        List<Long> values = new ArrayList<>(keys.size());
+        for (CellKey cell : cells) {
+            StampedValue value = stored.get(cell);
+            values.add(value == null ? null : value.value());
+        }
+        return values;
+    }
+
+    /** Counts are added to, never set: a set could not be told from its own replay. */
+    @Override
+    public void multiPut(List<List<Object>> keys, List<Long> values) {
+        throw new UnsupportedOperationException("Counts are added to, never set");
+    }
+
+    private static CellKey cell(List<Object> key) {
+        return CellKey.counter((String) key.get(0), (String) key.get(1));
+    }
+}

@@ -1,0 +1,57 @@
+package io.coursepulse.trident;
+
+import io.coursepulse.counter.Ledger;
+import io.coursepulse.counter.LedgerEntry;
+import io.coursepulse.counter.store.StoreConfig;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.task.IMetricsContext;
+import org.apache.storm.trident.state.State;
+import org.apache.storm.trident.state.StateFactory;
+
+/** The ledger as Trident's state: for each task, the topic partitions whose lines it has read. */
+public final class LedgerState implements State {
+
+    private final Ledger ledger;
+    private final StoreFailures failures = new StoreFailures();
+    private long txid;
+
+    private LedgerState(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void beginCommit(Long txid) {
+        if (txid == null) {
+            throw new IllegalStateException("The ledger needs a transactional spout; this stream has no txids");
+        }
+        this.txid = txid;
+    }
+
+    @Override
+    public void commit(Long txid) {
+        // Everything is stored when write returns.
+    }
+
+    void write(List<LedgerEntry> entries) {
+        failures.asFailedBatches(() -> {
+            ledger.write(txid, entries);
+            return entries;
+        });
+    }
+
+    /**
+     * Opens the ledger for one task.
+     *
+     * @param store where it is kept, beside the counts
+     * @param outcomes the names of all outcomes there are
+     */
+    public record Factory(StoreConfig store, List<String> outcomes) implements StateFactory {
+
+        @Override
+        public State makeState(
+                Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
+            return new LedgerState(new Ledger(store.open(), outcomes));
+        }
+    }
+}
