@@ -107,7 +107,7 @@ function ring(engines) {
     tooltip: { ...tooltip, trigger: 'item', formatter: '{b}: {c} ({d}%)' },
     series: [{
       type: 'pie',
-      radius: ['58%', '86%'],
+      radius: ['64%', '90%'],
       label: { show: false },
       emphasis: { scaleSize: 4 },
       itemStyle: { borderColor: color('card'), borderWidth: 2, borderRadius: 4 },

@@ -19,6 +19,7 @@ const engineTable = new RankedTable(at('engines'), 'engine', pickEngine);
 const breakdownTable = new RankedTable(at('engine-courses'), 'course');
 
 let counts;
+let shownDay;
 let standing;
 let stop = () => {};
 let showAll = false;
@@ -40,6 +41,9 @@ function heard(message) {
     case 'snapshot':
       begin(new Counts(message));
       break;
+    case 'waiting':
+      blank();
+      break;
     case 'delta':
       counts.take(message);
       at('changed').textContent = `Last change ${timeOf(new Date())}`;
@@ -53,7 +57,8 @@ function heard(message) {
 }
 
 function begin(snapshot) {
-  const another = counts?.day !== snapshot.day;
+  const another = shownDay !== snapshot.day;
+  shownDay = snapshot.day;
   counts = snapshot;
   pulse.reset();
   page.removeAttribute('data-dim');
@@ -71,6 +76,16 @@ function begin(snapshot) {
   at('pulse').hidden = !isToday;
   at('rate-fact').hidden = !isToday;
   at('zone').textContent = `Days begin at midnight in ${counts.zone}`;
+}
+
+// The numbers on the page may be another day's: better none.
+function blank() {
+  at('heading').textContent = 'Clicks';
+  ['total', 'course-count', 'search-clicks', 'engines-sum'].forEach((id) => {
+    at(id).textContent = '–';
+    delete at(id).dataset.value;
+  });
+  [courseTable, engineTable, breakdownTable].forEach((table) => table.clear());
 }
 
 function lost(since) {
@@ -134,7 +149,8 @@ function drawNow() {
     swatch(row, rank);
     row.setAttribute('aria-selected', String(engine === pickedEngine));
   });
-  fill(at('engines'), at('engines-chart'), engines);
+  fill(at('engines'), at('engines-chart').parentElement, engines);
+  at('engines-sum').textContent = inDigits(searchClicks);
   drawBreakdown();
   drawCharts(courses, engines);
 }

@@ -1,6 +1,6 @@
-// The line beside the total: clicks a second, over the last two minutes, as far as this page has been open.
+// The line beside the total: clicks a second, over the last minute, as far as this page has been open.
 
-const SECONDS = 120;
+const SECONDS = 60;
 const WIDTH = 240;
 const HEIGHT = 90;
 // The rate in numbers is taken over the last seconds, or it would jump about.

@@ -48,7 +48,7 @@ public final class Main {
                         .setFileCachingEnabled(false)));
         vertx.deployVerticle(web)
                 .onSuccess(id -> {
-                    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, id), "stop"));
                     LOG.info(
                             "CoursePulse is at http://{}:{}/, days begin at midnight in {}",
                             config.listen().host(),
@@ -58,11 +58,14 @@ public final class Main {
                 .onFailure(e -> exit(explain(e, config.listen())));
     }
 
-    /** What undeploying the verticle does, in its order, then the event loops. */
-    private static void stop(Vertx vertx) {
+    /**
+     * In the order that {@link WebVerticle#stop()} has. Vert.x itself is left to the end of the process: closing it
+     * would wait for a thread that a store which is down may hold for long.
+     */
+    private static void stop(Vertx vertx, String id) {
         LOG.info("Stopping");
         try {
-            vertx.close().await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
+            vertx.undeploy(id).await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
             LOG.info("Stopped");
         } catch (Exception e) {
             LOG.warn("Stopping took longer than {} seconds; ending anyway", STOP_WITHIN_SECONDS, e);

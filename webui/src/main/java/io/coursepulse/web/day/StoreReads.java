@@ -3,14 +3,17 @@ package io.coursepulse.web.day;
 import io.coursepulse.counter.CounterReader;
 import io.coursepulse.counter.DayCount;
 import io.coursepulse.counter.Dimension;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,13 +29,19 @@ import org.slf4j.LoggerFactory;
 public final class StoreReads {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreReads.class);
-    private static final int ONE_THREAD = 1;
-    private static final long WARN_OF_READS_LONGER_THAN_SECONDS = 60;
     private static final long CLOSE_WITHIN_SECONDS = 2;
 
     private final Supplier<CounterReader> open;
     private final Clock clock;
-    private final WorkerExecutor thread;
+    private final Vertx vertx;
+
+    /** Not one of Vert.x's: those are waited for at the end, and a store that is down may hold it for long. */
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "store");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private StoreHealth health;
     private int readsUnderWay;
 
@@ -43,8 +52,7 @@ public final class StoreReads {
     public StoreReads(Vertx vertx, Clock clock, Supplier<CounterReader> open) {
         this.open = open;
         this.clock = clock;
-        this.thread = vertx.createSharedWorkerExecutor(
-                "store", ONE_THREAD, WARN_OF_READS_LONGER_THAN_SECONDS, TimeUnit.SECONDS);
+        this.vertx = vertx;
         this.health = StoreHealth.notAskedYet(clock.instant());
     }
 
@@ -74,7 +82,7 @@ public final class StoreReads {
 
     private <T> Future<T> read(Function<CounterReader, T> read) {
         readsUnderWay++;
-        return thread.executeBlocking(() -> inThread(read)).onComplete(answer -> {
+        return onThread(() -> inThread(read)).onComplete(answer -> {
             readsUnderWay--;
             if (answer.succeeded()) {
                 note(health.answered(clock.instant()));
@@ -120,14 +128,32 @@ public final class StoreReads {
         }
     }
 
+    private <T> Future<T> onThread(Supplier<T> work) {
+        Context eventLoop = vertx.getOrCreateContext();
+        Promise<T> promise = Promise.promise();
+        thread.execute(() -> {
+            Future<T> outcome = outcomeOf(work);
+            eventLoop.runOnContext(nothing -> outcome.onComplete(promise));
+        });
+        return promise.future();
+    }
+
+    private static <T> Future<T> outcomeOf(Supplier<T> work) {
+        try {
+            return Future.succeededFuture(work.get());
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
     /** Closes the reader once the read that is under way has ended; one that hangs is not waited for long. */
     public Future<Void> close() {
-        return thread.<Void>executeBlocking(() -> {
-                    closeReader();
-                    return null;
-                })
-                .timeout(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS)
-                .eventually(thread::close);
+        Future<Void> closed = onThread(() -> {
+            closeReader();
+            return null;
+        });
+        thread.shutdown();
+        return closed.timeout(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
     }
 
     /**

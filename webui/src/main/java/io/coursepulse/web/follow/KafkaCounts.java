@@ -149,7 +149,7 @@ public final class KafkaCounts implements CountsSource {
 
     private void lost(String reason) {
         // While Kafka is down this happens every few seconds; once is enough for the log.
-        if (!reason.equals(lastLoss)) {
+        if (!reason.equals(lastLoss) && closed.getCount() > 0) {
             LOG.warn("Not following the counts: {}", reason);
             lastLoss = reason;
             listener.lost(reason);

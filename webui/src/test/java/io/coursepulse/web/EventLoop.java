@@ -1,0 +1,59 @@
+package io.coursepulse.web;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One event loop for what belongs to one; tests run on it step by step. */
+public final class EventLoop implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** Runs on the loop and waits for the end. */
+    public <T> T call(Callable<T> step) {
+        return await(() -> Future.succeededFuture(step.call()));
+    }
+
+    /** Runs on the loop and waits for the end. */
+    public void run(Runnable step) {
+        call(() -> {
+            step.run();
+            return null;
+        });
+    }
+
+    /** Runs on the loop and waits for what it promises. */
+    public <T> T await(Callable<Future<T>> step) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(nothing -> {
+            try {
+                step.call().onComplete(promise);
+            } catch (Exception e) {
+                promise.fail(e);
+            }
+        });
+        return get(promise.future());
+    }
+
+    private static <T> T get(Future<T> future) {
+        try {
+            return future.await(20, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("nothing came within 20 seconds", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        get(vertx.close());
+    }
+}

@@ -1,0 +1,57 @@
+package io.coursepulse.web;
+
+import io.coursepulse.counter.CounterReader;
+import io.coursepulse.counter.CounterRow;
+import io.coursepulse.counter.DayCount;
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.counter.StampedValue;
+import io.coursepulse.counter.StoreException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A store in memory, for the tests of what stands in front of it. Threads: any. */
+public final class FakeStore {
+
+    private final Map<CounterRow, Long> counts = new ConcurrentHashMap<>();
+    private volatile boolean down;
+
+    public void put(DayCount count) {
+        counts.put(count.row(), count.count());
+    }
+
+    public void down(boolean isDown) {
+        down = isDown;
+    }
+
+    /** A reader of it. */
+    public CounterReader open() {
+        return new CounterReader() {
+            @Override
+            public List<DayCount> day(Dimension dimension, LocalDate day) {
+                answer();
+                return counts.entrySet().stream()
+                        .filter(entry -> entry.getKey().dimension() == dimension
+                                && entry.getKey().day().equals(day))
+                        .map(entry -> new DayCount(entry.getKey(), entry.getValue()))
+                        .toList();
+            }
+
+            @Override
+            public Map<String, Map<String, StampedValue>> ledger() {
+                answer();
+                return Map.of();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private void answer() {
+        if (down) {
+            throw new StoreException.Unavailable("the fake store is down", null);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.coursepulse.web;
+
+import static io.coursepulse.web.Rows.SINGLES_DAY;
+import static io.coursepulse.web.Rows.course;
+import static io.coursepulse.web.Rows.search;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** REST, health and errors, asked by a real client. */
+class HttpServerTest {
+
+    private final WebServer server = new WebServer().start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void answersADay() {
+        server.store.put(course(SINGLES_DAY.minusDays(1), "112", 5));
+        server.store.put(search(SINGLES_DAY.minusDays(1), "baidu", "112", 2));
+        HttpResponse<String> answer = server.get("/api/v1/days/20171110");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/json; charset=utf-8");
+        assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
+        assertThat(answer.body())
+                .isEqualTo(
+                        """
+                        {"day":"20171110","zone":"Asia/Shanghai","total":5,\
+                        "courses":[{"course":"112","clicks":5}],\
+                        "engines":[{"engine":"baidu","clicks":2}],\
+                        "search":[{"engine":"baidu","course":"112","clicks":2}]}""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2017111", "20171131", "today", "2017-11-11", "%3Cscript%3E"})
+    void refusesWhatIsNoDay(String text) {
+        HttpResponse<String> answer = server.get("/api/v1/days/" + text);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        JsonObject error = new JsonObject(answer.body()).getJsonObject("error");
+        assertThat(error.getInteger("status")).isEqualTo(400);
+        assertThat(error.getString("message")).contains("20171111");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/nothing", "/api/v1/days", "/api/v1/days/", "/assets/", "/assets/../log4j2.xml", "/index.html"})
+    void answersAnUnknownPathInJson(String path) {
+        HttpResponse<String> answer = server.get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(new JsonObject(answer.body()).getJsonObject("error").getInteger("status"))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void answersAWrongMethodInJson() {
+        HttpResponse<String> answer =
+                server.send(server.request("/healthz").DELETE().build());
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(new JsonObject(answer.body()).getJsonObject("error").getInteger("status"))
+                .isEqualTo(405);
+    }
+
+    @Test
+    void saysWhenTheStoreIsDownAndStaysUp() {
+        server.store.down(true);
+        HttpResponse<String> answer = server.get("/api/v1/days/20171101");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(new JsonObject(answer.body()).getJsonObject("error").getString("message"))
+                .isEqualTo("the fake store is down");
+
+        HttpResponse<String> health = server.get("/healthz");
+        assertThat(health.statusCode()).isEqualTo(200);
+        JsonObject said = new JsonObject(health.body());
+        assertThat(said.getString("status")).isEqualTo("UP");
+        assertThat(said.getString("day")).isEqualTo("20171111");
+        assertThat(said.getJsonObject("store").getBoolean("answers")).isFalse();
+        assertThat(said.getJsonObject("store").getString("problem")).isEqualTo("the fake store is down");
+        assertThat(said.getJsonObject("kafka").getBoolean("answers")).isTrue();
+
+        server.store.down(false);
+        assertThat(server.get("/api/v1/days/20171101").statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(server.get("/healthz").body())
+                        .getJsonObject("store")
+                        .getBoolean("answers"))
+                .isTrue();
+    }
+
+    @Test
+    void compressesForWhoeverAsks() {
+        for (int i = 0; i < 500; i++) {
+            server.store.put(course(SINGLES_DAY.minusDays(1), "course-" + i, 1_000 - i));
+        }
+        HttpRequest request = server.request("/api/v1/days/20171110", "Accept-Encoding", "gzip")
+                .build();
+
+        assertThat(server.send(request).headers().firstValue("content-encoding"))
+                .contains("gzip");
+    }
+
+    @Test
+    void hostileTextsTravelAsJsonOnly() {
+        String hostile = "<img src=x onerror=alert(1)>\"'&</script>\u2028";
+        server.store.put(course(SINGLES_DAY.minusDays(1), hostile, 1));
+        HttpResponse<String> answer = server.get("/api/v1/days/20171110");
+
+        assertThat(answer.headers().firstValue("content-type")).contains("application/json; charset=utf-8");
+        assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
+        assertThat(new JsonObject(answer.body())
+                        .getJsonArray("courses")
+                        .getJsonObject(0)
+                        .getString("course"))
+                .isEqualTo(hostile);
+    }
+}

@@ -1,0 +1,144 @@
+package io.coursepulse.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The page's files, as a browser would fetch them. */
+class PageTest {
+
+    private static final Pattern FILE =
+            Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"|from '\\./([^']+)'|'(/assets/[^']+)'");
+    private static final int ECHARTS_BYTES = 100_000;
+
+    private static WebServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new WebServer().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyFileThatIsAskedForIsThere() {
+        assertThat(files())
+                .containsKeys("/", "/assets/style.css", "/assets/icon.svg", "/assets/main.js", "/assets/echarts.js")
+                .hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void hasNothingInlineAndNothingFromElsewhere() {
+        String page = server.get("/").body();
+
+        assertThat(page)
+                .doesNotContainPattern("<script(?![^>]*src=)")
+                .doesNotContainPattern("\\sstyle=|<style|\\son\\w+=");
+        assertThat(page).doesNotContainPattern("(href|src)=\"(https?:)?//");
+        assertThat(server.get("/")
+                        .headers()
+                        .firstValue("content-security-policy")
+                        .orElseThrow())
+                .contains("default-src 'none'")
+                .contains("script-src 'self'")
+                .doesNotContain("unsafe");
+    }
+
+    /** What comes from data reaches the page as text: nothing in it makes elements of a string. */
+    @Test
+    void putsDataIntoThePageAsTextOnly() {
+        files().forEach((path, text) -> {
+            if (path.endsWith(".js") && text.length() < ECHARTS_BYTES) {
+                assertThat(text)
+                        .as(path)
+                        .doesNotContainPattern(
+                                "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|Function\\(|DOMParser");
+            }
+        });
+    }
+
+    @Test
+    void hasTheHooksThatTestsAndBookmarksRelyOn() {
+        assertThat(server.get("/").body())
+                .contains("id=\"total\"", "id=\"courses\"", "id=\"engines\"", "id=\"day\"", "id=\"status\"");
+    }
+
+    @Test
+    void isFetchedAgainOnlyWhenItHasChanged() {
+        HttpResponse<String> first = server.get("/assets/main.js");
+        String etag = first.headers().firstValue("etag").orElseThrow();
+        HttpResponse<String> second = server.get("/assets/main.js", "If-None-Match", etag);
+
+        assertThat(first.headers().firstValue("content-type")).contains("text/javascript; charset=utf-8");
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
+        assertThat(server.get("/assets/main.js", "If-None-Match", "\"older\"").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void isSentCompressed() throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = server.http.send(
+                server.request("/assets/style.css", "Accept-Encoding", "gzip, br")
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
+        try (GZIPInputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            assertThat(new String(unzipped.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(server.get("/assets/style.css").body());
+        }
+    }
+
+    @Test
+    void answersHead() {
+        HttpResponse<String> answer = server.send(server.request("/")
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    /** The page, and all it asks for, by path. */
+    private static Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        Deque<String> wanted = new ArrayDeque<>();
+        wanted.add("/");
+        while (!wanted.isEmpty()) {
+            String path = wanted.remove();
+            HttpResponse<String> answer = server.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            files.put(path, answer.body());
+            if (answer.body().length() < ECHARTS_BYTES) {
+                Matcher file = FILE.matcher(answer.body());
+                while (file.find()) {
+                    String next = file.group(2) != null
+                            ? "/assets/" + file.group(2)
+                            : file.group(1) != null ? file.group(1) : file.group(3);
+                    if (!files.containsKey(next) && !wanted.contains(next)) {
+                        wanted.add(next);
+                    }
+                }
+            }
+        }
+        return files;
+    }
+}

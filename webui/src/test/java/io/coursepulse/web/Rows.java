@@ -1,0 +1,23 @@
+package io.coursepulse.web;
+
+import io.coursepulse.counter.CounterRow;
+import io.coursepulse.counter.DayCount;
+import io.coursepulse.counter.Dimension;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Rows for tests. */
+public final class Rows {
+
+    public static final LocalDate SINGLES_DAY = LocalDate.of(2017, 11, 11);
+
+    private Rows() {}
+
+    public static DayCount course(LocalDate day, String course, long count) {
+        return new DayCount(new CounterRow(Dimension.COURSE, day, List.of(), course), count);
+    }
+
+    public static DayCount search(LocalDate day, String engine, String course, long count) {
+        return new DayCount(new CounterRow(Dimension.SEARCH, day, List.of(engine), course), count);
+    }
+}

@@ -1,0 +1,79 @@
+package io.coursepulse.web;
+
+import io.coursepulse.web.live.Pace;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The server on a free port, before a store and a source that a test speaks through. */
+final class WebServer implements AutoCloseable {
+
+    final FakeStore store = new FakeStore();
+    final FakeSource source = new FakeSource();
+    final MovableClock clock = MovableClock.onSinglesDay();
+    final HttpClient http = HttpClient.newHttpClient();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final WebVerticle verticle =
+            new WebVerticle(new WebConfig.Listen("127.0.0.1", 0), clock, store::open, source, Pace.STANDARD);
+    private String id;
+
+    WebServer start() {
+        try {
+            id = vertx.deployVerticle(verticle).await(20, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
+    int port() {
+        return verticle.port();
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(20));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    Browser browse(String path, String... headers) {
+        return Browser.open(http, URI.create("ws://127.0.0.1:" + port() + path), headers);
+    }
+
+    /** Stops the server in its own order, and leaves the rest. */
+    void stop() {
+        try {
+            vertx.undeploy(id).await(20, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().await(20, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

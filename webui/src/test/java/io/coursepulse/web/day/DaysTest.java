@@ -1,0 +1,145 @@
+package io.coursepulse.web.day;
+
+import static io.coursepulse.web.Rows.SINGLES_DAY;
+import static io.coursepulse.web.Rows.course;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.counter.StoreException;
+import io.coursepulse.web.EventLoop;
+import io.coursepulse.web.FakeStore;
+import io.coursepulse.web.MovableClock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DaysTest {
+
+    private static final LocalDate TODAY = SINGLES_DAY;
+    private static final LocalDate YESTERDAY = TODAY.minusDays(1);
+
+    private final EventLoop loop = new EventLoop();
+    private final MovableClock clock = MovableClock.onSinglesDay();
+    private final FakeStore store = new FakeStore();
+    private final StoreReads reads = loop.call(() -> new StoreReads(loop.vertx(), clock, store::open));
+    private final Days days = loop.call(() -> new Days(reads, clock, () -> {}));
+
+    @AfterEach
+    void stop() {
+        loop.await(reads::close);
+        loop.close();
+    }
+
+    @Test
+    void aChangeHeardWhileTheStoreIsReadIsNotLost() {
+        store.put(course(TODAY, "112", 5));
+        store.put(course(TODAY, "128", 2));
+        WatchedDay today = loop.await(() -> {
+            days.followingBegun();
+            // The read is under way: what it finds is older than this.
+            days.merge(List.of(course(TODAY, "112", 6)));
+            return days.get(TODAY);
+        });
+
+        assertThat(total(today)).isEqualTo(8);
+        assertThat(loop.call(today::standing)).isInstanceOf(Standing.Live.class);
+    }
+
+    @Test
+    void isNotCompleteBeforeTheStoreWasRead() {
+        store.down(true);
+        WatchedDay today = loop.call(() -> {
+            days.followingBegun();
+            days.merge(List.of(course(TODAY, "112", 6)));
+            return days.watch(TODAY);
+        });
+        assertThatThrownBy(() -> loop.await(() -> days.get(TODAY))).isInstanceOf(StoreException.Unavailable.class);
+        assertThat(loop.call(today::complete)).isFalse();
+        assertThat(loop.call(today::standing))
+                .isEqualTo(new Standing.Waiting(clock.instant(), "the fake store is down"));
+
+        store.down(false);
+        store.put(course(TODAY, "112", 7));
+        loop.await(() -> days.get(TODAY));
+        assertThat(loop.call(today::complete)).isTrue();
+        assertThat(total(today)).isEqualTo(7);
+    }
+
+    @Test
+    void readsAgainWhenFollowingBeginsAnew() {
+        loop.await(() -> {
+            days.followingBegun();
+            return days.get(TODAY);
+        });
+        loop.run(() -> days.followingLost("Kafka is gone"));
+        store.put(course(TODAY, "112", 9));
+        WatchedDay today = loop.await(() -> {
+            days.followingBegun();
+            return days.get(TODAY);
+        });
+
+        assertThat(total(today)).isEqualTo(9);
+    }
+
+    @Test
+    void whileNothingIsFollowedTheStoreIsAskedAndTheStandingSaysSo() {
+        WatchedDay today = loop.await(() -> {
+            days.followingBegun();
+            return days.get(TODAY);
+        });
+        clock.advance(Duration.ofSeconds(5));
+        loop.run(() -> days.followingLost("Kafka is gone"));
+        Standing lost = loop.call(today::standing);
+        assertThat(lost).isEqualTo(new Standing.Delayed(clock.instant(), "Kafka is gone"));
+
+        clock.advance(Duration.ofSeconds(5));
+        store.put(course(TODAY, "112", 9));
+        loop.await(() -> {
+            days.tend();
+            return days.get(TODAY);
+        });
+        assertThat(total(today)).isEqualTo(9);
+        assertThat(loop.call(today::standing)).isEqualTo(lost);
+    }
+
+    @Test
+    void aReadThatBeganBeforeFollowingDoesNotCountAsCurrent() {
+        Standing standing = loop.await(() -> {
+            var reading = days.get(TODAY);
+            days.followingBegun();
+            return reading.map(WatchedDay::standing);
+        });
+        assertThat(standing).isInstanceOf(Standing.Delayed.class);
+
+        WatchedDay today = loop.await(() -> days.get(TODAY));
+        assertThat(loop.call(today::standing)).isInstanceOf(Standing.Live.class);
+    }
+
+    @Test
+    void atMidnightTodayMovesOn() {
+        store.put(course(TODAY.plusDays(1), "112", 1));
+        clock.advance(Duration.ofMinutes(11));
+        loop.run(days::tend);
+
+        assertThat(loop.call(days::today)).isEqualTo(TODAY.plusDays(1));
+        assertThat(total(loop.await(() -> days.get(TODAY.plusDays(1))))).isEqualTo(1);
+    }
+
+    @Test
+    void keepsADayThatIsWatchedAndForgetsOthers() {
+        WatchedDay watched = loop.call(() -> days.watch(YESTERDAY));
+        for (int back = 2; back < 100; back++) {
+            LocalDate day = TODAY.minusDays(back);
+            loop.await(() -> days.get(day));
+        }
+
+        assertThat(loop.call(days::size)).isLessThanOrEqualTo(34);
+        assertThat(loop.call(() -> days.watch(YESTERDAY))).isSameAs(watched);
+    }
+
+    private long total(WatchedDay day) {
+        return loop.call(day::total);
+    }
+}

@@ -1,0 +1,204 @@
+package io.coursepulse.web.live;
+
+import static io.coursepulse.web.Rows.SINGLES_DAY;
+import static io.coursepulse.web.Rows.course;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.web.EventLoop;
+import io.coursepulse.web.FakeStore;
+import io.coursepulse.web.MovableClock;
+import io.coursepulse.web.day.Days;
+import io.coursepulse.web.day.StoreReads;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveClientTest {
+
+    private static final LocalDate TODAY = SINGLES_DAY;
+
+    private final EventLoop loop = new EventLoop();
+    private final MovableClock clock = MovableClock.onSinglesDay();
+    private final FakeStore store = new FakeStore();
+    private final StoreReads reads = loop.call(() -> new StoreReads(loop.vertx(), clock, store::open));
+    private final Days days = loop.call(() -> new Days(reads, clock, () -> {}));
+    private final FakeOutlet outlet = new FakeOutlet();
+
+    @AfterEach
+    void stop() {
+        loop.await(reads::close);
+        loop.close();
+    }
+
+    @Test
+    void beginsWithASnapshotNumberedZero() {
+        store.put(course(TODAY, "112", 5));
+        begin();
+
+        assertThat(outlet.types()).containsExactly("snapshot");
+        assertThat(outlet.last().getInteger("seq")).isZero();
+        assertThat(outlet.last().getString("day")).isEqualTo("20171111");
+        assertThat(outlet.last().getString("today")).isEqualTo("20171111");
+        assertThat(outlet.last().getLong("total")).isEqualTo(5);
+        assertThat(outlet.last().getJsonObject("standing").getString("state")).isEqualTo("live");
+    }
+
+    @Test
+    void manyChangesBetweenTwoTurnsComeToOneDelta() {
+        LiveClient client = begin();
+        for (int count = 1; count <= 1_000; count++) {
+            merge("112", count);
+        }
+        update(client);
+
+        assertThat(outlet.types()).containsExactly("snapshot", "delta");
+        assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
+        assertThat(outlet.last().getLong("total")).isEqualTo(1_000);
+        assertThat(outlet.last().getJsonArray("changes"))
+                .isEqualTo(new JsonArray()
+                        .add(new JsonObject()
+                                .put("dimension", "course")
+                                .put("course", "112")
+                                .put("clicks", 1_000)));
+    }
+
+    @Test
+    void withoutChangesNothingIsSent() {
+        LiveClient client = begin();
+        merge("112", 1);
+        update(client);
+        merge("112", 1);
+        update(client);
+
+        assertThat(outlet.types()).containsExactly("snapshot", "delta");
+    }
+
+    @Test
+    void aSlowBrowserSkipsTurnsAndThenGetsTheNewestState() {
+        LiveClient client = begin();
+        outlet.full = true;
+        merge("112", 1);
+        update(client);
+        merge("128", 1);
+        update(client);
+        merge("112", 2);
+        update(client);
+        assertThat(outlet.types()).containsExactly("snapshot");
+
+        outlet.full = false;
+        update(client);
+        assertThat(outlet.types()).containsExactly("snapshot", "delta");
+        assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
+        assertThat(outlet.last().getLong("total")).isEqualTo(3);
+        assertThat(outlet.last().getJsonArray("changes")).hasSize(2);
+    }
+
+    @Test
+    void browsersAtDifferentVersionsEachGetWhatTheyLack() {
+        LiveClient slow = begin();
+        FakeOutlet other = new FakeOutlet();
+        LiveClient quick = loop.call(() -> new LiveClient(other, days.watch(TODAY)));
+        loop.run(() -> quick.update(TODAY));
+        outlet.full = true;
+        merge("112", 1);
+        loop.run(() -> quick.update(TODAY));
+        merge("128", 4);
+        outlet.full = false;
+        loop.run(() -> {
+            quick.update(TODAY);
+            slow.update(TODAY);
+        });
+
+        assertThat(other.last().getJsonArray("changes")).hasSize(1);
+        assertThat(outlet.last().getJsonArray("changes")).hasSize(2);
+        assertThat(other.last().getLong("total"))
+                .isEqualTo(outlet.last().getLong("total"))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void waitsForTheStoreWithoutShowingANumber() {
+        store.down(true);
+        LiveClient client = begin();
+        merge("112", 1);
+        update(client);
+        update(client);
+        assertThat(outlet.types()).containsExactly("waiting");
+        assertThat(outlet.last().containsKey("total")).isFalse();
+        assertThat(outlet.last().getJsonObject("standing").getString("reason")).isEqualTo("the fake store is down");
+
+        store.down(false);
+        loop.await(() -> days.get(TODAY));
+        update(client);
+        assertThat(outlet.types()).containsExactly("waiting", "snapshot");
+        assertThat(outlet.last().getInteger("seq")).isZero();
+    }
+
+    @Test
+    void saysWhenTheCountsStandStillAndWhenTheyMoveAgain() {
+        LiveClient client = begin();
+        loop.run(() -> days.followingLost("Kafka is gone"));
+        update(client);
+        assertThat(outlet.last().getString("type")).isEqualTo("standing");
+        assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
+        assertThat(outlet.last().getJsonObject("standing").getString("state")).isEqualTo("delayed");
+
+        loop.await(() -> {
+            days.followingBegun();
+            return days.get(TODAY);
+        });
+        update(client);
+        assertThat(outlet.last().getInteger("seq")).isEqualTo(2);
+        assertThat(outlet.last().getJsonObject("standing").getString("state")).isEqualTo("live");
+    }
+
+    @Test
+    void turningToAnotherDaySendsANewSnapshotWithTheNextNumber() {
+        LiveClient client = begin();
+        LocalDate tomorrow = TODAY.plusDays(1);
+        loop.run(() -> client.turnTo(days.watch(tomorrow)));
+        loop.await(() -> days.get(tomorrow));
+        loop.run(() -> client.update(tomorrow));
+
+        assertThat(outlet.last().getString("type")).isEqualTo("snapshot");
+        assertThat(outlet.last().getString("day")).isEqualTo("20171112");
+        assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
+    }
+
+    @Test
+    void aBrowserThatDoesNotAnswerPingsIsGivenUp() {
+        LiveClient client = begin();
+
+        assertThat(client.beat(2)).isTrue();
+        assertThat(outlet.last().getString("type")).isEqualTo("beat");
+        assertThat(outlet.last().getInteger("seq")).isZero();
+        client.pong();
+        assertThat(client.beat(2)).isTrue();
+        assertThat(client.beat(2)).isTrue();
+        assertThat(client.beat(2)).isFalse();
+        assertThat(outlet.pings).isEqualTo(3);
+    }
+
+    /** A client of today after the store was read, or was asked in vain. */
+    private LiveClient begin() {
+        LiveClient client = loop.call(() -> {
+            days.followingBegun();
+            return new LiveClient(outlet, days.watch(TODAY));
+        });
+        loop.await(() -> days.get(TODAY).transform(read -> Future.succeededFuture()));
+        update(client);
+        return client;
+    }
+
+    private void merge(String course, long count) {
+        loop.run(() -> days.merge(List.of(course(TODAY, course, count))));
+    }
+
+    private void update(LiveClient client) {
+        loop.run(() -> client.update(TODAY));
+    }
+}
