@@ -1,0 +1,25 @@
+package io.coursepulse.topology;
+
+import io.coursepulse.config.Settings;
+import java.io.Serializable;
+
+/**
+ * The section {@code kafka}.
+ *
+ * @param bootstrapServers {@code host:port,host:port}
+ * @param accessLog the topic of log lines
+ * @param courseCounts the topic of changed counts
+ */
+public record KafkaConfig(String bootstrapServers, String accessLog, String courseCounts) implements Serializable {
+
+    static KafkaConfig of(Settings settings) {
+        String bootstrapServers = settings.text("bootstrap-servers");
+        return settings.section("topics", topics -> {
+            topics.ignore("access-log-rejected");
+            return new KafkaConfig(
+                    bootstrapServers,
+                    topics.text("access-log", "access-log"),
+                    topics.text("course-counts", "course-counts"));
+        });
+    }
+}

@@ -1,0 +1,20 @@
+package io.coursepulse.topology;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The main class for {@code storm jar}: one command per topology. */
+@Command(
+        name = "coursepulse-topology",
+        description = "Submits CoursePulse's topologies to a Storm cluster.",
+        mixinStandardHelpOptions = true,
+        subcommands = SubmitCounts.class)
+public final class Main {
+
+    private Main() {}
+
+    /** Exits with 0 when the topology was submitted, 1 when it was not, 2 when the command line is wrong. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

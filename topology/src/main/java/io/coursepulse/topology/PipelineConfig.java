@@ -1,0 +1,47 @@
+package io.coursepulse.topology;
+
+import io.coursepulse.config.Settings;
+import io.coursepulse.counter.store.StoreConfig;
+import io.coursepulse.log.CoursePages;
+import io.coursepulse.log.LineFormat;
+import io.coursepulse.topology.counts.CountsConfig;
+import io.coursepulse.visit.LineRules;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What the topologies read of {@code coursepulse.conf}. The README's table lists every key.
+ *
+ * @param lines what decides a line's fate
+ * @param kafka where the lines come from and the changes go to
+ * @param store where the counts are kept
+ * @param counts how the topology that counts is run
+ */
+public record PipelineConfig(LineRules lines, KafkaConfig kafka, StoreConfig store, CountsConfig counts) {
+
+    /** Reads a whole file; the mistakes are noted in {@code settings}. */
+    public static PipelineConfig of(Settings settings) {
+        ZoneId zone = settings.zone("zone", ZoneId.of("Asia/Shanghai"));
+        settings.ignore("web");
+        return new PipelineConfig(
+                settings.section("lines", section -> lines(section, zone)),
+                settings.section("kafka", KafkaConfig::of),
+                settings.section("store", StoreConfig::of),
+                settings.section("counts", CountsConfig::of));
+    }
+
+    private static LineRules lines(Settings settings, ZoneId zone) {
+        LineFormat format = settings.choice("format", LineFormat.AUTO);
+        List<String> templates = settings.texts("course-pages", List.of("/class/{course}.html"));
+        if (templates.isEmpty()) {
+            settings.note("course-pages", "is empty, but needs a template such as /class/{course}.html");
+        }
+        CoursePages pages = new CoursePages(List.of());
+        try {
+            pages = new CoursePages(templates);
+        } catch (IllegalArgumentException e) {
+            settings.note("course-pages", "is wrong: " + e.getMessage());
+        }
+        return new LineRules(format, pages, zone);
+    }
+}

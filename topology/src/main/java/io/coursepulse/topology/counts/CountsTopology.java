@@ -1,0 +1,113 @@
+package io.coursepulse.topology.counts;
+
+import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.spout.ExactKafkaSpout;
+import io.coursepulse.spout.ExactKafkaSpoutConfig;
+import io.coursepulse.topology.KafkaConfig;
+import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.trident.CounterStateFactory;
+import io.coursepulse.trident.LedgerState;
+import io.coursepulse.trident.LedgerUpdater;
+import io.coursepulse.visit.LineTally;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.storm.Config;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.kafka.trident.TridentKafkaStateFactory;
+import org.apache.storm.kafka.trident.TridentKafkaStateUpdater;
+import org.apache.storm.kafka.trident.selector.DefaultTopicSelector;
+import org.apache.storm.trident.Stream;
+import org.apache.storm.trident.TridentState;
+import org.apache.storm.trident.TridentTopology;
+import org.apache.storm.trident.operation.builtin.Sum;
+import org.apache.storm.tuple.Fields;
+
+/**
+ * The topology that counts exactly:
+ *
+ * <pre>
+ * ExactKafkaSpout -> CountVisits -> ledger -> group by counter -> counters -> topic course-counts
+ * </pre>
+ *
+ * The ledger stands before the counters, so that a batch which does not follow on the last one is refused before a
+ * click of it is added.
+ */
+public final class CountsTopology {
+
+    /** The name under which it runs on a cluster. */
+    public static final String NAME = "coursepulse-counts";
+
+    private CountsTopology() {}
+
+    /** Wires the topology. */
+    public static StormTopology build(PipelineConfig pipeline) {
+        CountsConfig counts = pipeline.counts();
+        Blacklists blacklists = Blacklists.NONE;
+        ExactKafkaSpout spout = new ExactKafkaSpout(new ExactKafkaSpoutConfig(
+                pipeline.kafka().bootstrapServers(),
+                pipeline.kafka().accessLog(),
+                counts.batchLines(),
+                counts.chunkLines(),
+                // Ends before Trident gives the batch up, so that its message is seen.
+                counts.batchTimeout().dividedBy(2),
+                blacklists,
+                LedgerAccount.in(pipeline.store())));
+
+        TridentTopology topology = new TridentTopology();
+        Stream tallies = topology.newStream(counts.transactionId(), spout)
+                .name("lines")
+                .parallelismHint(counts.spoutTasks())
+                .partitionAggregate(
+                        spout.getOutputFields(), new CountVisits(pipeline.lines(), blacklists), LedgerUpdater.IN)
+                .name("count-visits");
+        TridentState ledger = tallies.partitionPersist(
+                new LedgerState.Factory(pipeline.store(), LineTally.columns()),
+                LedgerUpdater.IN,
+                new LedgerUpdater(),
+                LedgerUpdater.OUT);
+        TridentState counters = ledger.newValuesStream()
+                .name("ledger")
+                .groupBy(new Fields(LedgerUpdater.TABLE, LedgerUpdater.ROW))
+                .persistentAggregate(
+                        new CounterStateFactory(pipeline.store(), counts.cachedCounters()),
+                        new Fields(LedgerUpdater.CLICKS),
+                        new Sum(),
+                        new Fields(CountRecord.COUNT))
+                .parallelismHint(counts.counterTasks());
+        Stream changes = counters.newValuesStream().name("counters");
+        changes.partitionPersist(
+                new TridentKafkaStateFactory<String, String>()
+                        .withProducerProperties(producer(pipeline.kafka()))
+                        .withKafkaTopicSelector(
+                                new DefaultTopicSelector(pipeline.kafka().courseCounts()))
+                        .withTridentTupleToKafkaMapper(new CountRecord()),
+                changes.getOutputFields(),
+                new TridentKafkaStateUpdater<>());
+        return topology.build();
+    }
+
+    private static Properties producer(KafkaConfig kafka) {
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        return properties;
+    }
+
+    /** How Storm is to run it. */
+    public static Config config(PipelineConfig pipeline) {
+        CountsConfig counts = pipeline.counts();
+        Config config = new Config();
+        config.setNumWorkers(counts.workers());
+        config.setMaxSpoutPending(counts.pendingBatches());
+        config.setMessageTimeoutSecs(Math.toIntExact(counts.batchTimeout().toSeconds()));
+        config.put(
+                Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS,
+                counts.batchInterval().toMillis());
+        // Tuples between workers are texts, numbers and bytes. Anything else would be slow, and is a mistake.
+        config.setFallBackOnJavaSerialization(false);
+        return config;
+    }
+}

@@ -1,0 +1,43 @@
+package io.coursepulse.topology.counts;
+
+import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.CounterStore;
+import io.coursepulse.counter.Ledger;
+import io.coursepulse.counter.StampedValue;
+import io.coursepulse.counter.StoreException;
+import io.coursepulse.counter.store.StoreConfig;
+import io.coursepulse.spout.Account;
+import java.util.List;
+import java.util.Optional;
+import org.apache.storm.topology.FailedException;
+
+/** Shows the spout how far the ledger has come. */
+final class LedgerAccount implements Account {
+
+    private final CounterStore store;
+
+    private LedgerAccount(CounterStore store) {
+        this.store = store;
+    }
+
+    /** Opens the ledger that is kept in {@code store}. */
+    static Opener in(StoreConfig store) {
+        return () -> new LedgerAccount(store.open());
+    }
+
+    @Override
+    public Optional<Position> position(String partition) {
+        CellKey cell = new CellKey(Ledger.TABLE, partition, Ledger.NEXT_OFFSET);
+        try {
+            StampedValue next = store.read(List.of(cell)).get(cell);
+            return Optional.ofNullable(next).map(offset -> new Position(offset.value(), offset.txid()));
+        } catch (StoreException.Unavailable e) {
+            throw new FailedException("The ledger cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
