@@ -68,7 +68,7 @@ final class BackgroundKeeper {
             words.add("nohup");
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        words.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         words.add("-D" + ProjectHome.PROPERTY + "=" + ProjectHome.find().directory());
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.coursepulse.sandbox.Main"));
         words.addAll(arguments);

@@ -56,7 +56,8 @@ public final class RunDirectory implements AutoCloseable {
             FileChannel marker = lock(paths);
             try {
                 checkLayout(root, marker, hadMarker);
-                return new RunDirectory(paths, marker, hadMarker);
+                // The configuration is the first thing that every sandbox writes.
+                return new RunDirectory(paths, marker, Files.exists(paths.configuration()));
             } catch (IOException | RuntimeException e) {
                 marker.close();
                 throw e;

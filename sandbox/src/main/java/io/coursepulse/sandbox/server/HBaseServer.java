@@ -44,6 +44,8 @@ final class HBaseServer extends JvmServer {
         settings.put("hbase.regionserver.port", port(PortName.HBASE_REGIONSERVER));
         settings.put("hbase.master.info.port", -1);
         settings.put("hbase.regionserver.info.port", -1);
+        // The region server asks the master this often whether it is there yet; 3 s by default.
+        settings.put("hbase.regionserver.msginterval", 500);
         // An acknowledged write survives kill -9: HBase syncs its log, and refuses to start on a file system that
         // cannot. HBase's own guide does not promise file:// against power loss; nor do we.
         settings.put("hbase.unsafe.stream.capability.enforce", true);

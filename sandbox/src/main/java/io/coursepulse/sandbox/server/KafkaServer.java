@@ -52,6 +52,9 @@ final class KafkaServer extends JvmServer {
                 share.coordinator.state.topic.num.partitions=4
                 # The first consumer of a group need not wait for others.
                 group.initial.rebalance.delay.ms=0
+                # A killed broker may come back when the controller has given up on it; 9 s by default.
+                broker.heartbeat.interval.ms=1000
+                broker.session.timeout.ms=4000
                 # 128 MB by default, within a heap of three times that.
                 log.cleaner.dedupe.buffer.size=4194304
                 """

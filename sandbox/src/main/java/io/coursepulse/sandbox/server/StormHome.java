@@ -71,6 +71,9 @@ final class StormHome {
         // A killed Nimbus leads again, and a killed worker's place is free, when ZooKeeper gives up on the old session.
         settings.put("storm.zookeeper.session.timeout", 10_000);
         settings.put("storm.local.dir", context.paths().data(FOLDER).toString());
+        settings.put(
+                "storm.metricstore.rocksdb.location",
+                context.paths().data(FOLDER).resolve("metrics").toString());
         settings.put("storm.workers.artifacts.dir", workerLogs().toString());
         settings.put("storm.local.hostname", "localhost");
         settings.put("nimbus.seeds", List.of("localhost"));
