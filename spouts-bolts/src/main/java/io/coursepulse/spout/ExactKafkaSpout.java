@@ -1,5 +1,6 @@
 package io.coursepulse.spout;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
@@ -53,7 +54,8 @@ public final class ExactKafkaSpout
 
     @Override
     public Map<String, Object> getComponentConfiguration() {
-        return Map.of();
+        // Storm adds to it.
+        return new HashMap<>();
     }
 
     @Override

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
 import org.apache.storm.kafka.spout.trident.TopicPartitionSerializer;
+import org.apache.storm.topology.FailedException;
 import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 import org.apache.storm.trident.topology.TransactionAttempt;
@@ -50,9 +52,7 @@ final class RangeEmitter
 
     @Override
     public void refreshPartitions(List<KafkaTridentSpoutTopicPartition> partitions) {
-        reader.assign(partitions.stream()
-                .map(KafkaTridentSpoutTopicPartition::getTopicPartition)
-                .toList());
+        LOG.info("This task reads {}", partitions);
     }
 
     /**
@@ -62,6 +62,14 @@ final class RangeEmitter
      */
     @Override
     public Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> emitBatchNew(
+            TransactionAttempt attempt,
+            TridentCollector collector,
+            Set<KafkaTridentSpoutTopicPartition> partitions,
+            Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
+        return sayingWhy(attempt, () -> emitNew(attempt, collector, partitions, previous));
+    }
+
+    private Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> emitNew(
             TransactionAttempt attempt,
             TridentCollector collector,
             Set<KafkaTridentSpoutTopicPartition> partitions,
@@ -106,10 +114,27 @@ final class RangeEmitter
             return;
         }
         OffsetRange range = OffsetRange.of(metadata);
-        start.again(topicPartition, range, attempt.getTransactionId());
-        if (!range.isEmpty()) {
-            LOG.info("Batch {} takes {} of {} again", attempt, range, topicPartition);
-            emit(topicPartition, range, reader.readAgain(topicPartition, range).records(), collector);
+        sayingWhy(attempt, () -> {
+            start.again(topicPartition, range, attempt.getTransactionId());
+            if (!range.isEmpty()) {
+                LOG.info("Batch {} takes {} of {} again", attempt, range, topicPartition);
+                emit(
+                        topicPartition,
+                        range,
+                        reader.readAgain(topicPartition, range).records(),
+                        collector);
+            }
+            return range;
+        });
+    }
+
+    /** Trident tries the batch again when its timeout is over, and says nothing of it. */
+    private static <T> T sayingWhy(TransactionAttempt attempt, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (FailedException e) {
+            LOG.warn("Batch {} could not be emitted and is tried again after its timeout: {}", attempt, e.getMessage());
+            throw e;
         }
     }
 

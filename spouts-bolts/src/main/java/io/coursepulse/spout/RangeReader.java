@@ -3,9 +3,7 @@ package io.coursepulse.spout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,12 +50,6 @@ final class RangeReader implements AutoCloseable {
     /** Lines of one partition, and the offset behind them. */
     record Lines(List<ConsumerRecord<byte[], byte[]>> records, long to) {}
 
-    /** Reads from these partitions, and from no others, from now on. */
-    void assign(Collection<TopicPartition> partitions) {
-        consumer.assign(partitions);
-        positions.keySet().retainAll(partitions);
-    }
-
     /** The first offset that Kafka still has. */
     long beginning(TopicPartition partition) {
         try {
@@ -73,7 +65,7 @@ final class RangeReader implements AutoCloseable {
             return Map.of();
         }
         try {
-            consumer.resume(from.keySet());
+            use(from.keySet());
             from.forEach(this::seek);
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             Map<TopicPartition, Lines> lines = new HashMap<>();
@@ -91,11 +83,8 @@ final class RangeReader implements AutoCloseable {
     /** Reads exactly {@code range}, and waits until Kafka has given all of it. */
     Lines readAgain(TopicPartition partition, OffsetRange range) {
         try {
-            Set<TopicPartition> others = new HashSet<>(consumer.assignment());
-            others.remove(partition);
+            use(Set.of(partition));
             positions.remove(partition);
-            consumer.pause(others);
-            consumer.resume(Set.of(partition));
             consumer.seek(partition, range.from());
             return readUntilComplete(partition, range);
         } catch (KafkaException e) {
@@ -125,6 +114,14 @@ final class RangeReader implements AutoCloseable {
                 + consumer.position(partition) + ", " + range.to() + ") within " + replayTimeout.toSeconds()
                 + " s. Nothing is counted until it does. If the topic was created anew, or lost those lines, see"
                 + " \"Operating it\" in the README.";
+    }
+
+    /** Only these, not paused others: a poll fails if any partition, even a paused one, has no position yet. */
+    private void use(Set<TopicPartition> partitions) {
+        if (!consumer.assignment().equals(partitions)) {
+            consumer.assign(partitions);
+            positions.keySet().retainAll(partitions);
+        }
     }
 
     private void seek(TopicPartition partition, long offset) {

@@ -60,6 +60,7 @@ public final class HBaseCounterStore implements CounterStore {
     @Override
     public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
         return answer("read " + keys.size() + " values", () -> {
+            createTables();
             Map<CellKey, StampedValue> values = new HashMap<>();
             for (Map.Entry<String, List<CellKey>> ofTable : byTable(keys).entrySet()) {
                 readTable(ofTable.getKey(), ofTable.getValue(), values);
@@ -81,18 +82,20 @@ public final class HBaseCounterStore implements CounterStore {
                     values.put(keys.get(i), value(cell));
                 }
             }
-        } catch (TableNotFoundException e) {
-            // A table that is not there yet is an empty one.
+        }
+    }
+
+    private void createTables() throws IOException {
+        if (!tablesExist) {
+            HBaseTables.createMissing(connection());
+            tablesExist = true;
         }
     }
 
     @Override
     public void write(Map<CellKey, StampedValue> values) {
         answer("write " + values.size() + " values", () -> {
-            if (!tablesExist) {
-                HBaseTables.createMissing(connection());
-                tablesExist = true;
-            }
+            createTables();
             for (Map.Entry<String, List<CellKey>> ofTable :
                     byTable(values.keySet()).entrySet()) {
                 try (Table table = table(ofTable.getKey())) {

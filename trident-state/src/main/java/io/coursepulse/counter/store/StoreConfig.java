@@ -21,7 +21,7 @@ public sealed interface StoreConfig extends Serializable {
 
     /**
      * Opens the store. Nothing is connected yet, so this does not fail: a store that cannot be reached shows in its
-     * first answer. Tables that are missing are created by the first write.
+     * first answer. Tables that are missing are created by the first {@link CounterStore#read} or write.
      */
     CounterStore open();
 
