@@ -5,6 +5,7 @@ import io.coursepulse.sandbox.run.RunDirectory;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
 import io.coursepulse.sandbox.run.StateFile;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,13 +17,15 @@ final class LeftOver {
 
     private LeftOver() {}
 
-    /** Waits for the end of an earlier keeper's processes, and says that its data is used again. */
-    static void settle(RunDirectory directory, Progress progress) throws InterruptedException {
+    /** Waits for the end of an earlier keeper's processes; deletes its data, or says that it is used again. */
+    static void settle(RunDirectory directory, boolean fresh, Progress progress)
+            throws IOException, InterruptedException {
         Optional<SandboxState> state = StateFile.read(directory.paths());
         if (state.isPresent()) {
             // The directory is ours, so that keeper is gone; an orderly one would have taken its state file with it.
-            progress.note("the last sandbox here (process "
-                    + state.get().keeper().pid() + ") ended without stopping; its data is kept and used again");
+            progress.note(
+                    "the last sandbox here (process " + state.get().keeper().pid() + ") ended without stopping"
+                            + (fresh ? "" : "; its data is kept and used again"));
             LeashedProcesses leashed = new LeashedProcesses(state.get().keeper());
             if (!leashed.awaitNone(LEASH_PATIENCE)) {
                 leashed.killAll(LEASH_PATIENCE);
@@ -33,8 +36,11 @@ final class LeftOver {
                         + ". End them by hand and start again.");
             }
             StateFile.delete(directory.paths());
-        } else if (directory.hadData()) {
+        } else if (directory.hadData() && !fresh) {
             progress.note("the data of the last run is kept and used again");
+        }
+        if (fresh) {
+            directory.clear();
         }
     }
 }

@@ -5,6 +5,8 @@ import io.coursepulse.sandbox.cli.KillCommand;
 import io.coursepulse.sandbox.cli.LogsCommand;
 import io.coursepulse.sandbox.cli.StatusCommand;
 import io.coursepulse.sandbox.cli.UpCommand;
+import io.coursepulse.sandbox.demo.DemoCommand;
+import io.coursepulse.sandbox.generator.GenerateCommand;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "coursepulse",
         description = "CoursePulse on this machine: real servers, real lines, a live page.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, KillCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            GenerateCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            KillCommand.class,
+            DownCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true)
 public final class Main {

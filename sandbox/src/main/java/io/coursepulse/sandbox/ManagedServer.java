@@ -171,7 +171,9 @@ final class ManagedServer {
     /** Stops it for good: asks it to end, and kills it if it takes too long. */
     void stop() throws InterruptedException {
         beginClosing();
+        long begun = System.nanoTime();
         end(current());
+        LOG.info("{} stopped in {} ms", server.name(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         become(ServerPhase.STOPPED);
     }
 

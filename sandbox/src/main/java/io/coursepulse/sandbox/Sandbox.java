@@ -96,8 +96,8 @@ public final class Sandbox implements AutoCloseable {
         PathSpaces.refuse(home.directory(), paths.root());
         RunDirectory directory = RunDirectory.hold(paths);
         try {
+            LeftOver.settle(directory, options.fresh(), progress);
             KeeperLog.openIn(paths);
-            LeftOver.settle(directory, progress);
             Set<PortName> needed = EnumSet.noneOf(PortName.class);
             ServerName.withNeeds(options.servers()).forEach(name -> needed.addAll(name.ports()));
             Ports ports = Ports.choose(needed, options.ports(), progress::note);
@@ -240,6 +240,7 @@ public final class Sandbox implements AutoCloseable {
         } finally {
             sweep();
             unpublish();
+            ports.release();
             directory.close();
         }
     }

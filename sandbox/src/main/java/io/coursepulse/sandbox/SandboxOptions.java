@@ -17,6 +17,7 @@ import java.util.Set;
  * @param ports port numbers asked for; the others are chosen
  * @param zone the zone whose days the clicks are counted in
  * @param accessLog the file that Flume follows; {@code access.log} in the run directory if empty
+ * @param fresh whether what an earlier sandbox has left in the directory is deleted first
  * @param restartDead whether a server that died after the boot is started again, as systemd would
  */
 public record SandboxOptions(
@@ -25,31 +26,43 @@ public record SandboxOptions(
         Map<PortName, Integer> ports,
         ZoneId zone,
         Optional<Path> accessLog,
+        boolean fresh,
         boolean restartDead) {
 
     /** Everything, at the usual ports, in the system's zone; dead servers are restarted. */
     public static SandboxOptions in(Path directory) {
         return new SandboxOptions(
-                directory, EnumSet.allOf(ServerName.class), Map.of(), ZoneId.systemDefault(), Optional.empty(), true);
+                directory,
+                EnumSet.allOf(ServerName.class),
+                Map.of(),
+                ZoneId.systemDefault(),
+                Optional.empty(),
+                false,
+                true);
     }
 
     public SandboxOptions withServers(Set<ServerName> some) {
-        return new SandboxOptions(directory, some, ports, zone, accessLog, restartDead);
+        return new SandboxOptions(directory, some, ports, zone, accessLog, fresh, restartDead);
     }
 
     public SandboxOptions withPorts(Map<PortName, Integer> asked) {
-        return new SandboxOptions(directory, servers, asked, zone, accessLog, restartDead);
+        return new SandboxOptions(directory, servers, asked, zone, accessLog, fresh, restartDead);
     }
 
     public SandboxOptions withZone(ZoneId other) {
-        return new SandboxOptions(directory, servers, ports, other, accessLog, restartDead);
+        return new SandboxOptions(directory, servers, ports, other, accessLog, fresh, restartDead);
     }
 
     public SandboxOptions withAccessLog(Path file) {
-        return new SandboxOptions(directory, servers, ports, zone, Optional.of(file), restartDead);
+        return new SandboxOptions(directory, servers, ports, zone, Optional.of(file), fresh, restartDead);
+    }
+
+    /** Deletes what an earlier sandbox has left in the directory. */
+    public SandboxOptions afresh() {
+        return new SandboxOptions(directory, servers, ports, zone, accessLog, true, restartDead);
     }
 
     public SandboxOptions withRestartDead(boolean restart) {
-        return new SandboxOptions(directory, servers, ports, zone, accessLog, restart);
+        return new SandboxOptions(directory, servers, ports, zone, accessLog, fresh, restart);
     }
 }

@@ -29,7 +29,7 @@ public final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RunPaths paths = run.paths();
+        RunPaths paths = run.runningPaths();
         long begun = System.nanoTime();
         Optional<SandboxState> state = StateFile.read(paths);
         LeashedProcesses leashed =

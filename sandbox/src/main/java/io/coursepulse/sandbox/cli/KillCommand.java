@@ -31,10 +31,10 @@ public final class KillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerName name = ServerName.of(server);
-        SandboxState state = StateFile.readLiving(run.paths())
-                .orElseThrow(() -> new SandboxFailure(
-                        "Nothing is running in " + RunPaths.shown(run.paths().root())
-                                + ", so there is nothing to kill. Start with `coursepulse up`."));
+        SandboxState state = StateFile.readLiving(run.runningPaths())
+                .orElseThrow(() -> new SandboxFailure("Nothing is running in "
+                        + RunPaths.shown(run.runningPaths().root())
+                        + ", so there is nothing to kill. Start with `coursepulse up`."));
         List<ProcessIdentity> victims = victims(name, state);
         if (victims.isEmpty()) {
             throw new SandboxFailure(name + " does not run at this moment; `coursepulse status` shows how it is.");

@@ -37,10 +37,10 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path log = log(run.paths());
+        Path log = log(run.runningPaths());
         if (!Files.exists(log)) {
             throw new SandboxFailure("There is no log of " + server + " in "
-                    + RunPaths.shown(run.paths().root()) + " yet: it was not started there.");
+                    + RunPaths.shown(run.runningPaths().root()) + " yet: it was not started there.");
         }
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             file.seek(file.length());

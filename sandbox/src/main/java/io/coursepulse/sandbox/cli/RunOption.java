@@ -2,6 +2,7 @@ package io.coursepulse.sandbox.cli;
 
 import io.coursepulse.sandbox.run.ProjectHome;
 import io.coursepulse.sandbox.run.RunPaths;
+import io.coursepulse.sandbox.run.StateFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -12,11 +13,34 @@ public final class RunOption {
             names = "--run",
             paramLabel = "DIR",
             description =
-                    "The run directory: all data, logs and configuration (default: run/ in the project's folder).")
+                    "The run directory: all data, logs and configuration (default: run/ in the project's folder; run-demo/ for a"
+                            + " demo).")
     private Path directory;
 
     /** The named directory, or the project's own. */
     public RunPaths paths() {
-        return new RunPaths(directory == null ? ProjectHome.find().directory().resolve("run") : directory);
+        return directory == null ? own() : new RunPaths(directory);
+    }
+
+    /** The named directory, or where a sandbox runs: the project's own directory, or the demo's. */
+    public RunPaths runningPaths() {
+        return directory == null && !isRunning(own()) && isRunning(demo()) ? demo() : paths();
+    }
+
+    /** The named directory, or the one that demos share, and each begins afresh. */
+    public RunPaths demoPaths() {
+        return directory == null ? demo() : new RunPaths(directory);
+    }
+
+    private static RunPaths own() {
+        return new RunPaths(ProjectHome.find().directory().resolve("run"));
+    }
+
+    private static RunPaths demo() {
+        return new RunPaths(ProjectHome.find().directory().resolve("run-demo"));
+    }
+
+    private static boolean isRunning(RunPaths paths) {
+        return StateFile.read(paths).map(state -> state.keeper().isAlive()).orElse(false);
     }
 }

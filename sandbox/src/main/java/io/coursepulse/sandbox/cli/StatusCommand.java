@@ -30,7 +30,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunPaths paths = run.paths();
+        RunPaths paths = run.runningPaths();
         String where = RunPaths.shown(paths.root());
         Optional<SandboxState> found = StateFile.read(paths);
         if (found.isEmpty()) {

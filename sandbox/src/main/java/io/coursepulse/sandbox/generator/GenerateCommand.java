@@ -1,6 +1,8 @@
 package io.coursepulse.sandbox.generator;
 
+import io.coursepulse.sandbox.cli.RunOption;
 import io.coursepulse.sandbox.run.RunPaths;
+import io.coursepulse.sandbox.run.StateFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,7 +82,7 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--log",
             paramLabel = "FILE",
-            description = "The access log to append to (default: the one that the sandbox in ./run follows).")
+            description = "The access log to append to (default: the one that the running sandbox follows).")
     private Path log;
 
     @Option(
@@ -99,10 +102,12 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            defaultValue = "Asia/Shanghai",
             converter = ZoneConverter.class,
-            description = "The zone of the lines' times and days (default: ${DEFAULT-VALUE}).")
-    private ZoneId zone;
+            description = "The zone of the lines' times and days (default: the system's zone).")
+    private ZoneId zone = ZoneId.systemDefault();
+
+    @Mixin
+    private RunOption runOption;
 
     @Option(
             names = {"-h", "--help"},
@@ -116,13 +121,19 @@ public final class GenerateCommand implements Callable<Integer> {
         GeneratorOptions options = checked(() -> new GeneratorOptions(
                 rate, format, courses, chosenSeed, zone, broken, GeneratorOptions.STANDARD_ROBOTS));
         StopAfter end = checked(this::end);
-        Path target = log == null ? new RunPaths(Path.of("run")).accessLog() : log;
+        Path target = log == null ? followedLog() : log;
         try (LogWriter writer = new LogWriter(options, end, target, InstantSource.system())) {
             return run(writer, options, target);
         } catch (IOException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
         }
+    }
+
+    /** What the running sandbox follows, or will follow when it is started. */
+    private Path followedLog() {
+        RunPaths paths = runOption.runningPaths();
+        return StateFile.read(paths).map(state -> Path.of(state.accessLog())).orElse(paths.accessLog());
     }
 
     private int run(LogWriter writer, GeneratorOptions options, Path target) throws IOException, InterruptedException {
@@ -215,7 +226,7 @@ public final class GenerateCommand implements Callable<Integer> {
     }
 
     /** {@code combined} or {@code course}. */
-    static final class FormatConverter implements ITypeConverter<LogFormat> {
+    public static final class FormatConverter implements ITypeConverter<LogFormat> {
         @Override
         public LogFormat convert(String name) {
             try {
@@ -227,7 +238,7 @@ public final class GenerateCommand implements Callable<Integer> {
     }
 
     /** A zone by its name. */
-    static final class ZoneConverter implements ITypeConverter<ZoneId> {
+    public static final class ZoneConverter implements ITypeConverter<ZoneId> {
         @Override
         public ZoneId convert(String name) {
             try {

@@ -57,8 +57,10 @@ public final class JvmLauncher {
         // A session of its own: the terminal's Ctrl-C is for the keeper, which stops the servers in order.
         setsid.ifPresent(words::add);
         words.addAll(command.words(java, leash()));
-        Process process = new ProcessBuilder(words)
-                .directory(folder.toFile())
+        ProcessBuilder builder = new ProcessBuilder(words);
+        // The Supervisor starts its workers with the Java found there, or any that is on the path.
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.directory(folder.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

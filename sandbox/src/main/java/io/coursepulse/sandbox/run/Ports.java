@@ -48,7 +48,7 @@ public record Ports(Map<PortName, Integer> numbers) {
      * @throws SandboxFailure if an asked port is taken, or no free one is found
      */
     public static Ports choose(Collection<PortName> needed, Map<PortName, Integer> asked, Consumer<String> notes) {
-        return choose(needed, asked, notes, Ports::isFree);
+        return choose(needed, asked, notes, Ports::claim);
     }
 
     static Ports choose(
@@ -86,6 +86,22 @@ public record Ports(Map<PortName, Integer> numbers) {
         throw new SandboxFailure("No free port for " + name + ": all from " + usual + " to " + (usual + SEARCHED)
                 + " are taken. Stop what uses them (`ss -ltnp` lists it), or name a free one: --port " + name
                 + "=NUMBER.");
+    }
+
+    /** Gives the numbers free for other sandboxes. */
+    public void release() {
+        numbers.values().forEach(PortClaims::release);
+    }
+
+    private static boolean claim(int number) {
+        if (!PortClaims.claim(number)) {
+            return false;
+        }
+        if (isFree(number)) {
+            return true;
+        }
+        PortClaims.release(number);
+        return false;
     }
 
     /** Some servers have no setting for their address and bind all of them, so both must be free. */

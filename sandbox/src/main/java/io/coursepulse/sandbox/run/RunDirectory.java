@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -77,6 +78,25 @@ public final class RunDirectory implements AutoCloseable {
 
     public RunPaths paths() {
         return paths;
+    }
+
+    /** Deletes everything in the folder but the marker. Links are deleted, not what they point to. */
+    public void clear() throws IOException {
+        try (Stream<Path> entries = Files.list(paths.root())) {
+            for (Path entry : entries.toList()) {
+                if (!entry.endsWith(MARKER)) {
+                    delete(entry);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** Lets another process have the folder. */

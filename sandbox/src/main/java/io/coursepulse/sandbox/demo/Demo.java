@@ -1,0 +1,110 @@
+package io.coursepulse.sandbox.demo;
+
+import io.coursepulse.counter.CounterReader;
+import io.coursepulse.counter.hbase.HBaseAddress;
+import io.coursepulse.counter.hbase.HBaseCounterStore;
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.process.ResidentMemory;
+import io.coursepulse.sandbox.run.ServerState;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Lets lines flow through a running sandbox, and proves at the end that each was counted once. For one thread. */
+public final class Demo implements AutoCloseable {
+
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
+
+    private final Sandbox sandbox;
+    private final ZoneId zone;
+    private final Consumer<String> out;
+    private final Topic topic;
+    private final CounterReader store;
+    private final PageDelay delay;
+
+    /**
+     * Prepares a demo.
+     *
+     * @param zone whose days are counted; the sandbox's
+     * @param out takes the lines that tell how it goes
+     */
+    public Demo(Sandbox sandbox, ZoneId zone, Consumer<String> out) {
+        this.sandbox = sandbox;
+        this.zone = zone;
+        this.out = out;
+        this.topic = new Topic(sandbox.kafkaBootstrapServers());
+        this.store = new HBaseCounterStore(new HBaseAddress(sandbox.hbaseQuorum(), "/hbase", Duration.ofSeconds(10)));
+        this.delay = new PageDelay(sandbox.page());
+    }
+
+    /**
+     * Lets lines flow until the time is over, then waits until all are counted, and compares.
+     *
+     * @throws io.coursepulse.sandbox.run.SandboxFailure if lines stop moving before they are counted
+     */
+    public Verdict run(DemoLines lines, Duration time) throws IOException, InterruptedException {
+        try (LineSource source = open(lines)) {
+            source.start();
+            flow(source, time);
+            source.stop();
+            out.accept("No more lines; waiting until all are counted...");
+            new Movement("counted", () -> LedgerSums.of(store).lines()).await(source::lines);
+            out.accept(source.progress());
+            Comparison comparison = Comparison.of(source.truth(zone), store);
+            return new Verdict(
+                    source.truth(zone),
+                    source.name(),
+                    comparison.clicks(),
+                    comparison.counters(),
+                    comparison.differences());
+        }
+    }
+
+    /** Lets lines flow until the thread is interrupted. */
+    public void run(DemoLines lines) throws IOException, InterruptedException {
+        try (LineSource source = open(lines)) {
+            source.start();
+            flow(source, Duration.ofDays(36_500));
+        }
+    }
+
+    private LineSource open(DemoLines lines) {
+        if (lines instanceof DemoLines.Generated generated) {
+            return new GeneratedLines(generated.options(), generated.end(), sandbox.accessLog(), delay);
+        }
+        return new FollowedLog(sandbox, ((DemoLines.Followed) lines).log(), topic, delay);
+    }
+
+    private void flow(LineSource source, Duration time) throws InterruptedException {
+        Instant end = Instant.now().plus(time);
+        for (Duration left = time; !left.isNegative() && !left.isZero(); left = Duration.between(Instant.now(), end)) {
+            Thread.sleep(Math.min(left.toMillis() + 1, REPORT_EVERY.toMillis()));
+            out.accept(source.progress());
+        }
+    }
+
+    /** The resident memory of each server, a line each. */
+    public List<String> memory() {
+        return sandbox.servers().stream().map(Demo::memory).toList();
+    }
+
+    private static String memory(ServerState server) {
+        long bytes = server.processes().stream()
+                .mapToLong(ProcessIdentity::pid)
+                .map(pid -> ResidentMemory.ofProcess(pid).orElse(0))
+                .sum();
+        return String.format(Locale.ROOT, "  %-11s %,6d MB", server.name(), bytes >> 20);
+    }
+
+    @Override
+    public void close() {
+        delay.close();
+        store.close();
+        topic.close();
+    }
+}

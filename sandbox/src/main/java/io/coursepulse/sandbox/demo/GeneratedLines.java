@@ -1,0 +1,65 @@
+package io.coursepulse.sandbox.demo;
+
+import io.coursepulse.sandbox.generator.GeneratorOptions;
+import io.coursepulse.sandbox.generator.GroundTruth;
+import io.coursepulse.sandbox.generator.LogWriter;
+import io.coursepulse.sandbox.generator.StopAfter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/** Lines from the generator, which keeps its own count of what it wrote. */
+final class GeneratedLines implements LineSource {
+
+    private final LogWriter writer;
+    private final PageDelay delay;
+
+    GeneratedLines(GeneratorOptions options, StopAfter end, Path log, PageDelay delay) {
+        this.writer = new LogWriter(options, end, log, InstantSource.system());
+        this.delay = delay;
+    }
+
+    @Override
+    public String name() {
+        return "the generator";
+    }
+
+    @Override
+    public void start() throws IOException {
+        writer.start();
+    }
+
+    @Override
+    public void stop() throws IOException {
+        writer.stop();
+    }
+
+    @Override
+    public long lines() {
+        return writer.truth().lines();
+    }
+
+    @Override
+    public GroundTruth truth(ZoneId zone) {
+        return writer.truth();
+    }
+
+    @Override
+    public String progress() {
+        GroundTruth truth = writer.truth();
+        return String.format(
+                Locale.ROOT,
+                "%,d lines, %,d clicks appended; %,d clicks on the page; from append to page: %s",
+                truth.lines(),
+                truth.counted(),
+                delay.newest().orElse(0),
+                delay.summary(writer.appends()));
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.coursepulse.sandbox.demo;
+
+import io.coursepulse.counter.CounterReader;
+import io.coursepulse.counter.Ledger;
+import io.coursepulse.counter.StampedValue;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The ledger's numbers, summed over all topic partitions.
+ *
+ * @param lines the lines that have been counted, by offsets
+ * @param outcomes the lines by outcome; all reasons of refusal together are {@code rejected}
+ */
+record LedgerSums(long lines, Map<String, Long> outcomes) {
+
+    private static final String REJECTED = "rejected";
+
+    static LedgerSums of(CounterReader store) {
+        long lines = 0;
+        Map<String, Long> outcomes = new TreeMap<>();
+        for (Map<String, StampedValue> partition : store.ledger().values()) {
+            for (Map.Entry<String, StampedValue> column : partition.entrySet()) {
+                long value = column.getValue().value();
+                switch (column.getKey()) {
+                    case Ledger.NEXT_OFFSET -> lines += value;
+                    case Ledger.FIRST_OFFSET -> lines -= value;
+                    default -> outcomes.merge(outcomeOf(column.getKey()), value, Long::sum);
+                }
+            }
+        }
+        return new LedgerSums(lines, outcomes);
+    }
+
+    private static String outcomeOf(String column) {
+        return column.startsWith(REJECTED) ? REJECTED : column;
+    }
+
+    /** The lines with one outcome. */
+    long outcome(String name) {
+        return outcomes.getOrDefault(name, 0L);
+    }
+}

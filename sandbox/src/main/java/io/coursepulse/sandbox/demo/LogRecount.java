@@ -1,0 +1,127 @@
+package io.coursepulse.sandbox.demo;
+
+import io.coursepulse.sandbox.generator.GroundTruth;
+import io.coursepulse.sandbox.generator.LineOutcome;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Counts a log file anew, in the simplest way there is: line by line, with regular expressions, sharing nothing with the
+ * pipeline's parser. Slow, and easy to see through: the second opinion on a log that no generator wrote.
+ */
+final class LogRecount {
+
+    private static final Pattern WEB_SERVER = Pattern.compile("([0-9A-Za-z.:_%-]+) [^ ]+ [^\"\\[]*?\\[([^\\]]+)\\] "
+            + "\"([A-Z_-]{1,32}) ([^ \"\\\\]*(?:\\\\.[^ \"\\\\]*)*) HTTP/\\d(?:\\.\\d)?\" [1-9]\\d\\d (?:\\d+|-)"
+            + "(?: \"((?:[^\"\\\\]|\\\\.)*)\" \"(?:[^\"\\\\]|\\\\.)*\")?\r?");
+    private static final Pattern COURSE = Pattern.compile("([0-9A-Za-z.:_%-]+)\t([^\t]+)\t"
+            + "\"([A-Z_-]{1,32}) ([^ \"]+) HTTP/\\d(?:\\.\\d)?\"\t[1-9]\\d\\d\t([^\t]+?)\r?");
+    private static final Pattern COURSE_PAGE =
+            Pattern.compile("(?:[a-z]+://[^/?]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?");
+    private static final Pattern ENGINE_HOST = Pattern.compile("[A-Za-z]+://(?:[^/?#]*\\.)?(?:"
+            + "(?<baidu>baidu\\.com)|(?<sogou>sogou\\.com)|(?<so>so\\.com|haosou\\.com)|(?<sm>sm\\.cn)"
+            + "|(?<toutiao>toutiao\\.com)|(?<bing>bing\\.com)|(?<google>google\\.[a-z]+(?:\\.[a-z]{2})?)"
+            + "|(?<yahoo>search\\.yahoo\\.com|search\\.yahoo\\.co\\.jp)|(?<yandex>yandex\\.[a-z]+(?:\\.[a-z]{2})?)"
+            + "|(?<duckduckgo>duckduckgo\\.com)|(?<naver>search\\.naver\\.com))(?::\\d+)?(?:[/?#].*)?");
+    private static final String[] ENGINES = {
+        "baidu", "sogou", "so", "sm", "toutiao", "bing", "google", "yahoo", "yandex", "duckduckgo", "naver"
+    };
+    private static final DateTimeFormatter WEB_SERVER_TIME = strict("dd/MMM/uuuu:HH:mm:ss xx");
+    private static final DateTimeFormatter COURSE_TIME = strict("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DAY = strict("uuuuMMdd");
+
+    private final ZoneId zone;
+    private final Map<String, Long> outcomes = new LinkedHashMap<>();
+    private final Map<String, Long> courses = new TreeMap<>();
+    private final Map<String, Long> searches = new TreeMap<>();
+
+    private LogRecount(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    private static DateTimeFormatter strict(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /**
+     * Counts the first lines of a file.
+     *
+     * @param lines how many; the file has at least as many
+     */
+    static GroundTruth of(Path file, long lines, ZoneId zone) throws IOException {
+        LogRecount recount = new LogRecount(zone);
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (long line = 0; line < lines; line++) {
+                recount.add(reader.readLine());
+            }
+        }
+        return new GroundTruth(
+                lines,
+                recount.outcomes,
+                Map.of(
+                        GroundTruth.COURSE_TABLE, recount.courses,
+                        GroundTruth.SEARCH_ENGINE_TABLE, recount.searches));
+    }
+
+    private void add(String line) {
+        outcomes.merge(outcome(line).label(), 1L, Long::sum);
+    }
+
+    private LineOutcome outcome(String line) {
+        Matcher fields = WEB_SERVER.matcher(line);
+        boolean webServer = fields.matches();
+        if (!webServer) {
+            fields = COURSE.matcher(line);
+            if (!fields.matches()) {
+                return LineOutcome.REJECTED;
+            }
+        }
+        try {
+            LocalDate day = day(fields.group(2), webServer);
+            Matcher page = COURSE_PAGE.matcher(fields.group(4));
+            if (!page.matches()) {
+                return LineOutcome.OTHER_PAGE;
+            }
+            count(DAY.format(day), page.group(1), fields.group(5));
+            return LineOutcome.COUNTED;
+        } catch (DateTimeException e) {
+            return LineOutcome.REJECTED;
+        }
+    }
+
+    private LocalDate day(String time, boolean webServer) {
+        return webServer
+                ? OffsetDateTime.parse(time, WEB_SERVER_TIME)
+                        .atZoneSameInstant(zone)
+                        .toLocalDate()
+                : LocalDateTime.parse(time, COURSE_TIME).toLocalDate();
+    }
+
+    private void count(String day, String course, String referrer) {
+        courses.merge(day + "_" + course, 1L, Long::sum);
+        Matcher host = ENGINE_HOST.matcher(referrer == null ? "" : referrer);
+        if (host.matches()) {
+            for (String engine : ENGINES) {
+                if (host.group(engine) != null) {
+                    searches.merge(day + "_" + engine + "_" + course, 1L, Long::sum);
+                }
+            }
+        }
+    }
+}

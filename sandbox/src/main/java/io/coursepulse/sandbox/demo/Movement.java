@@ -1,0 +1,68 @@
+package io.coursepulse.sandbox.demo;
+
+import io.coursepulse.counter.StoreException;
+import io.coursepulse.sandbox.run.SandboxFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Waits for lines to arrive somewhere. It goes by progress: as long as lines move it is patient, however slow the machine
+ * is; when nothing has moved for two minutes it says where they stand.
+ */
+final class Movement {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final String where;
+    private final LongSupplier arrived;
+    private long last = -1;
+    private Instant since = Instant.now();
+
+    /**
+     * Watches one place.
+     *
+     * @param where for the message: {@code in Kafka}
+     * @param arrived how many lines are there; may fail while a server is away
+     */
+    Movement(String where, LongSupplier arrived) {
+        this.where = where;
+        this.arrived = arrived;
+    }
+
+    /**
+     * Returns when as many lines have arrived as {@code expected} says, or more.
+     *
+     * @throws SandboxFailure if nothing moves any more
+     */
+    void await(LongSupplier expected) throws InterruptedException {
+        while (true) {
+            long now = look();
+            long lines = expected.getAsLong();
+            if (now >= lines) {
+                return;
+            }
+            if (now != last) {
+                last = now;
+                since = Instant.now();
+            } else if (Duration.between(since, Instant.now()).compareTo(PATIENCE) > 0) {
+                throw new SandboxFailure("Nothing has moved for " + PATIENCE.toSeconds() + " s: of " + lines + " lines "
+                        + now + " are " + where
+                        + ". `coursepulse status` shows which server is away, and `coursepulse logs"
+                        + " SERVER` why.");
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    /** A server that was killed comes back; if it does not, nothing moves, and that is said. */
+    private long look() {
+        try {
+            return arrived.getAsLong();
+        } catch (StoreException.Unavailable | KafkaException e) {
+            return last;
+        }
+    }
+}

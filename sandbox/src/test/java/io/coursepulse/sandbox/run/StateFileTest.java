@@ -1,0 +1,58 @@
+package io.coursepulse.sandbox.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.leash.ProcessIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private static SandboxState keptBy(ProcessIdentity keeper) {
+        ServerState kafka = new ServerState(
+                "kafka", ServerPhase.READY, List.of(keeper), "127.0.0.1:9092", "/r/kafka/log/kafka.log", 2, 3_100);
+        return new SandboxState(
+                keeper, true, Map.of("kafka", 9092, "web", 8080), "/r/access.log", "/r/c.conf", List.of(kafka));
+    }
+
+    @Test
+    void isReadAsItWasWritten() {
+        RunPaths paths = new RunPaths(folder);
+        SandboxState state = keptBy(ProcessIdentity.current());
+
+        StateFile.write(paths, state);
+
+        assertThat(StateFile.read(paths)).contains(state);
+        assertThat(StateFile.readLiving(paths)).contains(state);
+        assertThat(state.page()).contains("http://127.0.0.1:8080");
+    }
+
+    @Test
+    void ofADeadKeeperIsNotLiving() {
+        RunPaths paths = new RunPaths(folder);
+        ProcessIdentity me = ProcessIdentity.current();
+
+        StateFile.write(paths, keptBy(new ProcessIdentity(me.pid(), me.startMillis() - 60_000)));
+
+        assertThat(StateFile.read(paths)).isPresent();
+        assertThat(StateFile.readLiving(paths)).isEmpty();
+    }
+
+    @Test
+    void isEmptyWhenThereIsNoneOrItIsBroken() throws IOException {
+        RunPaths paths = new RunPaths(folder);
+        assertThat(StateFile.read(paths)).isEmpty();
+
+        Files.writeString(paths.stateFile(), "{\"keeper\":");
+
+        assertThat(StateFile.read(paths)).isEmpty();
+    }
+}

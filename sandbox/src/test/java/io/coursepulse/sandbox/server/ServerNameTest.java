@@ -1,0 +1,39 @@
+package io.coursepulse.sandbox.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.sandbox.run.SandboxFailure;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ServerNameTest {
+
+    /** The boot relies on this order. */
+    @ParameterizedTest
+    @EnumSource
+    void comesAfterWhatItNeeds(ServerName name) {
+        assertThat(name.needs()).allMatch(needed -> needed.ordinal() < name.ordinal());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isReadAsItIsWritten(ServerName name) {
+        assertThat(ServerName.of(name.toString())).isEqualTo(name);
+    }
+
+    @Test
+    void bringsWhatItNeeds() {
+        assertThat(ServerName.withNeeds(Set.of(ServerName.SUPERVISOR)))
+                .containsExactly(ServerName.ZOOKEEPER, ServerName.NIMBUS, ServerName.SUPERVISOR);
+    }
+
+    @Test
+    void anUnknownNameListsTheKnownOnes() {
+        assertThatThrownBy(() -> ServerName.of("redis"))
+                .isInstanceOf(SandboxFailure.class)
+                .hasMessageContaining("zookeeper, kafka, hbase");
+    }
+}
