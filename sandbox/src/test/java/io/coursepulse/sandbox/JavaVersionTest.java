@@ -14,7 +14,8 @@ class JavaVersionTest {
     @ParameterizedTest
     @ValueSource(strings = {"17.0.15", "21", "23.0.1"})
     void takesWhatTheServersRunOn(String version) {
-        assertThatCode(() -> JavaVersion.require(Runtime.Version.parse(version))).doesNotThrowAnyException();
+        assertThatCode(() -> JavaVersion.require(Runtime.Version.parse(version)))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -27,12 +27,14 @@ class ProcessIdentityTest {
 
     @Test
     void aLaterProcessWithTheSamePidIsAnotherOne() {
-        assertThat(new ProcessIdentity(me.pid(), me.startMillis() - 60_000).isAlive()).isFalse();
+        assertThat(new ProcessIdentity(me.pid(), me.startMillis() - 60_000).isAlive())
+                .isFalse();
     }
 
     @Test
     void theBootTimeMayBeRoundedEitherWay() {
-        assertThat(new ProcessIdentity(me.pid(), me.startMillis() + 1_000).isAlive()).isTrue();
+        assertThat(new ProcessIdentity(me.pid(), me.startMillis() + 1_000).isAlive())
+                .isTrue();
     }
 
     @Test

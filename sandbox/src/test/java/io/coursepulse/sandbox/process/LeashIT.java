@@ -36,8 +36,11 @@ class LeashIT {
         keeper = new ProcessBuilder("sleep", "3600").start();
         ProcessIdentity identity = ProcessIdentity.of(keeper.toHandle());
         leashed = new LeashedProcesses(identity);
-        Path testClasses = Path.of(
-                LeashIT.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path testClasses = Path.of(LeashIT.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         server = new JvmLauncher(ProjectHome.find().leashJar(), identity)
                 .start(
                         new JvmCommand(Patience.class.getName()).heap("16m").classPath(testClasses),
@@ -61,7 +64,9 @@ class LeashIT {
         keeper.destroyForcibly();
 
         assertThat(server.exit().get(30, TimeUnit.SECONDS)).isEqualTo(Leash.EXIT_CODE);
-        assertThat(LogTail.lines(folder.resolve("server.log"), 1).get(0)).contains("keeper").contains("is gone");
+        assertThat(LogTail.lines(folder.resolve("server.log"), 1).get(0))
+                .contains("keeper")
+                .contains("is gone");
         assertThat(leashed.all()).isEmpty();
     }
 

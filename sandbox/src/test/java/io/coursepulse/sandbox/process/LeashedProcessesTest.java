@@ -11,7 +11,15 @@ class LeashedProcessesTest {
     @Test
     void theMainClassIsTheFirstWordThatIsNoOption() {
         List<String> logWriter = List.of(
-                "/usr/bin/java", "-cp", "/lib/*:/conf", "-Xmx32m", "LogWriter", "/usr/bin/java", "-server", "Worker", "x");
+                "/usr/bin/java",
+                "-cp",
+                "/lib/*:/conf",
+                "-Xmx32m",
+                "LogWriter",
+                "/usr/bin/java",
+                "-server",
+                "Worker",
+                "x");
 
         assertThat(LeashedProcesses.mainClassOf(logWriter)).isEqualTo("LogWriter");
         assertThat(LeashedProcesses.mainClassOf(logWriter.subList(5, 9))).isEqualTo("Worker");
