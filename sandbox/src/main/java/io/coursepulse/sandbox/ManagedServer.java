@@ -172,7 +172,12 @@ final class ManagedServer {
     void stop() throws InterruptedException {
         beginClosing();
         long begun = System.nanoTime();
-        end(current());
+        Running last = current();
+        if (last != null && !isServing()) {
+            // It has nothing in memory that anyone relies on, and HBase does not heed SIGTERM while it starts.
+            last.kill();
+        }
+        end(last);
         LOG.info("{} stopped in {} ms", server.name(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         become(ServerPhase.STOPPED);
     }
@@ -224,6 +229,10 @@ final class ManagedServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized boolean isServing() {
+        return phase == ServerPhase.READY;
     }
 
     private boolean probe() throws InterruptedException {
