@@ -1,0 +1,90 @@
+package io.coursepulse.sandbox.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.CounterStore;
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.counter.StampedValue;
+import io.coursepulse.counter.hbase.HBaseAddress;
+import io.coursepulse.counter.hbase.HBaseCounterStore;
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.Progress;
+import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.generator.GeneratorOptions;
+import io.coursepulse.sandbox.generator.GroundTruth;
+import io.coursepulse.sandbox.generator.LogWriter;
+import io.coursepulse.sandbox.generator.StopAfter;
+import io.coursepulse.sandbox.server.ServerName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One boot of everything, with a browser before it and a kill in the middle. */
+@Timeout(600)
+class PipelineIT {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void thePageMovesByItselfAndAKilledWorkerCostsNoClick() throws Exception {
+        SandboxOptions options = SandboxOptions.in(folder).withZone(ZONE);
+        try (Sandbox sandbox = Sandbox.boot(options, Progress.SILENT);
+                Topic topic = new Topic(sandbox.kafkaBootstrapServers());
+                CounterStore store = new HBaseCounterStore(
+                        new HBaseAddress(sandbox.hbaseQuorum(), "/hbase", Duration.ofSeconds(10)));
+                LogWriter writer = new LogWriter(
+                        GeneratorOptions.standard(1_000, 3).withZone(ZONE),
+                        StopAfter.NEVER,
+                        sandbox.accessLog(),
+                        InstantSource.system())) {
+            writer.start();
+            try (Page page = Page.open(sandbox.page())) {
+                long first = page.awaitTotalAbove(0);
+                page.awaitTotalAbove(first);
+                assertThat(page.reloads()).isZero();
+                page.screenshot("page");
+            }
+
+            Movement counted =
+                    new Movement("counted", () -> LedgerSums.of(store).lines());
+            Set<ProcessIdentity> killed = Set.copyOf(sandbox.processes(ServerName.TOPOLOGY));
+            assertThat(killed).isNotEmpty();
+            sandbox.kill(ServerName.TOPOLOGY);
+            long atTheKill = LedgerSums.of(store).lines();
+            counted.await(() -> atTheKill + 2_000);
+            assertThat(sandbox.processes(ServerName.TOPOLOGY)).doesNotContainAnyElementsOf(killed);
+
+            GroundTruth truth = writer.stop();
+            counted.await(truth::lines);
+            assertThat(topic.lines()).isEqualTo(truth.lines());
+            assertThat(Comparison.of(truth, store).differences()).isEmpty();
+            assertThatAWrongCountIsFound(truth, store);
+        }
+    }
+
+    /** The comparison that has just found nothing finds one click too many. */
+    private static void assertThatAWrongCountIsFound(GroundTruth truth, CounterStore store) {
+        Map.Entry<String, Long> counter = truth.table(Dimension.COURSE.table()).entrySet().stream()
+                .findFirst()
+                .orElseThrow();
+        CellKey cell = CellKey.counter(Dimension.COURSE.table(), counter.getKey());
+        StampedValue value = store.read(Set.of(cell)).get(cell);
+        store.write(Map.of(cell, new StampedValue(value.value() + 1, value.txid())));
+
+        assertThat(Comparison.of(truth, store).differences())
+                .isEqualTo(List.of(
+                        new Difference(cell.table() + "/" + cell.row(), counter.getValue(), counter.getValue() + 1)));
+    }
+}
