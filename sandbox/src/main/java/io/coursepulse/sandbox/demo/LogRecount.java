@@ -33,12 +33,14 @@ final class LogRecount {
     private static final Pattern COURSE = Pattern.compile("([0-9A-Za-z.:_%-]+)\t([^\t]+)\t"
             + "\"([A-Z_-]{1,32}) ([^ \"]+) HTTP/\\d(?:\\.\\d)?\"\t[1-9]\\d\\d\t([^\t]+?)\r?");
     private static final Pattern COURSE_PAGE =
-            Pattern.compile("(?:[a-z]+://[^/?]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?");
-    private static final Pattern ENGINE_HOST = Pattern.compile("[A-Za-z]+://(?:[^/?#]*\\.)?(?:"
-            + "(?<baidu>baidu\\.com)|(?<sogou>sogou\\.com)|(?<so>so\\.com|haosou\\.com)|(?<sm>sm\\.cn)"
-            + "|(?<toutiao>toutiao\\.com)|(?<bing>bing\\.com)|(?<google>google\\.[a-z]+(?:\\.[a-z]{2})?)"
-            + "|(?<yahoo>search\\.yahoo\\.com|search\\.yahoo\\.co\\.jp)|(?<yandex>yandex\\.[a-z]+(?:\\.[a-z]{2})?)"
-            + "|(?<duckduckgo>duckduckgo\\.com)|(?<naver>search\\.naver\\.com))(?::\\d+)?(?:[/?#].*)?");
+            Pattern.compile("(?:[a-z]+://[^/?]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?", Pattern.DOTALL);
+    private static final Pattern ENGINE_HOST = Pattern.compile(
+            "[A-Za-z]+://(?:[^/?#]*\\.)?(?:"
+                    + "(?<baidu>baidu\\.com)|(?<sogou>sogou\\.com)|(?<so>so\\.com|haosou\\.com)|(?<sm>sm\\.cn)"
+                    + "|(?<toutiao>toutiao\\.com)|(?<bing>bing\\.com)|(?<google>google\\.[a-z]+(?:\\.[a-z]{2})?)"
+                    + "|(?<yahoo>search\\.yahoo\\.com|search\\.yahoo\\.co\\.jp)|(?<yandex>yandex\\.[a-z]+(?:\\.[a-z]{2})?)"
+                    + "|(?<duckduckgo>duckduckgo\\.com)|(?<naver>search\\.naver\\.com))(?::\\d+)?(?:[/?#].*)?",
+            Pattern.DOTALL);
     private static final String[] ENGINES = {
         "baidu", "sogou", "so", "sm", "toutiao", "bing", "google", "yahoo", "yandex", "duckduckgo", "naver"
     };

@@ -10,6 +10,7 @@ import io.coursepulse.sandbox.generator.StopAfter;
 import io.coursepulse.sandbox.process.LeashedProcesses;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +18,6 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The demo as its user runs it: real servers, lines through all of them, and the verdict. */
@@ -27,8 +27,8 @@ class DemoIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    @TempDir
-    private Path folder;
+    /** Kept when the test has failed, with every server's log. */
+    private final Path folder = Path.of("target", "it");
 
     @AfterEach
     void leavesNothingRunning() {
@@ -44,7 +44,13 @@ class DemoIT {
 
     @Test
     void countsGeneratedLinesExactly() {
-        int exit = demo("--for", "15s", "--rate", "2000", "--run", folder.toString());
+        int exit = demo(
+                "--for",
+                "15s",
+                "--rate",
+                "2000",
+                "--run",
+                folder.resolve("demo").toString());
 
         assertThat(exit).as("%s%n%s", out, err).isZero();
         assertThat(out.toString().lines()).last().isEqualTo("EXACT");
@@ -55,6 +61,7 @@ class DemoIT {
     @Test
     void countsTheUsersOwnLogExactly() throws Exception {
         Path log = folder.resolve("theirs/access.log");
+        Files.deleteIfExists(log);
         GeneratorOptions options = GeneratorOptions.standard(50_000, 11)
                 .withFormat(LogFormat.COURSE)
                 .withZone(ZoneId.systemDefault())
@@ -71,7 +78,7 @@ class DemoIT {
                 "--log",
                 log.toString(),
                 "--run",
-                folder.resolve("run").toString());
+                folder.resolve("demo-log").toString());
 
         assertThat(exit).as("%s%n%s", out, err).isZero();
         assertThat(out.toString().lines()).last().isEqualTo("EXACT");

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One boot of everything, with a browser before it and a kill in the middle. */
 @Timeout(600)
@@ -34,12 +33,12 @@ class PipelineIT {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    @TempDir
-    private Path folder;
+    /** Kept when the test has failed, with every server's log. */
+    private final Path folder = Path.of("target", "it", "pipeline");
 
     @Test
     void thePageMovesByItselfAndAKilledWorkerCostsNoClick() throws Exception {
-        SandboxOptions options = SandboxOptions.in(folder).withZone(ZONE);
+        SandboxOptions options = SandboxOptions.in(folder).afresh().withZone(ZONE);
         try (Sandbox sandbox = Sandbox.boot(options, Progress.SILENT);
                 Topic topic = new Topic(sandbox.kafkaBootstrapServers());
                 CounterStore store = new HBaseCounterStore(
