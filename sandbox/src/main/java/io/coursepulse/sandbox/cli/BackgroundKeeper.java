@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 
 /** Starts the sandbox in a process that outlives this terminal, and shows its boot here. */
 final class BackgroundKeeper {
@@ -33,11 +34,12 @@ final class BackgroundKeeper {
     }
 
     /**
-     * Returns when the keeper says that all is ready. Ctrl-C before that stops everything.
+     * Returns when the keeper says that all is ready, or that it is not to be. Ctrl-C before that stops everything.
      *
-     * @throws SandboxFailure if it could not start; the keeper has said why by then
+     * @return whether all is ready; if not, the keeper has said why
+     * @throws SandboxFailure if the keeper ended without a word
      */
-    void start() throws IOException, InterruptedException {
+    boolean start() throws IOException, InterruptedException {
         // Refuses a directory that is in use or not ours before anything is written into it; the keeper holds it next.
         RunDirectory.hold(paths).close();
         Path output = paths.log("keeper").resolve("boot.log");
@@ -54,9 +56,15 @@ final class BackgroundKeeper {
             show(shown);
         }
         Runtime.getRuntime().removeShutdownHook(stop);
-        if (!keeper.isAlive()) {
-            throw new SandboxFailure("Nothing is running. The keeper's exit code was " + keeper.exitValue() + ".");
+        if (keeper.isAlive()) {
+            return true;
         }
+        if (keeper.exitValue() != CommandLine.ExitCode.SOFTWARE) {
+            throw new SandboxFailure("The keeper was ended from outside (exit code " + keeper.exitValue()
+                    + "), and everything that it had started ends with it. If nobody did it by hand, this machine may have run"
+                    + " out of memory: `dmesg` says so. What the keeper said is in " + RunPaths.shown(output) + ".");
+        }
+        return false;
     }
 
     private Process launch(Path output) throws IOException {

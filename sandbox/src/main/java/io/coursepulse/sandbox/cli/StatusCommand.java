@@ -5,6 +5,7 @@ import io.coursepulse.sandbox.process.LeashedProcesses;
 import io.coursepulse.sandbox.process.ResidentMemory;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxState;
+import io.coursepulse.sandbox.run.ServerPhase;
 import io.coursepulse.sandbox.run.ServerState;
 import io.coursepulse.sandbox.run.StateFile;
 import java.util.List;
@@ -62,9 +63,11 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static void show(ServerState server, List<ProcessIdentity> processes) {
+        // Nobody tells the keeper of a worker's death; the Supervisor starts another one.
+        boolean gone = server.phase() == ServerPhase.READY && processes.isEmpty();
         show(
                 server.name(),
-                server.phase().toString(),
+                (gone ? ServerPhase.RESTARTING : server.phase()).toString(),
                 processes,
                 Integer.toString(server.restarts()),
                 server.address());

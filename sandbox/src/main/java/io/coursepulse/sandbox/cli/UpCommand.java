@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +77,9 @@ public final class UpCommand implements Callable<Integer> {
         SandboxOptions options = options(paths);
         if (!foreground && !keeper) {
             List<String> given = spec.commandLine().getParent().getParseResult().originalArgs();
-            new BackgroundKeeper(paths, given).start();
+            if (!new BackgroundKeeper(paths, given).start()) {
+                return CommandLine.ExitCode.SOFTWARE;
+            }
             StateFile.read(paths).ifPresent(state -> Screen.print(WhatNow.text(state, paths)));
             return 0;
         }
