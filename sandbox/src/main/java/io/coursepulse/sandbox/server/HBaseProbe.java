@@ -19,6 +19,8 @@ final class HBaseProbe {
         Configuration client = HBaseConfiguration.create();
         client.set("hbase.zookeeper.quorum", "127.0.0.1");
         client.setInt("hbase.zookeeper.property.clientPort", zooKeeperPort);
+        // Else the client makes a folder in /tmp, for jars that nobody loads.
+        client.setBoolean("hbase.use.dynamic.jars", false);
         client.setInt("hbase.client.retries.number", 1);
         client.setInt("zookeeper.recovery.retry", 0);
         client.setInt("hbase.rpc.timeout", 2_000);
