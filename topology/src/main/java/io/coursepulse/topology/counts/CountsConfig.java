@@ -14,7 +14,6 @@ import java.time.Duration;
  * @param batchInterval how often a batch begins, at the most
  * @param batchLines how many lines one spout task takes into a batch at the most
  * @param chunkLines how many lines travel in one tuple at the most
- * @param pendingBatches how many batches are under way at once at the most
  * @param batchTimeout after how long a batch that has not ended is tried again
  * @param cachedCounters how many counters each counter task keeps in memory
  */
@@ -26,7 +25,6 @@ public record CountsConfig(
         Duration batchInterval,
         int batchLines,
         int chunkLines,
-        int pendingBatches,
         Duration batchTimeout,
         int cachedCounters) {
 
@@ -44,7 +42,6 @@ public record CountsConfig(
                 settings.duration("batch-interval", Duration.ofMillis(50)),
                 settings.number("batch-lines", 50_000, 1, 1_000_000),
                 settings.number("chunk-lines", 2_000, 1, 100_000),
-                settings.number("pending-batches", 3, 1, 100),
                 settings.duration("batch-timeout", Duration.ofSeconds(30)),
                 settings.number("cached-counters", 100_000, 1, 100_000_000));
     }

@@ -1,0 +1,113 @@
+package io.coursepulse.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.coursepulse.config.InvalidConfigurationException;
+import io.coursepulse.config.Settings;
+import io.coursepulse.counter.hbase.HBaseAddress;
+import io.coursepulse.counter.store.StoreConfig;
+import io.coursepulse.log.LineFormat;
+import io.coursepulse.topology.counts.CountsConfig;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class PipelineConfigTest {
+
+    private static final String SMALLEST =
+            """
+            kafka.bootstrap-servers = "k1:9092"
+            store.hbase.quorum = "z1:2181"
+            """;
+
+    @Test
+    void hasStandards() {
+        PipelineConfig config = Settings.parse(SMALLEST, PipelineConfig::of);
+
+        assertThat(config.lines().format()).isEqualTo(LineFormat.AUTO);
+        assertThat(config.lines().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:9092", "access-log", "course-counts"));
+        assertThat(config.store())
+                .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z1:2181", "/hbase", Duration.ofSeconds(10))));
+        assertThat(config.counts())
+                .isEqualTo(new CountsConfig(
+                        "counts",
+                        1,
+                        1,
+                        1,
+                        Duration.ofMillis(50),
+                        50_000,
+                        2_000,
+                        3,
+                        Duration.ofSeconds(30),
+                        100_000));
+    }
+
+    @Test
+    void readsEveryKey() {
+        PipelineConfig config = Settings.parse(
+                """
+                zone = UTC
+                web { port = 1 }
+                lines { format = combined, course-pages = [ "/learn/{course}" ] }
+                kafka {
+                  bootstrap-servers = "k1:1,k2:2"
+                  topics { access-log = in, access-log-rejected = bad, course-counts = out }
+                }
+                store { type = hbase, hbase { quorum = "z:3", znode-parent = "/h", timeout = 2s } }
+                counts {
+                  transaction-id = mine-2, workers = 2, spout-tasks = 3, counter-tasks = 4, batch-interval = 5ms
+                  batch-lines = 6, chunk-lines = 7, pending-batches = 8, batch-timeout = 9s, cached-counters = 10
+                }
+                """,
+                PipelineConfig::of);
+
+        assertThat(config.lines().format()).isEqualTo(LineFormat.COMBINED);
+        assertThat(config.lines().zone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "out"));
+        assertThat(config.store())
+                .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:3", "/h", Duration.ofSeconds(2))));
+        assertThat(config.counts())
+                .isEqualTo(new CountsConfig(
+                        "mine-2", 2, 3, 4, Duration.ofMillis(5), 6, 7, 8, Duration.ofSeconds(9), 10));
+    }
+
+    @Test
+    void tellsEveryMistakeAtOnce() {
+        InvalidConfigurationException wrong = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> Settings.parse(
+                        """
+                        zone = Nowhere
+                        lines { format = csv, course-pages = [ "/class/{id}.html" ] }
+                        kafka.topics.acces-log = x
+                        store.type = cassandra
+                        counts { transaction-id = "a b", workers = 0, spout-task = 1, batch-interval = 0s }
+                        """,
+                        PipelineConfig::of));
+
+        assertThat(wrong.problems())
+                .satisfiesExactlyInAnyOrder(
+                        p -> assertThat(p).startsWith("zone is \"Nowhere\""),
+                        p -> assertThat(p).startsWith("lines.format is \"csv\"").contains("combined, common, course, auto"),
+                        p -> assertThat(p).startsWith("lines.course-pages is wrong: \"/class/{id}.html\""),
+                        p -> assertThat(p).startsWith("kafka.bootstrap-servers is missing"),
+                        p -> assertThat(p).startsWith("kafka.topics.acces-log is not a known key").contains("access-log"),
+                        p -> assertThat(p).startsWith("store.type is \"cassandra\"").contains("hbase"),
+                        p -> assertThat(p).startsWith("store.hbase.quorum is missing"),
+                        p -> assertThat(p).startsWith("counts.transaction-id is \"a b\""),
+                        p -> assertThat(p).startsWith("counts.workers is 0"),
+                        p -> assertThat(p).startsWith("counts.spout-task is not a known key").contains("spout-tasks"),
+                        p -> assertThat(p).startsWith("counts.batch-interval is 0s"));
+    }
+
+    @Test
+    void needsACoursePage() {
+        InvalidConfigurationException wrong = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> Settings.parse(SMALLEST + "lines.course-pages = []", PipelineConfig::of));
+
+        assertThat(wrong.problems()).singleElement().asString().startsWith("lines.course-pages is empty");
+    }
+}
