@@ -107,7 +107,13 @@ public final class Settings {
 
     /** A text that must be there and not blank. */
     public String text(String key) {
-        return required(key, "a text", "", Config::getString);
+        return required(key, "a text that is not blank", "", (section, name) -> {
+            String text = section.getString(name);
+            if (text.isBlank()) {
+                throw new ConfigException.BadValue(name, "blank");
+            }
+            return text;
+        });
     }
 
     /** A text, {@code standard} when it is not given. */

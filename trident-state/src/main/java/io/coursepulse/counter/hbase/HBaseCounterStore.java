@@ -194,6 +194,8 @@ public final class HBaseCounterStore implements CounterStore {
         configuration.setInt(HConstants.HBASE_CLIENT_META_OPERATION_TIMEOUT, timeout);
         configuration.setInt(HConstants.HBASE_CLIENT_SCANNER_TIMEOUT_PERIOD, timeout);
         configuration.setInt(HConstants.HBASE_RPC_TIMEOUT_KEY, timeout);
+        // Nothing is loaded from the servers' file system, so no folder is made for it in /tmp.
+        configuration.setBoolean("hbase.use.dynamic.jars", false);
         // Retries are bounded by the operation's timeout, not by their number. Creating a table waits by this:
         configuration.setInt("hbase.client.sync.wait.timeout.msec", 3 * timeout);
         return configuration;
