@@ -1,0 +1,129 @@
+package io.coursepulse.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CourseLineTest {
+
+    private static final String LINE =
+            "1.2.3.4\t2017-11-11 00:30:05\t\"GET /class/112.html HTTP/1.1\"\t200\thttps://www.baidu.com/s?wd=a b";
+    private static final String COMBINED =
+            "1.2.3.4 - - [11/Nov/2017:00:30:05 +0000] \"GET /b HTTP/1.1\" 404 1 \"-\" \"-\"";
+
+    private static Parsed course(String line) {
+        return Parsed.by(LineFormat.COURSE, line);
+    }
+
+    @Test
+    void takesALineApart() {
+        assertThat(course(LINE))
+                .isEqualTo(new Parsed(
+                        null,
+                        "1.2.3.4",
+                        Instant.parse("2017-11-10T16:30:05Z"),
+                        "GET",
+                        "/class/112.html",
+                        200,
+                        "https://www.baidu.com/s?wd=a b",
+                        ""));
+        assertThat(course(LINE + "\r")).isEqualTo(course(LINE));
+    }
+
+    @Test
+    void aDashIsNoReferrer() {
+        String dash = LINE.replaceFirst("https.*", "-");
+        assertThat(course(dash).referrer()).isEmpty();
+        assertThat(course(dash).refusal()).isNull();
+        assertThat(course(dash + "-").referrer()).isEqualTo("--");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BAD_STATUS, \\t200, ''",
+        "WRONG_FIELDS, \\t, ' '",
+        "WRONG_FIELDS, s?wd=a b, 'x\\ty'",
+        "WRONG_FIELDS, https://www.baidu.com/s?wd=a b, ''",
+        "WRONG_FIELDS, \", ''",
+        "BAD_CLIENT, 1.2.3.4, ''",
+        "BAD_CLIENT, 1.2.3.4, '1.2.3.4 '",
+        "BAD_TIME, 2017-11-11 00:30:05, 2017-11-11T00:30:05",
+        "BAD_TIME, 2017-11-11 00:30:05, 2017-11-31 00:30:05",
+        "BAD_TIME, 2017-11-11 00:30:05, 2017-02-29 00:30:05",
+        "BAD_TIME, 2017-11-11 00:30:05, 2017-13-01 00:30:05",
+        "BAD_TIME, 2017-11-11 00:30:05, 2017-11-11 24:00:00",
+        "BAD_TIME, 2017-11-11 00:30:05, 2017-11-11 00:30:05.123",
+        "BAD_TIME, 2017-11-11 00:30:05, 17-11-11 00:30:05",
+        "BAD_REQUEST, GET, get",
+        "BAD_REQUEST, HTTP/1.1, HTTP",
+        "BAD_STATUS, \\t200, '\\t20'",
+        "BAD_STATUS, \\t200, '\\t-'",
+    })
+    void refuses(RejectReason reason, String what, String instead) {
+        String line = LINE.replace(what.replace("\\t", "\t"), instead.replace("\\t", "\t"));
+        assertThat(line).isNotEqualTo(LINE);
+        assertThat(course(line).refusal()).as(line).isEqualTo(reason);
+    }
+
+    @Test
+    void refusesEveryLineThatEndsBeforeItsReferrer() {
+        int referrer = LINE.indexOf("https");
+        for (int length = 0; length <= referrer; length++) {
+            assertThat(course(LINE.substring(0, length)).refusal())
+                    .as("the first %d bytes", length)
+                    .isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n"})
+    void refusesRecordsThatWereGluedTogether(String glue) {
+        assertThat(course(LINE + glue + LINE).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Asia/Shanghai, 2024-02-29 00:00:00, 2024-02-28T16:00:00Z",
+        "Asia/Kathmandu, 2024-01-01 00:00:00, 2023-12-31T18:15:00Z",
+        "Europe/Berlin, 2024-03-31 01:59:59, 2024-03-31T00:59:59Z",
+        "Europe/Berlin, 2024-03-31 03:00:00, 2024-03-31T01:00:00Z",
+        "Europe/Berlin, 2024-10-27 03:00:00, 2024-10-27T02:00:00Z",
+        "America/New_York, 1969-12-31 19:00:00, 1970-01-01T00:00:00Z",
+    })
+    void timesAreThoseOfTheZone(ZoneId zone, String time, Instant instant) {
+        String line = LINE.replace("2017-11-11 00:30:05", time);
+        assertThat(Parsed.by(LineFormat.COURSE.parser(zone), line).time()).isEqualTo(instant);
+    }
+
+    @Test
+    void theZonesOffsetIsLookedUpAnewWhenItChanges() {
+        LineParser parser = LineFormat.COURSE.parser(ZoneId.of("Europe/Berlin"));
+        for (String day : new String[] {"2024-07-01", "2024-01-01", "2024-07-01"}) {
+            int offset = day.contains("07") ? 2 : 1;
+            assertThat(Parsed.by(parser, LINE.replace("2017-11-11 00", day + " 12"))
+                            .time())
+                    .isEqualTo(Instant.parse(day + "T" + (12 - offset) + ":30:05Z"));
+        }
+    }
+
+    @Test
+    void autoTellsTheFormatsApart() {
+        LineParser auto = LineFormat.AUTO.parser(Parsed.SHANGHAI);
+        String common = COMBINED.replace(" \"-\" \"-\"", "");
+        for (int i = 0; i < 2; i++) {
+            assertThat(Parsed.by(auto, LINE)).isEqualTo(course(LINE));
+            assertThat(Parsed.by(auto, COMBINED + "\r")).isEqualTo(Parsed.by(LineFormat.COMBINED, COMBINED));
+            assertThat(Parsed.by(auto, COMBINED).refusal()).isNull();
+            assertThat(Parsed.by(auto, common)).isEqualTo(Parsed.by(LineFormat.COMMON, common));
+            assertThat(Parsed.by(auto, common).refusal()).isNull();
+        }
+        assertThat(Parsed.by(auto, "x").refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(Parsed.by(auto, COMBINED + COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(Parsed.by(auto, LINE + COMBINED + LINE).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+    }
+}

@@ -1,0 +1,51 @@
+package io.coursepulse.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The 10,000 lines of a real web server that Elastic publishes among its examples. */
+class RealLinesTest {
+
+    private static final Path DATA = Path.of("shared", "data", "elastic_apache_logs.log");
+
+    private static List<String> lines() throws IOException {
+        Path folder = Path.of(System.getProperty("user.dir")).toAbsolutePath();
+        while (folder != null && !Files.isReadable(folder.resolve(DATA))) {
+            folder = folder.getParent();
+        }
+        assumeTrue(folder != null, "no " + DATA + " beside the repository");
+        return Files.readAllLines(folder.resolve(DATA), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void refusesOnlyWhatIsBroken() throws IOException {
+        List<String> lines = lines();
+        List<String> refused = new ArrayList<>();
+        LineParser combined = LineFormat.COMBINED.parser(Parsed.SHANGHAI);
+        LineParser auto = LineFormat.AUTO.parser(Parsed.SHANGHAI);
+        for (int i = 0; i < lines.size(); i++) {
+            Parsed parsed = Parsed.by(combined, lines.get(i));
+            if (parsed.refusal() != null) {
+                refused.add(parsed.refusal() + " " + (i + 1) + ": " + lines.get(i));
+            }
+            if (lines.get(i).endsWith("\"")) {
+                assertThat(Parsed.by(auto, lines.get(i))).as(lines.get(i)).isEqualTo(parsed);
+            }
+        }
+        assertThat(lines).hasSize(10_000);
+        assertThat(refused)
+                .singleElement()
+                .asString()
+                .as("the one line whose user agent lacks its closing quote")
+                .startsWith("WRONG_FIELDS 8899: 46.118.127.106 ")
+                .endsWith("bot.html");
+    }
+}

@@ -1,0 +1,253 @@
+package io.coursepulse.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebServerLineTest {
+
+    private static final String COMBINED = "1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] \"GET /class/112.html HTTP/1.1\""
+            + " 200 2326 \"http://a.example/x\" \"Mozilla/5.0 (X11)\"";
+
+    private static Parsed combined(String line) {
+        return Parsed.by(LineFormat.COMBINED, line);
+    }
+
+    private static Parsed withTime(String time) {
+        return combined(COMBINED.replace("10/Oct/2000:13:55:36 -0700", time));
+    }
+
+    private static Parsed withRequest(String request) {
+        return combined(COMBINED.replace("GET /class/112.html HTTP/1.1", request));
+    }
+
+    @Test
+    void takesACombinedLineApart() {
+        assertThat(combined(COMBINED))
+                .isEqualTo(new Parsed(
+                        null,
+                        "1.2.3.4",
+                        Instant.parse("2000-10-10T20:55:36Z"),
+                        "GET",
+                        "/class/112.html",
+                        200,
+                        "http://a.example/x",
+                        "Mozilla/5.0 (X11)"));
+    }
+
+    @Test
+    void takesACommonLineApart() {
+        String common = COMBINED.substring(0, COMBINED.indexOf(" \"http"));
+        Parsed parsed = Parsed.by(LineFormat.COMMON, common);
+        assertThat(parsed.refusal()).isNull();
+        assertThat(parsed.uri()).isEqualTo("/class/112.html");
+        assertThat(parsed.referrer()).isEmpty();
+        assertThat(parsed.userAgent()).isEmpty();
+        assertThat(combined(common).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(Parsed.by(LineFormat.COMMON, COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+    }
+
+    @Test
+    void forgetsTheFieldsOfTheLineBefore() {
+        LineParser parser = LineFormat.COMBINED.parser(Parsed.SHANGHAI);
+        Parsed.by(parser, COMBINED);
+        Parsed second =
+                Parsed.by(parser, COMBINED.replace("http://a.example/x", "-").replace("Mozilla/5.0 (X11)", "-"));
+        assertThat(second.referrer()).isEmpty();
+        assertThat(second.userAgent()).isEmpty();
+    }
+
+    @Test
+    void aCarriageReturnAtTheEndIsNoPartOfTheLine() {
+        assertThat(combined(COMBINED + "\r")).isEqualTo(combined(COMBINED));
+        assertThat(combined(COMBINED + "\r\r").refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+    }
+
+    @Test
+    void escapesDoNotEndAField() {
+        Parsed parsed = combined(COMBINED.replace("/class/112.html", "/a\\\"b\\x22c")
+                .replace("http://a.example/x", "\\\"\\xE4\\\\")
+                .replace("Mozilla/5.0 (X11)", "\\\"x\\\" \\\\"));
+        assertThat(parsed.refusal()).isNull();
+        assertThat(parsed.uri()).isEqualTo("/a\\\"b\\x22c");
+        assertThat(parsed.referrer()).isEqualTo("\\\"\\xE4\\\\");
+        assertThat(parsed.userAgent()).isEqualTo("\\\"x\\\" \\\\");
+    }
+
+    @Test
+    void anEscapedQuoteAtTheEndLeavesTheFieldOpen() {
+        assertThat(combined(COMBINED.replace("(X11)", "\\")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2001:db8::1", "::1", "fe80::1%eth0", "crawl-66-249.GoogleBot.com", "my_host", "localhost"})
+    void clientsAreAddressesAndHostNames(String client) {
+        Parsed parsed = combined(COMBINED.replace("1.2.3.4", client));
+        assertThat(parsed.refusal()).isNull();
+        assertThat(parsed.client()).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1.2.3.4,5.6.7.8", "a/b", "\u00e4.de", "\"x\"", "[::1]", "1.2.3.4\t-"})
+    void refusesOtherClients(String client) {
+        assertThat(combined(COMBINED.replace("1.2.3.4", client)).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
+    }
+
+    @Test
+    void aClientIsAsLongAsAHostNameMayBe() {
+        assertThat(combined(COMBINED.replace("1.2.3.4", "a".repeat(255))).refusal())
+                .isNull();
+        assertThat(combined(COMBINED.replace("1.2.3.4", "a".repeat(256))).refusal())
+                .isEqualTo(RejectReason.BAD_CLIENT);
+    }
+
+    @Test
+    void aUsersNameMayHoldSpaces() {
+        assertThat(combined(COMBINED.replace("- - [", "- John Doe [")).refusal())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "29/Feb/2024:00:00:00 +0000, 2024-02-29T00:00:00Z",
+        "29/Feb/2000:12:00:00 +0000, 2000-02-29T12:00:00Z",
+        "31/Dec/2023:23:59:60 +0000, 2023-12-31T23:59:59Z",
+        "01/Jan/2024:00:30:00 +0545, 2023-12-31T18:45:00Z",
+        "01/Jan/2024:00:30:00 -0930, 2024-01-01T10:00:00Z",
+        "01/Jan/1970:00:00:00 +1400, 1969-12-31T10:00:00Z",
+        "30/Sep/2017:08:00:00 +0800, 2017-09-30T00:00:00Z",
+    })
+    void timesAreReadWithTheirOffset(String time, Instant instant) {
+        assertThat(withTime(time).time()).isEqualTo(instant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "29/Feb/2023:00:00:00 +0000",
+                "29/Feb/1900:00:00:00 +0000",
+                "31/Apr/2024:00:00:00 +0000",
+                "00/Jan/2024:00:00:00 +0000",
+                "32/Jan/2024:00:00:00 +0000",
+                "1/Jan/2024:00:00:00 +0000",
+                "01/jan/2024:00:00:00 +0000",
+                "01/Foo/2024:00:00:00 +0000",
+                "01/01/2024:00:00:00 +0000",
+                "01/Jan/24:00:00:00 +0000",
+                "01/Jan/2024:24:00:00 +0000",
+                "01/Jan/2024:23:60:00 +0000",
+                "01/Jan/2024:23:59:61 +0000",
+                "01/Jan/2024 23:59:59 +0000",
+                "01/Jan/2024:23:59:59",
+                "01/Jan/2024:23:59:59 Z",
+                "01/Jan/2024:23:59:59 0000",
+                "01/Jan/2024:23:59:59 +1900",
+                "01/Jan/2024:23:59:59 +0060",
+                "01/Jan/2024:23:59:59 +00:00",
+                "-",
+                "",
+            })
+    void refusesWhatIsNoTime(String time) {
+        assertThat(withTime(time).refusal()).isEqualTo(RejectReason.BAD_TIME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET / HTTP/1.0", "POST /a?b=c HTTP/2", "OPTIONS * HTTP/1.1", "M-SEARCH http://h/ HTTP/3.0"})
+    void acceptsRequests(String request) {
+        assertThat(withRequest(request).refusal()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-",
+                "GET",
+                "GET ",
+                "GET /",
+                "GET  HTTP/1.1",
+                "get / HTTP/1.1",
+                " / HTTP/1.1",
+                "GET /a b HTTP/1.1",
+                "GET / HTTP/1.1 ",
+                "GET / HTTP/x",
+                "GET / HTTP/1.",
+                "GET / HTTP/11",
+                "GET / HTTP/1.10",
+                "GET / FTTP/1.1",
+                "\\x16\\x03\\x01",
+            })
+    void refusesOtherRequests(String request) {
+        assertThat(withRequest(request).refusal()).isEqualTo(RejectReason.BAD_REQUEST);
+    }
+
+    @Test
+    void aMethodHasAtMost32Letters() {
+        assertThat(withRequest("M".repeat(32) + " / HTTP/1.1").refusal()).isNull();
+        assertThat(withRequest("M".repeat(33) + " / HTTP/1.1").refusal()).isEqualTo(RejectReason.BAD_REQUEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20", "-", "099", "2x0", "OK "})
+    void refusesWhatIsNoStatus(String status) {
+        assertThat(combined(COMBINED.replace(" 200 ", " " + status + " ")).refusal())
+                .isEqualTo(RejectReason.BAD_STATUS);
+    }
+
+    @Test
+    void theSizeIsDigitsOrADash() {
+        assertThat(combined(COMBINED.replace(" 2326 ", " - ")).refusal()).isNull();
+        assertThat(combined(COMBINED.replace(" 2326 ", " " + "9".repeat(40) + " "))
+                        .refusal())
+                .isNull();
+        assertThat(combined(COMBINED.replace(" 2326 ", " 23k ")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED.replace(" 2326 ", "  ")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+    }
+
+    @Test
+    void refusesEveryLineThatEndsTooSoon() {
+        for (int length = 0; length < COMBINED.length(); length++) {
+            assertThat(combined(COMBINED.substring(0, length)).refusal())
+                    .as("the first %d bytes", length)
+                    .isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n", " ", "\0"})
+    void refusesRecordsThatWereGluedTogether(String glue) {
+        assertThat(combined(COMBINED + glue + COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED.substring(0, COMBINED.length() - 9) + glue + COMBINED)
+                        .refusal())
+                .isEqualTo(RejectReason.WRONG_FIELDS);
+    }
+
+    @Test
+    void refusesAQuoteOrNothingBeforeTheTime() {
+        assertThat(combined(COMBINED.replace("- - [", "- \"x\" [")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED.replace("- - [", "- [")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED.replace("- - [", "- -[")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t", " \t ", "\r", " \r"})
+    void aLineOfWhiteSpaceIsEmpty(String line) {
+        for (LineFormat format : LineFormat.values()) {
+            assertThat(Parsed.by(format, line).refusal()).as(format.name()).isEqualTo(RejectReason.EMPTY);
+        }
+    }
+
+    @Test
+    void aLineHasAtMost64KiB() {
+        String longest = COMBINED.replace("X11", "x".repeat(LineParser.MAX_BYTES - COMBINED.length() + 3));
+        assertThat(longest).hasSize(65_536);
+        assertThat(combined(longest).refusal()).isNull();
+        assertThat(combined(longest + "\r").refusal()).isNull();
+        assertThat(combined(longest.replace("(", "((")).refusal()).isEqualTo(RejectReason.TOO_LONG);
+    }
+}

@@ -1,0 +1,47 @@
+package io.coursepulse.spout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.apache.storm.shade.net.minidev.json.JSONObject;
+import org.apache.storm.shade.net.minidev.json.JSONValue;
+import org.junit.jupiter.api.Test;
+
+class OffsetRangeTest {
+
+    /** Through JSON and back, as Storm stores it; small numbers come back as Integer. */
+    private static Map<String, Object> stored(Map<String, Object> metadata) {
+        return (JSONObject) JSONValue.parse(JSONValue.toJSONString(metadata));
+    }
+
+    @Test
+    void comesBackFromJson() {
+        for (OffsetRange range : new OffsetRange[] {
+            new OffsetRange(0, 0, 0), new OffsetRange(7, 12, 3), new OffsetRange(1L << 40, Long.MAX_VALUE, 1L << 33)
+        }) {
+            assertThat(OffsetRange.of(stored(range.toMap()))).isEqualTo(range);
+        }
+    }
+
+    @Test
+    void foreignMetadataIsAnErrorThatSaysWhatToDo() {
+        for (Map<String, Object> foreign : java.util.List.<Map<String, Object>>of(
+                Map.of("firstOffset", 1, "lastOffset", 2),
+                Map.of("from", "1", "to", 2, "blacklist", 0),
+                Map.of("from", 1, "to", 2),
+                Map.of())) {
+            assertThatThrownBy(() -> OffsetRange.of(stored(foreign)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("not written by this spout")
+                    .hasMessageContaining("counts.transaction-id");
+        }
+    }
+
+    @Test
+    void isEmptyWithoutOffsets() {
+        assertThat(new OffsetRange(4, 4, 0).isEmpty()).isTrue();
+        assertThat(new OffsetRange(4, 5, 0).isEmpty()).isFalse();
+        assertThat(new OffsetRange(4, 5, 9)).hasToString("[4, 5)");
+    }
+}

@@ -1,0 +1,125 @@
+package io.coursepulse.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.log.RejectReason;
+import io.coursepulse.spout.Chunk;
+import io.coursepulse.visit.BatchTally.PartitionTally;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BatchTallyTest {
+
+    private static final String TIME = "10/Nov/2017:16:30:05 +0000";
+    private static final Map<String, String> LINE_BY_COLUMN = Map.of(
+            "counted", LineJudgeTest.line(TIME, "/class/112.html", "http://www.baidu.com/"),
+            "other_page", LineJudgeTest.line(TIME, "/", "-"),
+            "blacklisted", LineJudgeTest.line(TIME, "/class/666.html", "-"),
+            "rejected_empty", "",
+            "rejected_bad_time", LineJudgeTest.line("now", "/class/112.html", "-"),
+            "rejected_bad_request", LineJudgeTest.line(TIME, "", "-"));
+    private static final Blacklist NO_666 = line -> new String(
+                    line.bytes(),
+                    line.uri().start(),
+                    line.uri().end() - line.uri().start(),
+                    StandardCharsets.US_ASCII)
+            .contains("666");
+
+    private final LineJudge judge = LineJudgeTest.judge("Asia/Shanghai");
+    private final BatchTally tally = new BatchTally();
+
+    private static byte[] line(String column) {
+        return LINE_BY_COLUMN.get(column).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void theOutcomesSumToTheOffsets() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        Map<String, Long> expected = new LinkedHashMap<>();
+        List<String> columns = List.copyOf(LINE_BY_COLUMN.keySet());
+        long from = 1_000;
+        long next = from;
+        for (int chunk = 0; chunk < 20; chunk++) {
+            long first = next;
+            Chunk.Packer packer = new Chunk.Packer(first);
+            for (int i = random.nextInt(30); i > 0; i--) {
+                if (random.nextInt(4) == 0) {
+                    expected.merge("no_line", 1L, Long::sum);
+                } else {
+                    String column = columns.get(random.nextInt(columns.size()));
+                    expected.merge(column, 1L, Long::sum);
+                    packer.add(next, line(column));
+                }
+                next++;
+            }
+            tally.add("access-log-0", first, next, packer.pack(), judge, NO_666);
+        }
+        PartitionTally partition = tally.partitions().get("access-log-0");
+        assertThat(partition.from()).as("-Dseed=%d", seed).isEqualTo(from);
+        assertThat(partition.to()).as("-Dseed=%d", seed).isEqualTo(next);
+        assertThat(partition.outcomes()).as("-Dseed=%d", seed).containsExactlyInAnyOrderEntriesOf(expected);
+        assertThat(partition.outcomes().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .as("-Dseed=%d", seed)
+                .isEqualTo(next - from);
+        assertThat(tally.visits().values().stream().mapToLong(Long::longValue).sum())
+                .as("-Dseed=%d", seed)
+                .isEqualTo(expected.getOrDefault("counted", 0L));
+    }
+
+    @Test
+    void addsUpEqualVisitsOfAllPartitions() {
+        for (String partition : List.of("access-log-0", "access-log-1")) {
+            Chunk.Packer packer = new Chunk.Packer(5);
+            packer.add(5, line("counted"));
+            packer.add(6, line("counted"));
+            tally.add(partition, 5, 7, packer.pack(), judge, Blacklist.EMPTY);
+        }
+        assertThat(tally.visits())
+                .containsExactly(Map.entry(new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", "baidu"), 4L));
+        assertThat(tally.partitions()).containsOnlyKeys("access-log-0", "access-log-1");
+    }
+
+    @Test
+    void aRangeWithoutAnyLineIsAllGap() {
+        tally.add("access-log-0", 7, 9, new byte[0], judge, Blacklist.EMPTY);
+        assertThat(tally.partitions().get("access-log-0").outcomes()).containsExactly(Map.entry("no_line", 2L));
+        assertThat(tally.visits()).isEmpty();
+    }
+
+    @Test
+    void refusesAChunkThatDoesNotFollowOnTheLastOne() {
+        tally.add("access-log-0", 7, 9, new byte[0], judge, Blacklist.EMPTY);
+        for (long from : new long[] {8, 10}) {
+            assertThatThrownBy(() -> tally.add("access-log-0", from, 11, new byte[0], judge, Blacklist.EMPTY))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("access-log-0")
+                    .hasMessageContaining("offset " + from)
+                    .hasMessageContaining("ended at 9");
+        }
+    }
+
+    @Test
+    void everyOutcomeAndReasonHasItsColumn() {
+        LineTally lines = new LineTally();
+        for (RejectReason reason : RejectReason.values()) {
+            lines.addRejected(reason);
+            assertThat(lines.byColumn())
+                    .containsEntry("rejected_" + reason.name().toLowerCase(java.util.Locale.ROOT), 1L);
+        }
+        assertThat(LineTally.columns())
+                .doesNotHaveDuplicates()
+                .contains("counted", "other_page", "blacklisted", "no_line")
+                .containsAll(lines.byColumn().keySet())
+                .hasSize(Outcome.values().length - 1 + RejectReason.values().length);
+    }
+}

@@ -1,0 +1,98 @@
+package io.coursepulse.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.log.CoursePages;
+import io.coursepulse.log.LineFormat;
+import io.coursepulse.log.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LineJudgeTest {
+
+    private final LineJudge judge = judge("Asia/Shanghai");
+
+    static LineJudge judge(String zone) {
+        return new LineJudge(
+                new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), ZoneId.of(zone)));
+    }
+
+    static String line(String time, String uri, String referrer) {
+        return "1.2.3.4 - - [" + time + "] \"GET " + uri + " HTTP/1.1\" 200 1 \"" + referrer + "\" \"-\"";
+    }
+
+    private static Outcome judged(LineJudge judge, String line, Blacklist blacklist) {
+        byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+        return judge.judge(bytes, 0, bytes.length, blacklist);
+    }
+
+    @Test
+    void everyLineHasOneOutcome() {
+        String visit = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-");
+        String other = line("10/Nov/2017:16:30:05 +0000", "/about.html", "-");
+        assertThat(judged(judge, visit, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
+        assertThat(judge.visit()).isEqualTo(new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", ""));
+        assertThat(judged(judge, visit, line -> true)).isEqualTo(Outcome.BLACKLISTED);
+        assertThat(judged(judge, other, line -> true)).isEqualTo(Outcome.OTHER_PAGE);
+        assertThat(judged(judge, "", line -> true)).isEqualTo(Outcome.REJECTED);
+        assertThat(judge.reason()).isEqualTo(RejectReason.EMPTY);
+        assertThat(judged(judge, visit.replace("GET", "get"), Blacklist.EMPTY)).isEqualTo(Outcome.REJECTED);
+        assertThat(judge.reason()).isEqualTo(RejectReason.BAD_REQUEST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Asia/Shanghai, 10/Nov/2017:15:59:59 +0000, 2017-11-10T23:59",
+        "Asia/Shanghai, 10/Nov/2017:16:00:00 +0000, 2017-11-11T00:00",
+        "UTC, 10/Nov/2017:23:59:60 +0000, 2017-11-10T23:59",
+        "UTC, 11/Nov/2017:07:59:59 +0800, 2017-11-10T23:59",
+        "America/New_York, 11/Nov/2017:04:59:59 +0000, 2017-11-10T23:59",
+        "Asia/Kathmandu, 10/Nov/2017:18:15:00 +0000, 2017-11-11T00:00",
+        "UTC, 31/Dec/1969:23:59:59 +0000, 1969-12-31T23:59",
+    })
+    void daysBeginInTheConfiguredZone(String zone, String time, LocalDateTime minute) {
+        LineJudge judge = judge(zone);
+        assertThat(judged(judge, line(time, "/class/112.html", "-"), Blacklist.EMPTY))
+                .isEqualTo(Outcome.COUNTED);
+        assertThat(judge.visit().minute()).isEqualTo(minute);
+    }
+
+    @Test
+    void theMinuteFollowsLinesThatGoBackInTime() {
+        for (int minute : new int[] {59, 58, 59, 0, 59}) {
+            judged(
+                    judge,
+                    line("10/Nov/2017:16:%02d:07 +0000".formatted(minute), "/class/1.html", "-"),
+                    Blacklist.EMPTY);
+            assertThat(judge.visit().minute()).isEqualTo(LocalDateTime.of(2017, 11, 11, 0, minute));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://www.baidu.com/s?wd=storm, baidu",
+        "http://www.baidu.com, baidu",
+        "http://cn.bing.com?q=x, bing",
+        "https://www.google.com.hk:443/, google",
+        "HTTP://WWW.SOGOU.COM#x, sogou",
+        "-, ''",
+        "http://, ''",
+        "www.baidu.com/s, ''",
+        "/s?u=http://www.baidu.com/, ''",
+        "http://learn.example/?u=http://www.baidu.com/, ''",
+        "http://www.baidu.com.evil.example/, ''",
+        "://, ''",
+        ":, ''",
+    })
+    void theEngineIsThatOfTheReferrersHost(String referrer, String engine) {
+        String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", referrer);
+        assertThat(judged(judge, line, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
+        assertThat(judge.visit().engine()).isEqualTo(engine);
+    }
+}
