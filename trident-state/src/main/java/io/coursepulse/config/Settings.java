@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,7 +203,7 @@ public final class Settings {
     }
 
     private static String shown(ConfigValue value) {
-        return value instanceof ConfigObject ? "a section" : value.render();
+        return value instanceof ConfigObject ? "a section" : value.render(ConfigRenderOptions.concise());
     }
 
     private void noteUnknownKeys() {
