@@ -1,0 +1,184 @@
+package io.coursepulse.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    private enum Taste {
+        SWEET,
+        SOUR
+    }
+
+    private record Example(
+            ZoneId zone, String name, int size, Duration patience, Taste taste, List<String> paths, String inner) {
+
+        static Example of(Settings settings) {
+            settings.ignore("others");
+            return new Example(
+                    settings.zone("zone", ZoneId.of("UTC")),
+                    settings.text("name"),
+                    settings.number("size", 5, 1, 10),
+                    settings.duration("wait", Duration.ofSeconds(1)),
+                    settings.choice("taste", Taste.SWEET),
+                    settings.texts("paths", List.of("/")),
+                    settings.section("a", a -> a.section("b", b -> b.text("inner", "none"))));
+        }
+    }
+
+    private static List<String> problems(String text) {
+        return problems(text, Example::of);
+    }
+
+    private static List<String> problems(String text, Function<Settings, ?> record) {
+        InvalidConfigurationException wrong =
+                catchThrowableOfType(InvalidConfigurationException.class, () -> Settings.parse(text, record));
+        assertThat(wrong).as("accepted: %s", text).isNotNull();
+        wrong.problems().forEach(problem -> assertThat(wrong).hasMessageContaining(problem));
+        return wrong.problems();
+    }
+
+    @Test
+    void hasStandards() {
+        assertThat(Settings.parse("name = x", Example::of))
+                .isEqualTo(new Example(
+                        ZoneId.of("UTC"), "x", 5, Duration.ofSeconds(1), Taste.SWEET, List.of("/"), "none"));
+    }
+
+    @Test
+    void readsEveryKey() {
+        assertThat(Settings.parse(
+                        """
+                        zone = Asia/Shanghai, name = y, size = 10, wait = 50ms, taste = sour
+                        paths = [ "/a", "/b" ], a.b.inner = z, others { what = ever }
+                        """,
+                        Example::of))
+                .isEqualTo(new Example(
+                        ZoneId.of("Asia/Shanghai"),
+                        "y",
+                        10,
+                        Duration.ofMillis(50),
+                        Taste.SOUR,
+                        List.of("/a", "/b"),
+                        "z"));
+    }
+
+    @Test
+    void tellsEveryMistakeAtOnceWithItsPath() {
+        assertThat(
+                        problems(
+                                """
+                        zone = Mars/Base
+                        size = 11
+                        wait = soon
+                        taste = bitter
+                        paths = 7
+                        nmae = x
+                        a { b { inner = [ 1 ], outer = 2 }, c = 3 }
+                        """))
+                .satisfiesExactlyInAnyOrder(
+                        p -> assertThat(p).startsWith("zone is \"Mars/Base\"").contains("no time zone", "String: 1"),
+                        p -> assertThat(p).startsWith("name is missing"),
+                        p -> assertThat(p).startsWith("size is 11").contains("from 1 to 10", "String: 2"),
+                        p -> assertThat(p).startsWith("wait is \"soon\"").contains("duration such as"),
+                        p -> assertThat(p).startsWith("taste is \"bitter\"").contains("sweet, sour"),
+                        p -> assertThat(p).startsWith("paths is 7").contains("list of texts"),
+                        p -> assertThat(p).startsWith("a.b.inner is [1], but must be a text"),
+                        p -> assertThat(p)
+                                .startsWith("a.b.outer is not a known key")
+                                .contains("inner"),
+                        p -> assertThat(p).startsWith("a.c is not a known key").endsWith("known here are b"),
+                        p -> assertThat(p).startsWith("nmae is not a known key").contains("name", "others", "zone"));
+    }
+
+    @Test
+    void aTextThatIsNeededIsNotBlank() {
+        for (String blank : List.of("\"\"", "\"  \"")) {
+            assertThat(problems("name = " + blank))
+                    .singleElement()
+                    .asString()
+                    .startsWith("name is " + blank + ", but must be a text that is not blank");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "-1s", "1 fortnight", "[1s]", "{ a = 1 }"})
+    void refusesWhatIsNoDuration(String value) {
+        assertThat(problems("name = x, wait = " + value))
+                .singleElement()
+                .asString()
+                .startsWith("wait is ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "11", "-3", "many", "99999999999", "[5]"})
+    void refusesWhatIsNoNumberInItsRange(String value) {
+        assertThat(problems("name = x, size = " + value))
+                .singleElement()
+                .asString()
+                .startsWith("size is ");
+    }
+
+    @Test
+    void aValueIsNoSection() {
+        assertThat(problems("name = x, a = 3"))
+                .singleElement()
+                .asString()
+                .startsWith("a is a value, but must be a section");
+        assertThat(problems("name = { x = 1 }")).anyMatch(p -> p.startsWith("name is a section, but must be a text"));
+    }
+
+    @Test
+    void readsTheSameFromAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.conf"), "name = x\nsize = 0\n");
+        assertThatThrownBy(() -> Settings.read(file, Example::of))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("Cannot start: " + file)
+                .hasMessageContaining("has a mistake")
+                .hasMessageContaining("size is 0")
+                .hasMessageContaining("a.conf: 2");
+        Files.writeString(file, "name = x");
+        assertThat(Settings.read(file, Example::of).name()).isEqualTo("x");
+    }
+
+    @Test
+    void aMissingOrBrokenFileIsAMistakeToo(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("missing.conf");
+        assertThatThrownBy(() -> Settings.read(file, Example::of))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("does not exist or cannot be read");
+        Files.writeString(file, "name = {");
+        assertThatThrownBy(() -> Settings.read(file, Example::of)).isInstanceOf(InvalidConfigurationException.class);
+        Files.writeString(file, "name = ${nowhere}");
+        assertThatThrownBy(() -> Settings.read(file, Example::of))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void aMistakeTellsMoreThanWhatItLeadsTo() {
+        assertThat(problems("size = 0", settings -> {
+                    settings.number("size", 5, 1, 10);
+                    throw new IllegalStateException("a stand-in does not fit");
+                }))
+                .hasSize(1);
+        assertThatThrownBy(() -> Settings.parse("", settings -> {
+                    throw new IllegalStateException("a bug");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}

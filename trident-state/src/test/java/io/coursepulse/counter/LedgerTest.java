@@ -1,0 +1,132 @@
+package io.coursepulse.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.counter.MemoryStore.Fault;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+    private static final String ZERO = "access-log-0";
+
+    private final MemoryStore store = new MemoryStore(new Random(1));
+    private final Ledger ledger = new Ledger(store, List.of("counted", "other_page"));
+
+    private static LedgerEntry entry(String partition, long from, long to) {
+        return new LedgerEntry(partition, from, to, from == to ? Map.of() : Map.of("counted", to - from));
+    }
+
+    private void write(long txid, long from, long to) {
+        ledger.write(txid, List.of(entry(ZERO, from, to)));
+    }
+
+    private void assertRefused(long txid, long from, long to) {
+        Map<CellKey, StampedValue> before = Map.copyOf(store.cells());
+        assertThatThrownBy(() -> write(txid, from, to))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("Batch " + txid)
+                .hasMessageContaining("offsets " + from + " to " + to + " of " + ZERO)
+                .hasMessageContaining("ledger stands at offset 15 since batch 5")
+                .hasMessageContaining("Nothing of this batch was counted");
+        assertThat(store.cells()).isEqualTo(before);
+    }
+
+    @Test
+    void keepsTheAccountOfEveryPartition() {
+        ledger.write(2, List.of(new LedgerEntry(ZERO, 7, 10, Map.of("counted", 2L, "other_page", 1L))));
+        ledger.write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
+        assertThat(store.ledger().get(ZERO))
+                .containsOnly(
+                        Map.entry("first_offset", new StampedValue(7, 2)),
+                        Map.entry("next_offset", new StampedValue(15, 5)),
+                        Map.entry("counted", new StampedValue(7, 5)),
+                        Map.entry("other_page", new StampedValue(1, 2)));
+        assertThat(store.ledger().get("access-log-1"))
+                .containsOnly(
+                        Map.entry("first_offset", new StampedValue(0, 5)),
+                        Map.entry("next_offset", new StampedValue(1, 5)),
+                        Map.entry("counted", new StampedValue(1, 5)));
+    }
+
+    @Test
+    void aReplayOfTheBatchItHoldsChangesNothing() {
+        write(5, 10, 15);
+        Map<CellKey, StampedValue> before = Map.copyOf(store.cells());
+        write(5, 10, 15);
+        store.failNext(Fault.BEFORE_WRITE);
+        write(5, 10, 15);
+        assertThat(store.cells()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAGapAndAnOverlap() {
+        write(5, 10, 15);
+        assertRefused(6, 16, 20);
+        assertRefused(6, 14, 20);
+        assertRefused(6, 0, 5);
+        write(6, 15, 20);
+    }
+
+    @Test
+    void refusesAnOlderBatch() {
+        write(5, 10, 15);
+        assertRefused(4, 15, 20);
+        assertRefused(1, 10, 15);
+    }
+
+    @Test
+    void refusesOtherLinesUnderTheTxidItHolds() {
+        write(5, 10, 15);
+        assertRefused(5, 10, 14);
+        assertRefused(5, 15, 20);
+    }
+
+    @Test
+    void onePartitionsRefusalKeepsOutTheOthers() {
+        write(5, 10, 15);
+        assertThatThrownBy(() -> ledger.write(6, List.of(entry("access-log-1", 0, 4), entry(ZERO, 16, 20))))
+                .isInstanceOf(StoreException.Refused.class);
+        assertThat(store.ledger()).containsOnlyKeys(ZERO);
+    }
+
+    @Test
+    void anAttemptThatFailedIsCompletedByTheNext() {
+        write(5, 10, 15);
+        for (Fault fault : Fault.values()) {
+            store.failNext(fault);
+            long from = store.ledger().get(ZERO).get("next_offset").value();
+            long txid = 6 + fault.ordinal();
+            assertThatThrownBy(() -> write(txid, from, from + 3)).isInstanceOf(StoreException.Unavailable.class);
+            write(txid, from, from + 3);
+            assertThat(store.ledger().get(ZERO))
+                    .containsEntry("next_offset", new StampedValue(from + 3, txid))
+                    .containsEntry("counted", new StampedValue(from + 3 - 10, txid));
+        }
+    }
+
+    @Test
+    void anEmptyBatchMovesOnlyTheTxid() {
+        write(5, 10, 15);
+        write(6, 15, 15);
+        assertThat(store.ledger().get(ZERO))
+                .containsEntry("next_offset", new StampedValue(15, 6))
+                .containsEntry("counted", new StampedValue(5, 5));
+    }
+
+    @Test
+    void anEntrysOutcomesSumToItsOffsets() {
+        assertThat(new LedgerEntry(ZERO, 3, 3, Map.of()).outcomes()).isEmpty();
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 6, Map.of("counted", 2L)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Offsets 3 to 6 of access-log-0 are 3 lines")
+                .hasMessageContaining("sum to 2");
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 3, Map.of("counted", 1L)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 2, Map.of("counted", -1L)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,77 @@
+package io.coursepulse.trident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.MemoryStore;
+import io.coursepulse.counter.MemoryStore.Fault;
+import io.coursepulse.counter.StampedValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.storm.topology.FailedException;
+import org.apache.storm.topology.ReportedFailedException;
+import org.apache.storm.trident.operation.builtin.Sum;
+import org.apache.storm.trident.state.CombinerValueUpdater;
+import org.apache.storm.trident.state.ValueUpdater;
+import org.junit.jupiter.api.Test;
+
+class CounterStateTest {
+
+    private static final List<Object> A = List.of("course_clickcount", "20171111_a");
+    private static final List<Object> B = List.of("course_clickcount", "20171111_b");
+
+    private final MemoryStore store = new MemoryStore(new Random(1));
+    private final CounterState state = new CounterState(store, 10);
+
+    @SuppressWarnings("rawtypes")
+    private List<Long> add(long txid, List<List<Object>> keys, long... additions) {
+        state.beginCommit(txid);
+        List<ValueUpdater> updaters = new ArrayList<>();
+        for (long addition : additions) {
+            updaters.add(new CombinerValueUpdater(new Sum(), addition));
+        }
+        List<Long> values = state.multiUpdate(keys, updaters);
+        state.commit(txid);
+        return values;
+    }
+
+    @Test
+    void addsWhatTheUpdatersAdd() {
+        assertThat(add(1, List.of(A, B), 2, 3)).containsExactly(2L, 3L);
+        assertThat(add(1, List.of(A, B), 2, 3)).containsExactly(2L, 3L);
+        assertThat(add(2, List.of(B, B), 4, 5)).containsExactly(12L, 12L);
+        assertThat(state.multiGet(List.of(B, A, List.of("course_clickcount", "none"))))
+                .containsExactly(12L, 2L, null);
+        assertThat(store.cells()).containsKey(new CellKey("course_clickcount", "20171111_a", "click_count"));
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerFailsTheBatch() {
+        store.failNext(Fault.AFTER_WRITE);
+        assertThatThrownBy(() -> add(1, List.of(A), 2))
+                .isInstanceOf(FailedException.class)
+                .isNotInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("told to fail");
+        store.failNext(Fault.READ);
+        assertThatThrownBy(() -> state.multiGet(List.of(A))).isInstanceOf(FailedException.class);
+        assertThat(add(1, List.of(A), 2)).containsExactly(2L);
+    }
+
+    @Test
+    void aRefusalIsShownInStormUi() {
+        store.write(Map.of(CellKey.counter("course_clickcount", "20171111_a"), new StampedValue(1, 9)));
+        assertThatThrownBy(() -> add(1, List.of(A), 2))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("batch 9");
+    }
+
+    @Test
+    void needsTxidsAndSetsNothing() {
+        assertThatThrownBy(() -> state.beginCommit(null)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> state.multiPut(List.of(A), List.of(1L)))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+}
