@@ -32,16 +32,7 @@ class PipelineConfigTest {
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z1:2181", "/hbase", Duration.ofSeconds(10))));
         assertThat(config.counts())
                 .isEqualTo(new CountsConfig(
-                        "counts",
-                        1,
-                        1,
-                        1,
-                        Duration.ofMillis(50),
-                        50_000,
-                        2_000,
-                        3,
-                        Duration.ofSeconds(30),
-                        100_000));
+                        "counts", 1, 1, 1, Duration.ofMillis(50), 50_000, 2_000, Duration.ofSeconds(30), 100_000));
     }
 
     @Test
@@ -58,7 +49,7 @@ class PipelineConfigTest {
                 store { type = hbase, hbase { quorum = "z:3", znode-parent = "/h", timeout = 2s } }
                 counts {
                   transaction-id = mine-2, workers = 2, spout-tasks = 3, counter-tasks = 4, batch-interval = 5ms
-                  batch-lines = 6, chunk-lines = 7, pending-batches = 8, batch-timeout = 9s, cached-counters = 10
+                  batch-lines = 6, chunk-lines = 7, batch-timeout = 9s, cached-counters = 10
                 }
                 """,
                 PipelineConfig::of);
@@ -69,8 +60,7 @@ class PipelineConfigTest {
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:3", "/h", Duration.ofSeconds(2))));
         assertThat(config.counts())
-                .isEqualTo(new CountsConfig(
-                        "mine-2", 2, 3, 4, Duration.ofMillis(5), 6, 7, 8, Duration.ofSeconds(9), 10));
+                .isEqualTo(new CountsConfig("mine-2", 2, 3, 4, Duration.ofMillis(5), 6, 7, Duration.ofSeconds(9), 10));
     }
 
     @Test
@@ -90,15 +80,23 @@ class PipelineConfigTest {
         assertThat(wrong.problems())
                 .satisfiesExactlyInAnyOrder(
                         p -> assertThat(p).startsWith("zone is \"Nowhere\""),
-                        p -> assertThat(p).startsWith("lines.format is \"csv\"").contains("combined, common, course, auto"),
+                        p -> assertThat(p)
+                                .startsWith("lines.format is \"csv\"")
+                                .contains("combined, common, course, auto"),
                         p -> assertThat(p).startsWith("lines.course-pages is wrong: \"/class/{id}.html\""),
                         p -> assertThat(p).startsWith("kafka.bootstrap-servers is missing"),
-                        p -> assertThat(p).startsWith("kafka.topics.acces-log is not a known key").contains("access-log"),
-                        p -> assertThat(p).startsWith("store.type is \"cassandra\"").contains("hbase"),
+                        p -> assertThat(p)
+                                .startsWith("kafka.topics.acces-log is not a known key")
+                                .contains("access-log"),
+                        p -> assertThat(p)
+                                .startsWith("store.type is \"cassandra\"")
+                                .contains("hbase"),
                         p -> assertThat(p).startsWith("store.hbase.quorum is missing"),
                         p -> assertThat(p).startsWith("counts.transaction-id is \"a b\""),
                         p -> assertThat(p).startsWith("counts.workers is 0"),
-                        p -> assertThat(p).startsWith("counts.spout-task is not a known key").contains("spout-tasks"),
+                        p -> assertThat(p)
+                                .startsWith("counts.spout-task is not a known key")
+                                .contains("spout-tasks"),
                         p -> assertThat(p).startsWith("counts.batch-interval is 0s"));
     }
 

@@ -17,7 +17,7 @@ class CountsTopologyTest {
             kafka.bootstrap-servers = "k1:9092"
             store.hbase.quorum = "z1:2181"
             counts {
-              transaction-id = mine, workers = 2, spout-tasks = 3, counter-tasks = 5, pending-batches = 4
+              transaction-id = mine, workers = 2, spout-tasks = 3, counter-tasks = 5
               batch-interval = 70ms, batch-timeout = 40s
             }
             """,
@@ -41,20 +41,22 @@ class CountsTopologyTest {
                 .filter(bolt -> bolt.getKey().startsWith("b-") && bolt.getKey().contains(part))
                 .mapToInt(bolt -> bolt.getValue().get_common().get_parallelism_hint())
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(part + " is not in " + topology.get_bolts().keySet()));
+                .orElseThrow(() -> new AssertionError(
+                        part + " is not in " + topology.get_bolts().keySet()));
     }
 
     @Test
     void travelsToTheClusterAndBack() {
         StormTopology topology = CountsTopology.build(PIPELINE);
-        assertThat(Utils.deserialize(Utils.serialize(topology), StormTopology.class)).isEqualTo(topology);
+        assertThat(Utils.deserialize(Utils.serialize(topology), StormTopology.class))
+                .isEqualTo(topology);
     }
 
     @Test
     void tellsStormHowToRunIt() {
         assertThat(CountsTopology.config(PIPELINE))
                 .containsEntry(Config.TOPOLOGY_WORKERS, 2)
-                .containsEntry(Config.TOPOLOGY_MAX_SPOUT_PENDING, 4)
+                .containsEntry(Config.TOPOLOGY_MAX_SPOUT_PENDING, 1)
                 .containsEntry(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 40)
                 .containsEntry(Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS, 70L)
                 .containsEntry(Config.TOPOLOGY_FALL_BACK_ON_JAVA_SERIALIZATION, false);
