@@ -23,15 +23,16 @@ public final class CoursePages implements Serializable {
     /**
      * Course pages by these templates, tried in their order.
      *
-     * @throws IllegalArgumentException naming a template that does not begin with / or has not exactly one {course}
+     * @throws IllegalArgumentException naming a template that is no path or has not exactly one {course}
      */
     public CoursePages(List<String> templates) {
         for (String template : templates) {
             int at = template.indexOf(COURSE);
             boolean once = at >= 0 && at == template.lastIndexOf(COURSE);
-            if (!template.startsWith("/") || !once) {
+            boolean path = template.startsWith("/") && template.indexOf('?') < 0 && template.indexOf('#') < 0;
+            if (!path || !once) {
                 throw new IllegalArgumentException("\"" + template + "\" is no template of a course page:"
-                        + " it begins with / and holds {course} once, as in /class/{course}.html");
+                        + " it is a path that begins with / and holds {course} once, as in /class/{course}.html");
             }
             this.templates.add(
                     new Template(utf8(template.substring(0, at)), utf8(template.substring(at + COURSE.length()))));

@@ -65,7 +65,13 @@ public final class Settings {
 
     /** Reads a configuration given as text, as {@link #read(Path, Function)} reads a file. */
     public static <T> T parse(String text, Function<Settings, T> record) {
-        return read(ConfigFactory.parseString(text).resolve(), new Problems("the configuration"), record);
+        Problems problems = new Problems("the configuration");
+        try {
+            return read(ConfigFactory.parseString(text).resolve(), problems, record);
+        } catch (ConfigException e) {
+            problems.add(e.getMessage());
+            throw problems.toException();
+        }
     }
 
     private static <T> T read(Config config, Problems problems, Function<Settings, T> record) {

@@ -14,7 +14,8 @@ import java.util.Map;
  *   <li>When {@link #write} returns, all of the values are durable and every later {@link #read}, from any process,
  *       sees them or newer ones.
  *   <li>When {@link #write} throws {@link StoreException.Unavailable}, any of the values may have been stored and any
- *       may not; each single value is whole. The caller reads again before it computes again.
+ *       may not, but those of one row are stored together or not at all. The caller reads again before it computes
+ *       again.
  *   <li>A value never goes back: a write with a lower txid than the stored one, by a process that believes itself
  *       alive, has no effect on what is read.
  * </ul>

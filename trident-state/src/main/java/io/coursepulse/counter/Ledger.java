@@ -46,6 +46,12 @@ public final class Ledger {
      * @throws StoreException.Refused if the batch does not follow on what is stored; nothing of it was written
      */
     public void write(long txid, List<LedgerEntry> entries) {
+        for (LedgerEntry entry : entries) {
+            if (!outcomes.containsAll(entry.outcomes().keySet())) {
+                // Its stored value would not be read, and so be overwritten.
+                throw new IllegalArgumentException("The ledger has no column for one of " + entry.outcomes());
+            }
+        }
         Map<CellKey, StampedValue> stored = store.read(cells(entries));
         Map<CellKey, StampedValue> changed = new LinkedHashMap<>();
         for (LedgerEntry entry : entries) {

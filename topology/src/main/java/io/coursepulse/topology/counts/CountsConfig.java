@@ -28,11 +28,18 @@ public record CountsConfig(
         Duration batchTimeout,
         int cachedCounters) {
 
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
     /** Reads the section. */
     public static CountsConfig of(Settings settings) {
         String transactionId = settings.text("transaction-id", "counts");
         if (!transactionId.matches("[A-Za-z0-9-]{1,64}")) {
             settings.note("transaction-id", "is \"" + transactionId + "\", but is to be 1 to 64 letters, digits and -");
+        }
+        Duration batchTimeout = settings.duration("batch-timeout", Duration.ofSeconds(30));
+        if (batchTimeout.compareTo(SHORTEST_TIMEOUT) < 0 || batchTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            settings.note("batch-timeout", "must be from 2s to 1h");
         }
         return new CountsConfig(
                 transactionId,
@@ -42,7 +49,7 @@ public record CountsConfig(
                 settings.duration("batch-interval", Duration.ofMillis(50)),
                 settings.number("batch-lines", 50_000, 1, 1_000_000),
                 settings.number("chunk-lines", 2_000, 1, 100_000),
-                settings.duration("batch-timeout", Duration.ofSeconds(30)),
+                batchTimeout,
                 settings.number("cached-counters", 100_000, 1, 100_000_000));
     }
 }
