@@ -5,6 +5,7 @@ import io.coursepulse.counter.hbase.HBaseAddress;
 import io.coursepulse.counter.hbase.HBaseCounterStore;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.process.ResidentMemory;
 import io.coursepulse.sandbox.run.ServerState;
 import java.io.IOException;
@@ -55,13 +56,10 @@ public final class Demo implements AutoCloseable {
             out.accept("No more lines; waiting until all are counted...");
             new Movement("counted", () -> LedgerSums.of(store).lines()).await(source::lines);
             out.accept(source.progress());
-            Comparison comparison = Comparison.of(source.truth(zone), store);
+            GroundTruth truth = source.truth(zone);
+            Comparison comparison = Comparison.of(truth, store);
             return new Verdict(
-                    source.truth(zone),
-                    source.name(),
-                    comparison.clicks(),
-                    comparison.counters(),
-                    comparison.differences());
+                    truth, source.name(), comparison.clicks(), comparison.counters(), comparison.differences());
         }
     }
 
