@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * What the counts' own ledger says they have reached. The spout asks it before it emits a first batch, so that lost or
- * old transaction state is found before anything is counted.
+ * old transaction state is found before anything is counted, and before it emits a batch again, because the ledger's
+ * word on what a batch consists of is final.
  */
 public interface Account extends AutoCloseable {
 
@@ -14,8 +15,10 @@ public interface Account extends AutoCloseable {
      *
      * @param nextOffset the first offset that has not been counted
      * @param txid the batch that brought the count there
+     * @param batchOffset that batch's first offset
+     * @param blacklist the version of the blacklist that judged that batch
      */
-    record Position(long nextOffset, long txid) {}
+    record Position(long nextOffset, long txid, long batchOffset, long blacklist) {}
 
     /**
      * How far {@code partition} ({@code access-log-0}) has been counted; empty if nothing of it was ever counted.

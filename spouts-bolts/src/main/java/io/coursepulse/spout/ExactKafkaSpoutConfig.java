@@ -15,7 +15,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param topic the topic of log lines
  * @param batchLines how many lines one task takes into one batch at the most
  * @param chunkLines how many lines go into one tuple at the most
- * @param replayTimeout how long a replay waits for Kafka to give all lines of its range before the batch fails
+ * @param patience how long one attempt of a batch waits for Kafka and the ledger before it fails; shorter than Trident's
+ *     own, so that what it waited for is said
  * @param blacklists the blacklist's versions
  * @param account what the counts have reached
  */
@@ -24,7 +25,7 @@ public record ExactKafkaSpoutConfig(
         String topic,
         int batchLines,
         int chunkLines,
-        Duration replayTimeout,
+        Duration patience,
         Blacklists blacklists,
         Account.Opener account)
         implements Serializable {
@@ -36,6 +37,8 @@ public record ExactKafkaSpoutConfig(
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchLines);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Asking for offsets blocks for a minute otherwise, longer than a batch may take.
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
         // A fetch that waits for lines blocks the seek of a replay for as long. A shorter wait costs an idle topic some
         // requests, and nothing else: lines that come end the wait.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);

@@ -9,21 +9,23 @@ import java.util.Map;
  * @param from the first offset
  * @param to one past the last offset; equal to {@code from} if the batch takes nothing
  * @param blacklist the version of the blacklist
+ * @param txid the batch
  */
-record OffsetRange(long from, long to, long blacklist) {
+record OffsetRange(long from, long to, long blacklist, long txid) {
 
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String BLACKLIST = "blacklist";
+    private static final String TXID = "txid";
 
     /** As Storm stores it, in JSON. */
     Map<String, Object> toMap() {
-        return Map.of(FROM, from, TO, to, BLACKLIST, blacklist);
+        return Map.of(FROM, from, TO, to, BLACKLIST, blacklist, TXID, txid);
     }
 
     /** From what Storm has read out of ZooKeeper. */
     static OffsetRange of(Map<String, Object> map) {
-        return new OffsetRange(number(map, FROM), number(map, TO), number(map, BLACKLIST));
+        return new OffsetRange(number(map, FROM), number(map, TO), number(map, BLACKLIST), number(map, TXID));
     }
 
     private static long number(Map<String, Object> map, String key) {

@@ -1,6 +1,8 @@
 package io.coursepulse.spout;
 
 import io.coursepulse.spout.RangeReader.Lines;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
 import org.apache.storm.kafka.spout.trident.TopicPartitionSerializer;
 import org.apache.storm.topology.FailedException;
+import org.apache.storm.topology.ReportedFailedException;
 import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 import org.apache.storm.trident.topology.TransactionAttempt;
@@ -30,15 +33,22 @@ final class RangeEmitter
     /** A chunk's bytes stay well below what a worker's message may be. */
     private static final int CHUNK_BYTES = 1 << 20;
 
+    /** Between two looks at a server that does not answer. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final ExactKafkaSpoutConfig config;
     private final RangeReader reader;
-    private final StartCheck start;
+    private final LedgerCheck ledger;
     private final TopicPartitionSerializer serializer = new TopicPartitionSerializer();
 
     RangeEmitter(ExactKafkaSpoutConfig config) {
+        this(config, new RangeReader(config));
+    }
+
+    RangeEmitter(ExactKafkaSpoutConfig config, RangeReader reader) {
         this.config = config;
-        this.reader = new RangeReader(config);
-        this.start = new StartCheck(config.account().open());
+        this.reader = reader;
+        this.ledger = new LedgerCheck(config.account().open());
     }
 
     @Override
@@ -66,38 +76,41 @@ final class RangeEmitter
             TridentCollector collector,
             Set<KafkaTridentSpoutTopicPartition> partitions,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
-        return sayingWhy(attempt, () -> emitNew(attempt, collector, partitions, previous));
+        Batch batch = patiently(attempt, () -> take(attempt, partitions, previous));
+        Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> metadata = new HashMap<>();
+        for (KafkaTridentSpoutTopicPartition partition : partitions) {
+            OffsetRange range = batch.ranges().get(partition.getTopicPartition());
+            emit(partition.getTopicPartition(), range, batch.lines().get(partition.getTopicPartition()), collector);
+            metadata.put(partition, range.toMap());
+        }
+        return metadata;
     }
 
-    private Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> emitNew(
+    private record Batch(Map<TopicPartition, OffsetRange> ranges, Map<TopicPartition, Lines> lines) {}
+
+    private Batch take(
             TransactionAttempt attempt,
-            TridentCollector collector,
             Set<KafkaTridentSpoutTopicPartition> partitions,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
+        long txid = attempt.getTransactionId();
         long blacklist = config.blacklists().current();
         Map<TopicPartition, Long> from = new HashMap<>();
         for (KafkaTridentSpoutTopicPartition partition : partitions) {
             Optional<OffsetRange> last =
                     Optional.ofNullable(previous.get(partition)).map(OffsetRange::of);
-            from.put(partition.getTopicPartition(), next(partition.getTopicPartition(), last, attempt));
+            from.put(partition.getTopicPartition(), next(partition.getTopicPartition(), last, txid));
         }
         Map<TopicPartition, Lines> lines = reader.readNew(from);
-        Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> ranges = new HashMap<>();
-        for (KafkaTridentSpoutTopicPartition partition : partitions) {
-            TopicPartition topicPartition = partition.getTopicPartition();
-            Lines read = lines.get(topicPartition);
-            OffsetRange range = new OffsetRange(from.get(topicPartition), read.to(), blacklist);
-            emit(topicPartition, range, read.records(), collector);
-            ranges.put(partition, range.toMap());
-        }
-        return ranges;
+        Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
+        from.forEach((partition, first) -> ranges.put(
+                partition, new OffsetRange(first, lines.get(partition).to(), blacklist, txid)));
+        return new Batch(ranges, lines);
     }
 
-    private long next(TopicPartition partition, Optional<OffsetRange> last, TransactionAttempt attempt) {
-        long txid = attempt.getTransactionId();
+    private long next(TopicPartition partition, Optional<OffsetRange> last, long txid) {
         return last.isPresent()
-                ? start.after(partition, last.get(), txid)
-                : start.withoutMetadata(partition, txid).orElseGet(() -> reader.beginning(partition));
+                ? ledger.after(partition, last.get(), txid)
+                : ledger.withoutMetadata(partition, txid).orElseGet(() -> reader.beginning(partition));
     }
 
     @Override
@@ -113,39 +126,54 @@ final class RangeEmitter
             LOG.info("Batch {} has no metadata for {}: it takes nothing from there", attempt, topicPartition);
             return;
         }
-        OffsetRange range = OffsetRange.of(metadata);
-        sayingWhy(attempt, () -> {
-            start.again(topicPartition, range, attempt.getTransactionId());
-            if (!range.isEmpty()) {
-                LOG.info("Batch {} takes {} of {} again", attempt, range, topicPartition);
-                emit(
-                        topicPartition,
-                        range,
-                        reader.readAgain(topicPartition, range).records(),
-                        collector);
-            }
-            return range;
-        });
-    }
-
-    /** Trident tries the batch again when its timeout is over, and says nothing of it. */
-    private static <T> T sayingWhy(TransactionAttempt attempt, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (FailedException e) {
-            LOG.warn("Batch {} could not be emitted and is tried again after its timeout: {}", attempt, e.getMessage());
-            throw e;
+        OffsetRange stored = OffsetRange.of(metadata);
+        OffsetRange range = patiently(attempt, () -> ledger.again(topicPartition, stored, attempt.getTransactionId()));
+        if (!range.isEmpty()) {
+            LOG.info("Batch {} takes {} of {} again", attempt, range, topicPartition);
+            emit(topicPartition, range, patiently(attempt, () -> reader.readAgain(topicPartition, range)), collector);
         }
     }
 
-    private void emit(
-            TopicPartition partition,
-            OffsetRange range,
-            List<ConsumerRecord<byte[], byte[]>> records,
-            TridentCollector collector) {
+    /**
+     * Waits for servers that are away. Trident would try the batch again too, but it learns of a failure in a spout only
+     * by the batch's timeout (TridentBoltExecutor acknowledges the tuple that had it emitted).
+     */
+    private <T> T patiently(TransactionAttempt attempt, Supplier<T> work) {
+        Instant end = Instant.now().plus(config.patience());
+        while (true) {
+            try {
+                return work.get();
+            } catch (ReportedFailedException e) {
+                // Waiting would not help; somebody has to look.
+                LOG.error("Batch {} is not emitted: {}", attempt, e.getMessage());
+                throw e;
+            } catch (FailedException e) {
+                if (Instant.now().isAfter(end)) {
+                    LOG.warn(
+                            "Batch {} is not emitted and is tried again after its timeout: {}",
+                            attempt,
+                            e.getMessage());
+                    throw e;
+                }
+                LOG.debug("Batch {} waits", attempt, e);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailedException("The worker is stopping", e);
+        }
+    }
+
+    private void emit(TopicPartition partition, OffsetRange range, Lines lines, TridentCollector collector) {
         long from = range.from();
         Chunk.Packer packer = new Chunk.Packer(from);
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+        for (ConsumerRecord<byte[], byte[]> record : lines.records()) {
             if (packer.lines() == config.chunkLines() || packer.bytes() >= CHUNK_BYTES) {
                 emit(partition, from, record.offset(), range.blacklist(), packer, collector);
                 from = record.offset();
@@ -171,7 +199,7 @@ final class RangeEmitter
 
     @Override
     public void close() {
-        start.close();
+        ledger.close();
         reader.close();
     }
 }

@@ -33,18 +33,18 @@ final class RangeReader implements AutoCloseable {
     private static final Duration REPLAY_POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Duration replayTimeout;
+    private final Duration patience;
 
     /** Where the consumer stands. It is asked for nothing else: seeking anew would throw away what it has fetched. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     RangeReader(ExactKafkaSpoutConfig config) {
-        this(new KafkaConsumer<>(config.consumerProperties()), config.replayTimeout());
+        this(new KafkaConsumer<>(config.consumerProperties()), config.patience());
     }
 
-    RangeReader(Consumer<byte[], byte[]> consumer, Duration replayTimeout) {
+    RangeReader(Consumer<byte[], byte[]> consumer, Duration patience) {
         this.consumer = consumer;
-        this.replayTimeout = replayTimeout;
+        this.patience = patience;
     }
 
     /** Lines of one partition, and the offset behind them. */
@@ -93,7 +93,7 @@ final class RangeReader implements AutoCloseable {
     }
 
     private Lines readUntilComplete(TopicPartition partition, OffsetRange range) {
-        Instant deadline = Instant.now().plus(replayTimeout);
+        Instant deadline = Instant.now().plus(patience);
         List<ConsumerRecord<byte[], byte[]>> lines = new ArrayList<>();
         while (consumer.position(partition) < range.to()) {
             for (ConsumerRecord<byte[], byte[]> record :
@@ -111,7 +111,7 @@ final class RangeReader implements AutoCloseable {
 
     private String missing(TopicPartition partition, OffsetRange range) {
         return "A batch of offsets " + range + " of " + partition + " is to be counted again, but Kafka has not given ["
-                + consumer.position(partition) + ", " + range.to() + ") within " + replayTimeout.toSeconds()
+                + consumer.position(partition) + ", " + range.to() + ") within " + patience.toSeconds()
                 + " s. Nothing is counted until it does. If the topic was created anew, or lost those lines, see"
                 + " \"Operating it\" in the README.";
     }

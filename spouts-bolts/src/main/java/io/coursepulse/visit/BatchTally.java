@@ -16,12 +16,14 @@ public final class BatchTally {
     public static final class PartitionTally {
 
         private final long from;
+        private final long blacklist;
         private long to;
         private final LineTally lines = new LineTally();
 
-        private PartitionTally(long from) {
+        private PartitionTally(long from, long blacklist) {
             this.from = from;
             this.to = from;
+            this.blacklist = blacklist;
         }
 
         /** The first offset. */
@@ -32,6 +34,11 @@ public final class BatchTally {
         /** One past the last offset. */
         public long to() {
             return to;
+        }
+
+        /** The version of the blacklist that judged the lines. */
+        public long blacklist() {
+            return blacklist;
         }
 
         /** How many lines, by the names of their outcomes; they sum to {@code to - from}. */
@@ -52,7 +59,12 @@ public final class BatchTally {
      * @param chunk the packed lines
      */
     public void add(String partition, long from, long to, byte[] chunk, LineJudge judge, Blacklist blacklist) {
-        PartitionTally tally = partitions.computeIfAbsent(partition, name -> new PartitionTally(from));
+        PartitionTally tally =
+                partitions.computeIfAbsent(partition, name -> new PartitionTally(from, blacklist.version()));
+        if (tally.blacklist != blacklist.version()) {
+            throw new IllegalStateException("One batch of " + partition + " was judged by two versions of the"
+                    + " blacklist, " + tally.blacklist + " and " + blacklist.version());
+        }
         if (tally.to != from) {
             throw new IllegalStateException("A chunk of " + partition + " begins at offset " + from
                     + ", but the one before it ended at " + tally.to);

@@ -18,7 +18,9 @@ class OffsetRangeTest {
     @Test
     void comesBackFromJson() {
         for (OffsetRange range : new OffsetRange[] {
-            new OffsetRange(0, 0, 0), new OffsetRange(7, 12, 3), new OffsetRange(1L << 40, Long.MAX_VALUE, 1L << 33)
+            new OffsetRange(0, 0, 0, 1),
+            new OffsetRange(7, 12, 3, 9),
+            new OffsetRange(1L << 40, Long.MAX_VALUE, 1L << 33, 1L << 35)
         }) {
             assertThat(OffsetRange.of(stored(range.toMap()))).isEqualTo(range);
         }
@@ -28,8 +30,8 @@ class OffsetRangeTest {
     void foreignMetadataIsAnErrorThatSaysWhatToDo() {
         for (Map<String, Object> foreign : java.util.List.<Map<String, Object>>of(
                 Map.of("firstOffset", 1, "lastOffset", 2),
-                Map.of("from", "1", "to", 2, "blacklist", 0),
-                Map.of("from", 1, "to", 2),
+                Map.of("from", "1", "to", 2, "blacklist", 0, "txid", 1),
+                Map.of("from", 1, "to", 2, "blacklist", 0),
                 Map.of())) {
             assertThatThrownBy(() -> OffsetRange.of(stored(foreign)))
                     .isInstanceOf(IllegalStateException.class)
@@ -40,8 +42,8 @@ class OffsetRangeTest {
 
     @Test
     void isEmptyWithoutOffsets() {
-        assertThat(new OffsetRange(4, 4, 0).isEmpty()).isTrue();
-        assertThat(new OffsetRange(4, 5, 0).isEmpty()).isFalse();
-        assertThat(new OffsetRange(4, 5, 9)).hasToString("[4, 5)");
+        assertThat(new OffsetRange(4, 4, 0, 1).isEmpty()).isTrue();
+        assertThat(new OffsetRange(4, 5, 0, 1).isEmpty()).isFalse();
+        assertThat(new OffsetRange(4, 5, 9, 1)).hasToString("[4, 5)");
     }
 }

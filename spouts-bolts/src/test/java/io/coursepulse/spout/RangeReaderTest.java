@@ -47,7 +47,7 @@ class RangeReaderTest {
     }
 
     private RangeReader.Lines again(long from, long to) {
-        return reader.readAgain(ZERO, new OffsetRange(from, to, 0));
+        return reader.readAgain(ZERO, new OffsetRange(from, to, 0, 1));
     }
 
     @Test

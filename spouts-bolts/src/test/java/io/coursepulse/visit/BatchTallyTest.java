@@ -25,12 +25,12 @@ class BatchTallyTest {
             "rejected_empty", "",
             "rejected_bad_time", LineJudgeTest.line("now", "/class/112.html", "-"),
             "rejected_bad_request", LineJudgeTest.line(TIME, "", "-"));
-    private static final Blacklist NO_666 = line -> new String(
+    private static final Blacklist NO_666 = new BlockedLines(3, line -> new String(
                     line.bytes(),
                     line.uri().start(),
                     line.uri().end() - line.uri().start(),
                     StandardCharsets.US_ASCII)
-            .contains("666");
+            .contains("666"));
 
     private final LineJudge judge = LineJudgeTest.judge("Asia/Shanghai");
     private final BatchTally tally = new BatchTally();
@@ -65,6 +65,7 @@ class BatchTallyTest {
         PartitionTally partition = tally.partitions().get("access-log-0");
         assertThat(partition.from()).as("-Dseed=%d", seed).isEqualTo(from);
         assertThat(partition.to()).as("-Dseed=%d", seed).isEqualTo(next);
+        assertThat(partition.blacklist()).isEqualTo(3);
         assertThat(partition.outcomes()).as("-Dseed=%d", seed).containsExactlyInAnyOrderEntriesOf(expected);
         assertThat(partition.outcomes().values().stream()
                         .mapToLong(Long::longValue)

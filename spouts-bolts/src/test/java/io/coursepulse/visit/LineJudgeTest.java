@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LineJudgeTest {
 
+    private static final Blacklist EVERYTHING = new BlockedLines(1, line -> true);
+
     private final LineJudge judge = judge("Asia/Shanghai");
 
     static LineJudge judge(String zone) {
@@ -38,9 +40,9 @@ class LineJudgeTest {
         String other = line("10/Nov/2017:16:30:05 +0000", "/about.html", "-");
         assertThat(judged(judge, visit, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
         assertThat(judge.visit()).isEqualTo(new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", ""));
-        assertThat(judged(judge, visit, line -> true)).isEqualTo(Outcome.BLACKLISTED);
-        assertThat(judged(judge, other, line -> true)).isEqualTo(Outcome.OTHER_PAGE);
-        assertThat(judged(judge, "", line -> true)).isEqualTo(Outcome.REJECTED);
+        assertThat(judged(judge, visit, EVERYTHING)).isEqualTo(Outcome.BLACKLISTED);
+        assertThat(judged(judge, other, EVERYTHING)).isEqualTo(Outcome.OTHER_PAGE);
+        assertThat(judged(judge, "", EVERYTHING)).isEqualTo(Outcome.REJECTED);
         assertThat(judge.reason()).isEqualTo(RejectReason.EMPTY);
         assertThat(judged(judge, visit.replace("GET", "get"), Blacklist.EMPTY)).isEqualTo(Outcome.REJECTED);
         assertThat(judge.reason()).isEqualTo(RejectReason.BAD_REQUEST);

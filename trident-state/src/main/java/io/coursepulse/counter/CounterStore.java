@@ -2,6 +2,7 @@ package io.coursepulse.counter;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Where counts, and the ledger that proves them, are kept. Every value carries the txid of the batch that wrote it.
@@ -37,4 +38,15 @@ public interface CounterStore extends CounterReader {
      * @throws StoreException.Unavailable if not all of them are known to be stored
      */
     void write(Map<CellKey, StampedValue> values);
+
+    /**
+     * Stores the values of one row if {@code cell}, which is in that row too, still holds what the caller has read: a
+     * comparison and a write that no other process can come between. Of two workers that both believe themselves in
+     * charge of a batch, one wins.
+     *
+     * @param expected the value that {@code cell} must hold; empty if it must never have been written
+     * @return whether they were stored; if not, {@code cell} holds something else, and nothing has changed
+     * @throws StoreException.Unavailable if it is not known whether they were stored; read again
+     */
+    boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values);
 }

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -12,9 +14,12 @@ import java.util.TreeSet;
  * lines had which outcome, written in the same batch as the counts. So at any moment, for each partition,
  * {@code next_offset - first_offset = sum of the outcomes}.
  *
- * <p>It takes a batch only if the batch starts where the last one ended. That is the second lock on exactness, behind
- * the transaction ids: lost transaction state, a re-created topic, or a second topology on the same tables shows here
- * before anything of that batch is counted. Used by one thread.
+ * <p>It takes a batch only if the batch starts where the last one ended, and compares and writes in one step. That is
+ * the second lock on exactness, behind the transaction ids: lost transaction state, a re-created topic, or a second
+ * topology on the same tables shows here before anything of that batch is counted. It also settles which lines a batch
+ * has: when a worker that was believed dead and its successor both bring the same batch with different ends, the first
+ * that writes wins, and every later attempt has to bring what the ledger holds ({@link LedgerRow#batchOffset}). Used by
+ * one thread.
  */
 public final class Ledger {
 
@@ -24,6 +29,14 @@ public final class Ledger {
     public static final String FIRST_OFFSET = "first_offset";
     /** One past the last offset that was counted of a partition. */
     public static final String NEXT_OFFSET = "next_offset";
+    /** The first offset of the last batch that had lines of a partition. */
+    public static final String BATCH_OFFSET = "batch_offset";
+    /** The version of the blacklist that the last batch was judged by. */
+    public static final String BLACKLIST_VERSION = "blacklist_version";
+
+    /** All columns but those of the outcomes. */
+    public static final Set<String> POSITION_COLUMNS =
+            Set.of(FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION);
 
     private final CounterStore store;
     private final Collection<String> outcomes;
@@ -43,7 +56,8 @@ public final class Ledger {
      *
      * @param entries one entry per topic partition with lines in the batch
      * @throws StoreException.Unavailable if it is not known to be stored; write the batch again
-     * @throws StoreException.Refused if the batch does not follow on what is stored; nothing of it was written
+     * @throws StoreException.Refused if a partition's lines do not follow on what is stored; nothing of the batch may be
+     *     counted
      */
     public void write(long txid, List<LedgerEntry> entries) {
         for (LedgerEntry entry : entries) {
@@ -53,14 +67,14 @@ public final class Ledger {
             }
         }
         Map<CellKey, StampedValue> stored = store.read(cells(entries));
-        Map<CellKey, StampedValue> changed = new LinkedHashMap<>();
+        List<LedgerEntry> unwritten = new ArrayList<>();
         for (LedgerEntry entry : entries) {
             if (!isWritten(entry, txid, stored)) {
-                post(entry, txid, stored, changed);
+                unwritten.add(entry);
             }
         }
-        if (!changed.isEmpty()) {
-            store.write(changed);
+        for (LedgerEntry entry : unwritten) {
+            post(entry, txid, stored);
         }
     }
 
@@ -68,6 +82,8 @@ public final class Ledger {
         List<CellKey> cells = new ArrayList<>();
         for (LedgerEntry entry : entries) {
             cells.add(cell(entry, NEXT_OFFSET));
+            cells.add(cell(entry, BATCH_OFFSET));
+            cells.add(cell(entry, BLACKLIST_VERSION));
             for (String outcome : outcomes) {
                 cells.add(cell(entry, outcome));
             }
@@ -80,28 +96,51 @@ public final class Ledger {
         if (next == null) {
             return false;
         }
-        long expected = next.txid() == txid ? entry.to() : entry.from();
-        if (next.txid() > txid || next.value() != expected) {
+        boolean follows = next.txid() < txid && next.value() == entry.from();
+        boolean written = next.txid() == txid
+                && next.value() == entry.to()
+                && holds(stored, cell(entry, BATCH_OFFSET), entry.from())
+                && holds(stored, cell(entry, BLACKLIST_VERSION), entry.blacklist());
+        if (!follows && !written) {
             throw new StoreException.Refused("Batch " + txid + " brings offsets " + entry.from() + " to " + entry.to()
                     + " of " + entry.partition() + ", but the ledger stands at offset " + next.value() + " since batch "
                     + next.txid() + ". The transaction state in ZooKeeper was lost or is old, the topic was created"
                     + " anew, or another topology counts into the same tables. Nothing of this batch was counted.");
         }
-        return next.txid() == txid;
+        return written;
     }
 
-    private static void post(
-            LedgerEntry entry, long txid, Map<CellKey, StampedValue> stored, Map<CellKey, StampedValue> changed) {
+    private static boolean holds(Map<CellKey, StampedValue> stored, CellKey cell, long value) {
+        return stored.containsKey(cell) && stored.get(cell).value() == value;
+    }
+
+    private void post(LedgerEntry entry, long txid, Map<CellKey, StampedValue> stored) {
         CellKey next = cell(entry, NEXT_OFFSET);
-        if (!stored.containsKey(next)) {
-            changed.put(cell(entry, FIRST_OFFSET), new StampedValue(entry.from(), txid));
+        StampedValue before = stored.get(next);
+        OptionalLong expected = before == null ? OptionalLong.empty() : OptionalLong.of(before.value());
+        if (!store.writeIf(next, expected, row(entry, txid, stored))) {
+            // Also when an earlier call was carried out after its time was up: the next attempt finds it there.
+            throw new StoreException.Unavailable(
+                    "Another attempt of batch " + txid + " was faster in the ledger of " + entry.partition()
+                            + "; the batch is tried again, with the lines that the ledger holds",
+                    null);
         }
-        changed.put(next, new StampedValue(entry.to(), txid));
+    }
+
+    private static Map<CellKey, StampedValue> row(LedgerEntry entry, long txid, Map<CellKey, StampedValue> stored) {
+        Map<CellKey, StampedValue> row = new LinkedHashMap<>();
+        if (!stored.containsKey(cell(entry, NEXT_OFFSET))) {
+            row.put(cell(entry, FIRST_OFFSET), new StampedValue(entry.from(), txid));
+        }
+        row.put(cell(entry, NEXT_OFFSET), new StampedValue(entry.to(), txid));
+        row.put(cell(entry, BATCH_OFFSET), new StampedValue(entry.from(), txid));
+        row.put(cell(entry, BLACKLIST_VERSION), new StampedValue(entry.blacklist(), txid));
         entry.outcomes().forEach((outcome, lines) -> {
             CellKey cell = cell(entry, outcome);
             StampedValue before = stored.get(cell);
-            changed.put(cell, new StampedValue((before == null ? 0 : before.value()) + lines, txid));
+            row.put(cell, new StampedValue((before == null ? 0 : before.value()) + lines, txid));
         });
+        return row;
     }
 
     private static CellKey cell(LedgerEntry entry, String column) {

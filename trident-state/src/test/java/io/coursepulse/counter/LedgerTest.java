@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.counter.MemoryStore.Fault;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
 
     private static final String ZERO = "access-log-0";
+    private static final long BLACKLIST = 4;
 
     private final MemoryStore store = new MemoryStore(new Random(1));
     private final Ledger ledger = new Ledger(store, List.of("counted", "other_page"));
 
     private static LedgerEntry entry(String partition, long from, long to) {
-        return new LedgerEntry(partition, from, to, from == to ? Map.of() : Map.of("counted", to - from));
+        return new LedgerEntry(partition, from, to, BLACKLIST, from == to ? Map.of() : Map.of("counted", to - from));
     }
 
     private void write(long txid, long from, long to) {
@@ -37,18 +40,22 @@ class LedgerTest {
 
     @Test
     void keepsTheAccountOfEveryPartition() {
-        ledger.write(2, List.of(new LedgerEntry(ZERO, 7, 10, Map.of("counted", 2L, "other_page", 1L))));
+        ledger.write(2, List.of(new LedgerEntry(ZERO, 7, 10, BLACKLIST, Map.of("counted", 2L, "other_page", 1L))));
         ledger.write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
         assertThat(store.ledger().get(ZERO))
                 .containsOnly(
                         Map.entry("first_offset", new StampedValue(7, 2)),
                         Map.entry("next_offset", new StampedValue(15, 5)),
+                        Map.entry("batch_offset", new StampedValue(10, 5)),
+                        Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
                         Map.entry("counted", new StampedValue(7, 5)),
                         Map.entry("other_page", new StampedValue(1, 2)));
         assertThat(store.ledger().get("access-log-1"))
                 .containsOnly(
                         Map.entry("first_offset", new StampedValue(0, 5)),
                         Map.entry("next_offset", new StampedValue(1, 5)),
+                        Map.entry("batch_offset", new StampedValue(0, 5)),
+                        Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
                         Map.entry("counted", new StampedValue(1, 5)));
     }
 
@@ -86,6 +93,44 @@ class LedgerTest {
     }
 
     @Test
+    void refusesTheSameEndWithAnotherBeginningOrAnotherBlacklist() {
+        write(4, 0, 10);
+        write(5, 10, 15);
+        assertRefused(5, 11, 15);
+        assertThatThrownBy(() -> ledger.write(5, List.of(new LedgerEntry(ZERO, 10, 15, 5, Map.of("counted", 5L)))))
+                .isInstanceOf(StoreException.Refused.class);
+    }
+
+    /** Both workers have read the ledger; the one that writes second must see that it is too late. */
+    @Test
+    void ofTwoWorkersWithOneBatchTheFirstWins() {
+        write(5, 10, 15);
+        LedgerEntry theirs = new LedgerEntry(ZERO, 15, 18, BLACKLIST, Map.of("counted", 3L));
+        MemoryStore between = new MemoryStore(new Random(1)) {
+            @Override
+            public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
+                Map<CellKey, StampedValue> read = store.read(keys);
+                ledger.write(6, List.of(theirs));
+                return read;
+            }
+
+            @Override
+            public boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
+                return store.writeIf(cell, expected, values);
+            }
+        };
+        Ledger late = new Ledger(between, List.of("counted", "other_page"));
+
+        assertThatThrownBy(() -> late.write(6, List.of(entry(ZERO, 15, 20))))
+                .isInstanceOf(StoreException.Unavailable.class)
+                .hasMessageContaining("Another attempt of batch 6");
+        assertThat(LedgerRow.of(store.ledger().get(ZERO)))
+                .hasValue(new LedgerRow(10, 18, 6, 15, BLACKLIST, Map.of("counted", 8L)));
+        assertThatThrownBy(() -> write(6, 15, 20)).isInstanceOf(StoreException.Refused.class);
+        ledger.write(6, List.of(theirs));
+    }
+
+    @Test
     void onePartitionsRefusalKeepsOutTheOthers() {
         write(5, 10, 15);
         assertThatThrownBy(() -> ledger.write(6, List.of(entry("access-log-1", 0, 4), entry(ZERO, 16, 20))))
@@ -119,14 +164,14 @@ class LedgerTest {
 
     @Test
     void anEntrysOutcomesSumToItsOffsets() {
-        assertThat(new LedgerEntry(ZERO, 3, 3, Map.of()).outcomes()).isEmpty();
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 6, Map.of("counted", 2L)))
+        assertThat(new LedgerEntry(ZERO, 3, 3, 0, Map.of()).outcomes()).isEmpty();
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 6, 0, Map.of("counted", 2L)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Offsets 3 to 6 of access-log-0 are 3 lines")
                 .hasMessageContaining("sum to 2");
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 3, Map.of("counted", 1L)))
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 3, 0, Map.of("counted", 1L)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 2, Map.of("counted", -1L)))
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 2, 0, Map.of("counted", -1L)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -6,11 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 
 /** What a {@link CounterStore} promises, and no more: it fails when told to, and then has stored any of the rows. */
-public final class MemoryStore implements CounterStore {
+public class MemoryStore implements CounterStore {
 
     /** When the next call fails. */
     public enum Fault {
@@ -76,6 +77,17 @@ public final class MemoryStore implements CounterStore {
         });
         failIf(Fault.MIDDLE_OF_WRITE);
         failIf(Fault.AFTER_WRITE);
+    }
+
+    @Override
+    public boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
+        failIf(Fault.BEFORE_WRITE);
+        StampedValue before = cells.get(cell);
+        boolean matches = before == null ? expected.isEmpty() : expected.equals(OptionalLong.of(before.value()));
+        if (matches) {
+            write(values);
+        }
+        return matches;
     }
 
     private void failIf(Fault point) {

@@ -75,7 +75,7 @@ class ReplayTest {
                     to += count;
                 }
                 next.put(partition, to);
-                entries.add(new LedgerEntry(partition, from, to, lines));
+                entries.add(new LedgerEntry(partition, from, to, 0, lines));
             }
         }
         return entries;

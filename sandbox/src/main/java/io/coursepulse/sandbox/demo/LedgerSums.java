@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.demo;
 
 import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.Ledger;
+import io.coursepulse.counter.LedgerRow;
 import io.coursepulse.counter.StampedValue;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,15 +19,10 @@ record LedgerSums(long lines, Map<String, Long> outcomes) {
     static LedgerSums of(CounterReader store) {
         long lines = 0;
         Map<String, Long> outcomes = new TreeMap<>();
-        for (Map<String, StampedValue> partition : store.ledger().values()) {
-            for (Map.Entry<String, StampedValue> column : partition.entrySet()) {
-                long value = column.getValue().value();
-                switch (column.getKey()) {
-                    case Ledger.NEXT_OFFSET -> lines += value;
-                    case Ledger.FIRST_OFFSET -> lines -= value;
-                    default -> outcomes.merge(outcomeOf(column.getKey()), value, Long::sum);
-                }
-            }
+        for (Map<String, StampedValue> columns : store.ledger().values()) {
+            LedgerRow row = LedgerRow.of(columns).orElseThrow();
+            lines += row.lines();
+            row.outcomes().forEach((column, count) -> outcomes.merge(outcomeOf(column), count, Long::sum));
         }
         return new LedgerSums(lines, outcomes);
     }

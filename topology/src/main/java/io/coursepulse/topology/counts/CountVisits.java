@@ -60,8 +60,8 @@ final class CountVisits implements Aggregator<BatchTally> {
     public void complete(BatchTally tally, TridentCollector collector) {
         List<LedgerEntry> entries = new ArrayList<>();
         tally.partitions()
-                .forEach((partition, lines) ->
-                        entries.add(new LedgerEntry(partition, lines.from(), lines.to(), lines.outcomes())));
+                .forEach((partition, lines) -> entries.add(
+                        new LedgerEntry(partition, lines.from(), lines.to(), lines.blacklist(), lines.outcomes())));
         if (!entries.isEmpty()) {
             collector.emit(new Values(entries, additions(tally)));
         }

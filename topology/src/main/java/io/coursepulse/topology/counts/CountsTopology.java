@@ -49,7 +49,6 @@ public final class CountsTopology {
                 pipeline.kafka().accessLog(),
                 counts.batchLines(),
                 counts.chunkLines(),
-                // Ends before Trident gives the batch up, so that its message is seen.
                 counts.batchTimeout().dividedBy(2),
                 blacklists,
                 LedgerAccount.in(pipeline.store())));

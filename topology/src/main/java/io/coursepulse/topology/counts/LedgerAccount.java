@@ -3,11 +3,14 @@ package io.coursepulse.topology.counts;
 import io.coursepulse.counter.CellKey;
 import io.coursepulse.counter.CounterStore;
 import io.coursepulse.counter.Ledger;
+import io.coursepulse.counter.LedgerRow;
 import io.coursepulse.counter.StampedValue;
 import io.coursepulse.counter.StoreException;
 import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.spout.Account;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.storm.topology.FailedException;
 
@@ -27,13 +30,21 @@ final class LedgerAccount implements Account {
 
     @Override
     public Optional<Position> position(String partition) {
-        CellKey cell = new CellKey(Ledger.TABLE, partition, Ledger.NEXT_OFFSET);
         try {
-            StampedValue next = store.read(List.of(cell)).get(cell);
-            return Optional.ofNullable(next).map(offset -> new Position(offset.value(), offset.txid()));
+            return LedgerRow.of(columns(partition))
+                    .map(row -> new Position(row.nextOffset(), row.txid(), row.batchOffset(), row.blacklist()));
         } catch (StoreException.Unavailable e) {
             throw new FailedException("The ledger cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private Map<String, StampedValue> columns(String partition) {
+        List<CellKey> cells = Ledger.POSITION_COLUMNS.stream()
+                .map(column -> new CellKey(Ledger.TABLE, partition, column))
+                .toList();
+        Map<String, StampedValue> columns = new HashMap<>();
+        store.read(cells).forEach((cell, value) -> columns.put(cell.column(), value));
+        return columns;
     }
 
     @Override

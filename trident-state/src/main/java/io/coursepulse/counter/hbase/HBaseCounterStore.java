@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -28,6 +29,7 @@ import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.HConstants;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.TableNotFoundException;
+import org.apache.hadoop.hbase.client.CheckAndMutate;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.Get;
@@ -103,6 +105,27 @@ public final class HBaseCounterStore implements CounterStore {
                 }
             }
             return null;
+        });
+    }
+
+    @Override
+    public boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
+        return answer("write a row of " + cell.table(), () -> {
+            createTables();
+            List<Put> row = puts(List.copyOf(values.keySet()), values);
+            if (row.size() != 1) {
+                throw new IllegalArgumentException("Not the values of one row: " + values);
+            }
+            CheckAndMutate.Builder check = CheckAndMutate.newBuilder(Bytes.toBytes(cell.row()));
+            byte[] qualifier = HBaseTables.qualifier(cell);
+            if (expected.isPresent()) {
+                check.ifEquals(FAMILY, qualifier, Bytes.toBytes(expected.getAsLong()));
+            } else {
+                check.ifNotExists(FAMILY, qualifier);
+            }
+            try (Table table = table(cell.table())) {
+                return table.checkAndMutate(check.build(row.get(0))).isSuccess();
+            }
         });
     }
 

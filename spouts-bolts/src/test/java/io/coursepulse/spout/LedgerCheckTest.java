@@ -1,0 +1,198 @@
+package io.coursepulse.spout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.storm.topology.FailedException;
+import org.apache.storm.topology.ReportedFailedException;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class LedgerCheckTest {
+
+    private static final TopicPartition PARTITION = new TopicPartition("access-log", 0);
+
+    private Account.Position ledger;
+    private boolean down;
+    private int asked;
+    private boolean closed;
+
+    private final LedgerCheck check = new LedgerCheck(new Account() {
+        @Override
+        public Optional<Position> position(String partition) {
+            assertThat(partition).isEqualTo("access-log-0");
+            asked++;
+            if (down) {
+                throw new FailedException("down");
+            }
+            return Optional.ofNullable(ledger);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    });
+
+    /** Batch {@code txid} brought the ledger from offset {@code from} to {@code to}, by version 2 of the blacklist. */
+    private void ledgerHas(long from, long to, long txid) {
+        ledger = new Account.Position(to, txid, from, 2);
+    }
+
+    private static OffsetRange range(long from, long to, long txid) {
+        return new OffsetRange(from, to, 2, txid);
+    }
+
+    private static void assertRefused(ThrowingCallable call, String... parts) {
+        AbstractThrowableAssert<?, ?> refused = assertThatThrownBy(call)
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("does not agree with the ledger")
+                .hasMessageContaining("recover");
+        for (String part : parts) {
+            refused.hasMessageContaining(part);
+        }
+    }
+
+    @Test
+    void aPartitionThatTheLedgerDoesNotKnowBeginsAnywhere() {
+        assertThat(check.withoutMetadata(PARTITION, 1)).isEmpty();
+        assertThat(check.again(PARTITION, range(3, 5, 1), 1)).isEqualTo(range(3, 5, 1));
+    }
+
+    @Test
+    void aPartitionThatNeverHadALineMayBeUnknownToTheLedger() {
+        assertThat(check.after(PARTITION, range(40, 40, 6), 7)).isEqualTo(40);
+    }
+
+    @Test
+    void refusesToGoOnBehindLinesThatAnEmptiedLedgerDoesNotKnow() {
+        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7), "does not know this partition", "[30, 40)");
+    }
+
+    @Test
+    void withoutMetadataAPartitionGoesOnWhereTheLedgerStands() {
+        ledgerHas(30, 40, 6);
+        assertThat(check.withoutMetadata(PARTITION, 7)).hasValue(40);
+    }
+
+    @Test
+    void withoutMetadataTheLedgerIsAskedEachTime() {
+        ledgerHas(30, 40, 6);
+        check.withoutMetadata(PARTITION, 7);
+        ledgerHas(40, 50, 7);
+        assertThat(check.withoutMetadata(PARTITION, 8)).hasValue(50);
+    }
+
+    @Test
+    void refusesLostTransactionState() {
+        ledgerHas(30, 40, 6);
+        assertRefused(() -> check.withoutMetadata(PARTITION, 6), "offset 40", "batch 6", "knows no offset");
+        assertRefused(() -> check.withoutMetadata(PARTITION, 1), "since batch 6", "at batch 1");
+    }
+
+    @Test
+    void goesOnAfterTheLastBatch() {
+        ledgerHas(30, 40, 6);
+        assertThat(check.after(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
+        ledgerHas(30, 40, 4);
+        assertThat(check.after(PARTITION, range(40, 40, 6), 7)).isEqualTo(40);
+    }
+
+    @Test
+    void goesOnWhereTheLedgerSaysThatTheLastBatchEnded() {
+        ledgerHas(30, 41, 6);
+        assertThat(check.after(PARTITION, range(30, 40, 6), 7)).isEqualTo(41);
+    }
+
+    @Test
+    void aShorterBatchInTheLedgerIsTheRightOneToo() {
+        ledgerHas(30, 38, 6);
+        assertThat(check.after(PARTITION, range(30, 40, 6), 7)).isEqualTo(38);
+    }
+
+    @Test
+    void refusesToGoOnBehindABatchThatTheLedgerHasLost() {
+        ledgerHas(20, 30, 5);
+        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7), "offset 30", "begin at offset 40", "batch 7");
+    }
+
+    @Test
+    void refusesToGoOnFromABatchThatTheLedgerIsAheadOf() {
+        ledgerHas(30, 40, 7);
+        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
+        ledgerHas(30, 40, 8);
+        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
+    }
+
+    @Test
+    void aReplayBeginsWhereTheLedgerStands() {
+        ledgerHas(30, 40, 6);
+        assertThat(check.again(PARTITION, range(40, 50, 7), 7)).isEqualTo(range(40, 50, 7));
+    }
+
+    @Test
+    void aReplayMayHaveEnteredTheLedgerAlready() {
+        ledgerHas(40, 50, 7);
+        assertThat(check.again(PARTITION, range(40, 50, 7), 7)).isEqualTo(range(40, 50, 7));
+    }
+
+    /** A worker that was believed dead has stored its own idea of batch 7 over that of its successor. */
+    @Test
+    void aReplayTakesWhatTheLedgerHoldsOfItsBatch() {
+        ledgerHas(40, 50, 7);
+        OffsetRange zombies = new OffsetRange(40, 45, 3, 7);
+        assertThat(check.again(PARTITION, zombies, 7)).isEqualTo(range(40, 50, 7));
+        assertThat(check.after(PARTITION, zombies, 8)).isEqualTo(50);
+    }
+
+    @Test
+    void afterSuchAReplayTheNextBatchAsksTheLedgerEvenInALongRunningTask() {
+        ledgerHas(30, 40, 6);
+        assertThat(check.after(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
+        ledgerHas(40, 50, 7);
+        check.again(PARTITION, range(40, 55, 7), 7);
+        assertThat(check.after(PARTITION, range(40, 55, 7), 8)).isEqualTo(50);
+    }
+
+    @Test
+    void refusesAReplayThatDoesNotFollowOnTheLedger() {
+        ledgerHas(30, 41, 6);
+        assertRefused(() -> check.again(PARTITION, range(40, 50, 7), 7));
+        ledgerHas(30, 39, 6);
+        assertRefused(() -> check.again(PARTITION, range(40, 50, 7), 7));
+        ledgerHas(40, 50, 8);
+        assertRefused(() -> check.again(PARTITION, range(40, 50, 7), 7), "since batch 8");
+    }
+
+    @Test
+    void aPartitionIsCheckedOnceButARefusalIsNoCheck() {
+        ledgerHas(20, 30, 5);
+        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
+        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
+        ledgerHas(30, 40, 6);
+        check.after(PARTITION, range(30, 40, 6), 7);
+        down = true;
+        assertThat(check.after(PARTITION, range(40, 50, 7), 8)).isEqualTo(50);
+        assertThat(asked).isEqualTo(3);
+    }
+
+    @Test
+    void anUnreadableLedgerFailsTheBatchAndIsAskedAgain() {
+        down = true;
+        assertThatThrownBy(() -> check.after(PARTITION, range(30, 40, 6), 7)).isInstanceOf(FailedException.class);
+        assertThatThrownBy(() -> check.withoutMetadata(PARTITION, 7)).isInstanceOf(FailedException.class);
+        assertThatThrownBy(() -> check.again(PARTITION, range(30, 40, 7), 7)).isInstanceOf(FailedException.class);
+        down = false;
+        ledgerHas(90, 99, 9);
+        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
+    }
+
+    @Test
+    void closesTheAccount() {
+        check.close();
+        assertThat(closed).isTrue();
+    }
+}

@@ -1,0 +1,63 @@
+package io.coursepulse.counter;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the ledger says of one topic partition.
+ *
+ * @param firstOffset the first offset that was ever counted
+ * @param nextOffset the first offset that has not been counted
+ * @param txid the batch that brought the count there
+ * @param batchOffset the first offset of that batch, so that the batch is {@code [batchOffset, nextOffset)}
+ * @param blacklist the version of the blacklist by which that batch's lines were judged
+ * @param outcomes how many offsets had which outcome so far; those that never occurred are absent
+ */
+public record LedgerRow(
+        long firstOffset, long nextOffset, long txid, long batchOffset, long blacklist, Map<String, Long> outcomes) {
+
+    public LedgerRow {
+        outcomes = Map.copyOf(outcomes);
+    }
+
+    /** How many offsets have been counted. */
+    public long lines() {
+        return nextOffset - firstOffset;
+    }
+
+    /**
+     * Reads a row.
+     *
+     * @param columns as {@link CounterReader#ledger} has them
+     * @return empty if nothing of the partition was ever counted
+     */
+    public static Optional<LedgerRow> of(Map<String, StampedValue> columns) {
+        StampedValue next = columns.get(Ledger.NEXT_OFFSET);
+        if (next == null) {
+            return Optional.empty();
+        }
+        Map<String, Long> outcomes = new TreeMap<>();
+        columns.forEach((column, value) -> {
+            if (!Ledger.POSITION_COLUMNS.contains(column)) {
+                outcomes.put(column, value.value());
+            }
+        });
+        return Optional.of(new LedgerRow(
+                number(columns, Ledger.FIRST_OFFSET),
+                next.value(),
+                next.txid(),
+                number(columns, Ledger.BATCH_OFFSET),
+                number(columns, Ledger.BLACKLIST_VERSION),
+                outcomes));
+    }
+
+    private static long number(Map<String, StampedValue> columns, String column) {
+        StampedValue value = columns.get(column);
+        if (value == null) {
+            throw new IllegalArgumentException("The ledger's row has no column " + column + ": " + columns
+                    + ". It was not written by this version of CoursePulse.");
+        }
+        return value.value();
+    }
+}
