@@ -11,7 +11,7 @@ import java.util.Map;
  * @param blacklist the version of the blacklist
  * @param txid the batch
  */
-record OffsetRange(long from, long to, long blacklist, long txid) {
+public record OffsetRange(long from, long to, long blacklist, long txid) {
 
     private static final String FROM = "from";
     private static final String TO = "to";
@@ -19,12 +19,16 @@ record OffsetRange(long from, long to, long blacklist, long txid) {
     private static final String TXID = "txid";
 
     /** As Storm stores it, in JSON. */
-    Map<String, Object> toMap() {
+    public Map<String, Object> toMap() {
         return Map.of(FROM, from, TO, to, BLACKLIST, blacklist, TXID, txid);
     }
 
-    /** From what Storm has read out of ZooKeeper. */
-    static OffsetRange of(Map<String, Object> map) {
+    /**
+     * From what Storm has read out of ZooKeeper.
+     *
+     * @throws IllegalStateException if another spout wrote it
+     */
+    public static OffsetRange of(Map<String, Object> map) {
         return new OffsetRange(number(map, FROM), number(map, TO), number(map, BLACKLIST), number(map, TXID));
     }
 
@@ -37,7 +41,8 @@ record OffsetRange(long from, long to, long blacklist, long txid) {
                         + "\". Give this topology a transaction id of its own (counts.transaction-id).");
     }
 
-    boolean isEmpty() {
+    /** Whether the batch takes nothing from the partition. */
+    public boolean isEmpty() {
         return from == to;
     }
 

@@ -1,14 +1,17 @@
 package io.coursepulse.topology;
 
+import io.coursepulse.topology.audit.AuditCommand;
+import io.coursepulse.topology.audit.RecountCommand;
+import io.coursepulse.topology.audit.RecoverCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The main class for {@code storm jar}: one command per topology. */
+/** The main class for {@code storm jar}: one command per topology, and those that prove and repair the counts. */
 @Command(
         name = "coursepulse-topology",
-        description = "Submits CoursePulse's topologies to a Storm cluster.",
+        description = "Submits CoursePulse's topologies to a Storm cluster, and proves what they have counted.",
         mixinStandardHelpOptions = true,
-        subcommands = SubmitCounts.class)
+        subcommands = {SubmitCounts.class, AuditCommand.class, RecountCommand.class, RecoverCommand.class})
 public final class Main {
 
     private Main() {}

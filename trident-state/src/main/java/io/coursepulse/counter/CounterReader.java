@@ -3,6 +3,7 @@ package io.coursepulse.counter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The reading side of a store, for those who show or check the counts. Opening it needs no table to exist: a table that
@@ -18,6 +19,13 @@ public interface CounterReader extends AutoCloseable {
      * @throws StoreException.Unavailable if the store does not answer
      */
     List<DayCount> day(Dimension dimension, LocalDate day);
+
+    /**
+     * All counts of one dimension, of every day, one by one: a table may be larger than memory.
+     *
+     * @throws StoreException.Unavailable if the store does not answer; {@code counts} may have been given some
+     */
+    void all(Dimension dimension, Consumer<DayCount> counts);
 
     /**
      * The ledger: for each topic partition ({@code access-log-0}) its columns and their values.

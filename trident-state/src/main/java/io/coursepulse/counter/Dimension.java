@@ -38,6 +38,11 @@ public enum Dimension {
         return parts;
     }
 
+    /** Whether every click is counted here; else those alone that have the dimension's parts. */
+    public boolean countsEveryVisit() {
+        return this != SEARCH;
+    }
+
     /** The dimension that owns {@code table}, if one does. */
     public static Optional<Dimension> ofTable(String table) {
         for (Dimension dimension : values()) {

@@ -1,6 +1,7 @@
 package io.coursepulse.counter;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What a {@link CounterStore} promises, and no more: it fails when told to, and then has stored any of the rows. */
 public class MemoryStore implements CounterStore {
@@ -99,7 +101,22 @@ public class MemoryStore implements CounterStore {
 
     @Override
     public List<DayCount> day(Dimension dimension, LocalDate day) {
-        throw new UnsupportedOperationException();
+        List<DayCount> counts = new ArrayList<>();
+        all(dimension, count -> {
+            if (count.row().day().equals(day)) {
+                counts.add(count);
+            }
+        });
+        return counts;
+    }
+
+    @Override
+    public void all(Dimension dimension, Consumer<DayCount> counts) {
+        cells.forEach((key, value) -> {
+            if (key.table().equals(dimension.table())) {
+                counts.accept(new DayCount(CounterRow.parse(dimension, key.row()), value.value()));
+            }
+        });
     }
 
     @Override

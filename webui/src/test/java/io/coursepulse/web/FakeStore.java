@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** A store in memory, for the tests of what stands in front of it. Threads: any. */
 public final class FakeStore {
@@ -36,6 +37,11 @@ public final class FakeStore {
                                 && entry.getKey().day().equals(day))
                         .map(entry -> new DayCount(entry.getKey(), entry.getValue()))
                         .toList();
+            }
+
+            @Override
+            public void all(Dimension dimension, Consumer<DayCount> taker) {
+                throw new UnsupportedOperationException("The web server reads days");
             }
 
             @Override

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Says under which counters a visit counts: the extractor of each {@link Dimension}. */
-final class VisitKeys {
+public final class VisitKeys {
 
     private VisitKeys() {}
 
-    static void forEach(Visit visit, Consumer<CellKey> keys) {
+    /** Gives {@code keys} the cell of every counter that {@code visit} adds one to. */
+    public static void forEach(Visit visit, Consumer<CellKey> keys) {
         for (Dimension dimension : Dimension.values()) {
             parts(dimension, visit).ifPresent(parts -> {
                 CounterRow row = new CounterRow(dimension, visit.minute().toLocalDate(), parts, visit.course());

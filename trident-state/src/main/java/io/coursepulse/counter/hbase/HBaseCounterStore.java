@@ -142,17 +142,30 @@ public final class HBaseCounterStore implements CounterStore {
     @Override
     public List<DayCount> day(Dimension dimension, LocalDate day) {
         return answer("read " + dimension.table() + " of " + day, () -> {
-            Scan scan = new Scan()
-                    .addColumn(FAMILY, Bytes.toBytes(CellKey.CLICK_COUNT))
-                    .setStartStopRowForPrefixScan(Bytes.toBytes(CounterRow.dayPrefix(day)))
-                    .setCaching(SCAN_ROWS_PER_CALL);
             List<DayCount> counts = new ArrayList<>();
-            scan(dimension.table(), scan, result -> {
-                CounterRow row = CounterRow.parse(dimension, Bytes.toString(result.getRow()));
-                counts.add(new DayCount(row, value(result.rawCells()[0]).value()));
-            });
+            scan(
+                    dimension.table(),
+                    countScan().setStartStopRowForPrefixScan(Bytes.toBytes(CounterRow.dayPrefix(day))),
+                    result -> counts.add(count(dimension, result)));
             return counts;
         });
+    }
+
+    @Override
+    public void all(Dimension dimension, Consumer<DayCount> counts) {
+        answer("read " + dimension.table(), () -> {
+            scan(dimension.table(), countScan(), result -> counts.accept(count(dimension, result)));
+            return null;
+        });
+    }
+
+    private static Scan countScan() {
+        return new Scan().addColumn(FAMILY, Bytes.toBytes(CellKey.CLICK_COUNT)).setCaching(SCAN_ROWS_PER_CALL);
+    }
+
+    private static DayCount count(Dimension dimension, Result result) {
+        CounterRow row = CounterRow.parse(dimension, Bytes.toString(result.getRow()));
+        return new DayCount(row, value(result.rawCells()[0]).value());
     }
 
     @Override

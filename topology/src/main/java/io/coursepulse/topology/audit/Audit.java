@@ -1,0 +1,178 @@
+package io.coursepulse.topology.audit;
+
+import io.coursepulse.counter.CounterReader;
+import io.coursepulse.counter.CounterRow;
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.topology.KafkaConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Compares what must agree at any moment: the ledger with itself, with Kafka's offsets, and with the sums of the tables.
+ *
+ * <p>While lines are being counted, the tables are read over many batches, so that their sums can only be held between
+ * the counts before and after the reading. When nothing is counted meanwhile the comparison is exact; the report says
+ * which of the two it was.
+ */
+public final class Audit {
+
+    /** A batch that is in the ledger and not yet in the counters gets there within this time, or something is wrong. */
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private record DayCourse(LocalDate day, String course) {}
+
+    private final KafkaConfig kafka;
+    private final CounterReader store;
+
+    /** Audits the counts in {@code store}, which this does not close, of the lines in {@code kafka}. */
+    public Audit(KafkaConfig kafka, CounterReader store) {
+        this.kafka = kafka;
+        this.store = store;
+    }
+
+    /**
+     * Makes the comparison.
+     *
+     * @throws AuditFailure if Kafka does not answer
+     * @throws io.coursepulse.counter.StoreException.Unavailable if the store does not answer
+     */
+    public AuditReport run() throws InterruptedException {
+        Instant end = Instant.now().plus(SETTLES_WITHIN);
+        while (true) {
+            AuditReport report = look();
+            if (report.isConsistent() || Instant.now().isAfter(end)) {
+                return report;
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    private AuditReport look() {
+        LedgerRows before = LedgerRows.read(store, kafka.accessLog());
+        Map<Dimension, Map<DayCourse, Long>> tables = tables();
+        LedgerRows after = LedgerRows.read(store, kafka.accessLog());
+        // The last, so that it is not behind the ledger.
+        Map<TopicPartition, TopicOffsets.Offsets> offsets = TopicOffsets.of(kafka);
+        boolean atRest = before.equals(after);
+        List<String> differences = new ArrayList<>();
+        List<AuditReport.Partition> partitions = partitions(after, offsets, differences);
+        compareSums(before, after, atRest, tables, differences);
+        if (atRest) {
+            compareCourses(tables, differences);
+        }
+        return new AuditReport(partitions, sums(tables), after.outcome(COUNTED), atRest, differences);
+    }
+
+    private static final String COUNTED = "counted";
+
+    private Map<Dimension, Map<DayCourse, Long>> tables() {
+        Map<Dimension, Map<DayCourse, Long>> tables = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            Map<DayCourse, Long> byCourse = new HashMap<>();
+            store.all(dimension, count -> {
+                CounterRow row = count.row();
+                byCourse.merge(new DayCourse(row.day(), row.course()), count.count(), Long::sum);
+            });
+            tables.put(dimension, byCourse);
+        }
+        return tables;
+    }
+
+    private List<AuditReport.Partition> partitions(
+            LedgerRows ledger, Map<TopicPartition, TopicOffsets.Offsets> offsets, List<String> differences) {
+        Set<TopicPartition> names = new TreeSet<>(java.util.Comparator.comparingInt(TopicPartition::partition));
+        names.addAll(offsets.keySet());
+        names.addAll(ledger.rows().keySet());
+        List<AuditReport.Partition> partitions = new ArrayList<>();
+        for (TopicPartition name : names) {
+            AuditReport.Partition partition = partition(name, ledger.rows().get(name), offsets.get(name));
+            partition.differences().forEach(difference -> differences.add(name + ": " + difference));
+            partitions.add(partition);
+        }
+        return partitions;
+    }
+
+    private static AuditReport.Partition partition(TopicPartition name, LedgerRow row, TopicOffsets.Offsets offsets) {
+        List<String> differences = new ArrayList<>();
+        if (offsets == null) {
+            differences.add(
+                    "the ledger has counted it up to offset " + row.nextOffset() + ", but Kafka has no such partition");
+        } else if (row != null) {
+            if (row.nextOffset() > offsets.end()) {
+                differences.add(
+                        "the ledger has counted it up to offset " + row.nextOffset() + ", but Kafka's lines end at "
+                                + offsets.end() + ": the topic was created anew, or lost lines");
+            }
+            if (row.nextOffset() < offsets.beginning()) {
+                differences.add((offsets.beginning() - row.nextOffset())
+                        + " lines were not counted and are gone: the ledger stands at offset " + row.nextOffset()
+                        + ", Kafka's lines begin at " + offsets.beginning());
+            }
+        }
+        if (row != null) {
+            long sum =
+                    row.outcomes().values().stream().mapToLong(Long::longValue).sum();
+            if (sum != row.lines()) {
+                differences.add("the ledger has " + row.lines() + " lines by offsets, but its outcomes sum to " + sum);
+            }
+        }
+        return new AuditReport.Partition(
+                name.toString(),
+                row == null ? new LedgerRow(0, 0, 0, 0, 0, Map.of()) : row,
+                offsets == null ? 0 : offsets.end(),
+                differences);
+    }
+
+    /** Every click is in every table but the one of search engines, which has those that one sent. */
+    private static void compareSums(
+            LedgerRows before,
+            LedgerRows after,
+            boolean atRest,
+            Map<Dimension, Map<DayCourse, Long>> tables,
+            List<String> differences) {
+        long most = after.outcome(COUNTED);
+        long least = atRest ? most : Math.max(0, before.outcome(COUNTED) - before.newestBatch());
+        sums(tables).forEach((dimension, sum) -> {
+            boolean tooFew = dimension.countsEveryVisit() && sum < least;
+            if (tooFew || sum > most) {
+                differences.add(dimension.table() + " sums to " + sum + ", but the ledger has counted "
+                        + (least == most ? Long.toString(most) : least + " to " + most) + " clicks");
+            }
+        });
+    }
+
+    private static void compareCourses(Map<Dimension, Map<DayCourse, Long>> tables, List<String> differences) {
+        Map<DayCourse, Long> courses = tables.get(Dimension.COURSE);
+        tables.forEach((dimension, sums) -> {
+            Set<DayCourse> all = new java.util.HashSet<>(sums.keySet());
+            all.addAll(courses.keySet());
+            for (DayCourse each : all) {
+                long sum = sums.getOrDefault(each, 0L);
+                long clicks = courses.getOrDefault(each, 0L);
+                if (dimension.countsEveryVisit() ? sum != clicks : sum > clicks) {
+                    differences.add(dimension.table() + " has " + sum + " clicks of course " + each.course() + " on "
+                            + each.day() + ", but " + Dimension.COURSE.table() + " has " + clicks);
+                }
+            }
+        });
+    }
+
+    private static Map<Dimension, Long> sums(Map<Dimension, Map<DayCourse, Long>> tables) {
+        Map<Dimension, Long> sums = new EnumMap<>(Dimension.class);
+        tables.forEach((dimension, counts) -> sums.put(
+                dimension, counts.values().stream().mapToLong(Long::longValue).sum()));
+        return sums;
+    }
+}

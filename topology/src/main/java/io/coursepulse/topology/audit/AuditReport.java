@@ -1,0 +1,99 @@
+package io.coursepulse.topology.audit;
+
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.counter.LedgerRow;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an audit has found.
+ *
+ * @param partitions every topic partition, in their order
+ * @param sums the clicks in each table
+ * @param counted the clicks that the ledger has counted
+ * @param atRest whether nothing was counted during the audit, so that the tables were compared exactly
+ * @param differences what does not agree; empty if all does
+ */
+public record AuditReport(
+        List<Partition> partitions, Map<Dimension, Long> sums, long counted, boolean atRest, List<String> differences) {
+
+    private static final int SHOWN = 20;
+
+    public AuditReport {
+        partitions = List.copyOf(partitions);
+        sums = new EnumMap<>(sums);
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * One topic partition.
+     *
+     * @param row what the ledger says of it
+     * @param end one past Kafka's last line
+     * @param differences what does not agree
+     */
+    public record Partition(String name, LedgerRow row, long end, List<String> differences) {
+
+        public Partition {
+            differences = List.copyOf(differences);
+        }
+
+        /** The lines that wait to be counted. */
+        public long lag() {
+            return end - row.nextOffset();
+        }
+
+        private String text() {
+            String outcomes = row.outcomes().entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(outcome -> String.format(Locale.ROOT, "%,d %s", outcome.getValue(), outcome.getKey()))
+                    .collect(Collectors.joining(" + "));
+            return String.format(
+                    Locale.ROOT,
+                    "%-20s %12d %12d %12d %9d  %-9s %,d = %s",
+                    name,
+                    row.firstOffset(),
+                    row.nextOffset(),
+                    end,
+                    lag(),
+                    differences.isEmpty() ? "ok" : "DIFFERENT",
+                    row.lines(),
+                    outcomes.isEmpty() ? "0" : outcomes);
+        }
+    }
+
+    /** Whether all that must agree does. */
+    public boolean isConsistent() {
+        return differences.isEmpty();
+    }
+
+    /** One line per partition and one per table; then the verdict, or what differs. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        line(text, "%-20s %12s %12s %12s %9s  %-9s %s", "partition", "first", "next", "kafka", "lag", "", "lines");
+        partitions.forEach(partition -> line(text, "%s", partition.text()));
+        sums.forEach((dimension, sum) -> line(text, "%-33s %,15d clicks", dimension.table(), sum));
+        line(text, "%-33s %,15d clicks counted", "ledger", counted);
+        differences.stream().limit(SHOWN).forEach(difference -> line(text, "  %s", difference));
+        if (differences.size() > SHOWN) {
+            line(text, "  and %,d more", differences.size() - SHOWN);
+        }
+        return text.append(verdict()).toString();
+    }
+
+    private String verdict() {
+        if (!isConsistent()) {
+            return "DIFFERENT";
+        }
+        return atRest ? "EXACT" : "CONSISTENT (lines were counted meanwhile; exact when it is repeated at rest)";
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

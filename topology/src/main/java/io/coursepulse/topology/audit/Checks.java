@@ -1,0 +1,97 @@
+package io.coursepulse.topology.audit;
+
+import io.coursepulse.config.InvalidConfigurationException;
+import io.coursepulse.config.Settings;
+import io.coursepulse.counter.CounterReader;
+import io.coursepulse.counter.StoreException;
+import io.coursepulse.topology.PipelineConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The three checks as commands run them: with the pipeline's configuration, on the terminal, with an exit code. The
+ * commands for {@code storm jar} and those of the sandbox are both made of these.
+ */
+public final class Checks {
+
+    /** All agrees, or what was asked for is done. */
+    public static final int OK = 0;
+    /** Something differs. */
+    public static final int DIFFERENT = 1;
+    /** It could not be checked or done; nothing is known of the counts. */
+    public static final int NOT_DONE = 3;
+
+    private final CommandSpec spec;
+    private final Path configuration;
+
+    /**
+     * Prepares a check.
+     *
+     * @param spec the command, to whose streams it prints
+     * @param configuration the file that the topology was submitted with
+     */
+    public Checks(CommandSpec spec, Path configuration) {
+        this.spec = spec;
+        this.configuration = configuration;
+    }
+
+    /** Audits, prints the report and returns the exit code. */
+    public int audit() throws InterruptedException {
+        return with((pipeline, store) -> {
+            AuditReport report = new Audit(pipeline.kafka(), store).run();
+            print(report.text());
+            return report.isConsistent() ? OK : DIFFERENT;
+        });
+    }
+
+    /** Recounts, prints the report and returns the exit code. */
+    public int recount(RecountOptions options) throws InterruptedException {
+        return with((pipeline, store) -> {
+            ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+            RecountReport report = new Recount(pipeline, store, bar)
+                    .run(options.day(pipeline.lines().zone()), options.course());
+            bar.close();
+            print(report.text());
+            return report.isExact() ? OK : DIFFERENT;
+        });
+    }
+
+    /**
+     * Rebuilds the transaction state, prints what was done and returns the exit code.
+     *
+     * @param storm Storm's configuration, which says where its ZooKeeper is
+     */
+    public int recover(Map<String, Object> storm) throws InterruptedException {
+        return with((pipeline, store) -> {
+            try (TransactionState state =
+                    new TransactionState(storm, pipeline.counts().transactionId())) {
+                new Recovery(pipeline, store, state).run().forEach(this::print);
+                return OK;
+            }
+        });
+    }
+
+    private interface Check {
+        int run(PipelineConfig pipeline, CounterReader store) throws InterruptedException;
+    }
+
+    private int with(Check check) throws InterruptedException {
+        try {
+            PipelineConfig pipeline = Settings.read(configuration, PipelineConfig::of);
+            try (CounterReader store = pipeline.store().openReader()) {
+                return check.run(pipeline, store);
+            }
+        } catch (InvalidConfigurationException | AuditFailure | StoreException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return NOT_DONE;
+        }
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
+    }
+}

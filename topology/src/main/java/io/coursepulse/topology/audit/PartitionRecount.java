@@ -1,0 +1,108 @@
+package io.coursepulse.topology.audit;
+
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.counter.CellKey;
+import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.topology.counts.VisitKeys;
+import io.coursepulse.visit.LineJudge;
+import io.coursepulse.visit.Outcome;
+import io.coursepulse.visit.Visit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Counts the lines of one topic partition anew. For one thread. */
+final class PartitionRecount implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TopicPartition partition;
+    private final Predicate<Visit> wanted;
+    private final AtomicLong progress;
+    private final LineJudge judge;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<CellKey, Long> counts = new HashMap<>();
+
+    /**
+     * Prepares to count from offset {@code from} on.
+     *
+     * @param wanted which visits count
+     * @param progress raised by every offset that was passed
+     */
+    PartitionRecount(
+            PipelineConfig pipeline,
+            TopicPartition partition,
+            long from,
+            Predicate<Visit> wanted,
+            AtomicLong progress) {
+        this.partition = partition;
+        this.wanted = wanted;
+        this.progress = progress;
+        this.judge = new LineJudge(pipeline.lines());
+        this.consumer = TopicOffsets.consumer(pipeline.kafka());
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+    }
+
+    /**
+     * Goes on until all offsets before {@code to} are counted.
+     *
+     * @throws AuditFailure if Kafka does not give them
+     */
+    void countTo(long to) {
+        Instant since = Instant.now();
+        try {
+            long position = consumer.position(partition);
+            while (position < to) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
+                    if (record.offset() >= to) {
+                        consumer.seek(partition, to);
+                        break;
+                    }
+                    count(record.value());
+                }
+                long reached = Math.min(consumer.position(partition), to);
+                if (reached > position) {
+                    since = Instant.now();
+                } else if (Duration.between(since, Instant.now()).compareTo(PATIENCE) > 0) {
+                    throw new AuditFailure("Kafka has not given [" + position + ", " + to + ") of " + partition
+                            + " within " + PATIENCE.toSeconds() + " s.");
+                }
+                progress.addAndGet(reached - position);
+                position = reached;
+            }
+        } catch (OffsetOutOfRangeException e) {
+            throw new AuditFailure(
+                    "Kafka does not have the lines that are to be counted: " + e.offsetOutOfRangePartitions(), e);
+        } catch (KafkaException e) {
+            throw new AuditFailure("Kafka does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private void count(byte[] line) {
+        byte[] bytes = line == null ? new byte[0] : line;
+        if (judge.judge(bytes, 0, bytes.length, Blacklist.EMPTY) == Outcome.COUNTED && wanted.test(judge.visit())) {
+            VisitKeys.forEach(judge.visit(), key -> counts.merge(key, 1L, Long::sum));
+        }
+    }
+
+    /** What was counted so far. */
+    Map<CellKey, Long> counts() {
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

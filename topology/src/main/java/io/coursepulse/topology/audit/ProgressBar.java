@@ -1,0 +1,47 @@
+package io.coursepulse.topology.audit;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Shows on one line of the terminal how far a recount has come; writes nothing where there is no terminal. */
+final class ProgressBar implements Recount.Progress, AutoCloseable {
+
+    private static final int WIDTH = 30;
+
+    private final PrintWriter out;
+    private final boolean terminal = System.console() != null;
+    private final long start = System.nanoTime();
+    private boolean shown;
+
+    ProgressBar(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void at(long lines, long ofLines) {
+        if (!terminal || ofLines == 0) {
+            return;
+        }
+        double done = Math.min(1, (double) lines / ofLines);
+        int filled = (int) (done * WIDTH);
+        double seconds = Math.max(1e-3, (System.nanoTime() - start) / 1e9);
+        out.print(String.format(
+                Locale.ROOT,
+                "\r[%s%s] %3.0f%%  %,d of %,d lines, %,.0f lines/s ",
+                "#".repeat(filled),
+                ".".repeat(WIDTH - filled),
+                100 * done,
+                lines,
+                ofLines,
+                lines / seconds));
+        out.flush();
+        shown = true;
+    }
+
+    @Override
+    public void close() {
+        if (shown) {
+            out.println();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.coursepulse.topology.audit;
+
+import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.CounterReader;
+import io.coursepulse.counter.DayCount;
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.visit.Visit;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Counts a day anew from the lines in Kafka, and compares every counter with the store. It shares the parser with the
+ * topology, and nothing of what counts: no Storm, no transactions, no stored state but the ledger's word on which lines
+ * have been counted.
+ */
+public final class Recount {
+
+    /** Told how far it has come. */
+    public interface Progress {
+        void at(long lines, long ofLines);
+    }
+
+    /** Lines are counted while this runs: it follows them until both sides stand at the same offsets. */
+    private static final int ROUNDS = 50;
+
+    private static final long LOOK_MILLIS = 100;
+
+    private final PipelineConfig pipeline;
+    private final CounterReader store;
+    private final Progress progress;
+
+    /** Recounts with the rules of {@code pipeline}, against {@code store}, which this does not close. */
+    public Recount(PipelineConfig pipeline, CounterReader store, Progress progress) {
+        this.pipeline = pipeline;
+        this.store = store;
+        this.progress = progress;
+    }
+
+    /**
+     * Counts and compares.
+     *
+     * @param course this course only; every course if empty
+     * @throws AuditFailure if Kafka does not have, or does not give, the lines
+     * @throws io.coursepulse.counter.StoreException.Unavailable if the store does not answer
+     */
+    public RecountReport run(LocalDate day, Optional<String> course) throws InterruptedException {
+        Predicate<Visit> wanted = visit -> visit.minute().toLocalDate().equals(day)
+                && (course.isEmpty() || visit.course().equals(course.get()));
+        AtomicLong passed = new AtomicLong();
+        Map<TopicPartition, PartitionRecount> partitions = new LinkedHashMap<>();
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            for (int round = 1; ; round++) {
+                LedgerRows ledger = LedgerRows.read(store, pipeline.kafka().accessLog());
+                checkLinesAreThere(ledger);
+                ledger.rows()
+                        .forEach((partition, row) -> partitions.computeIfAbsent(
+                                partition,
+                                name -> new PartitionRecount(pipeline, name, row.firstOffset(), wanted, passed)));
+                count(threads, partitions, ledger, passed);
+                Map<CellKey, Long> found = stored(day, course);
+                boolean moved =
+                        !LedgerRows.read(store, pipeline.kafka().accessLog()).equals(ledger);
+                RecountReport report = compare(day, lines(ledger), sum(partitions), found);
+                if (report.isExact() || round == ROUNDS) {
+                    return report;
+                }
+                if (!moved) {
+                    // The newest batch may be in the ledger and not yet in every counter.
+                    Thread.sleep(LOOK_MILLIS);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+            partitions.values().forEach(PartitionRecount::close);
+        }
+    }
+
+    private void checkLinesAreThere(LedgerRows ledger) {
+        Map<TopicPartition, TopicOffsets.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
+        ledger.rows().forEach((partition, row) -> {
+            TopicOffsets.Offsets there = offsets.get(partition);
+            if (there == null || there.beginning() > row.firstOffset() || there.end() < row.nextOffset()) {
+                throw new AuditFailure("A recount needs the offsets " + row.firstOffset() + " to " + row.nextOffset()
+                        + " of " + partition + ", but Kafka has "
+                        + (there == null ? "no such partition" : there.beginning() + " to " + there.end())
+                        + ". Lines that are gone cannot be counted again; keep the topic's lines (retention.ms) for as"
+                        + " long as a recount may be asked for.");
+            }
+        });
+    }
+
+    private void count(
+            ExecutorService threads,
+            Map<TopicPartition, PartitionRecount> partitions,
+            LedgerRows ledger,
+            AtomicLong passed)
+            throws InterruptedException {
+        List<Future<Void>> counting = new ArrayList<>();
+        partitions.forEach((name, partition) -> counting.add(threads.submit((Callable<Void>) () -> {
+            partition.countTo(ledger.rows().get(name).nextOffset());
+            return null;
+        })));
+        try {
+            for (Future<Void> each : counting) {
+                await(each, passed, lines(ledger));
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof AuditFailure failure
+                    ? failure
+                    : new AuditFailure("The recount failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private void await(Future<Void> counting, AtomicLong passed, long lines)
+            throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                counting.get(LOOK_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
+                progress.at(passed.get(), lines);
+                return;
+            } catch (java.util.concurrent.TimeoutException e) {
+                progress.at(passed.get(), lines);
+            }
+        }
+    }
+
+    private static long lines(LedgerRows ledger) {
+        return ledger.rows().values().stream().mapToLong(LedgerRow::lines).sum();
+    }
+
+    private static Map<CellKey, Long> sum(Map<TopicPartition, PartitionRecount> partitions) {
+        Map<CellKey, Long> sum = new HashMap<>();
+        partitions.values().forEach(each -> each.counts().forEach((key, count) -> sum.merge(key, count, Long::sum)));
+        return sum;
+    }
+
+    private Map<CellKey, Long> stored(LocalDate day, Optional<String> course) {
+        Map<CellKey, Long> stored = new HashMap<>();
+        for (Dimension dimension : Dimension.values()) {
+            for (DayCount count : store.day(dimension, day)) {
+                if (course.isEmpty() || count.row().course().equals(course.get())) {
+                    stored.put(CellKey.counter(dimension.table(), count.row().key()), count.count());
+                }
+            }
+        }
+        return stored;
+    }
+
+    private static RecountReport compare(
+            LocalDate day, long lines, Map<CellKey, Long> recounted, Map<CellKey, Long> stored) {
+        List<RecountReport.Difference> differences = new ArrayList<>();
+        TreeSet<CellKey> keys = new TreeSet<>(java.util.Comparator.comparing(CellKey::toString));
+        keys.addAll(recounted.keySet());
+        keys.addAll(stored.keySet());
+        for (CellKey key : keys) {
+            long expected = recounted.getOrDefault(key, 0L);
+            long found = stored.getOrDefault(key, 0L);
+            if (expected != found) {
+                differences.add(new RecountReport.Difference(key, expected, found));
+            }
+        }
+        return new RecountReport(day, lines, clicks(recounted), clicks(stored), keys.size(), differences);
+    }
+
+    private static long clicks(Map<CellKey, Long> counts) {
+        return counts.entrySet().stream()
+                .filter(count -> count.getKey().table().equals(Dimension.COURSE.table()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}

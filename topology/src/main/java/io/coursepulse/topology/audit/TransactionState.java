@@ -1,0 +1,126 @@
+package io.coursepulse.topology.audit;
+
+import io.coursepulse.spout.OffsetRange;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
+
+/**
+ * What Trident keeps in ZooKeeper of one transactional stream: below {@code <transactional.zookeeper.root>/<id>}, the
+ * current batch in {@code coordinator/currtx}, and for each partition the metadata of its last batches in {@code
+ * user/<partition>/<txid>} (Storm 2.8.3: MasterBatchCoordinator, RotatingTransactionalState). It must not be used while
+ * the topology runs, which holds it in memory. For one thread.
+ */
+public final class TransactionState implements AutoCloseable {
+
+    private static final String CURRENT_TX = "currtx";
+    private static final String ATTEMPTS = "currattempts";
+    private static final String PARTITION_LISTS = "meta";
+
+    /**
+     * The state.
+     *
+     * @param txid the batch that is tried next; 1 if there is no state
+     * @param ranges each partition's newest metadata; absent for those that have none
+     */
+    public record Content(long txid, Map<TopicPartition, OffsetRange> ranges) {
+
+        public Content {
+            Map<TopicPartition, OffsetRange> sorted = new TreeMap<>(Comparator.comparingInt(TopicPartition::partition));
+            sorted.putAll(ranges);
+            ranges = sorted;
+        }
+    }
+
+    private final Node coordinator;
+    private final Node user;
+
+    /**
+     * Connects to the ZooKeeper that Storm uses.
+     *
+     * @param conf Storm's configuration
+     * @param id the stream's transaction id
+     */
+    public TransactionState(Map<String, Object> conf, String id) {
+        this.coordinator = new Node(conf, id, "coordinator");
+        this.user = new Node(conf, id, "user");
+    }
+
+    /** What is there. */
+    public Content read() {
+        Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
+        for (String name : user.list("")) {
+            newest(name).ifPresent(range -> ranges.put(partition(name), range));
+        }
+        Object txid = coordinator.getData(CURRENT_TX);
+        return new Content(txid instanceof Number number ? number.longValue() : 1, ranges);
+    }
+
+    private java.util.Optional<OffsetRange> newest(String partition) {
+        return user.list(partition).stream()
+                .map(Long::valueOf)
+                .max(Comparator.naturalOrder())
+                .map(txid -> user.getData(partition + "/" + txid))
+                .map(TransactionState::range);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static OffsetRange range(Object metadata) {
+        if (metadata instanceof Map<?, ?> map) {
+            return OffsetRange.of((Map<String, Object>) map);
+        }
+        throw new AuditFailure("The transaction state in ZooKeeper was not written by CoursePulse: " + metadata
+                + ". Give the topology a transaction id of its own (counts.transaction-id).");
+    }
+
+    /** {@code access-log@0}, as {@link KafkaTridentSpoutTopicPartition#getId()} writes it. */
+    private static TopicPartition partition(String id) {
+        int at = id.lastIndexOf('@');
+        return new TopicPartition(id.substring(0, at), Integer.parseInt(id.substring(at + 1)));
+    }
+
+    /** Puts {@code content} in the place of what is there. The current batch comes last: without it nothing begins. */
+    public void replace(Content content) {
+        coordinator.deleteIfThere(CURRENT_TX);
+        coordinator.deleteIfThere(ATTEMPTS);
+        deleteChildren(coordinator, PARTITION_LISTS);
+        for (String name : user.list("")) {
+            deleteChildren(user, name);
+        }
+        content.ranges().forEach((partition, range) -> {
+            String id = new KafkaTridentSpoutTopicPartition(partition).getId();
+            user.mkdir(id);
+            user.setData(id + "/" + range.txid(), range.toMap());
+        });
+        coordinator.setData(CURRENT_TX, content.txid());
+    }
+
+    private static void deleteChildren(Node node, String path) {
+        List<String> children = node.list(path);
+        children.forEach(child -> node.delete(path + "/" + child));
+    }
+
+    @Override
+    public void close() {
+        coordinator.close();
+        user.close();
+    }
+
+    /** One of the two halves; Storm's own class writes it, so that its form is Storm's. */
+    private static final class Node extends org.apache.storm.trident.topology.state.TransactionalState {
+
+        Node(Map<String, Object> conf, String id, String half) {
+            super(conf, id, half);
+        }
+
+        void deleteIfThere(String path) {
+            if (getData(path) != null) {
+                delete(path);
+            }
+        }
+    }
+}
