@@ -6,6 +6,7 @@ import io.coursepulse.sandbox.cli.LogsCommand;
 import io.coursepulse.sandbox.cli.StatusCommand;
 import io.coursepulse.sandbox.cli.UpCommand;
 import io.coursepulse.sandbox.demo.DemoCommand;
+import io.coursepulse.sandbox.drill.DrillCommand;
 import io.coursepulse.sandbox.generator.GenerateCommand;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
         description = "CoursePulse on this machine: real servers, real lines, a live page.",
         subcommands = {
             DemoCommand.class,
+            DrillCommand.class,
             UpCommand.class,
             GenerateCommand.class,
             StatusCommand.class,

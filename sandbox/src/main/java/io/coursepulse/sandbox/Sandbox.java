@@ -15,6 +15,7 @@ import io.coursepulse.sandbox.run.StateFile;
 import io.coursepulse.sandbox.server.ServerContext;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.Servers;
+import io.coursepulse.sandbox.server.StormPlacement;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class Sandbox implements AutoCloseable {
     private static final List<Set<ServerName>> STOP_ORDER = List.of(
             EnumSet.of(ServerName.WEB, ServerName.FLUME),
             EnumSet.of(ServerName.TOPOLOGY),
-            EnumSet.of(ServerName.SUPERVISOR, ServerName.NIMBUS),
+            EnumSet.of(ServerName.SUPERVISOR, ServerName.SUPERVISOR_2, ServerName.NIMBUS),
             EnumSet.of(ServerName.HBASE, ServerName.KAFKA),
             EnumSet.of(ServerName.ZOOKEEPER));
 
@@ -101,7 +102,7 @@ public final class Sandbox implements AutoCloseable {
             Set<PortName> needed = EnumSet.noneOf(PortName.class);
             ServerName.withNeeds(options.servers()).forEach(name -> needed.addAll(name.ports()));
             Ports ports = Ports.choose(needed, options.ports(), progress::note);
-            PipelineConfiguration.write(paths.configuration(), options.zone(), ports);
+            PipelineConfiguration.write(paths.configuration(), options, ports);
             Sandbox sandbox = new Sandbox(options, directory, ports, home);
             Runtime.getRuntime().addShutdownHook(sandbox.atExit);
             try {
@@ -164,6 +165,11 @@ public final class Sandbox implements AutoCloseable {
     /** A server's processes; for the topology Storm's worker JVMs. */
     public List<ProcessIdentity> processes(ServerName server) {
         return managed(server).processes();
+    }
+
+    /** Where the topology's components run. */
+    public StormPlacement placement() {
+        return new StormPlacement(jvms.leashed(), ports.of(PortName.NIMBUS));
     }
 
     /** Whether a server's process, or any worker of the topology, runs. */

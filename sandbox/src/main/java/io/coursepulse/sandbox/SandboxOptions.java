@@ -19,6 +19,8 @@ import java.util.Set;
  * @param accessLog the file that Flume follows; {@code access.log} in the run directory if empty
  * @param fresh whether what an earlier sandbox has left in the directory is deleted first
  * @param restartDead whether a server that died after the boot is started again, as systemd would
+ * @param twoNodes whether Storm has two nodes and the topology three workers and several tasks of each kind, and what
+ *     falls silent is given up within seconds
  */
 public record SandboxOptions(
         Path directory,
@@ -27,42 +29,44 @@ public record SandboxOptions(
         ZoneId zone,
         Optional<Path> accessLog,
         boolean fresh,
-        boolean restartDead) {
+        boolean restartDead,
+        boolean twoNodes) {
 
     /** Everything, at the usual ports, in the system's zone; dead servers are restarted. */
     public static SandboxOptions in(Path directory) {
         return new SandboxOptions(
-                directory,
-                EnumSet.allOf(ServerName.class),
-                Map.of(),
-                ZoneId.systemDefault(),
-                Optional.empty(),
-                false,
-                true);
+                directory, ServerName.usual(), Map.of(), ZoneId.systemDefault(), Optional.empty(), false, true, false);
     }
 
     public SandboxOptions withServers(Set<ServerName> some) {
-        return new SandboxOptions(directory, some, ports, zone, accessLog, fresh, restartDead);
+        return new SandboxOptions(directory, some, ports, zone, accessLog, fresh, restartDead, twoNodes);
     }
 
     public SandboxOptions withPorts(Map<PortName, Integer> asked) {
-        return new SandboxOptions(directory, servers, asked, zone, accessLog, fresh, restartDead);
+        return new SandboxOptions(directory, servers, asked, zone, accessLog, fresh, restartDead, twoNodes);
     }
 
     public SandboxOptions withZone(ZoneId other) {
-        return new SandboxOptions(directory, servers, ports, other, accessLog, fresh, restartDead);
+        return new SandboxOptions(directory, servers, ports, other, accessLog, fresh, restartDead, twoNodes);
     }
 
     public SandboxOptions withAccessLog(Path file) {
-        return new SandboxOptions(directory, servers, ports, zone, Optional.of(file), fresh, restartDead);
+        return new SandboxOptions(directory, servers, ports, zone, Optional.of(file), fresh, restartDead, twoNodes);
     }
 
     /** Deletes what an earlier sandbox has left in the directory. */
     public SandboxOptions afresh() {
-        return new SandboxOptions(directory, servers, ports, zone, accessLog, true, restartDead);
+        return new SandboxOptions(directory, servers, ports, zone, accessLog, true, restartDead, twoNodes);
     }
 
     public SandboxOptions withRestartDead(boolean restart) {
-        return new SandboxOptions(directory, servers, ports, zone, accessLog, fresh, restart);
+        return new SandboxOptions(directory, servers, ports, zone, accessLog, fresh, restart, twoNodes);
+    }
+
+    /** Adds the second Storm node. */
+    public SandboxOptions withTwoNodes() {
+        Set<ServerName> more = EnumSet.copyOf(servers);
+        more.add(ServerName.SUPERVISOR_2);
+        return new SandboxOptions(directory, more, ports, zone, accessLog, fresh, restartDead, true);
     }
 }

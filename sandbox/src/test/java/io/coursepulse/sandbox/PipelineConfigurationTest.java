@@ -23,7 +23,7 @@ class PipelineConfigurationTest {
 
         PipelineConfiguration.write(
                 file,
-                ZoneId.of("Asia/Shanghai"),
+                SandboxOptions.in(folder).withZone(ZoneId.of("Asia/Shanghai")),
                 new Ports(Map.of(PortName.KAFKA, 9094, PortName.HBASE_ZOOKEEPER, 2182)));
 
         assertThat(Files.readString(file))

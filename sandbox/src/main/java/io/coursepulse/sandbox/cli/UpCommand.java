@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,7 @@ public final class UpCommand implements Callable<Integer> {
         Map<PortName, Integer> asked = new EnumMap<>(PortName.class);
         ports.forEach((name, number) -> asked.put(PortName.of(name), number));
         Set<ServerName> servers = only == null
-                ? Set.copyOf(Arrays.asList(ServerName.values()))
+                ? ServerName.usual()
                 : only.stream().map(ServerName::of).collect(Collectors.toSet());
         SandboxOptions options = SandboxOptions.in(paths.root())
                 .withServers(servers)

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Compares every count in the store with the ground truth: counters, outcomes in the ledger, and rows that should not be. */
-final class Comparison {
+public final class Comparison {
 
     private final List<Difference> differences = new ArrayList<>();
     private long counters;
@@ -24,7 +24,7 @@ final class Comparison {
     private Comparison() {}
 
     /** Reads the whole store of the truth's days. */
-    static Comparison of(GroundTruth truth, CounterReader store) {
+    public static Comparison of(GroundTruth truth, CounterReader store) {
         Comparison comparison = new Comparison();
         Set<LocalDate> days = days(truth);
         for (Dimension dimension : Dimension.values()) {
@@ -74,17 +74,17 @@ final class Comparison {
     }
 
     /** What differs; empty if the store is exact. */
-    List<Difference> differences() {
+    public List<Difference> differences() {
         return differences;
     }
 
     /** How many counters were compared. */
-    long counters() {
+    public long counters() {
         return counters;
     }
 
     /** The clicks of all courses in the store. */
-    long clicks() {
+    public long clicks() {
         return clicks;
     }
 }

@@ -12,11 +12,11 @@ import java.util.TreeMap;
  * @param lines the lines that have been counted, by offsets
  * @param outcomes the lines by outcome; all reasons of refusal together are {@code rejected}
  */
-record LedgerSums(long lines, Map<String, Long> outcomes) {
+public record LedgerSums(long lines, Map<String, Long> outcomes) {
 
     private static final String REJECTED = "rejected";
 
-    static LedgerSums of(CounterReader store) {
+    public static LedgerSums of(CounterReader store) {
         long lines = 0;
         Map<String, Long> outcomes = new TreeMap<>();
         for (Map<String, StampedValue> columns : store.ledger().values()) {

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * Counts a log file anew, in the simplest way there is: line by line, with regular expressions, sharing nothing with the
  * pipeline's parser. Slow, and easy to see through: the second opinion on a log that no generator wrote.
  */
-final class LogRecount {
+public final class LogRecount {
 
     private static final Pattern WEB_SERVER = Pattern.compile("([0-9A-Za-z.:_%-]+) [^ ]+ [^\"\\[]*?\\[([^\\]]+)\\] "
             + "\"([A-Z_-]{1,32}) ([^ \"\\\\]*(?:\\\\.[^ \"\\\\]*)*) HTTP/\\d(?:\\.\\d)?\" [1-9]\\d\\d (?:\\d+|-)"
@@ -53,7 +53,8 @@ final class LogRecount {
     private final Map<String, Long> courses = new TreeMap<>();
     private final Map<String, Long> searches = new TreeMap<>();
 
-    private LogRecount(ZoneId zone) {
+    /** Counts lines that are given one by one, for days in {@code zone}. */
+    public LogRecount(ZoneId zone) {
         this.zone = zone;
     }
 
@@ -73,15 +74,22 @@ final class LogRecount {
                 recount.add(reader.readLine());
             }
         }
-        return new GroundTruth(
-                lines,
-                recount.outcomes,
-                Map.of(
-                        GroundTruth.COURSE_TABLE, recount.courses,
-                        GroundTruth.SEARCH_ENGINE_TABLE, recount.searches));
+        return recount.truth();
     }
 
-    private void add(String line) {
+    /** How the lines given so far have to be counted. */
+    public GroundTruth truth() {
+        long lines = outcomes.values().stream().mapToLong(Long::longValue).sum();
+        return new GroundTruth(
+                lines,
+                outcomes,
+                Map.of(
+                        GroundTruth.COURSE_TABLE, courses,
+                        GroundTruth.SEARCH_ENGINE_TABLE, searches));
+    }
+
+    /** Counts a line, without its terminator; its bytes as Latin-1. */
+    public void add(String line) {
         outcomes.merge(outcome(line).label(), 1L, Long::sum);
     }
 

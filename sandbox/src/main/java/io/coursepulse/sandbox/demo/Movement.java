@@ -11,7 +11,7 @@ import org.apache.kafka.common.KafkaException;
  * Waits for lines to arrive somewhere. It goes by progress: as long as lines move it is patient, however slow the machine
  * is; when nothing has moved for two minutes it says where they stand.
  */
-final class Movement {
+public final class Movement {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -27,7 +27,7 @@ final class Movement {
      * @param where for the message: {@code in Kafka}
      * @param arrived how many lines are there; may fail while a server is away
      */
-    Movement(String where, LongSupplier arrived) {
+    public Movement(String where, LongSupplier arrived) {
         this.where = where;
         this.arrived = arrived;
     }
@@ -37,7 +37,7 @@ final class Movement {
      *
      * @throws SandboxFailure if nothing moves any more
      */
-    void await(LongSupplier expected) throws InterruptedException {
+    public void await(LongSupplier expected) throws InterruptedException {
         while (true) {
             long now = look();
             long lines = expected.getAsLong();

@@ -8,13 +8,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** How many lines Kafka has. For one thread. */
-final class Topic implements AutoCloseable {
+public final class Topic implements AutoCloseable {
 
     private static final String ACCESS_LOG = "access-log";
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    Topic(String bootstrapServers) {
+    public Topic(String bootstrapServers) {
         consumer = new KafkaConsumer<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
@@ -22,7 +22,7 @@ final class Topic implements AutoCloseable {
     }
 
     /** The lines in all partitions of the access log's topic. */
-    long lines() {
+    public long lines() {
         List<TopicPartition> partitions = consumer.partitionsFor(ACCESS_LOG).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();

@@ -29,6 +29,14 @@ public record LeashedProcesses(ProcessIdentity keeper) {
         return matching(commandLine -> mainClass.equals(mainClassOf(commandLine)));
     }
 
+    /** What stands behind the main class on the command line of a living process; nothing if it has ended. */
+    public static List<String> argumentsOf(ProcessIdentity process) {
+        List<String> commandLine =
+                process.living().map(LeashedProcesses::commandLineOf).orElse(List.of());
+        int main = commandLine.indexOf(mainClassOf(commandLine));
+        return commandLine.subList(Math.min(main + 1, commandLine.size()), commandLine.size());
+    }
+
     /** Ends all of them as {@code kill -9} does, and waits until none is left or the time is up. */
     public void killAll(Duration atMost) throws InterruptedException {
         all().forEach(process -> process.living().ifPresent(ProcessHandle::destroyForcibly));

@@ -18,6 +18,11 @@ public enum PortName {
     WORKER_2(6701),
     WORKER_3(6702),
     WORKER_4(6703),
+    SUPERVISOR_2(6629),
+    WORKER_5(6704),
+    WORKER_6(6705),
+    WORKER_7(6706),
+    WORKER_8(6707),
     FLUME_METRICS(34545),
     WEB(8080);
 

@@ -21,6 +21,14 @@ public enum ServerName {
             PortName.WORKER_2,
             PortName.WORKER_3,
             PortName.WORKER_4),
+    /** A second Storm node, for drills: what runs on a node that falls silent is taken over by the other. */
+    SUPERVISOR_2(
+            Set.of(ZOOKEEPER, NIMBUS, SUPERVISOR),
+            PortName.SUPERVISOR_2,
+            PortName.WORKER_5,
+            PortName.WORKER_6,
+            PortName.WORKER_7,
+            PortName.WORKER_8),
     FLUME(Set.of(KAFKA), PortName.FLUME_METRICS),
     /** The counting: it is submitted to Nimbus, and its processes are Storm's workers. */
     TOPOLOGY(Set.of(ZOOKEEPER, KAFKA, HBASE, NIMBUS, SUPERVISOR)),
@@ -44,6 +52,11 @@ public enum ServerName {
         return ports;
     }
 
+    /** What a sandbox runs unless something else is asked for: all but the second Storm node. */
+    public static Set<ServerName> usual() {
+        return EnumSet.complementOf(EnumSet.of(SUPERVISOR_2));
+    }
+
     /** The given ones and all that they need. */
     public static Set<ServerName> withNeeds(Collection<ServerName> names) {
         EnumSet<ServerName> all = EnumSet.noneOf(ServerName.class);
@@ -57,7 +70,7 @@ public enum ServerName {
     /** As it is written on the command line, and as its folder is called. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

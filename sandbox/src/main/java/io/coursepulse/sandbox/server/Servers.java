@@ -12,7 +12,7 @@ public final class Servers {
             case KAFKA -> new KafkaServer(context);
             case HBASE -> new HBaseServer(context);
             case NIMBUS -> new NimbusServer(context);
-            case SUPERVISOR -> new SupervisorServer(context);
+            case SUPERVISOR, SUPERVISOR_2 -> new SupervisorServer(name, context);
             case FLUME -> new FlumeAgent(context);
             case TOPOLOGY -> new CountsTopology(context);
             case WEB -> new WebServer(context);

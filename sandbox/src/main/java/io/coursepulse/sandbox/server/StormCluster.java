@@ -1,8 +1,12 @@
 package io.coursepulse.sandbox.server;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.storm.Config;
 import org.apache.storm.generated.ClusterSummary;
+import org.apache.storm.generated.ExecutorSummary;
 import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.thrift.TException;
@@ -28,6 +32,21 @@ final class StormCluster {
     /** How many supervisors have reported to Nimbus. */
     int supervisors() throws TException {
         return ask(nimbus -> nimbus.getClusterInfo().get_supervisors_size());
+    }
+
+    /** On which worker ports each component of the topologies runs, as Nimbus has assigned it. */
+    Map<String, Set<Integer>> placement() throws TException {
+        return ask(nimbus -> {
+            Map<String, Set<Integer>> ports = new TreeMap<>();
+            for (TopologySummary topology : nimbus.getClusterInfo().get_topologies()) {
+                for (ExecutorSummary executor :
+                        nimbus.getTopologyInfo(topology.get_id()).get_executors()) {
+                    ports.computeIfAbsent(executor.get_component_id(), name -> new TreeSet<>())
+                            .add(executor.get_port());
+                }
+            }
+            return ports;
+        });
     }
 
     /** How many topologies there are, ones that are being killed included. */

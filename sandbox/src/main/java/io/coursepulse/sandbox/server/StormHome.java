@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 final class StormHome {
 
     private static final String FOLDER = "storm";
+    private static final List<PortName> SLOTS =
+            List.of(PortName.WORKER_1, PortName.WORKER_2, PortName.WORKER_3, PortName.WORKER_4);
+    private static final List<PortName> SLOTS_2 =
+            List.of(PortName.WORKER_5, PortName.WORKER_6, PortName.WORKER_7, PortName.WORKER_8);
 
     private final ServerContext context;
 
@@ -38,7 +42,12 @@ final class StormHome {
         link(context.home().serverJars("storm"), root().resolve("lib"));
         link(context.home().serverJars("storm-worker"), root().resolve("lib-worker"));
         Files.createDirectories(workerLogs());
-        write("conf/storm.yaml", yaml());
+        write("conf/storm.yaml", yaml(PortName.SUPERVISOR, SLOTS, FOLDER));
+        if (isTwoNodes()) {
+            write(
+                    "conf/" + configurationOf(ServerName.SUPERVISOR_2),
+                    yaml(PortName.SUPERVISOR_2, SLOTS_2, ServerName.SUPERVISOR_2.toString()));
+        }
         write("log4j2/cluster.xml", ConsoleLog.log4j2("info"));
         write("log4j2/worker.xml", resource("worker-log4j2.xml"));
     }
@@ -63,14 +72,24 @@ final class StormHome {
         return new JvmCommand(mainClass).property("storm.home", root());
     }
 
-    private String yaml() {
+    /** The name, on the class path, of the file that a supervisor and its workers read. */
+    static String configurationOf(ServerName supervisor) {
+        return supervisor == ServerName.SUPERVISOR ? "storm.yaml" : "storm-2.yaml";
+    }
+
+    private boolean isTwoNodes() {
+        return context.ports().numbers().containsKey(PortName.SUPERVISOR_2);
+    }
+
+    /** A node's configuration; its data are in the folder {@code node}. */
+    private String yaml(PortName supervisor, List<PortName> slots, String node) {
         String leash = context.jvms().leash();
         Map<String, Object> settings = new java.util.LinkedHashMap<>();
         settings.put("storm.zookeeper.servers", List.of("127.0.0.1"));
         settings.put("storm.zookeeper.port", context.ports().of(PortName.ZOOKEEPER));
         // A killed Nimbus leads again, and a killed worker's place is free, when ZooKeeper gives up on the old session.
         settings.put("storm.zookeeper.session.timeout", 10_000);
-        settings.put("storm.local.dir", context.paths().data(FOLDER).toString());
+        settings.put("storm.local.dir", context.paths().data(node).toString());
         settings.put(
                 "storm.metricstore.rocksdb.location",
                 context.paths().data(FOLDER).resolve("metrics").toString());
@@ -78,15 +97,21 @@ final class StormHome {
         settings.put("storm.local.hostname", "localhost");
         settings.put("nimbus.seeds", List.of("localhost"));
         settings.put("nimbus.thrift.port", context.ports().of(PortName.NIMBUS));
-        settings.put("supervisor.thrift.port", context.ports().of(PortName.SUPERVISOR));
+        settings.put("supervisor.thrift.port", context.ports().of(supervisor));
         settings.put(
                 "supervisor.slots.ports",
-                Stream.of(PortName.WORKER_1, PortName.WORKER_2, PortName.WORKER_3, PortName.WORKER_4)
-                        .map(context.ports()::of)
-                        .toList());
+                slots.stream().map(context.ports()::of).toList());
         // Storm's own options are for JDK 8 and a server's memory.
         settings.put("worker.childopts", List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", leash));
         settings.put("topology.worker.logwriter.childopts", "-Xmx32m -XX:+UseSerialGC " + leash);
+        if (isTwoNodes()) {
+            // A node that falls silent is replaced within seconds; by default that takes a minute or two.
+            settings.put("nimbus.monitor.freq.secs", 2);
+            settings.put("nimbus.task.timeout.secs", 10);
+            settings.put("nimbus.supervisor.timeout.secs", 12);
+            settings.put("supervisor.heartbeat.frequency.secs", 2);
+            settings.put("supervisor.worker.timeout.secs", 15);
+        }
         // Nimbus shows nothing of a topology for a minute otherwise.
         settings.put("executor.metrics.frequency.secs", 10);
         return settings.entrySet().stream()

@@ -10,14 +10,14 @@ final class SupervisorServer extends JvmServer {
 
     private final StormHome storm;
 
-    SupervisorServer(ServerContext context) {
-        super(ServerName.SUPERVISOR, context);
+    SupervisorServer(ServerName name, ServerContext context) {
+        super(name, context);
         this.storm = new StormHome(context);
     }
 
     @Override
     PortName mainPort() {
-        return PortName.SUPERVISOR;
+        return name() == ServerName.SUPERVISOR ? PortName.SUPERVISOR : PortName.SUPERVISOR_2;
     }
 
     @Override
@@ -29,13 +29,15 @@ final class SupervisorServer extends JvmServer {
     JvmCommand command() {
         return storm.daemon("org.apache.storm.daemon.supervisor.Supervisor")
                 .heap("192m")
-                .property("daemon.name", "supervisor");
+                .property("daemon.name", name())
+                .property("storm.conf.file", StormHome.configurationOf(name()));
     }
 
     @Override
     public boolean isReady() throws IOException, TException {
         // The port as well: Nimbus remembers a dead supervisor for a minute.
-        TcpProbe.connect(port(PortName.SUPERVISOR));
-        return new StormCluster(port(PortName.NIMBUS)).supervisors() > 0;
+        TcpProbe.connect(port(mainPort()));
+        int expected = name() == ServerName.SUPERVISOR ? 1 : 2;
+        return new StormCluster(port(PortName.NIMBUS)).supervisors() >= expected;
     }
 }

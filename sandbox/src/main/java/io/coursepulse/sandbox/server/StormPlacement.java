@@ -1,0 +1,80 @@
+package io.coursepulse.sandbox.server;
+
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.run.PortName;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.storm.thrift.TException;
+
+/** Which of the topology's components run in which worker process, on which node. Safe for use by several threads. */
+public final class StormPlacement {
+
+    /** Where Storm's main method has its arguments: topology, node, node's port, worker's port, worker. */
+    private static final int SUPERVISOR_PORT = 2;
+
+    private static final int WORKER_PORT = 3;
+
+    /**
+     * A worker process.
+     *
+     * @param port where it listens
+     * @param supervisorPort the port of the node that started it
+     */
+    public record Worker(ProcessIdentity process, int port, int supervisorPort) {}
+
+    private final LeashedProcesses leashed;
+    private final StormCluster cluster;
+
+    /** Looks at the workers on a sandbox's leash. */
+    public StormPlacement(LeashedProcesses leashed, int nimbusPort) {
+        this.leashed = leashed;
+        this.cluster = new StormCluster(nimbusPort);
+    }
+
+    /** The living workers. */
+    public List<Worker> workers() {
+        return leashed.running(StormWorkers.MAIN_CLASS).stream()
+                .map(StormPlacement::worker)
+                .filter(worker -> worker.port() != 0)
+                .toList();
+    }
+
+    /** One that ends just now has no arguments any more. */
+    private static Worker worker(ProcessIdentity process) {
+        List<String> arguments = LeashedProcesses.argumentsOf(process);
+        return arguments.size() <= WORKER_PORT
+                ? new Worker(process, 0, 0)
+                : new Worker(
+                        process,
+                        Integer.parseInt(arguments.get(WORKER_PORT)),
+                        Integer.parseInt(arguments.get(SUPERVISOR_PORT)));
+    }
+
+    /**
+     * The ports of the workers to which Nimbus has assigned a component.
+     *
+     * @param component part of its name
+     * @throws TException if Nimbus does not answer
+     */
+    public Set<Integer> portsOf(String component) throws TException {
+        Set<Integer> ports = new TreeSet<>();
+        cluster.placement().forEach((name, each) -> {
+            if (name.contains(component)) {
+                ports.addAll(each);
+            }
+        });
+        return ports;
+    }
+
+    /** Whether every executor of the topology runs in some worker, as far as Nimbus knows. */
+    public boolean allRunning() throws TException {
+        return cluster.allRunning();
+    }
+
+    /** The port of a node. */
+    public static PortName portOf(ServerName supervisor) {
+        return supervisor == ServerName.SUPERVISOR ? PortName.SUPERVISOR : PortName.SUPERVISOR_2;
+    }
+}
