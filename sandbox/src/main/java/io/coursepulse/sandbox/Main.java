@@ -1,8 +1,11 @@
 package io.coursepulse.sandbox;
 
+import io.coursepulse.sandbox.cli.AuditCommand;
 import io.coursepulse.sandbox.cli.DownCommand;
 import io.coursepulse.sandbox.cli.KillCommand;
 import io.coursepulse.sandbox.cli.LogsCommand;
+import io.coursepulse.sandbox.cli.RecountCommand;
+import io.coursepulse.sandbox.cli.RecoverCommand;
 import io.coursepulse.sandbox.cli.StatusCommand;
 import io.coursepulse.sandbox.cli.UpCommand;
 import io.coursepulse.sandbox.demo.DemoCommand;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             KillCommand.class,
+            AuditCommand.class,
+            RecountCommand.class,
+            RecoverCommand.class,
             DownCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -152,15 +152,24 @@ final class ManagedServer {
 
     /** Stops it if it runs, starts it, and waits until it is ready. */
     void restart(Duration atMost) throws IOException, InterruptedException {
+        end();
+        synchronized (this) {
+            restarts++;
+        }
+        start();
+        awaitReady(atMost);
+    }
+
+    /** Stops it if it runs, and leaves it so. */
+    void end() throws InterruptedException {
         Running old;
         synchronized (this) {
             old = running;
             running = null; // so that its end is not taken for a death
-            restarts++;
+            phase = ServerPhase.STOPPED;
         }
         end(old);
-        start();
-        awaitReady(atMost);
+        changed.run();
     }
 
     /** From now on nothing is started any more, dead or not. */

@@ -204,6 +204,11 @@ public final class Sandbox implements AutoCloseable {
         managed(server).restart(READY_WITHIN);
     }
 
+    /** Stops a server in the orderly way; {@link #restart} starts it again. */
+    public void end(ServerName server) throws InterruptedException {
+        managed(server).end();
+    }
+
     /**
      * Returns when a server answers its probe.
      *

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.storm.thrift.TException;
 
 /** The topology that counts, submitted to Nimbus the way {@code storm jar} does it. */
-final class CountsTopology implements Server {
+public final class CountsTopology implements Server {
 
     private static final String MAIN_CLASS = "io.coursepulse.topology.Main";
 
@@ -18,7 +18,7 @@ final class CountsTopology implements Server {
     private final StormHome storm;
     private final StormCluster cluster;
 
-    CountsTopology(ServerContext context) {
+    public CountsTopology(ServerContext context) {
         this.context = context;
         this.storm = new StormHome(context);
         this.cluster = new StormCluster(context.ports().of(PortName.NIMBUS));
@@ -53,7 +53,8 @@ final class CountsTopology implements Server {
 
     @Override
     public Running start() throws IOException, InterruptedException {
-        removeLeftOver();
+        // A keeper that was killed leaves its topology in ZooKeeper: the jar and the ports in it may be old.
+        end();
         var submission = storm.client(MAIN_CLASS, context.home().topologyJar())
                 .heap("256m")
                 .arguments("counts", "--config", context.paths().configuration());
@@ -74,15 +75,23 @@ final class CountsTopology implements Server {
         return context.paths().logFile(name().toString());
     }
 
-    /** A keeper that was killed leaves its topology in ZooKeeper: the jar and the ports in it may be old. */
-    private void removeLeftOver() throws InterruptedException {
+    /**
+     * Has Nimbus remove the topology, and returns when it and its workers are gone; returns at once if there is none.
+     *
+     * @throws StartFailure if Nimbus does not answer
+     */
+    public void end() throws InterruptedException {
         try {
             cluster.killTopologies();
-            while (cluster.topologies() > 0) {
+            while (cluster.topologies() > 0
+                    || !context.jvms()
+                            .leashed()
+                            .running(StormWorkers.MAIN_CLASS)
+                            .isEmpty()) {
                 Thread.sleep(100);
             }
         } catch (TException e) {
-            throw new StartFailure("Nimbus could not remove the topology of an earlier run: " + e);
+            throw new StartFailure("Nimbus could not remove the topology: " + e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.coursepulse.sandbox.server;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,6 +66,20 @@ final class StormCluster {
                 }
             }
             return cluster.get_topologies_size() > 0;
+        });
+    }
+
+    /** The errors that the topologies' components have reported. */
+    List<String> errors() throws TException {
+        return ask(nimbus -> {
+            List<String> errors = new ArrayList<>();
+            for (TopologySummary topology : nimbus.getClusterInfo().get_topologies()) {
+                nimbus.getTopologyInfo(topology.get_id())
+                        .get_errors()
+                        .values()
+                        .forEach(ofComponent -> ofComponent.forEach(error -> errors.add(error.get_error())));
+            }
+            return errors;
         });
     }
 

@@ -73,6 +73,11 @@ public final class StormPlacement {
         return cluster.allRunning();
     }
 
+    /** What Storm UI shows as the topology's errors. */
+    public List<String> errors() throws TException {
+        return cluster.errors();
+    }
+
     /** The port of a node. */
     public static PortName portOf(ServerName supervisor) {
         return supervisor == ServerName.SUPERVISOR ? PortName.SUPERVISOR : PortName.SUPERVISOR_2;
