@@ -1,6 +1,13 @@
 package io.coursepulse.sandbox;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import io.coursepulse.sandbox.run.RunPaths;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.logging.log4j.core.config.Configurator;
 
@@ -11,9 +18,15 @@ final class KeeperLog {
 
     private KeeperLog() {}
 
-    static void openIn(RunPaths paths) {
+    static void openIn(RunPaths paths) throws IOException {
         Path file = paths.logFile(SERVER);
         System.setProperty("coursepulse.keeper.log", file.toString());
         Configurator.reconfigure();
+        // HBase's client prints stack traces past every logger while its server is away. Commands print elsewhere.
+        System.setErr(new PrintStream(
+                Files.newOutputStream(
+                        Files.createDirectories(file.getParent()).resolve(file.getFileName()), CREATE, APPEND),
+                true,
+                StandardCharsets.UTF_8));
     }
 }

@@ -12,6 +12,7 @@ import io.coursepulse.sandbox.demo.DemoCommand;
 import io.coursepulse.sandbox.drill.DrillCommand;
 import io.coursepulse.sandbox.generator.GenerateCommand;
 import io.coursepulse.sandbox.run.SandboxFailure;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -46,6 +47,8 @@ public final class Main {
     /** Runs a command and returns its exit code: 0 if it did what was asked, 1 if not, 2 for a command line it cannot read. */
     static int run(String... arguments) {
         return new CommandLine(new Main())
+                // Taken now: a booting sandbox moves the process's own error stream into a log.
+                .setErr(new PrintWriter(System.err, true))
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (exception instanceof SandboxFailure) {
                         command.getErr().println(exception.getMessage());

@@ -161,8 +161,8 @@ class ProofIT {
 
     private void findsAnotherTopicInThePlaceOfTheCountedOne(Sandbox sandbox) throws Exception {
         sandbox.end(ServerName.TOPOLOGY);
-        try (Admin admin = Admin.create(
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, sandbox.kafkaBootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, sandbox.kafkaBootstrapServers()))) {
             admin.deleteTopics(List.of("access-log")).all().get();
             new Movement("gone", () -> listed(admin) ? 0 : 1).await(() -> 1);
             admin.createTopics(List.of(new NewTopic("access-log", 4, (short) 1)))
