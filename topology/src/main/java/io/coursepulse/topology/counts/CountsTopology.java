@@ -17,6 +17,8 @@ import org.apache.storm.generated.StormTopology;
 import org.apache.storm.kafka.trident.TridentKafkaStateFactory;
 import org.apache.storm.kafka.trident.TridentKafkaStateUpdater;
 import org.apache.storm.kafka.trident.selector.DefaultTopicSelector;
+import org.apache.storm.shade.net.minidev.json.JSONArray;
+import org.apache.storm.shade.net.minidev.json.JSONObject;
 import org.apache.storm.trident.Stream;
 import org.apache.storm.trident.TridentState;
 import org.apache.storm.trident.TridentTopology;
@@ -111,6 +113,11 @@ public final class CountsTopology {
                 counts.batchInterval().toMillis());
         // Tuples between workers are texts, numbers and bytes. Anything else would be slow, and is a mistake.
         config.setFallBackOnJavaSerialization(false);
+        // But for the list of partitions: when a batch is tried again, its coordinator sends the spouts what it has
+        // read
+        // out of ZooKeeper (TridentSpoutCoordinator).
+        config.registerSerialization(JSONArray.class);
+        config.registerSerialization(JSONObject.class);
         return config;
     }
 }

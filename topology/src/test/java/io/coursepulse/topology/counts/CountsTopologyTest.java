@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.config.Settings;
 import io.coursepulse.topology.PipelineConfig;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.storm.Config;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.serialization.KryoValuesDeserializer;
+import org.apache.storm.serialization.KryoValuesSerializer;
+import org.apache.storm.shade.net.minidev.json.JSONValue;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +55,21 @@ class CountsTopologyTest {
         StormTopology topology = CountsTopology.build(PIPELINE);
         assertThat(Utils.deserialize(Utils.serialize(topology), StormTopology.class))
                 .isEqualTo(topology);
+    }
+
+    /** A batch that is tried again carries its partitions as Storm has read them from ZooKeeper, in JSON. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void theMetadataOfAReplayTravelsBetweenWorkers() {
+        Map<String, Object> conf = Utils.readDefaultConfig();
+        conf.putAll(CountsTopology.config(PIPELINE));
+        Object partitions = JSONValue.parse("[{\"topic\":\"access-log\",\"partition\":3}]");
+
+        byte[] sent = new KryoValuesSerializer(conf).serializeObject(partitions);
+
+        List<Map<String, Object>> received =
+                (List<Map<String, Object>>) new KryoValuesDeserializer(conf).deserializeObject(sent);
+        assertThat(received).containsExactly(Map.of("topic", "access-log", "partition", 3));
     }
 
     @Test
