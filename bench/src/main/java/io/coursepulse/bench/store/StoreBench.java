@@ -1,0 +1,148 @@
+package io.coursepulse.bench.store;
+
+import io.coursepulse.config.Settings;
+import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.cli.PrintedProgress;
+import io.coursepulse.sandbox.server.StoreName;
+import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.trident.CounterStateFactory;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.storm.trident.state.map.MapState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What it costs to commit a batch of distinct counters: our state on HBase and on MariaDB, and storm-hbase's on the same
+ * HBase, with the same batches in turn. The servers are real and on this machine.
+ */
+@Command(
+        name = "store",
+        description = "The commit time of batches of distinct counters, on HBase and MariaDB, against storm-hbase.",
+        mixinStandardHelpOptions = true)
+public final class StoreBench implements Callable<Integer> {
+
+    private static final int[] SIZES = {1_000, 10_000, 50_000};
+    private static final int CACHED = 200_000;
+    private static final int WARM_UP = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--batches",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "Measured batches of each size (default: ${DEFAULT-VALUE}); the median counts.")
+    private int batches;
+
+    @Option(
+            names = "--run",
+            paramLabel = "DIR",
+            defaultValue = "bench/target/run",
+            description = "Where the servers keep their data, fresh each time (default: ${DEFAULT-VALUE}).")
+    private Path directory;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Sandbox hbase = boot(StoreName.HBASE);
+                Sandbox mariadb = boot(StoreName.MARIADB)) {
+            List<Contender> contenders = List.of(
+                    new Contender("CoursePulse, HBase", ours(hbase)),
+                    new Contender("CoursePulse, MariaDB", ours(mariadb)),
+                    new Contender("storm-hbase HBaseMapState", StormHBase.open(hbase.hbaseQuorum(), CACHED)));
+            print("%-10s %-28s %14s %14s %14s %14s", "counters", "state", "new: ms", "rows/s", "known: ms", "rows/s");
+            for (int size : SIZES) {
+                measure(size, contenders);
+            }
+        }
+        return 0;
+    }
+
+    private Sandbox boot(StoreName store) throws InterruptedException {
+        return Sandbox.boot(
+                SandboxOptions.in(directory.resolve(store.toString()))
+                        .withServers(Set.of(store.server()))
+                        .withStore(store)
+                        .afresh(),
+                new PrintedProgress());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static MapState<Long> ours(Sandbox sandbox) {
+        PipelineConfig pipeline = Settings.read(sandbox.configuration(), PipelineConfig::of);
+        return (MapState<Long>) new CounterStateFactory(pipeline.store(), CACHED).makeState(Map.of(), null, 0, 1);
+    }
+
+    /** In turn, so that what else the machine does meets all alike. */
+    private void measure(int size, List<Contender> contenders) {
+        double[][] unknown = new double[contenders.size()][batches];
+        double[][] known = new double[contenders.size()][batches];
+        for (int batch = -WARM_UP; batch < batches; batch++) {
+            List<List<Object>> keys = Batches.keys(size, batch);
+            for (int i = 0; i < contenders.size(); i++) {
+                MapState<Long> state = contenders.get(i).state();
+                long txid = txid(size, batch);
+                double first = commit(state, txid, keys);
+                double second = commit(state, txid + 1, keys);
+                if (batch >= 0) {
+                    unknown[i][batch] = first;
+                    known[i][batch] = second;
+                }
+            }
+        }
+        double peer = median(known[contenders.size() - 1]);
+        double peerUnknown = median(unknown[contenders.size() - 1]);
+        for (int i = 0; i < contenders.size(); i++) {
+            double a = median(unknown[i]);
+            double b = median(known[i]);
+            print(
+                    "%,10d %-28s %14.1f %,14.0f %14.1f %,14.0f   %.2f and %.2f times storm-hbase's rate",
+                    size,
+                    contenders.get(i).name(),
+                    a,
+                    size / a * 1e3,
+                    b,
+                    size / b * 1e3,
+                    peerUnknown / a,
+                    peer / b);
+        }
+    }
+
+    /** Rises from batch to batch, over all sizes. */
+    private long txid(int size, int batch) {
+        return 1L + 1_000L * Arrays.binarySearch(SIZES, size) + 2L * (batch + WARM_UP);
+    }
+
+    /** As Trident commits a batch to a state; in milliseconds. */
+    private static double commit(MapState<Long> state, long txid, List<List<Object>> keys) {
+        List<org.apache.storm.trident.state.ValueUpdater> clicks = new ArrayList<>(Batches.clicks(keys.size()));
+        long start = System.nanoTime();
+        state.beginCommit(txid);
+        state.multiUpdate(keys, clicks);
+        state.commit(txid);
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private void print(String format, Object... values) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(Locale.ROOT, format, values));
+        out.flush();
+    }
+}

@@ -1,0 +1,77 @@
+package io.coursepulse.bench.store;
+
+import io.coursepulse.counter.Dimension;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.HBaseConfiguration;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
+import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+import org.apache.storm.hbase.trident.mapper.TridentHBaseMapMapper;
+import org.apache.storm.hbase.trident.state.HBaseMapState;
+import org.apache.storm.trident.state.TransactionalValue;
+import org.apache.storm.trident.state.map.MapState;
+
+/** storm-hbase's transactional map state, set up as its documentation has it. */
+final class StormHBase {
+
+    private static final String TABLE = "stock_" + Dimension.COURSE.table();
+    private static final String FAMILY = "info";
+    private static final String CONFIG_KEY = "hbase.bench";
+
+    private StormHBase() {}
+
+    /** Its row key is the counter's row; all values are in one table. */
+    private static final class RowMapper implements TridentHBaseMapMapper, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] rowKey(List<Object> keys) {
+            return ((String) keys.get(1)).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String qualifier(List<Object> keys) {
+            return "click_count";
+        }
+    }
+
+    /**
+     * Creates its table and opens the state.
+     *
+     * @param cachedKeys as many as the contenders have
+     */
+    @SuppressWarnings("unchecked")
+    static MapState<Long> open(String quorum, int cachedKeys) throws Exception {
+        Map<String, Object> settings = Map.of(
+                "hbase.zookeeper.quorum", quorum, "hbase.use.dynamic.jars", "false", "hbase.rootdir", "file:///");
+        createTable(settings);
+        HBaseMapState.Options<TransactionalValue> options = new HBaseMapState.Options<>();
+        options.tableName = TABLE;
+        options.columnFamily = FAMILY;
+        options.mapMapper = new RowMapper();
+        options.cacheSize = cachedKeys;
+        options.configKey = CONFIG_KEY;
+        Map<String, Object> conf = new HashMap<>();
+        conf.put(CONFIG_KEY, settings);
+        return (MapState<Long>) HBaseMapState.transactional(options).makeState(conf, null, 0, 1);
+    }
+
+    private static void createTable(Map<String, Object> settings) throws Exception {
+        Configuration configuration = HBaseConfiguration.create();
+        settings.forEach((key, value) -> configuration.set(key, value.toString()));
+        try (Connection connection = ConnectionFactory.createConnection(configuration);
+                Admin admin = connection.getAdmin()) {
+            admin.createTable(TableDescriptorBuilder.newBuilder(TableName.valueOf(TABLE))
+                    .setColumnFamily(ColumnFamilyDescriptorBuilder.of(FAMILY))
+                    .build());
+        }
+    }
+}
