@@ -36,8 +36,12 @@ final class RangeEmitter
     private final TopicPartitionSerializer serializer = new TopicPartitionSerializer();
 
     RangeEmitter(ExactKafkaSpoutConfig config) {
+        this(config, new RangeReader(config));
+    }
+
+    RangeEmitter(ExactKafkaSpoutConfig config, RangeReader reader) {
         this.config = config;
-        this.reader = new RangeReader(config);
+        this.reader = reader;
         this.start = new StartCheck(config.account().open());
     }
 
