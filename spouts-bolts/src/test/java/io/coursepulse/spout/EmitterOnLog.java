@@ -10,11 +10,11 @@ import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 /** The emitter of {@link ExactKafkaSpout} on a {@link MemoryLog}, for tests that see only what is public. */
 public final class EmitterOnLog {
 
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private EmitterOnLog() {}
 
-    /** Opens an emitter that gives up on lines that do not come after a tenth of a second. */
+    /** Opens an emitter that gives up on lines that do not come after half a second. */
     public static IPartitionedTridentSpout.Emitter<
                     List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>>
             open(MemoryLog log, Account.Opener account) {
