@@ -27,17 +27,24 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
             partition -> ((Number) partition.get(TopicPartitionSerializer.TOPIC_PARTITION_PARTITION_KEY)).intValue());
 
     private final String topic;
-    private final KafkaTridentSpoutCoordinator<byte[], byte[]> coordinator;
+    private final IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> coordinator;
     private List<Map<String, Object>> known = List.of();
     private boolean waiting;
 
     TopicCoordinator(ExactKafkaSpoutConfig config) {
-        topic = config.topic();
-        coordinator = new KafkaTridentSpoutCoordinator<>(
-                new KafkaTridentSpoutConfig.Builder<byte[], byte[]>(config.bootstrapServers(), topic)
-                        .setProp(config.consumerProperties())
-                        .setPartitionRefreshPeriodMs(REFRESH.toMillis())
-                        .build());
+        this(
+                config.topic(),
+                new KafkaTridentSpoutCoordinator<>(
+                        new KafkaTridentSpoutConfig.Builder<byte[], byte[]>(config.bootstrapServers(), config.topic())
+                                .setProp(config.consumerProperties())
+                                .setPartitionRefreshPeriodMs(REFRESH.toMillis())
+                                .build()));
+    }
+
+    /** Tells of the partitions that another coordinator finds in Kafka. */
+    TopicCoordinator(String topic, IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> coordinator) {
+        this.topic = topic;
+        this.coordinator = coordinator;
     }
 
     @Override

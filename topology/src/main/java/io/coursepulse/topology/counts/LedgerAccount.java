@@ -19,7 +19,7 @@ final class LedgerAccount implements Account {
 
     private final CounterStore store;
 
-    private LedgerAccount(CounterStore store) {
+    LedgerAccount(CounterStore store) {
         this.store = store;
     }
 

@@ -1,0 +1,270 @@
+package io.coursepulse.spout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
+import org.apache.storm.kafka.spout.trident.TopicPartitionSerializer;
+import org.apache.storm.topology.FailedException;
+import org.apache.storm.topology.ReportedFailedException;
+import org.apache.storm.trident.operation.TridentCollector;
+import org.apache.storm.trident.topology.TransactionAttempt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RangeEmitterTest {
+
+    private static final TopicPartition ZERO = new TopicPartition("access-log", 0);
+    private static final TopicPartition ONE = new TopicPartition("access-log", 1);
+    private static final TopicPartition TWO = new TopicPartition("access-log", 2);
+
+    private static final int CHUNK_LINES = 3;
+    private static final int MIB = 1 << 20;
+
+    private final MemoryLog kafka = new MemoryLog();
+    private final NothingCounted account = new NothingCounted();
+    private final RangeEmitter emitter = EmitterOnLog.open(kafka, () -> account, CHUNK_LINES);
+    private final Emitted emitted = new Emitted();
+
+    private static final class NothingCounted implements Account {
+
+        private boolean closed;
+
+        @Override
+        public Optional<Position> position(String partition) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    /** A tuple of the spout. */
+    private record Tuple(String partition, long from, long to, List<String> lines) {}
+
+    private static final class Emitted implements TridentCollector {
+
+        private final List<Tuple> tuples = new ArrayList<>();
+
+        @Override
+        public void emit(List<Object> values) {
+            long from = (Long) values.get(1);
+            List<String> lines = new ArrayList<>();
+            Chunk.forEach(
+                    (byte[]) values.get(4),
+                    from,
+                    (offset, bytes, start, end) ->
+                            lines.add(new String(bytes, start, end - start, StandardCharsets.UTF_8)));
+            tuples.add(new Tuple((String) values.get(0), from, (Long) values.get(2), lines));
+        }
+
+        /** What was emitted since this was last asked for. */
+        List<Tuple> take() {
+            List<Tuple> taken = List.copyOf(tuples);
+            tuples.clear();
+            return taken;
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is held back.
+        }
+
+        @Override
+        public void reportError(Throwable failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> none() {
+        return new HashMap<>();
+    }
+
+    /** A new batch of these partitions, after one with the metadata {@code previous}. */
+    private Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> emitNew(
+            long txid,
+            Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous,
+            TopicPartition... partitions) {
+        Set<KafkaTridentSpoutTopicPartition> set = Set.of(
+                Stream.of(partitions).map(RangeEmitterTest::task).toArray(KafkaTridentSpoutTopicPartition[]::new));
+        return emitter.emitBatchNew(new TransactionAttempt(txid, 0), emitted, set, previous);
+    }
+
+    private void emitAgain(long txid, Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> metadata) {
+        metadata.forEach((partition, range) ->
+                emitter.reEmitPartitionBatch(new TransactionAttempt(txid, 1), emitted, partition, range));
+    }
+
+    private static KafkaTridentSpoutTopicPartition task(TopicPartition partition) {
+        return new KafkaTridentSpoutTopicPartition(partition);
+    }
+
+    private static Tuple tuple(TopicPartition partition, long from, String... lines) {
+        return new Tuple(partition.toString(), from, from + lines.length, List.of(lines));
+    }
+
+    @Test
+    void beginsAtTheFirstLineAndGoesOnWhereItEnded() {
+        kafka.append(ZERO, "a", "b");
+        var first = emitNew(1, none(), ZERO);
+        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a", "b"));
+        kafka.append(ZERO, "c");
+        emitNew(2, first, ZERO);
+        assertThat(emitted.take()).containsExactly(tuple(ZERO, 2, "c"));
+    }
+
+    @Test
+    void everyPartitionGetsMetadataEvenWithoutLines() {
+        kafka.append(ONE, "a");
+        var metadata = emitNew(1, none(), ZERO, ONE, TWO);
+        assertThat(metadata).containsOnlyKeys(task(ZERO), task(ONE), task(TWO));
+        assertThat(metadata.get(task(ZERO))).containsEntry("from", 0L).containsEntry("to", 0L);
+        assertThat(metadata.get(task(ONE))).containsEntry("from", 0L).containsEntry("to", 1L);
+        assertThat(emitted.take()).containsExactly(tuple(ONE, 0, "a"));
+    }
+
+    @Test
+    void aReplayEmitsWhatTheFirstAttemptDidThoughThereIsMore() {
+        kafka.append(ZERO, "a", "b", "c", "d");
+        kafka.append(ONE, "e");
+        var metadata = emitNew(1, none(), ZERO, ONE, TWO);
+        List<Tuple> first = emitted.take();
+        kafka.append(ZERO, "f");
+        kafka.append(ONE, "g");
+        kafka.append(TWO, "h");
+        emitAgain(1, metadata);
+        assertThat(emitted.take()).containsExactlyInAnyOrderElementsOf(first);
+    }
+
+    @Test
+    void aPartitionWithoutMetadataSitsTheReplayOutAndGoesOnWithTheNextBatch() {
+        kafka.append(ZERO, "a");
+        kafka.append(ONE, "b");
+        var metadata = emitNew(1, none(), ZERO, ONE);
+        emitted.take();
+        metadata.put(task(ONE), null);
+        emitAgain(1, metadata);
+        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a"));
+        emitNew(2, metadata, ZERO, ONE);
+        assertThat(emitted.take()).containsExactly(tuple(ONE, 0, "b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, '1'", "2, '2'", "3, '3'", "4, '3 1'", "6, '3 3'", "7, '3 3 1'"})
+    void aTupleHasAtMostSoManyLines(int lines, String sizes) {
+        kafka.append(ZERO, IntStream.range(0, lines).mapToObj(String::valueOf).toArray(String[]::new));
+        emitNew(1, none(), ZERO);
+        List<Tuple> tuples = emitted.take();
+        assertThat(tuples.stream().map(tuple -> String.valueOf(tuple.lines().size())))
+                .containsExactly(sizes.split(" "));
+        assertThat(tuples.stream().flatMap(tuple -> tuple.lines().stream()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, lines).mapToObj(String::valueOf).toList());
+        long next = 0;
+        for (Tuple tuple : tuples) {
+            assertThat(tuple.from()).isEqualTo(next);
+            next = tuple.to();
+        }
+        assertThat(next).isEqualTo(lines);
+    }
+
+    @Test
+    void aTupleEndsWhenItIsLargeEnough() {
+        String large = "x".repeat(MIB);
+        kafka.append(ZERO, "a", large, "b", "c");
+        emitNew(1, none(), ZERO);
+        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a", large), tuple(ZERO, 2, "b", "c"));
+    }
+
+    @Test
+    void aRecordWithoutAValueIsALineWithoutBytes() {
+        kafka.append(ZERO, "a");
+        kafka.append(ZERO, (byte[]) null);
+        emitNew(1, none(), ZERO);
+        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a", ""));
+    }
+
+    @Test
+    void partitionsStandInTheOrderOfTheirNumbers() {
+        TopicPartition ten = new TopicPartition("access-log", 10);
+        TopicPartitionSerializer serializer = new TopicPartitionSerializer();
+        assertThat(emitter.getOrderedPartitions(
+                        Stream.of(ten, TWO, ZERO).map(serializer::toMap).toList()))
+                .containsExactly(task(ZERO), task(TWO), task(ten));
+    }
+
+    @Test
+    void aTaskWithoutPartitionsEmitsNothing() {
+        assertThat(emitter.getPartitionsForTask(2, 3, List.of(task(ZERO), task(ONE))))
+                .isEmpty();
+        emitter.refreshPartitions(List.of());
+        kafka.append(ZERO, "a");
+        assertThat(emitNew(1, none())).isEmpty();
+        assertThat(emitted.take()).isEmpty();
+    }
+
+    @Test
+    void aPartitionThatIsAddedBeginsAtItsFirstLine() {
+        kafka.append(ZERO, "a");
+        var first = emitNew(1, none(), ZERO);
+        emitted.take();
+        kafka.append(ZERO, "b");
+        kafka.append(ONE, "c", "d");
+        var second = emitNew(2, first, ZERO, ONE);
+        List<Tuple> tuples = emitted.take();
+        assertThat(tuples).containsExactlyInAnyOrder(tuple(ZERO, 1, "b"), tuple(ONE, 0, "c", "d"));
+        emitAgain(2, second);
+        assertThat(emitted.take()).containsExactlyInAnyOrderElementsOf(tuples);
+    }
+
+    @Test
+    void whenKafkaStaysAwayTheBatchFailsAndTheNextAttemptTakesAll() {
+        kafka.append(ZERO, "a");
+        kafka.failPolls(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> emitNew(1, none(), ZERO))
+                .isInstanceOf(FailedException.class)
+                .isNotInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("away");
+        assertThat(emitted.take()).isEmpty();
+        kafka.failPolls(0);
+        emitNew(1, none(), ZERO);
+        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a"));
+    }
+
+    @Test
+    void aReplayWhoseLinesDoNotComeEmitsNoneOfThem() {
+        kafka.append(ZERO, "a", "b");
+        var metadata = emitNew(1, none(), ZERO);
+        emitted.take();
+        kafka.answerShort(1);
+        for (int poll = 0; poll < 2; poll++) {
+            kafka.answerShort(0);
+        }
+        emitAgain(1, metadata);
+        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a", "b"));
+        kafka.silence(ZERO);
+        assertThatThrownBy(() -> emitAgain(1, metadata))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("not given [0, 2)");
+        assertThat(emitted.take()).isEmpty();
+    }
+
+    @Test
+    void closesTheAccount() {
+        emitter.close();
+        assertThat(account.closed).isTrue();
+    }
+}

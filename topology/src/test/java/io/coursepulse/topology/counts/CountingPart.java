@@ -1,0 +1,80 @@
+package io.coursepulse.topology.counts;
+
+import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.CounterStore;
+import io.coursepulse.counter.ExactCounters;
+import io.coursepulse.counter.Ledger;
+import io.coursepulse.counter.LedgerEntry;
+import io.coursepulse.log.CoursePages;
+import io.coursepulse.log.LineFormat;
+import io.coursepulse.spout.Account;
+import io.coursepulse.spout.ExactKafkaSpout;
+import io.coursepulse.visit.BatchTally;
+import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.LineTally;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.trident.operation.TridentCollector;
+import org.apache.storm.trident.tuple.TridentTupleView;
+import org.apache.storm.tuple.Fields;
+
+/** What stands behind the spout in {@link CountsTopology}, in the order it stands there, without Storm in between. */
+public final class CountingPart {
+
+    private static final Fields CHUNK = new Fields(
+            ExactKafkaSpout.PARTITION,
+            ExactKafkaSpout.FROM,
+            ExactKafkaSpout.TO,
+            ExactKafkaSpout.BLACKLIST,
+            ExactKafkaSpout.CHUNK);
+
+    private final CountVisits visits;
+    private final Ledger ledger;
+    private final ExactCounters counters;
+
+    public CountingPart(CounterStore store) {
+        visits = new CountVisits(
+                new LineRules(LineFormat.COURSE, new CoursePages(List.of("/class/{course}.html")), ZoneOffset.UTC),
+                Blacklists.NONE);
+        visits.prepare(Map.of(), null);
+        ledger = new Ledger(store, LineTally.columns());
+        counters = new ExactCounters(store, 100);
+    }
+
+    /** Shows a spout the ledger in {@code store}. */
+    public static Account.Opener account(CounterStore store) {
+        return () -> new LedgerAccount(store);
+    }
+
+    /**
+     * Counts the chunks of a batch.
+     *
+     * @throws io.coursepulse.counter.StoreException as {@link Ledger#write} and {@link ExactCounters#add}
+     */
+    public void count(long txid, List<List<Object>> chunks) {
+        BatchTally tally = visits.init(txid, null);
+        for (List<Object> chunk : chunks) {
+            visits.aggregate(tally, TridentTupleView.createFreshTuple(CHUNK, chunk), null);
+        }
+        visits.complete(tally, new TridentCollector() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public void emit(List<Object> entriesAndAdditions) {
+                ledger.write(txid, (List<LedgerEntry>) entriesAndAdditions.get(0));
+                counters.add(txid, (Map<CellKey, Long>) entriesAndAdditions.get(1));
+            }
+
+            @Override
+            public void flush() {
+                // Nothing is held back.
+            }
+
+            @Override
+            public void reportError(Throwable failure) {
+                throw new AssertionError(failure);
+            }
+        });
+    }
+}
