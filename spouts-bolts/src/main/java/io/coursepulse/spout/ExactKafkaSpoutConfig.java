@@ -30,6 +30,9 @@ public record ExactKafkaSpoutConfig(
         Account.Opener account)
         implements Serializable {
 
+    /** For tens of thousands of lines; a task holds this much of each of its partitions at the most. */
+    private static final int FETCH_BYTES = 8 << 20;
+
     Map<String, Object> consumerProperties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -39,6 +42,8 @@ public record ExactKafkaSpoutConfig(
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Asking for offsets blocks for a minute otherwise, longer than a batch may take.
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
+        // A poll gives what one fetch has brought, and Kafka's standard of 1 MiB a partition is some 6,000 lines.
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         // A fetch that waits for lines blocks the seek of a replay for as long. A shorter wait costs an idle topic some
         // requests, and nothing else: lines that come end the wait.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);

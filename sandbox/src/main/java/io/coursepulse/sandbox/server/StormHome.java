@@ -111,6 +111,9 @@ final class StormHome {
             settings.put("nimbus.supervisor.timeout.secs", 12);
             settings.put("supervisor.heartbeat.frequency.secs", 2);
             settings.put("supervisor.worker.timeout.secs", 15);
+            // Nimbus bars the host of a node that was silent for some looks, for half an hour; here both nodes are on
+            // it.
+            settings.put("blacklist.scheduler.tolerance.count", 1_000_000);
         }
         // Nimbus shows nothing of a topology for a minute otherwise.
         settings.put("executor.metrics.frequency.secs", 10);
