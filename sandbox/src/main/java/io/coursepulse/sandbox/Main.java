@@ -7,6 +7,7 @@ import io.coursepulse.sandbox.cli.StatusCommand;
 import io.coursepulse.sandbox.cli.UpCommand;
 import io.coursepulse.sandbox.demo.DemoCommand;
 import io.coursepulse.sandbox.generator.GenerateCommand;
+import io.coursepulse.sandbox.parse.ParseCommand;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             GenerateCommand.class,
+            ParseCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             KillCommand.class,
