@@ -40,11 +40,11 @@ final class LogRecount {
             "\"([A-Z_-]{1,32}) (?! )([^ \"\\\\]*+(?:\\\\[^ ][^ \"\\\\]*+)*+) HTTP/\\d(?:\\.\\d)?\"";
     private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
     private static final Pattern WEB_SERVER = Pattern.compile(
-            "([^ ]+) [^ ]+ " + USER + " \\[([^\\]]+)\\] " + REQUEST + " [1-9]\\d\\d (?:\\d+|-)(?: " + QUOTED + " "
-                    + QUOTED + ")?\r?",
+            "([^ ]+) [^ ]+ " + USER + " \\[((?!.{7}(?:0000|9999))[^\\]]+)\\] " + REQUEST + " [1-9]\\d\\d (?:\\d+|-)(?: "
+                    + QUOTED + " " + QUOTED + ")?\r?",
             Pattern.DOTALL);
-    private static final Pattern COURSE =
-            Pattern.compile("([^ \t]+)\t([^\t]+)\t" + REQUEST + "\t[1-9]\\d\\d\t([^\t]+?)\r?", Pattern.DOTALL);
+    private static final Pattern COURSE = Pattern.compile(
+            "([^ \t]+)\t((?!0000|9999)[^\t]+)\t" + REQUEST + "\t[1-9]\\d\\d\t([^\t]+?)\r?", Pattern.DOTALL);
     private static final Pattern COURSE_PAGE = Pattern.compile(
             "(?:[A-Za-z0-9+.-]+://[^/?#]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?", Pattern.DOTALL);
     private static final Pattern ENGINE_HOST = Pattern.compile(
@@ -139,7 +139,9 @@ final class LogRecount {
         }
     }
 
-    private LocalDate day(String time, boolean webServer) {
+    private LocalDate day(String written, boolean webServer) {
+        // A leap second belongs to the minute it ends.
+        String time = written.replaceFirst(":60( |$)", ":59$1");
         return webServer
                 ? OffsetDateTime.parse(time, WEB_SERVER_TIME)
                         .atZoneSameInstant(zone)
