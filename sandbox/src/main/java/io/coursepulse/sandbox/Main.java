@@ -11,6 +11,7 @@ import io.coursepulse.sandbox.cli.UpCommand;
 import io.coursepulse.sandbox.demo.DemoCommand;
 import io.coursepulse.sandbox.drill.DrillCommand;
 import io.coursepulse.sandbox.generator.GenerateCommand;
+import io.coursepulse.sandbox.parse.ParseCommand;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             DrillCommand.class,
             UpCommand.class,
             GenerateCommand.class,
+            ParseCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             KillCommand.class,

@@ -30,7 +30,7 @@ final class CourseLineParser implements LineParser {
         if (!cursor.until('\t', line.client)) {
             return Optional.of(RejectReason.WRONG_FIELDS);
         }
-        if (!RequestLine.isClient(bytes, line.client)) {
+        if (!ClientField.accept(bytes, line.client)) {
             return Optional.of(RejectReason.BAD_CLIENT);
         }
         if (!time(line)) {
@@ -81,17 +81,21 @@ final class CourseLineParser implements LineParser {
         return knownOffset;
     }
 
-    /** The last field: any bytes but a tab; {@code -} for none. */
+    /** The last field: any bytes but a tab; {@code -} for none, and {@code _}, which some generators write for it. */
     private boolean referrer(LogLine line) {
-        int length = cursor.end - cursor.position;
-        for (int i = cursor.position; i < cursor.end; i++) {
-            if (cursor.bytes[i] == '\t') {
+        Slice referrer = line.referrer;
+        referrer.set(cursor.position, cursor.end);
+        for (int i = referrer.start; i < referrer.end; i++) {
+            if (line.bytes[i] == '\t') {
                 return false;
             }
         }
-        if (length > 1 || length == 1 && cursor.bytes[cursor.position] != '-') {
-            line.referrer.set(cursor.position, cursor.end);
+        if (referrer.isEmpty()) {
+            return false;
         }
-        return length > 0;
+        if (referrer.isDash(line.bytes) || referrer.end - referrer.start == 1 && line.bytes[referrer.start] == '_') {
+            referrer.clear();
+        }
+        return true;
     }
 }

@@ -46,16 +46,14 @@ public final class CoursePages implements Serializable {
     /**
      * Finds the course's id in a line's URI; its query and a scheme and host in front do not matter.
      *
-     * @param id receives where the id stands
+     * @param id receives where the id stands, if there is one
      * @return whether the line asks for a course page
      */
     public boolean find(LogLine line, LogLine.Slice id) {
         byte[] bytes = line.bytes;
-        int start = pathStart(bytes, line.uri);
-        int end = start;
-        while (end < line.uri.end && bytes[end] != '?' && bytes[end] != '#') {
-            end++;
-        }
+        line.path(id);
+        int start = id.start;
+        int end = id.end;
         for (Template template : templates) {
             int idStart = start + template.before.length;
             int idEnd = end - template.after.length;
@@ -69,31 +67,12 @@ public final class CoursePages implements Serializable {
         return false;
     }
 
-    /** An absolute URI, as proxies send it, has its path behind the third slash. */
-    private static int pathStart(byte[] bytes, LogLine.Slice uri) {
-        if (uri.isEmpty() || bytes[uri.start] == '/') {
-            return uri.start;
-        }
-        int slashes = 0;
-        for (int i = uri.start; i < uri.end; i++) {
-            if (bytes[i] == '?') {
-                return uri.start;
-            }
-            if (bytes[i] == '/' && ++slashes == 3) {
-                return i;
-            }
-        }
-        return uri.start;
-    }
-
     private static boolean isId(byte[] bytes, int start, int end) {
         if (end <= start || end - start > LONGEST_ID) {
             return false;
         }
         for (int i = start; i < end; i++) {
-            byte b = bytes[i];
-            boolean allowed = b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '-';
-            if (!allowed) {
+            if (!Bytes.isLetter(bytes[i]) && !Bytes.isDigit(bytes[i]) && bytes[i] != '-') {
                 return false;
             }
         }

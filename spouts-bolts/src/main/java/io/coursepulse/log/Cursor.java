@@ -43,11 +43,14 @@ final class Cursor {
         if (position == end || bytes[position] != '"') {
             return false;
         }
+        boolean escaped = false;
         for (int i = position + 1; i < end; i++) {
             if (bytes[i] == '\\') {
+                escaped = true;
                 i++;
             } else if (bytes[i] == '"') {
                 field.set(position + 1, i);
+                field.escaped = escaped;
                 position = i + 1;
                 return true;
             }

@@ -26,7 +26,7 @@ public enum LineFormat {
             return checked(new CourseLineParser(zone));
         }
     },
-    /** Whichever of combined and course the line looks like. */
+    /** Whichever of the others the line looks like: what one of them accepts, this accepts alike. */
     AUTO {
         @Override
         public LineParser parser(ZoneId zone) {

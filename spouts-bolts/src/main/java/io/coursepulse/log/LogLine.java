@@ -1,5 +1,7 @@
 package io.coursepulse.log;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The fields of one line, as positions in the bytes it came in. A parser fills it and reuses it for the next line, so
  * nothing of it may be kept. Not thread-safe.
@@ -42,7 +44,7 @@ public final class LogLine {
         return status;
     }
 
-    /** The client's address or host name. */
+    /** The client's address or host name; empty if the line does not say. */
     public Slice client() {
         return client;
     }
@@ -57,6 +59,41 @@ public final class LogLine {
         return uri;
     }
 
+    /**
+     * Finds the path in the URI: without scheme and host, which proxies send, and without query and fragment. A URI that
+     * has no path ({@code *}, {@code host:443}) is given whole.
+     */
+    public void path(Slice path) {
+        int start = pathStart();
+        int end = start;
+        while (end < uri.end && bytes[end] != '?' && bytes[end] != '#') {
+            end++;
+        }
+        path.set(start, end);
+        path.escaped = uri.escaped;
+    }
+
+    private int pathStart() {
+        int at = uri.start;
+        while (at < uri.end && isScheme(bytes[at])) {
+            at++;
+        }
+        boolean absolute =
+                at > uri.start && at + 2 < uri.end && bytes[at] == ':' && bytes[at + 1] == '/' && bytes[at + 2] == '/';
+        if (!absolute) {
+            return uri.start;
+        }
+        at += 3;
+        while (at < uri.end && bytes[at] != '/' && bytes[at] != '?' && bytes[at] != '#') {
+            at++;
+        }
+        return at < uri.end && bytes[at] == '/' ? at : uri.start;
+    }
+
+    private static boolean isScheme(byte b) {
+        return Bytes.isLetter(b) || Bytes.isDigit(b) || b == '+' || b == '-' || b == '.';
+    }
+
     /** The referrer; empty if the line has none. */
     public Slice referrer() {
         return referrer;
@@ -67,18 +104,40 @@ public final class LogLine {
         return userAgent;
     }
 
+    /**
+     * A field as text, for people to read: escapes are undone, and what is not UTF-8 becomes replacement characters.
+     * Not for the counting of lines, which it would slow down.
+     *
+     * @param field one of this line's
+     */
+    public String text(Slice field) {
+        return field.escaped
+                ? Escapes.decode(bytes, field)
+                : new String(bytes, field.start, field.end - field.start, StandardCharsets.UTF_8);
+    }
+
     /** A run of bytes: {@code start} inclusive, {@code end} exclusive. */
     public static final class Slice {
         int start;
         int end;
 
+        /** Whether a backslash in it stands for something else. */
+        boolean escaped;
+
         void clear() {
             set(0, 0);
         }
 
+        /** Sets bytes that mean themselves. */
         void set(int start, int end) {
             this.start = start;
             this.end = end;
+            this.escaped = false;
+        }
+
+        /** Whether it is what formats write for a field that is not there. */
+        boolean isDash(byte[] bytes) {
+            return end - start == 1 && bytes[start] == '-';
         }
 
         public int start() {

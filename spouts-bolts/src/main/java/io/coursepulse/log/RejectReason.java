@@ -14,6 +14,6 @@ public enum RejectReason {
     BAD_TIME,
     /** The request is not {@code METHOD URI HTTP/version}. */
     BAD_REQUEST,
-    /** The status is not three digits. */
+    /** The status is not three digits, 100 to 999. */
     BAD_STATUS
 }

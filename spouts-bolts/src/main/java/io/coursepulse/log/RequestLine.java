@@ -2,10 +2,9 @@ package io.coursepulse.log;
 
 import io.coursepulse.log.LogLine.Slice;
 
-/** What the formats have in common: the client and the request line. */
+/** The request line, as every format has it between quotes. */
 final class RequestLine {
 
-    private static final int LONGEST_CLIENT = 255;
     private static final int LONGEST_METHOD = 32;
 
     private RequestLine() {}
@@ -30,6 +29,7 @@ final class RequestLine {
         }
         line.method.set(request.start, methodEnd);
         line.uri.set(methodEnd + 1, uriEnd);
+        line.uri.escaped = request.escaped;
         return true;
     }
 
@@ -37,7 +37,7 @@ final class RequestLine {
         return b >= 'A' && b <= 'Z' || b == '-' || b == '_';
     }
 
-    /** {@code " HTTP/1.1"}, {@code " HTTP/2.0"}, {@code " HTTP/2"}. */
+    /** {@code " HTTP/1.1"}, {@code " HTTP/2.0"}, {@code " HTTP/2"}, {@code " HTTP/3.0"}. */
     private static boolean isVersion(byte[] bytes, int start, int end) {
         int length = end - start;
         return (length == 7 || length == 9)
@@ -47,34 +47,7 @@ final class RequestLine {
                 && bytes[start + 3] == 'T'
                 && bytes[start + 4] == 'P'
                 && bytes[start + 5] == '/'
-                && isDigit(bytes[start + 6])
-                && (length == 7 || bytes[start + 7] == '.' && isDigit(bytes[start + 8]));
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
-    }
-
-    /** Whether {@code client} has the characters of an IPv4 or IPv6 address or of a host name. */
-    static boolean isClient(byte[] bytes, Slice client) {
-        int length = client.end - client.start;
-        if (length == 0 || length > LONGEST_CLIENT) {
-            return false;
-        }
-        for (int i = client.start; i < client.end; i++) {
-            byte b = bytes[i];
-            boolean allowed = b >= 'a' && b <= 'z'
-                    || isDigit(b)
-                    || b == '.'
-                    || b == ':'
-                    || b == '-'
-                    || b == '_'
-                    || b == '%'
-                    || b >= 'A' && b <= 'Z';
-            if (!allowed) {
-                return false;
-            }
-        }
-        return true;
+                && Bytes.isDigit(bytes[start + 6])
+                && (length == 7 || bytes[start + 7] == '.' && Bytes.isDigit(bytes[start + 8]));
     }
 }

@@ -12,6 +12,11 @@ final class Times {
     /** No time. */
     static final long NONE = Long.MIN_VALUE;
 
+    /** In any zone such a year is one of four digits, which is what fits into a row's key. */
+    private static final int EARLIEST_YEAR = 1;
+
+    private static final int LATEST_YEAR = 9998;
+
     private static final int[] MONTH_NAMES = monthNames();
 
     private Times() {}
@@ -52,7 +57,9 @@ final class Times {
      * @return the seconds from 1970-01-01T00:00 on the same clock, or {@link #NONE} if there is no such time
      */
     static long localSecond(int year, int month, int day, Cursor cursor) {
-        boolean isDate = month >= 1
+        boolean isDate = year >= EARLIEST_YEAR
+                && year <= LATEST_YEAR
+                && month >= 1
                 && month <= 12
                 && day >= 1
                 && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth());

@@ -14,6 +14,9 @@ final class WebServerLineParser implements LineParser {
 
     private static final int ZONE_SIGN_AND_DIGITS = 5;
 
+    /** As {@link java.time.ZoneOffset} has it. */
+    private static final int LARGEST_OFFSET_MINUTES = 18 * 60;
+
     private final boolean combined;
     private final Cursor cursor = new Cursor();
     private final Slice skipped = new Slice();
@@ -31,11 +34,13 @@ final class WebServerLineParser implements LineParser {
         if (!cursor.until(' ', line.client)) {
             return Optional.of(RejectReason.WRONG_FIELDS);
         }
-        if (!RequestLine.isClient(bytes, line.client)) {
+        if (!ClientField.accept(bytes, line.client)) {
             return Optional.of(RejectReason.BAD_CLIENT);
         }
-        // A user's name may hold spaces, but nothing before the time holds a bracket or a quote.
-        if (!cursor.until(' ', skipped) || !cursor.until('[', skipped) || !endsBeforeTime(bytes, skipped)) {
+        if (!cursor.until(' ', skipped) || !isWord(skipped.start, skipped.end)) {
+            return Optional.of(RejectReason.WRONG_FIELDS);
+        }
+        if (!cursor.until('[', skipped) || !isUser(skipped)) {
             return Optional.of(RejectReason.WRONG_FIELDS);
         }
         if (!time(line)) {
@@ -58,13 +63,40 @@ final class WebServerLineParser implements LineParser {
         return complete ? Optional.empty() : Optional.of(RejectReason.WRONG_FIELDS);
     }
 
-    private static boolean endsBeforeTime(byte[] bytes, Slice user) {
-        for (int i = user.start; i < user.end; i++) {
-            if (bytes[i] == '"') {
+    /**
+     * The user's name and the space before the time. A name may hold spaces, but no quotes, and no lone dash: where a line
+     * was cut off and the next one glued to it, that one's client, dash and dash would pass for a name.
+     */
+    private boolean isUser(Slice user) {
+        byte[] bytes = cursor.bytes;
+        int end = user.end - 1;
+        if (end <= user.start || bytes[end] != ' ') {
+            return false;
+        }
+        if (end - user.start == 2 && bytes[user.start] == '"' && bytes[user.start + 1] == '"') {
+            // Apache's way to write a name that was sent empty.
+            return true;
+        }
+        int word = user.start;
+        for (int i = user.start; i <= end; i++) {
+            if (bytes[i] == ' ') {
+                boolean lone = i - word == 1 && bytes[word] == '-' && end - user.start > 1;
+                if (lone || !isWord(word, i)) {
+                    return false;
+                }
+                word = i + 1;
+            }
+        }
+        return true;
+    }
+
+    private boolean isWord(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (cursor.bytes[i] == '"' || Bytes.isControl(cursor.bytes[i])) {
                 return false;
             }
         }
-        return user.end - user.start >= 2 && bytes[user.end - 1] == ' ';
+        return end > start;
     }
 
     private boolean time(LogLine line) {
@@ -94,10 +126,11 @@ final class WebServerLineParser implements LineParser {
         int sign = cursor.skip('+') ? 1 : cursor.skip('-') ? -1 : 0;
         int hours = cursor.number(2);
         int minutes = cursor.number(2);
-        if (sign == 0 || hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
+        int offset = 60 * hours + minutes;
+        if (sign == 0 || hours < 0 || minutes < 0 || minutes > 59 || offset > LARGEST_OFFSET_MINUTES) {
             return false;
         }
-        line.epochSecond = local - sign * (3600L * hours + 60L * minutes);
+        line.epochSecond = local - sign * 60L * offset;
         return true;
     }
 
@@ -122,7 +155,7 @@ final class WebServerLineParser implements LineParser {
     }
 
     private static void clearIfDash(byte[] bytes, Slice field) {
-        if (field.end - field.start == 1 && bytes[field.start] == '-') {
+        if (field.isDash(bytes)) {
             field.clear();
         }
     }

@@ -53,7 +53,7 @@ public final class LineJudge {
         if (blacklist.blocks(line)) {
             return Outcome.BLACKLISTED;
         }
-        visit = new Visit(minute(line.epochSecond()), courses.get(bytes, courseId), engine());
+        visit = new Visit(minute(line.epochSecond()), course(), engine());
         return Outcome.COUNTED;
     }
 
@@ -67,6 +67,16 @@ public final class LineJudge {
         return visit;
     }
 
+    /** The fields of the last line, unless it was refused; valid until the next line. */
+    LogLine line() {
+        return line;
+    }
+
+    /** The course of the last line, which asked for a course page. */
+    String course() {
+        return courses.get(line.bytes(), courseId);
+    }
+
     private LocalDateTime minute(long epochSecond) {
         long minute = Math.floorDiv(epochSecond, 60L);
         if (minute != knownMinute) {
@@ -77,7 +87,8 @@ public final class LineJudge {
         return localMinute;
     }
 
-    private String engine() {
+    /** The search engine that sent the visitor of the last line, which was not refused; empty if none did. */
+    String engine() {
         byte[] bytes = line.bytes();
         int end = line.referrer().end();
         int start = hostStart(bytes, line.referrer().start(), end);

@@ -80,6 +80,54 @@ class CourseLineTest {
         }
     }
 
+    @Test
+    void anUnderscoreIsNoReferrerEither() {
+        assertThat(course(LINE.replaceFirst("https.*", "_")).referrer()).isEmpty();
+        assertThat(course(LINE.replaceFirst("https.*", "_")).refusal()).isNull();
+        assertThat(course(LINE.replaceFirst("https.*", "__")).referrer()).isEqualTo("__");
+    }
+
+    /** As the courses' students have them: fields in another order, a path in place of a request, fewer fields. */
+    @ParameterizedTest
+    @CsvSource({
+        "BAD_CLIENT, class/112.html|1.2.3.4",
+        "BAD_CLIENT, 2017-11-11 00:30:05|1.2.3.4|\"GET /class/112.html HTTP/1.1\"|200|-",
+        "BAD_CLIENT, \"GET /class/112.html HTTP/1.1\"|1.2.3.4|2017-11-11 00:30:05|200|-",
+        "BAD_TIME, 1.2.3.4|\"GET /class/112.html HTTP/1.1\"|2017-11-11 00:30:05|200|-",
+        "BAD_TIME, 1.2.3.4|20171111003005|\"GET /class/112.html HTTP/1.1\"|200|-",
+        "BAD_TIME, 1.2.3.4|2017_11_11 00:30:05|\"GET /class/112.html HTTP/1.1\"|200|-",
+        "WRONG_FIELDS, 1.2.3.4|2017-11-11 00:30:05|class/112.html|200|-",
+        "WRONG_FIELDS, 1.2.3.4|2017-11-11 00:30:05|GET /class/112.html HTTP/1.1|200|-",
+        "BAD_REQUEST, 1.2.3.4|2017-11-11 00:30:05|\"GET /class/112.html\"|200|-",
+        "BAD_REQUEST, 1.2.3.4|2017-11-11 00:30:05|\"/class/112.html\"|200|-",
+        "BAD_STATUS, 1.2.3.4|2017-11-11 00:30:05|\"GET /class/112.html HTTP/1.1\"|-|200",
+        "WRONG_FIELDS, 1.2.3.4|2017-11-11 00:30:05|\"GET /class/112.html HTTP/1.1\"|200",
+        "WRONG_FIELDS, 1.2.3.4|2017-11-11 00:30:05|\"GET /class/112.html HTTP/1.1\"|200|-|Mozilla",
+    })
+    void refusesVariantsOfTheForm(RejectReason reason, String fields) {
+        assertThat(course(fields.replace('|', '\t')).refusal()).isEqualTo(reason);
+        assertThat(Parsed.by(LineFormat.AUTO, fields.replace('|', '\t')).refusal())
+                .isNotNull();
+    }
+
+    @Test
+    void theReferrerIsAsTheGeneratorWritesIt() {
+        String referrer = "https://www.sougo.com/web?query=Spark SQL\u00e5\u00ae\u009e\u00e6\u0088\u0098 \"x\" \\";
+        assertThat(course(LINE.replaceFirst("https.*", "") + referrer).referrer())
+                .isEqualTo(referrer);
+    }
+
+    @Test
+    void refusesALineThatWasCutOffAndHasTheNextOneGluedToIt() {
+        String next = LINE.replace("1.2.3.4", "5.6.7.8");
+        for (int cut = "1.".length(); cut <= LINE.length(); cut++) {
+            for (String glue : new String[] {"", "\r", "\n", "\0"}) {
+                String glued = LINE.substring(0, cut) + glue + next;
+                assertThat(course(glued).refusal()).as(glued).isNotNull();
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n"})
     void refusesRecordsThatWereGluedTogether(String glue) {

@@ -16,7 +16,8 @@ class RealLinesTest {
 
     private static final Path DATA = Path.of("shared", "data", "elastic_apache_logs.log");
 
-    private static List<String> lines() throws IOException {
+    /** All lines, a character of ISO 8859-1 for each byte; the test is skipped if they are not there. */
+    static List<String> lines() throws IOException {
         Path folder = Path.of(System.getProperty("user.dir")).toAbsolutePath();
         while (folder != null && !Files.isReadable(folder.resolve(DATA))) {
             folder = folder.getParent();

@@ -4,6 +4,8 @@ import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.generator.LineOutcome;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +29,24 @@ import java.util.regex.Pattern;
  */
 public final class LogRecount {
 
-    private static final Pattern WEB_SERVER = Pattern.compile("([0-9A-Za-z.:_%-]+) [^ ]+ [^\"\\[]*?\\[([^\\]]+)\\] "
-            + "\"([A-Z_-]{1,32}) ([^ \"\\\\]*(?:\\\\.[^ \"\\\\]*)*) HTTP/\\d(?:\\.\\d)?\" [1-9]\\d\\d (?:\\d+|-)"
-            + "(?: \"((?:[^\"\\\\]|\\\\.)*)\" \"(?:[^\"\\\\]|\\\\.)*\")?\r?");
-    private static final Pattern COURSE = Pattern.compile("([0-9A-Za-z.:_%-]+)\t([^\t]+)\t"
-            + "\"([A-Z_-]{1,32}) ([^ \"]+) HTTP/\\d(?:\\.\\d)?\"\t[1-9]\\d\\d\t([^\t]+?)\r?");
-    private static final Pattern COURSE_PAGE =
-            Pattern.compile("(?:[a-z]+://[^/?]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?", Pattern.DOTALL);
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+    private static final Pattern HOST_NAME = Pattern.compile("(?:\\w[\\w-]{0,62}\\.)*(?!\\d+\\.?$)\\w[\\w-]{0,62}\\.?");
+    private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:%\\w[\\w-]{0,62})?");
+    private static final String WORD = "[^ \"\\[\\p{Cntrl}]+";
+    /** One word, or several of which none is a dash: else it is the fields of a line that was glued on. */
+    private static final String USER = "(?:" + WORD + "|(?!- )" + WORD + "(?: (?!- )" + WORD + ")+|\"\")";
+
+    private static final String REQUEST =
+            "\"([A-Z_-]{1,32}) (?! )([^ \"\\\\]*+(?:\\\\[^ ][^ \"\\\\]*+)*+) HTTP/\\d(?:\\.\\d)?\"";
+    private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
+    private static final Pattern WEB_SERVER = Pattern.compile(
+            "([^ ]+) [^ ]+ " + USER + " \\[((?!.{7}(?:0000|9999))[^\\]]+)\\] " + REQUEST + " [1-9]\\d\\d (?:\\d+|-)(?: "
+                    + QUOTED + " " + QUOTED + ")?\r?",
+            Pattern.DOTALL);
+    private static final Pattern COURSE = Pattern.compile(
+            "([^ \t]+)\t((?!0000|9999)[^\t]+)\t" + REQUEST + "\t[1-9]\\d\\d\t([^\t]+?)\r?", Pattern.DOTALL);
+    private static final Pattern COURSE_PAGE = Pattern.compile(
+            "(?:[A-Za-z0-9+.-]+://[^/?#]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?", Pattern.DOTALL);
     private static final Pattern ENGINE_HOST = Pattern.compile(
             "[A-Za-z]+://(?:[^/?#]*\\.)?(?:"
                     + "(?<baidu>baidu\\.com)|(?<sogou>sogou\\.com)|(?<so>so\\.com|haosou\\.com)|(?<sm>sm\\.cn)"
@@ -102,6 +115,9 @@ public final class LogRecount {
                 return LineOutcome.REJECTED;
             }
         }
+        if (!isClient(fields.group(1))) {
+            return LineOutcome.REJECTED;
+        }
         try {
             LocalDate day = day(fields.group(2), webServer);
             Matcher page = COURSE_PAGE.matcher(fields.group(4));
@@ -115,7 +131,25 @@ public final class LogRecount {
         }
     }
 
-    private LocalDate day(String time, boolean webServer) {
+    private static boolean isClient(String client) {
+        if (client.equals("-") || client.equals("unix:") || IPV4.matcher(client).matches()) {
+            return true;
+        }
+        Matcher ipv6 = IPV6.matcher(client);
+        if (!ipv6.matches()) {
+            return client.length() <= 255 && HOST_NAME.matcher(client).matches();
+        }
+        try {
+            // Of an address in numbers, which a text with a colon is or is refused as, nobody is asked.
+            return InetAddress.getByName(ipv6.group(1)) != null;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private LocalDate day(String written, boolean webServer) {
+        // A leap second belongs to the minute it ends.
+        String time = written.replaceFirst(":60( |$)", ":59$1");
         return webServer
                 ? OffsetDateTime.parse(time, WEB_SERVER_TIME)
                         .atZoneSameInstant(zone)

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** Words for why a file could not be used: the file system's exceptions often give its name only. */
-final class FileFailure {
+public final class FileFailure {
     private FileFailure() {}
 
-    static String reason(IOException e) {
+    /** Why it could not be used, as the end of a sentence. */
+    public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
         }
         if (e instanceof FileAlreadyExistsException exists) {
             return exists.getFile() + " is in the way";

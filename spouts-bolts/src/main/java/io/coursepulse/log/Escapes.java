@@ -1,0 +1,45 @@
+package io.coursepulse.log;
+
+import io.coursepulse.log.LogLine.Slice;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What web servers write between quotes for bytes that could be misread: {@code \"}, {@code \\}, {@code \xHH}, and
+ * Apache's {@code \b}, {@code \n}, {@code \r}, {@code \t}, {@code \v}.
+ */
+final class Escapes {
+
+    private static final String LETTERS = "bnrtv";
+    private static final byte[] MEANINGS = {'\b', '\n', '\r', '\t', 0x0b};
+
+    private Escapes() {}
+
+    /** The text that was escaped; what is not UTF-8 becomes replacement characters. */
+    static String decode(byte[] bytes, Slice field) {
+        byte[] decoded = new byte[field.end - field.start];
+        int length = 0;
+        int i = field.start;
+        while (i < field.end) {
+            if (bytes[i] != '\\' || i + 1 == field.end) {
+                decoded[length++] = bytes[i++];
+                continue;
+            }
+            byte escaped = bytes[i + 1];
+            int letter = LETTERS.indexOf(escaped);
+            if (escaped == 'x' && isHexPair(bytes, i + 2, field.end)) {
+                decoded[length++] = (byte) (Bytes.hex(bytes[i + 2]) << 4 | Bytes.hex(bytes[i + 3]));
+                i += 4;
+            } else if (escaped == '"' || escaped == '\\' || letter >= 0) {
+                decoded[length++] = letter >= 0 ? MEANINGS[letter] : escaped;
+                i += 2;
+            } else {
+                decoded[length++] = bytes[i++];
+            }
+        }
+        return new String(decoded, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isHexPair(byte[] bytes, int at, int end) {
+        return at + 2 <= end && Bytes.hex(bytes[at]) >= 0 && Bytes.hex(bytes[at + 1]) >= 0;
+    }
+}

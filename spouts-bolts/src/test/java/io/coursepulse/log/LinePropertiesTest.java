@@ -1,0 +1,138 @@
+package io.coursepulse.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class LinePropertiesTest {
+
+    private static final List<LineFormat> NAMED = List.of(LineFormat.COMBINED, LineFormat.COMMON, LineFormat.COURSE);
+
+    private static LineParser parser(LineFormat format) {
+        return format.parser(Parsed.SHANGHAI);
+    }
+
+    @Property
+    void whatIsWrittenInCombinedOrCommonIsReadBackEqual(@ForAll("lines") WrittenLine line) {
+        for (LineFormat format : List.of(LineFormat.COMBINED, LineFormat.COMMON)) {
+            assertThat(Texts.by(parser(format), line.in(format, Parsed.SHANGHAI)))
+                    .isEqualTo(Texts.of(line, format));
+        }
+    }
+
+    @Property
+    void whatIsWrittenInTheCourseFormIsReadBackEqual(
+            @ForAll("courseLines") WrittenLine line, @ForAll("zones") ZoneId zone) {
+        Texts read = Texts.by(LineFormat.COURSE.parser(zone), line.course(zone));
+        // In the hour that comes twice when summer ends, a time without a zone means the earlier one.
+        WrittenLine meant = line.at(line.time().atZoneSameInstant(zone).withEarlierOffsetAtOverlap());
+        assertThat(read).isEqualTo(Texts.of(meant, LineFormat.COURSE));
+    }
+
+    @Property
+    void oneParserReadsOneLineAfterAnother(
+            @ForAll("someCourseLines") List<WrittenLine> lines, @ForAll("zones") ZoneId zone) {
+        LineParser parser = LineFormat.AUTO.parser(zone);
+        for (WrittenLine line : lines) {
+            for (LineFormat format : NAMED) {
+                String written = line.in(format, zone);
+                assertThat(Texts.by(parser, written)).isEqualTo(Texts.by(format.parser(zone), written));
+            }
+        }
+    }
+
+    @Property
+    void anyBytesAreAcceptedOrRefusedButNeverThrow(@ForAll byte[] bytes, @ForAll LineFormat format) {
+        assertThat(Texts.by(parser(format), bytes, 0, bytes.length)).isNotNull();
+    }
+
+    @Property
+    void anyBytesInAFieldAreAcceptedOrRefusedButNeverThrow(
+            @ForAll("courseLines") WrittenLine line,
+            @ForAll("named") LineFormat format,
+            @ForAll byte[] bytes,
+            @ForAll @IntRange(max = 1_000) int at) {
+        String written = line.in(format, Parsed.SHANGHAI);
+        int cut = at % (written.length() + 1);
+        String broken = written.substring(0, cut)
+                + new String(bytes, StandardCharsets.ISO_8859_1)
+                + written.substring(Math.min(written.length(), cut + bytes.length / 2));
+        for (LineFormat by : LineFormat.values()) {
+            assertThat(Texts.by(parser(by), broken)).isNotNull();
+        }
+    }
+
+    @Property
+    void whatStandsAroundALineDoesNotMatter(
+            @ForAll("almostLines") String line,
+            @ForAll LineFormat format,
+            @ForAll @Size(max = 40) byte[] before,
+            @ForAll @Size(max = 40) byte[] behind) {
+        byte[] alone = line.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] amongOthers = Arrays.copyOf(before, before.length + alone.length + behind.length);
+        System.arraycopy(alone, 0, amongOthers, before.length, alone.length);
+        System.arraycopy(behind, 0, amongOthers, before.length + alone.length, behind.length);
+        assertThat(Texts.by(parser(format), amongOthers, before.length, before.length + alone.length))
+                .isEqualTo(Texts.by(parser(format), alone, 0, alone.length));
+    }
+
+    @Property
+    void detectionAcceptsWhatANamedFormatAccepts(@ForAll("almostLines") String line) {
+        Texts detected = Texts.by(parser(LineFormat.AUTO), line);
+        List<Texts> accepted = NAMED.stream()
+                .map(format -> Texts.by(parser(format), line))
+                .filter(texts -> texts.refusal() == null)
+                .toList();
+        if (detected.refusal() == null) {
+            assertThat(accepted).containsExactly(detected);
+        } else {
+            assertThat(accepted).isEmpty();
+        }
+    }
+
+    @Provide
+    private Arbitrary<WrittenLine> lines() {
+        return WrittenLines.all();
+    }
+
+    @Provide
+    private Arbitrary<WrittenLine> courseLines() {
+        return WrittenLines.course();
+    }
+
+    @Provide
+    private Arbitrary<List<WrittenLine>> someCourseLines() {
+        return WrittenLines.course().list().ofMaxSize(5);
+    }
+
+    @Provide
+    private Arbitrary<LineFormat> named() {
+        return Arbitraries.of(NAMED);
+    }
+
+    @Provide
+    private Arbitrary<ZoneId> zones() {
+        return Arbitraries.of("Asia/Shanghai", "UTC", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu")
+                .map(ZoneId::of);
+    }
+
+    /** Lines of a format, half of them with some characters too many, too few or others. */
+    @Provide
+    private Arbitrary<String> almostLines() {
+        Arbitrary<String> good = Arbitraries.oneOf(
+                WrittenLines.all().map(WrittenLine::combined),
+                WrittenLines.all().map(WrittenLine::common),
+                WrittenLines.course().map(line -> line.course(Parsed.SHANGHAI)));
+        return Arbitraries.oneOf(good, WrittenLines.broken(good));
+    }
+}

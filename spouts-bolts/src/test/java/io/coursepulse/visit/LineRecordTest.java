@@ -1,0 +1,88 @@
+package io.coursepulse.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.log.RejectReason;
+import io.coursepulse.visit.LineRecord.Beyond;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class LineRecordTest {
+
+    private static final String TIME = "10/Nov/2017:16:30:05 +0000";
+
+    private final LineJudge judge = LineJudgeTest.judge("Asia/Shanghai");
+
+    private LineRecord record(String line, Blacklist blacklist) {
+        byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+        Outcome outcome = judge.judge(bytes, 0, bytes.length, blacklist);
+        return LineRecord.of(judge, outcome, ZoneId.of("Asia/Shanghai"));
+    }
+
+    private LineRecord record(String uri, String referrer) {
+        return record(LineJudgeTest.line(TIME, uri, referrer), Blacklist.EMPTY);
+    }
+
+    @Test
+    void tellsEverythingAboutALine() {
+        assertThat(record("http://learn.example/class/112.html?q=\\\"x", "https://www.baidu.com/s?wd=\\xE8\\xAF\\xBE"))
+                .isEqualTo(new LineRecord(
+                        "1.2.3.4",
+                        OffsetDateTime.parse("2017-11-11T00:30:05+08:00"),
+                        "GET",
+                        "/class/112.html",
+                        "112",
+                        200,
+                        "https://www.baidu.com/s?wd=\u8bfe",
+                        new Beyond("baidu", null, null, null, null),
+                        Outcome.COUNTED,
+                        null));
+    }
+
+    @Test
+    void whatIsUnknownIsNull() {
+        LineRecord record = record(LineJudgeTest.line(TIME, "/class/1", "-").replace("1.2.3.4", "-"), Blacklist.EMPTY);
+        assertThat(record.ip()).isNull();
+        assertThat(record.course()).isNull();
+        assertThat(record.referrer()).isNull();
+        assertThat(record.beyond()).isEqualTo(new Beyond(null, null, null, null, null));
+        assertThat(record.path()).isEqualTo("/class/1");
+        assertThat(record.outcome()).isEqualTo(Outcome.OTHER_PAGE);
+    }
+
+    @Test
+    void anOtherPageHasAnEngineToo() {
+        record("/class/112.html", "-");
+        LineRecord record = record("/", "http://www.baidu.com/");
+        assertThat(record.course()).isNull();
+        assertThat(record.beyond().engine()).isEqualTo("baidu");
+    }
+
+    @Test
+    void aBlacklistedLineIsKnownAsWell() {
+        LineRecord record = record(LineJudgeTest.line(TIME, "/class/112.html", "-"), line -> true);
+        assertThat(record.outcome()).isEqualTo(Outcome.BLACKLISTED);
+        assertThat(record.course()).isEqualTo("112");
+    }
+
+    @Test
+    void ofARefusedLineOnlyTheReasonIsKnown() {
+        record("/class/112.html", "http://www.baidu.com/");
+        LineRecord record = record(LineJudgeTest.line("now", "/class/112.html", "-"), Blacklist.EMPTY);
+        assertThat(record)
+                .isEqualTo(new LineRecord(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Beyond(null, null, null, null, null),
+                        Outcome.REJECTED,
+                        RejectReason.BAD_TIME));
+    }
+}
