@@ -3,7 +3,7 @@ package io.coursepulse.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coursepulse.counter.MemoryStore.Fault;
+import io.coursepulse.counter.FaultyStore.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,7 +13,8 @@ class LedgerTest {
 
     private static final String ZERO = "access-log-0";
 
-    private final MemoryStore store = new MemoryStore(new Random(1));
+    private final MemoryStore memory = new MemoryStore();
+    private final FaultyStore store = new FaultyStore(memory, new Random(1));
     private final Ledger ledger = new Ledger(store, List.of("counted", "other_page"));
 
     private static LedgerEntry entry(String partition, long from, long to) {
@@ -25,14 +26,14 @@ class LedgerTest {
     }
 
     private void assertRefused(long txid, long from, long to) {
-        Map<CellKey, StampedValue> before = Map.copyOf(store.cells());
+        Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
         assertThatThrownBy(() -> write(txid, from, to))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("Batch " + txid)
                 .hasMessageContaining("offsets " + from + " to " + to + " of " + ZERO)
                 .hasMessageContaining("ledger stands at offset 15 since batch 5")
                 .hasMessageContaining("Nothing of this batch was counted");
-        assertThat(store.cells()).isEqualTo(before);
+        assertThat(memory.cells()).isEqualTo(before);
     }
 
     @Test
@@ -55,11 +56,11 @@ class LedgerTest {
     @Test
     void aReplayOfTheBatchItHoldsChangesNothing() {
         write(5, 10, 15);
-        Map<CellKey, StampedValue> before = Map.copyOf(store.cells());
+        Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
         write(5, 10, 15);
         store.failNext(Fault.BEFORE_WRITE);
         write(5, 10, 15);
-        assertThat(store.cells()).isEqualTo(before);
+        assertThat(memory.cells()).isEqualTo(before);
     }
 
     @Test

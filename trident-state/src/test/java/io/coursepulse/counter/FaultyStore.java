@@ -1,0 +1,95 @@
+package io.coursepulse.counter;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Any store, made to fail when told to, as its contract allows and no worse: a write that fails in the middle has stored
+ * some rows and not others, even where the store itself would have stored all of them or none.
+ */
+public final class FaultyStore implements CounterStore {
+
+    /** When the next call fails. */
+    public enum Fault {
+        READ,
+        BEFORE_WRITE,
+        MIDDLE_OF_WRITE,
+        AFTER_WRITE
+    }
+
+    private final CounterStore store;
+    private final Random random;
+    private Fault fault;
+
+    /**
+     * @param store closed with this one
+     * @param random decides which rows a write that fails in the middle has stored
+     */
+    public FaultyStore(CounterStore store, Random random) {
+        this.store = store;
+        this.random = random;
+    }
+
+    /** Has the next call that it fits fail, once. */
+    public void failNext(Fault next) {
+        fault = next;
+    }
+
+    /** No failure is outstanding any more. */
+    public void heal() {
+        fault = null;
+    }
+
+    @Override
+    public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
+        failIf(Fault.READ);
+        return store.read(keys);
+    }
+
+    @Override
+    public void write(Map<CellKey, StampedValue> values) {
+        failIf(Fault.BEFORE_WRITE);
+        store.write(fault == Fault.MIDDLE_OF_WRITE ? someRows(values) : values);
+        failIf(Fault.MIDDLE_OF_WRITE);
+        failIf(Fault.AFTER_WRITE);
+    }
+
+    private Map<CellKey, StampedValue> someRows(Map<CellKey, StampedValue> values) {
+        Map<String, Boolean> stored = new HashMap<>();
+        Map<CellKey, StampedValue> some = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            // The values of one row are stored together or not at all.
+            if (stored.computeIfAbsent(key.table() + "/" + key.row(), row -> random.nextBoolean())) {
+                some.put(key, value);
+            }
+        });
+        return some;
+    }
+
+    private void failIf(Fault point) {
+        if (fault == point) {
+            fault = null;
+            throw new StoreException.Unavailable("told to fail: " + point, null);
+        }
+    }
+
+    @Override
+    public List<DayCount> day(Dimension dimension, LocalDate day) {
+        return store.day(dimension, day);
+    }
+
+    @Override
+    public Map<String, Map<String, StampedValue>> ledger() {
+        return store.ledger();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
