@@ -2,9 +2,9 @@ package io.coursepulse.sandbox;
 
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.StoreName;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param directory the run directory
  * @param servers what to run; what these need is added
+ * @param store where the counts are kept
  * @param ports port numbers asked for; the others are chosen
  * @param zone the zone whose days the clicks are counted in
  * @param accessLog the file that Flume follows; {@code access.log} in the run directory if empty
@@ -23,17 +24,19 @@ import java.util.Set;
 public record SandboxOptions(
         Path directory,
         Set<ServerName> servers,
+        StoreName store,
         Map<PortName, Integer> ports,
         ZoneId zone,
         Optional<Path> accessLog,
         boolean fresh,
         boolean restartDead) {
 
-    /** Everything, at the usual ports, in the system's zone; dead servers are restarted. */
+    /** The whole pipeline with HBase, at the usual ports, in the system's zone; dead servers are restarted. */
     public static SandboxOptions in(Path directory) {
         return new SandboxOptions(
                 directory,
-                EnumSet.allOf(ServerName.class),
+                ServerName.pipeline(StoreName.HBASE),
+                StoreName.HBASE,
                 Map.of(),
                 ZoneId.systemDefault(),
                 Optional.empty(),
@@ -42,27 +45,33 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withServers(Set<ServerName> some) {
-        return new SandboxOptions(directory, some, ports, zone, accessLog, fresh, restartDead);
+        return new SandboxOptions(directory, some, store, ports, zone, accessLog, fresh, restartDead);
+    }
+
+    /** The whole pipeline with that store. */
+    public SandboxOptions withStore(StoreName other) {
+        return new SandboxOptions(
+                directory, ServerName.pipeline(other), other, ports, zone, accessLog, fresh, restartDead);
     }
 
     public SandboxOptions withPorts(Map<PortName, Integer> asked) {
-        return new SandboxOptions(directory, servers, asked, zone, accessLog, fresh, restartDead);
+        return new SandboxOptions(directory, servers, store, asked, zone, accessLog, fresh, restartDead);
     }
 
     public SandboxOptions withZone(ZoneId other) {
-        return new SandboxOptions(directory, servers, ports, other, accessLog, fresh, restartDead);
+        return new SandboxOptions(directory, servers, store, ports, other, accessLog, fresh, restartDead);
     }
 
     public SandboxOptions withAccessLog(Path file) {
-        return new SandboxOptions(directory, servers, ports, zone, Optional.of(file), fresh, restartDead);
+        return new SandboxOptions(directory, servers, store, ports, zone, Optional.of(file), fresh, restartDead);
     }
 
     /** Deletes what an earlier sandbox has left in the directory. */
     public SandboxOptions afresh() {
-        return new SandboxOptions(directory, servers, ports, zone, accessLog, true, restartDead);
+        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, true, restartDead);
     }
 
     public SandboxOptions withRestartDead(boolean restart) {
-        return new SandboxOptions(directory, servers, ports, zone, accessLog, fresh, restart);
+        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, fresh, restart);
     }
 }
