@@ -33,14 +33,15 @@ import java.util.stream.Collectors;
  * StoreException.Unavailable}; the last may have been stored.
  *
  * <p>What is acknowledged survives the death of the database's process. MariaDB syncs its log at every commit, unless it
- * is set up otherwise, which is logged as a warning. H2 is told to write its file at every commit ({@code WRITE_DELAY 0};
- * by default it does so half a second later) and hands the bytes to the operating system without a sync: they survive
- * {@code kill -9}, but H2 promises nothing for a power failure.
+ * is set up otherwise, which is logged as a warning. H2 is told at every write to write its file at every commit
+ * ({@code WRITE_DELAY 0}; by default it does so half a second later), which takes an administrator's rights there. It
+ * hands the bytes to the operating system without a sync: they survive {@code kill -9}, but H2 promises nothing for a
+ * power failure.
  */
 public final class JdbcCounterStore implements CounterStore {
 
-    /** Large enough that round trips do not count, small enough for any database's limits on a statement. */
-    private static final int ROWS_PER_STATEMENT = 500;
+    /** Round trips do not count any more, and H2's time for a merge does not yet grow faster than its rows. */
+    private static final int ROWS_PER_STATEMENT = 100;
 
     private final JdbcAddress address;
     private final Dialect dialect;
@@ -96,6 +97,7 @@ public final class JdbcCounterStore implements CounterStore {
     @Override
     public void write(Map<CellKey, StampedValue> values) {
         answer("write " + values.size() + " values", connection -> {
+            dialect.beginWrite(connection);
             createTables(connection);
             for (Map.Entry<String, List<CellKey>> ofTable :
                     byTable(values.keySet()).entrySet()) {
@@ -184,7 +186,7 @@ public final class JdbcCounterStore implements CounterStore {
 
     private void createTables(Connection connection) throws SQLException {
         if (!tablesExist) {
-            dialect.requireDurability(connection);
+            dialect.inspect(connection);
             JdbcSchema.create(connection, dialect);
             tablesExist = true;
         }

@@ -24,7 +24,8 @@ public final class H2Memory implements AutoCloseable {
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + settings,
                 "ann",
                 "secret-of-ann",
-                Duration.ofSeconds(1));
+                // Nothing here waits for it, however slow the machine is.
+                Duration.ofSeconds(30));
     }
 
     public JdbcAddress address() {
@@ -34,6 +35,12 @@ public final class H2Memory implements AutoCloseable {
     /** Opens the store once more, as another process would. */
     public CounterStore open() {
         return new JdbcCounterStore(address, new HikariConnections(address));
+    }
+
+    /** Opens the store as one that soon gives up. */
+    CounterStore openHasty() {
+        JdbcAddress hasty = new JdbcAddress(address.url(), address.user(), address.password(), Duration.ofSeconds(3));
+        return new JdbcCounterStore(hasty, new HikariConnections(hasty));
     }
 
     /** A connection beside the store's. */
