@@ -2,6 +2,7 @@ package io.coursepulse.sandbox;
 
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.StoreName;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +15,12 @@ import java.util.concurrent.Executors;
 final class Boot {
 
     private final Map<ServerName, ManagedServer> servers;
+    private final StoreName store;
     private final Progress progress;
 
-    Boot(Map<ServerName, ManagedServer> servers, Progress progress) {
+    Boot(Map<ServerName, ManagedServer> servers, StoreName store, Progress progress) {
         this.servers = servers;
+        this.store = store;
         this.progress = progress;
     }
 
@@ -34,7 +37,7 @@ final class Boot {
             // In the order of the names, which has each server behind those that it needs.
             for (ServerName name : servers.keySet()) {
                 CompletableFuture<?>[] needs =
-                        name.needs().stream().map(ready::get).toArray(CompletableFuture[]::new);
+                        name.needs(store).stream().map(ready::get).toArray(CompletableFuture[]::new);
                 CompletableFuture<Void> up = CompletableFuture.allOf(needs).thenRunAsync(() -> bringUp(name), pool);
                 up.whenComplete((done, failure) -> {
                     if (failure != null) {

@@ -2,10 +2,14 @@ package io.coursepulse.sandbox;
 
 import io.coursepulse.sandbox.process.LeashedProcesses;
 import io.coursepulse.sandbox.run.RunDirectory;
+import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
 import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.StoreName;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -41,6 +45,21 @@ final class LeftOver {
         }
         if (fresh) {
             directory.clear();
+        }
+    }
+
+    /** The lines that one store has counted are behind Kafka's offsets; another one would refuse to begin there. */
+    static void refuseOtherStore(RunPaths paths, SandboxOptions options) {
+        boolean counts =
+                ServerName.withNeeds(options.servers(), options.store()).contains(ServerName.TOPOLOGY);
+        for (StoreName other : StoreName.values()) {
+            if (counts
+                    && other != options.store()
+                    && Files.exists(paths.data(other.server().toString()))) {
+                throw new SandboxFailure("The counts in " + paths.root() + " are kept in " + other.title() + ", and "
+                        + options.store().title() + " does not know them. Start with --store " + other
+                        + ", name another directory with --run DIR, or delete this one.");
+            }
         }
     }
 }

@@ -1,10 +1,14 @@
 package io.coursepulse.sandbox;
 
+import io.coursepulse.config.Settings;
+import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.Ports;
+import io.coursepulse.sandbox.server.StoreName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The file that the topology and the web server read. Says what differs from their defaults: where this sandbox is. */
 final class PipelineConfiguration {
@@ -20,13 +24,24 @@ final class PipelineConfiguration {
         String text = "# Written by the sandbox at every start.\n"
                 + "zone = \"" + options.zone() + "\"\n"
                 + section(ports, PortName.KAFKA, "kafka { bootstrap-servers = \"127.0.0.1:%d\" }\n")
-                + section(
-                        ports,
-                        PortName.HBASE_ZOOKEEPER,
-                        "store { type = hbase, hbase { quorum = \"127.0.0.1:%d\" } }\n")
+                + section(ports, options.store())
                 + section(ports, PortName.WEB, "web { host = \"127.0.0.1\", port = %d }\n")
                 + (options.twoNodes() ? TWO_NODES : "");
         Files.writeString(file, text);
+    }
+
+    /** Reads back where the counts are kept. */
+    static StoreConfig store(Path file) {
+        return Settings.read(file, settings -> {
+            for (String others : List.of("zone", "kafka", "web")) {
+                settings.ignore(others);
+            }
+            return settings.section("store", StoreConfig::of);
+        });
+    }
+
+    private static String section(Ports ports, StoreName store) {
+        return ports.numbers().containsKey(store.port()) ? store.section(ports.of(store.port())) + "\n" : "";
     }
 
     /** Nothing for a server that this sandbox does not run. */

@@ -1,5 +1,6 @@
 package io.coursepulse.sandbox;
 
+import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.process.JvmLauncher;
 import io.coursepulse.sandbox.process.Signals;
@@ -15,6 +16,7 @@ import io.coursepulse.sandbox.run.StateFile;
 import io.coursepulse.sandbox.server.ServerContext;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.Servers;
+import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.sandbox.server.StormPlacement;
 import java.io.IOException;
 import java.net.URI;
@@ -51,7 +53,7 @@ public final class Sandbox implements AutoCloseable {
             EnumSet.of(ServerName.WEB, ServerName.FLUME),
             EnumSet.of(ServerName.TOPOLOGY),
             EnumSet.of(ServerName.SUPERVISOR, ServerName.SUPERVISOR_2, ServerName.NIMBUS),
-            EnumSet.of(ServerName.HBASE, ServerName.KAFKA),
+            EnumSet.of(ServerName.HBASE, ServerName.MARIADB, ServerName.H2, ServerName.KAFKA),
             EnumSet.of(ServerName.ZOOKEEPER));
 
     private final ProcessIdentity keeper = ProcessIdentity.current();
@@ -59,6 +61,7 @@ public final class Sandbox implements AutoCloseable {
     private final Ports ports;
     private final JvmLauncher jvms;
     private final Path accessLog;
+    private final StoreName storeName;
     private final Map<ServerName, ManagedServer> servers = new EnumMap<>(ServerName.class);
     private final ScheduledExecutorService scheduler =
             Executors.newScheduledThreadPool(ServerName.values().length, DaemonThreads.named("keeper"));
@@ -76,8 +79,9 @@ public final class Sandbox implements AutoCloseable {
                 .orElse(directory.paths().accessLog())
                 .toAbsolutePath()
                 .normalize();
+        this.storeName = options.store();
         ServerContext context = new ServerContext(home, directory.paths(), ports, jvms, accessLog);
-        for (ServerName name : ServerName.withNeeds(options.servers())) {
+        for (ServerName name : ServerName.withNeeds(options.servers(), options.store())) {
             servers.put(
                     name,
                     new ManagedServer(Servers.of(name, context), options.restartDead(), scheduler, this::publish));
@@ -98,15 +102,16 @@ public final class Sandbox implements AutoCloseable {
         RunDirectory directory = RunDirectory.hold(paths);
         try {
             LeftOver.settle(directory, options.fresh(), progress);
+            LeftOver.refuseOtherStore(paths, options);
             KeeperLog.openIn(paths);
             Set<PortName> needed = EnumSet.noneOf(PortName.class);
-            ServerName.withNeeds(options.servers()).forEach(name -> needed.addAll(name.ports()));
+            ServerName.withNeeds(options.servers(), options.store()).forEach(name -> needed.addAll(name.ports()));
             Ports ports = Ports.choose(needed, options.ports(), progress::note);
             PipelineConfiguration.write(paths.configuration(), options, ports);
             Sandbox sandbox = new Sandbox(options, directory, ports, home);
             Runtime.getRuntime().addShutdownHook(sandbox.atExit);
             try {
-                new Boot(sandbox.servers, progress).run();
+                new Boot(sandbox.servers, options.store(), progress).run();
             } catch (SandboxFailure | InterruptedException e) {
                 sandbox.close();
                 throw e;
@@ -147,9 +152,14 @@ public final class Sandbox implements AutoCloseable {
         return ports.address(PortName.KAFKA);
     }
 
-    /** For HBase clients: {@code 127.0.0.1:2182}. */
-    public String hbaseQuorum() {
-        return ports.address(PortName.HBASE_ZOOKEEPER);
+    /** Which store keeps the counts. */
+    public StoreName storeName() {
+        return storeName;
+    }
+
+    /** Where the counts are kept, as the topology and the web server read it. */
+    public StoreConfig store() {
+        return PipelineConfiguration.store(configuration());
     }
 
     /** Where the page is. */

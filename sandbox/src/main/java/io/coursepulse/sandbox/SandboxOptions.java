@@ -2,9 +2,9 @@ package io.coursepulse.sandbox;
 
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.StoreName;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param directory the run directory
  * @param servers what to run; what these need is added
+ * @param store where the counts are kept
  * @param ports port numbers asked for; the others are chosen
  * @param zone the zone whose days the clicks are counted in
  * @param accessLog the file that Flume follows; {@code access.log} in the run directory if empty
@@ -25,6 +26,7 @@ import java.util.Set;
 public record SandboxOptions(
         Path directory,
         Set<ServerName> servers,
+        StoreName store,
         Map<PortName, Integer> ports,
         ZoneId zone,
         Optional<Path> accessLog,
@@ -32,41 +34,56 @@ public record SandboxOptions(
         boolean restartDead,
         boolean twoNodes) {
 
-    /** Everything, at the usual ports, in the system's zone; dead servers are restarted. */
+    /** The whole pipeline with HBase, at the usual ports, in the system's zone; dead servers are restarted. */
     public static SandboxOptions in(Path directory) {
         return new SandboxOptions(
-                directory, ServerName.usual(), Map.of(), ZoneId.systemDefault(), Optional.empty(), false, true, false);
+                directory,
+                ServerName.pipeline(StoreName.HBASE),
+                StoreName.HBASE,
+                Map.of(),
+                ZoneId.systemDefault(),
+                Optional.empty(),
+                false,
+                true,
+                false);
     }
 
     public SandboxOptions withServers(Set<ServerName> some) {
-        return new SandboxOptions(directory, some, ports, zone, accessLog, fresh, restartDead, twoNodes);
+        return new SandboxOptions(directory, some, store, ports, zone, accessLog, fresh, restartDead, twoNodes);
+    }
+
+    /** The whole pipeline with that store. */
+    public SandboxOptions withStore(StoreName other) {
+        return new SandboxOptions(
+                directory, ServerName.pipeline(other), other, ports, zone, accessLog, fresh, restartDead, twoNodes);
     }
 
     public SandboxOptions withPorts(Map<PortName, Integer> asked) {
-        return new SandboxOptions(directory, servers, asked, zone, accessLog, fresh, restartDead, twoNodes);
+        return new SandboxOptions(directory, servers, store, asked, zone, accessLog, fresh, restartDead, twoNodes);
     }
 
     public SandboxOptions withZone(ZoneId other) {
-        return new SandboxOptions(directory, servers, ports, other, accessLog, fresh, restartDead, twoNodes);
+        return new SandboxOptions(directory, servers, store, ports, other, accessLog, fresh, restartDead, twoNodes);
     }
 
     public SandboxOptions withAccessLog(Path file) {
-        return new SandboxOptions(directory, servers, ports, zone, Optional.of(file), fresh, restartDead, twoNodes);
+        return new SandboxOptions(
+                directory, servers, store, ports, zone, Optional.of(file), fresh, restartDead, twoNodes);
     }
 
     /** Deletes what an earlier sandbox has left in the directory. */
     public SandboxOptions afresh() {
-        return new SandboxOptions(directory, servers, ports, zone, accessLog, true, restartDead, twoNodes);
+        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, true, restartDead, twoNodes);
     }
 
     public SandboxOptions withRestartDead(boolean restart) {
-        return new SandboxOptions(directory, servers, ports, zone, accessLog, fresh, restart, twoNodes);
+        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, fresh, restart, twoNodes);
     }
 
     /** Adds the second Storm node. */
     public SandboxOptions withTwoNodes() {
         Set<ServerName> more = EnumSet.copyOf(servers);
         more.add(ServerName.SUPERVISOR_2);
-        return new SandboxOptions(directory, more, ports, zone, accessLog, fresh, restartDead, true);
+        return new SandboxOptions(directory, more, store, ports, zone, accessLog, fresh, restartDead, true);
     }
 }

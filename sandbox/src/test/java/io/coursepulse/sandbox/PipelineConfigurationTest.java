@@ -2,11 +2,16 @@ package io.coursepulse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.counter.hbase.HBaseAddress;
+import io.coursepulse.counter.jdbc.JdbcAddress;
+import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.Ports;
+import io.coursepulse.sandbox.server.StoreName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,5 +39,29 @@ class PipelineConfigurationTest {
                         kafka { bootstrap-servers = "127.0.0.1:9094" }
                         store { type = hbase, hbase { quorum = "127.0.0.1:2182" } }
                         """);
+        assertThat(PipelineConfiguration.store(file))
+                .isEqualTo(new StoreConfig.HBase(new HBaseAddress("127.0.0.1:2182", "/hbase", Duration.ofSeconds(10))));
+    }
+
+    @Test
+    void namesTheDatabaseThatKeepsTheCounts() throws IOException {
+        assertThat(written(StoreName.MARIADB, PortName.MARIADB))
+                .isEqualTo(new JdbcAddress(
+                        "jdbc:mariadb://127.0.0.1:4711/coursepulse",
+                        "coursepulse",
+                        "coursepulse",
+                        Duration.ofSeconds(10)));
+        assertThat(written(StoreName.H2, PortName.H2))
+                .isEqualTo(new JdbcAddress(
+                        "jdbc:h2:tcp://127.0.0.1:4711/./coursepulse",
+                        "coursepulse",
+                        "coursepulse",
+                        Duration.ofSeconds(10)));
+    }
+
+    private JdbcAddress written(StoreName store, PortName port) throws IOException {
+        Path file = folder.resolve("conf/coursepulse.conf");
+        PipelineConfiguration.write(file, ZoneId.of("UTC"), store, new Ports(Map.of(port, 4711, PortName.WEB, 80)));
+        return ((StoreConfig.Jdbc) PipelineConfiguration.store(file)).address();
     }
 }

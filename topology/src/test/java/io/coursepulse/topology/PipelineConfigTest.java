@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.Settings;
 import io.coursepulse.counter.hbase.HBaseAddress;
+import io.coursepulse.counter.jdbc.JdbcAddress;
 import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.topology.counts.CountsConfig;
@@ -61,6 +62,20 @@ class PipelineConfigTest {
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:3", "/h", Duration.ofSeconds(2))));
         assertThat(config.counts())
                 .isEqualTo(new CountsConfig("mine-2", 2, 3, 4, Duration.ofMillis(5), 6, 7, Duration.ofSeconds(9), 10));
+    }
+
+    @Test
+    void takesAnyStore() {
+        PipelineConfig config = Settings.parse(
+                """
+                kafka.bootstrap-servers = "k1:9092"
+                store { type = mariadb, jdbc { url = "jdbc:mariadb://m/counts", user = ann, password = pw, timeout = 3s } }
+                """,
+                PipelineConfig::of);
+
+        assertThat(config.store())
+                .isEqualTo(new StoreConfig.Jdbc(
+                        new JdbcAddress("jdbc:mariadb://m/counts", "ann", "pw", Duration.ofSeconds(3))));
     }
 
     @Test

@@ -128,6 +128,17 @@ public final class Settings {
         return value(key, "a text", standard, Config::getString);
     }
 
+    /** A text that is never shown, empty when it is not given. */
+    public String secret(String key) {
+        known.add(key);
+        try {
+            return config.hasPath(key) ? config.getString(key) : "";
+        } catch (ConfigException e) {
+            note(key, "must be a text");
+            return "";
+        }
+    }
+
     /** A list of texts, {@code standard} when it is not given. */
     public List<String> texts(String key, List<String> standard) {
         return value(key, "a list of texts", standard, Config::getStringList);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * The reading side of a store, for those who show or check the counts. Opening it needs no table to exist: a table that
- * is not there yet reads as empty.
+ * is not there yet reads as empty. Tables of a newer program are {@link StoreException.Refused}, where a store can tell.
  *
  * <p>An instance is used by one thread.
  */

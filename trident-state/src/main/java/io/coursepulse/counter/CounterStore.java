@@ -19,7 +19,12 @@ import java.util.OptionalLong;
  *       again.
  *   <li>A value never goes back: a write with a lower txid than the stored one, by a process that believes itself
  *       alive, has no effect on what is read.
+ *   <li>Keys are told apart character by character: {@code abc} and {@code ABC} are two.
  * </ul>
+ *
+ * <p>The tables that are missing are created by the first read or write, which may run in several processes at a time.
+ * A store that would lose counts, or whose tables are not as this program knows them, throws {@link
+ * StoreException.Refused} then, and at every later call until that has changed.
  *
  * <p>An instance is used by one thread. Several instances, in several processes, may work on the same tables.
  */

@@ -16,6 +16,6 @@ public record CounterStateFactory(StoreConfig store, int cachedKeys) implements 
 
     @Override
     public State makeState(Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
-        return new CounterState(store.open(), cachedKeys);
+        return new CounterState(StormStores.open(store), cachedKeys);
     }
 }

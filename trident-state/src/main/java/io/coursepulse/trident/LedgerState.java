@@ -51,7 +51,7 @@ public final class LedgerState implements State {
         @Override
         public State makeState(
                 Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
-            return new LedgerState(new Ledger(store.open(), outcomes));
+            return new LedgerState(new Ledger(StormStores.open(store), outcomes));
         }
     }
 }

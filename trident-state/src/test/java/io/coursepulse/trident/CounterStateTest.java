@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.FaultyStore;
+import io.coursepulse.counter.FaultyStore.Fault;
 import io.coursepulse.counter.MemoryStore;
-import io.coursepulse.counter.MemoryStore.Fault;
 import io.coursepulse.counter.StampedValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ class CounterStateTest {
     private static final List<Object> A = List.of("course_clickcount", "20171111_a");
     private static final List<Object> B = List.of("course_clickcount", "20171111_b");
 
-    private final MemoryStore store = new MemoryStore(new Random(1));
+    private final MemoryStore memory = new MemoryStore();
+    private final FaultyStore store = new FaultyStore(memory, new Random(1));
     private final CounterState state = new CounterState(store, 10);
 
     @SuppressWarnings("rawtypes")
@@ -45,7 +47,7 @@ class CounterStateTest {
         assertThat(add(2, List.of(B, B), 4, 5)).containsExactly(12L, 12L);
         assertThat(state.multiGet(List.of(B, A, List.of("course_clickcount", "none"))))
                 .containsExactly(12L, 2L, null);
-        assertThat(store.cells()).containsKey(new CellKey("course_clickcount", "20171111_a", "click_count"));
+        assertThat(memory.cells()).containsKey(new CellKey("course_clickcount", "20171111_a", "click_count"));
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -37,6 +36,9 @@ public final class UpCommand implements Callable<Integer> {
 
     @Mixin
     private RunOption run;
+
+    @Mixin
+    private StoreOption store;
 
     @Option(names = "--foreground", description = "Stay in this terminal; Ctrl-C stops everything.")
     private boolean foreground;
@@ -97,13 +99,13 @@ public final class UpCommand implements Callable<Integer> {
     private SandboxOptions options(RunPaths paths) {
         Map<PortName, Integer> asked = new EnumMap<>(PortName.class);
         ports.forEach((name, number) -> asked.put(PortName.of(name), number));
-        Set<ServerName> servers = only == null
-                ? ServerName.usual()
-                : only.stream().map(ServerName::of).collect(Collectors.toSet());
         SandboxOptions options = SandboxOptions.in(paths.root())
-                .withServers(servers)
+                .withStore(store.store())
                 .withPorts(asked)
                 .withRestartDead(!noRestart);
+        options = only == null
+                ? options
+                : options.withServers(only.stream().map(ServerName::of).collect(Collectors.toSet()));
         options = zone == null ? options : options.withZone(parsedZone());
         return accessLog == null ? options : options.withAccessLog(accessLog);
     }

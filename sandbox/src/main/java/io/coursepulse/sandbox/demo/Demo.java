@@ -1,8 +1,6 @@
 package io.coursepulse.sandbox.demo;
 
 import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.hbase.HBaseAddress;
-import io.coursepulse.counter.hbase.HBaseCounterStore;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.generator.GroundTruth;
@@ -39,7 +37,7 @@ public final class Demo implements AutoCloseable {
         this.zone = zone;
         this.out = out;
         this.topic = new Topic(sandbox.kafkaBootstrapServers());
-        this.store = new HBaseCounterStore(new HBaseAddress(sandbox.hbaseQuorum(), "/hbase", Duration.ofSeconds(10)));
+        this.store = sandbox.store().openReader();
         this.delay = new PageDelay(sandbox.page());
     }
 
@@ -59,7 +57,12 @@ public final class Demo implements AutoCloseable {
             GroundTruth truth = source.truth(zone);
             Comparison comparison = Comparison.of(truth, store);
             return new Verdict(
-                    truth, source.name(), comparison.clicks(), comparison.counters(), comparison.differences());
+                    truth,
+                    source.name(),
+                    sandbox.storeName().title(),
+                    comparison.clicks(),
+                    comparison.counters(),
+                    comparison.differences());
         }
     }
 

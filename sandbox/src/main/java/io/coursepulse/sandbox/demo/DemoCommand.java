@@ -4,6 +4,7 @@ import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.cli.PrintedProgress;
 import io.coursepulse.sandbox.cli.RunOption;
+import io.coursepulse.sandbox.cli.StoreOption;
 import io.coursepulse.sandbox.generator.DurationConverter;
 import io.coursepulse.sandbox.generator.GenerateCommand;
 import io.coursepulse.sandbox.generator.GeneratorOptions;
@@ -70,6 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "FILE", description = "Follows this access log, and generates nothing.")
     private Path log;
 
+    @Mixin
+    private StoreOption store;
+
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
@@ -83,8 +87,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DemoLines lines = lines();
-        SandboxOptions options =
-                SandboxOptions.in(run.demoPaths().root()).afresh().withZone(zone);
+        SandboxOptions options = SandboxOptions.in(run.demoPaths().root())
+                .withStore(store.store())
+                .afresh()
+                .withZone(zone);
         if (log != null) {
             FollowedLog.check(log);
             options = options.withAccessLog(log);

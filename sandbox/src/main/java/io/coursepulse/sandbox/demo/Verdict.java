@@ -9,11 +9,13 @@ import java.util.Locale;
  *
  * @param truth how the lines have to be counted
  * @param source who says so: {@code the generator}
+ * @param store the store's name, for people
  * @param clicks the clicks of all courses in the store
  * @param counters how many counters were compared
  * @param differences what differs
  */
-public record Verdict(GroundTruth truth, String source, long clicks, long counters, List<Difference> differences) {
+public record Verdict(
+        GroundTruth truth, String source, String store, long clicks, long counters, List<Difference> differences) {
 
     private static final int SHOWN = 20;
 
@@ -30,7 +32,7 @@ public record Verdict(GroundTruth truth, String source, long clicks, long counte
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(line("%-34s %,15d lines, %,d of them clicks", source, truth.lines(), truth.counted()));
-        text.append(line("%-34s %,15d clicks in %,d counters", "HBase", clicks, counters));
+        text.append(line("%-34s %,15d clicks in %,d counters", store, clicks, counters));
         if (isExact()) {
             return text.append("EXACT").toString();
         }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** Refuses to start where the servers would soon stop for lack of room. */
 final class DiskSpace {
 
-    /** Kafka's first segments, HBase's logs and Flume's channel take some 100 MB before the first line is counted. */
+    /** Kafka's first segments, HBase's logs and Flume's channel take some 100 MB, and MariaDB with its binaries 450 MB, before the first line is counted. */
     static final long REQUIRED_BYTES = 1L << 30;
 
     private DiskSpace() {}

@@ -12,6 +12,9 @@ public enum PortName {
     HBASE_ZOOKEEPER(2182),
     HBASE_MASTER(16000),
     HBASE_REGIONSERVER(16020),
+    MARIADB(3306),
+    /** H2's own usual port is Kafka's. */
+    H2(9123),
     NIMBUS(6627),
     SUPERVISOR(6628),
     WORKER_1(6700),

@@ -13,6 +13,8 @@ public enum ServerName {
     ZOOKEEPER(Set.of(), PortName.ZOOKEEPER),
     KAFKA(Set.of(), PortName.KAFKA, PortName.KAFKA_CONTROLLER),
     HBASE(Set.of(), PortName.HBASE_ZOOKEEPER, PortName.HBASE_MASTER, PortName.HBASE_REGIONSERVER),
+    MARIADB(Set.of(), PortName.MARIADB),
+    H2(Set.of(), PortName.H2),
     NIMBUS(Set.of(ZOOKEEPER), PortName.NIMBUS),
     SUPERVISOR(
             Set.of(ZOOKEEPER, NIMBUS),
@@ -30,9 +32,10 @@ public enum ServerName {
             PortName.WORKER_7,
             PortName.WORKER_8),
     FLUME(Set.of(KAFKA), PortName.FLUME_METRICS),
-    /** The counting: it is submitted to Nimbus, and its processes are Storm's workers. */
-    TOPOLOGY(Set.of(ZOOKEEPER, KAFKA, HBASE, NIMBUS, SUPERVISOR)),
-    WEB(Set.of(KAFKA, HBASE), PortName.WEB);
+    /** The counting: it is submitted to Nimbus, and its processes are Storm's workers. Needs the store as well. */
+    TOPOLOGY(Set.of(ZOOKEEPER, KAFKA, NIMBUS, SUPERVISOR)),
+    /** Needs the store as well. */
+    WEB(Set.of(KAFKA), PortName.WEB);
 
     private final Set<ServerName> needs;
     private final Set<PortName> ports;
@@ -42,9 +45,18 @@ public enum ServerName {
         this.ports = Set.of(ports);
     }
 
-    /** What must be ready before this one is started. */
-    public Set<ServerName> needs() {
-        return needs;
+    /**
+     * What must be ready before this one is started.
+     *
+     * @param store where the counts are kept
+     */
+    public Set<ServerName> needs(StoreName store) {
+        if (this != TOPOLOGY && this != WEB) {
+            return needs;
+        }
+        EnumSet<ServerName> all = EnumSet.copyOf(needs);
+        all.add(store.server());
+        return all;
     }
 
     /** Where it listens. */
@@ -52,17 +64,17 @@ public enum ServerName {
         return ports;
     }
 
-    /** What a sandbox runs unless something else is asked for: all but the second Storm node. */
-    public static Set<ServerName> usual() {
-        return EnumSet.complementOf(EnumSet.of(SUPERVISOR_2));
+    /** All that a pipeline with this store is made of. */
+    public static Set<ServerName> pipeline(StoreName store) {
+        return withNeeds(EnumSet.of(FLUME, TOPOLOGY, WEB), store);
     }
 
     /** The given ones and all that they need. */
-    public static Set<ServerName> withNeeds(Collection<ServerName> names) {
+    public static Set<ServerName> withNeeds(Collection<ServerName> names, StoreName store) {
         EnumSet<ServerName> all = EnumSet.noneOf(ServerName.class);
         for (ServerName name : names) {
             all.add(name);
-            all.addAll(withNeeds(name.needs));
+            all.addAll(withNeeds(name.needs(store), store));
         }
         return all;
     }

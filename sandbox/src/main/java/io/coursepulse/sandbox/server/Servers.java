@@ -11,6 +11,8 @@ public final class Servers {
             case ZOOKEEPER -> new ZooKeeperServer(context);
             case KAFKA -> new KafkaServer(context);
             case HBASE -> new HBaseServer(context);
+            case MARIADB -> new MariaDbServer(context);
+            case H2 -> new H2Server(context);
             case NIMBUS -> new NimbusServer(context);
             case SUPERVISOR, SUPERVISOR_2 -> new SupervisorServer(name, context);
             case FLUME -> new FlumeAgent(context);

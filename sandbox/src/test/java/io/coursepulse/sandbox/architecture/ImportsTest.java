@@ -80,6 +80,16 @@ class ImportsTest {
     }
 
     @Test
+    void onlyTheStoresOwnPackageAndItsPoolInStormKnowDatabases() {
+        refuse(
+                new String[] {"io.coursepulse.counter", "io.coursepulse.counter.hbase", WEB, TOPOLOGY},
+                "java.sql..",
+                "javax.sql..",
+                "com.zaxxer..",
+                "org.apache.storm.jdbc..");
+    }
+
+    @Test
     void noPackagesOfAStageDependOnEachOtherInACircle() {
         slices().matching("io.coursepulse.(log|blacklist|enrich|spout|visit)..")
                 .should()

@@ -84,6 +84,7 @@ class CommandsIT {
         assertThat(coursepulse("kill", "redis").text()).contains("The servers are: [zookeeper, kafka");
         assertThat(coursepulse("kill", "kafka").text()).contains("nothing to kill");
         assertThat(coursepulse("up", "--zone", "Mars/Olympus").text()).contains("There is no time zone");
+        assertThat(coursepulse("up", "--store", "redis").text()).contains("The stores are: [hbase, mariadb, h2]");
         assertThat(coursepulse("logs", "kafka").text()).contains("There is no log of kafka");
     }
 

@@ -6,8 +6,6 @@ import io.coursepulse.counter.CellKey;
 import io.coursepulse.counter.CounterStore;
 import io.coursepulse.counter.Dimension;
 import io.coursepulse.counter.StampedValue;
-import io.coursepulse.counter.hbase.HBaseAddress;
-import io.coursepulse.counter.hbase.HBaseCounterStore;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
@@ -18,7 +16,6 @@ import io.coursepulse.sandbox.generator.LogWriter;
 import io.coursepulse.sandbox.generator.StopAfter;
 import io.coursepulse.sandbox.server.ServerName;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -41,8 +38,7 @@ class PipelineIT {
         SandboxOptions options = SandboxOptions.in(folder).afresh().withZone(ZONE);
         try (Sandbox sandbox = Sandbox.boot(options, Progress.SILENT);
                 Topic topic = new Topic(sandbox.kafkaBootstrapServers());
-                CounterStore store = new HBaseCounterStore(
-                        new HBaseAddress(sandbox.hbaseQuorum(), "/hbase", Duration.ofSeconds(10)));
+                CounterStore store = sandbox.store().open();
                 LogWriter writer = new LogWriter(
                         GeneratorOptions.standard(1_000, 3).withZone(ZONE),
                         StopAfter.NEVER,

@@ -15,7 +15,9 @@ class ServerNameTest {
     @ParameterizedTest
     @EnumSource
     void comesAfterWhatItNeeds(ServerName name) {
-        assertThat(name.needs()).allMatch(needed -> needed.ordinal() < name.ordinal());
+        assertThat(StoreName.values())
+                .flatExtracting(store -> name.needs(store))
+                .allMatch(needed -> needed.ordinal() < name.ordinal());
     }
 
     @ParameterizedTest
@@ -26,8 +28,31 @@ class ServerNameTest {
 
     @Test
     void bringsWhatItNeeds() {
-        assertThat(ServerName.withNeeds(Set.of(ServerName.SUPERVISOR)))
+        assertThat(ServerName.withNeeds(Set.of(ServerName.SUPERVISOR), StoreName.HBASE))
                 .containsExactly(ServerName.ZOOKEEPER, ServerName.NIMBUS, ServerName.SUPERVISOR);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPipelineHasItsOwnStoreAndNoOther(StoreName store) {
+        assertThat(StoreName.values())
+                .filteredOn(other -> ServerName.pipeline(store).contains(other.server()))
+                .containsExactly(store);
+        assertThat(ServerName.withNeeds(Set.of(ServerName.WEB), store))
+                .containsExactlyInAnyOrder(ServerName.KAFKA, store.server(), ServerName.WEB);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStoreIsReadAsItIsWritten(StoreName store) {
+        assertThat(StoreName.of(store.toString())).isEqualTo(store);
+    }
+
+    @Test
+    void anUnknownStoreListsTheKnownOnes() {
+        assertThatThrownBy(() -> StoreName.of("redis"))
+                .isInstanceOf(SandboxFailure.class)
+                .hasMessageContaining("hbase, mariadb, h2");
     }
 
     @Test

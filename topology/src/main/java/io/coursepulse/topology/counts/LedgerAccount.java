@@ -8,11 +8,13 @@ import io.coursepulse.counter.StampedValue;
 import io.coursepulse.counter.StoreException;
 import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.spout.Account;
+import io.coursepulse.trident.StormStores;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.storm.topology.FailedException;
+import org.apache.storm.topology.ReportedFailedException;
 
 /** Shows the spout how far the ledger has come. */
 final class LedgerAccount implements Account {
@@ -25,7 +27,7 @@ final class LedgerAccount implements Account {
 
     /** Opens the ledger that is kept in {@code store}. */
     static Opener in(StoreConfig store) {
-        return () -> new LedgerAccount(store.open());
+        return () -> new LedgerAccount(StormStores.open(store));
     }
 
     @Override
@@ -35,6 +37,8 @@ final class LedgerAccount implements Account {
                     .map(row -> new Position(row.nextOffset(), row.txid(), row.batchOffset(), row.blacklist()));
         } catch (StoreException.Unavailable e) {
             throw new FailedException("The ledger cannot be read: " + e.getMessage(), e);
+        } catch (StoreException.Refused e) {
+            throw new ReportedFailedException("The ledger must not be used: " + e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,99 @@
+package io.coursepulse.sandbox.server;
+
+import io.coursepulse.sandbox.process.JvmCommand;
+import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.run.PortName;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+
+/** A real {@code mariadbd}, in a JVM that puts it on the leash. */
+final class MariaDbServer extends JvmServer {
+
+    static final String DATABASE = "coursepulse";
+    static final String USER = "coursepulse";
+    static final String PASSWORD = "coursepulse";
+
+    MariaDbServer(ServerContext context) {
+        super(ServerName.MARIADB, context);
+    }
+
+    @Override
+    PortName mainPort() {
+        return PortName.MARIADB;
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        writeConf("log4j2.xml", ConsoleLog.log4j2("warn"));
+        // Run by the server itself at every start, so nobody needs to log in as root.
+        writeConf(
+                "init.sql",
+                """
+                create database if not exists %1$s;
+                create user if not exists %2$s@'127.0.0.1' identified by '%3$s';
+                grant all on `%1$s%%`.* to %2$s@'127.0.0.1';
+                """
+                        .formatted(DATABASE, USER, PASSWORD));
+        writeConf(
+                "my.cnf",
+                """
+                [mariadbd]
+                basedir=%1$s/base
+                datadir=%1$s/mysql
+                tmpdir=%1$s/tmp
+                init-file=%2$s/init.sql
+                bind-address=127.0.0.1
+                port=%3$d
+                # None: the path of a run directory may be longer than a socket's may be.
+                socket=
+                # Else it makes a certificate at every start, which takes many seconds.
+                skip-ssl
+                skip-name-resolve
+                # It does not run as root unless told so.
+                %4$s
+                # An acknowledged write survives a crash; the default, and what counting exactly needs.
+                innodb_flush_log_at_trx_commit=1
+                # For a laptop.
+                innodb_buffer_pool_size=64M
+                innodb_log_file_size=32M
+                key_buffer_size=1M
+                aria_pagecache_buffer_size=1M
+                performance_schema=OFF
+                character-set-server=utf8mb4
+                """
+                        .formatted(data(), conf(), port(PortName.MARIADB), asRoot() ? "user=root" : ""));
+    }
+
+    private static boolean asRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    @Override
+    JvmCommand command() {
+        return new JvmCommand("io.coursepulse.mariadb.MariaDbHost")
+                .heap("32m")
+                .property("log4j2.configurationFile", conf().resolve("log4j2.xml"))
+                .classPath(context().home().serverJars("mariadb"))
+                .arguments(data().resolve("base"), data().resolve("mysql"), conf().resolve("my.cnf"));
+    }
+
+    @Override
+    public Running start() throws IOException, InterruptedException {
+        return new HostedServer(super.start(), "mariadbd");
+    }
+
+    @Override
+    public boolean isReady() throws IOException, SQLException {
+        TcpProbe.connect(port(PortName.MARIADB));
+        Properties login = new Properties();
+        login.putAll(Map.of("user", USER, "password", PASSWORD, "connectTimeout", "2000", "socketTimeout", "2000"));
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:mariadb://" + address() + "/" + DATABASE, login)) {
+            return connection.isValid(2);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package io.coursepulse.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.config.Settings;
+import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.CounterReader;
+import io.coursepulse.counter.CounterStore;
+import io.coursepulse.counter.CounterStoreContract;
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.counter.Replay;
+import io.coursepulse.counter.StampedValue;
+import io.coursepulse.counter.StoreException;
+import io.coursepulse.counter.jdbc.HikariConnections;
+import io.coursepulse.counter.jdbc.JdbcAddress;
+import io.coursepulse.counter.jdbc.JdbcCounterStore;
+import io.coursepulse.counter.store.StoreConfig;
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.StoreName;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hadoop.hbase.HBaseConfiguration;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The stores' contract, the replays, and kill -9, against the real servers. */
+@Timeout(900)
+class StoresIT {
+
+    /** Kept when the test has failed, with every server's log. */
+    private static final Path FOLDER = Path.of("target", "it", "stores");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static Sandbox sandbox;
+
+    @BeforeAll
+    static void boot() throws InterruptedException {
+        sandbox = Sandbox.boot(
+                SandboxOptions.in(FOLDER)
+                        .withServers(Set.of(ServerName.HBASE, ServerName.MARIADB, ServerName.H2))
+                        .afresh(),
+                Progress.SILENT);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    /** As the topology and the web server read it. */
+    private static StoreConfig config(StoreName store) {
+        return Settings.parse(
+                store.section(sandbox.ports().of(store.port())),
+                settings -> settings.section("store", StoreConfig::of));
+    }
+
+    private static JdbcAddress address(StoreName store) {
+        return ((StoreConfig.Jdbc) config(store)).address();
+    }
+
+    private static void execute(StoreName store, String... statements) throws SQLException {
+        JdbcAddress address = address(store);
+        try (Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Nested
+    class HBase extends OnServer {
+        HBase() {
+            super(StoreName.HBASE);
+        }
+
+        @Override
+        protected void dropTables() throws Exception {
+            var client = HBaseConfiguration.create();
+            client.set("hbase.zookeeper.quorum", "127.0.0.1:" + sandbox.ports().of(StoreName.HBASE.port()));
+            try (var connection = ConnectionFactory.createConnection(client);
+                    Admin admin = connection.getAdmin()) {
+                for (TableName table : admin.listTableNames()) {
+                    admin.disableTable(table);
+                    admin.deleteTable(table);
+                }
+            }
+        }
+    }
+
+    @Nested
+    class H2 extends OnServer {
+        H2() {
+            super(StoreName.H2);
+        }
+
+        @Override
+        protected void dropTables() throws SQLException {
+            execute(StoreName.H2, "drop all objects");
+        }
+    }
+
+    @Nested
+    class MariaDb extends OnServer {
+        MariaDb() {
+            super(StoreName.MARIADB);
+        }
+
+        @Override
+        protected void dropTables() throws SQLException {
+            execute(StoreName.MARIADB, "drop database coursepulse", "create database coursepulse");
+        }
+
+        @Test
+        void tablesOfANewerProgramAreRefused() throws SQLException {
+            CellKey cell = CellKey.counter(Dimension.COURSE.table(), "20171111_1");
+            try (CounterStore store = open()) {
+                store.read(Set.of(cell));
+            }
+            execute(StoreName.MARIADB, "update coursepulse_schema set version = version + 1");
+            try (CounterStore store = open();
+                    CounterReader reader = open()) {
+                assertThatThrownBy(() -> store.read(Set.of(cell))).isInstanceOf(StoreException.Refused.class);
+                assertThatThrownBy(reader::ledger).isInstanceOf(StoreException.Refused.class);
+            } finally {
+                execute(StoreName.MARIADB, "update coursepulse_schema set version = version - 1");
+            }
+        }
+
+        /** As a worker does that is frozen between its upsert and its commit. */
+        @Test
+        void aWriterThatStopsInTheMiddleLosesItsLocks() throws SQLException {
+            CellKey cell = CellKey.counter(Dimension.COURSE.table(), "20171111_frozen");
+            JdbcAddress usual = address(StoreName.MARIADB);
+            JdbcAddress hasty = new JdbcAddress(usual.url(), usual.user(), usual.password(), Duration.ofSeconds(2));
+            try (CounterStore store = new JdbcCounterStore(hasty, new HikariConnections(hasty));
+                    HikariConnections frozen = new HikariConnections(hasty)) {
+                store.write(Map.of(cell, new StampedValue(1, 1)));
+                try (Connection connection = frozen.connection();
+                        Statement statement = connection.createStatement()) {
+                    statement.executeUpdate("update course_clickcount set click_count = 9, txid = 9 where row_key = '"
+                            + cell.row() + "'");
+                    writeUntilStored(store, Map.of(cell, new StampedValue(2, 2)));
+                    assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+                }
+                assertThat(store.read(Set.of(cell))).isEqualTo(Map.of(cell, new StampedValue(2, 2)));
+            }
+        }
+
+        @Test
+        void theServerItselfIsAmongTheProcessesAndEndsWithItsHost() throws Exception {
+            List<ProcessIdentity> before = sandbox.processes(ServerName.MARIADB);
+            assertThat(before).hasSize(2);
+            ProcessIdentity server = before.get(0);
+            ProcessIdentity host = before.get(1);
+            assertThat(server.living().orElseThrow().info().command().orElseThrow())
+                    .endsWith("/mariadbd");
+
+            host.living().orElseThrow().destroyForcibly();
+            while (server.isAlive()) {
+                Thread.sleep(20);
+            }
+            sandbox.awaitReady(ServerName.MARIADB, PATIENCE);
+
+            assertThat(sandbox.processes(ServerName.MARIADB)).hasSize(2).doesNotContainAnyElementsOf(before);
+        }
+    }
+
+    private static void writeUntilStored(CounterStore store, Map<CellKey, StampedValue> values) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                store.write(values);
+                return;
+            } catch (StoreException.Unavailable e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private abstract static class OnServer extends CounterStoreContract {
+
+        private static final int KEYS = 20;
+        private static final int KILLS = 2;
+        private static final int WRITES_BETWEEN = 40;
+
+        private final StoreName name;
+
+        OnServer(StoreName name) {
+            this.name = name;
+        }
+
+        @Override
+        protected CounterStore open() {
+            return config(name).open();
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 1000})
+        void holdsThePlainSumsThroughFailuresAndReplays(int cachedKeys) {
+            try (Replay replay = new Replay(name + "x" + cachedKeys, this::open, cachedKeys)) {
+                replay.run(60);
+            }
+        }
+
+        /** Writes without a pause while the server is killed, and looks at what is there when it is back. */
+        @Test
+        void keepsWhatItHasAcknowledgedWhenItIsKilled() throws Exception {
+            List<CellKey> keys = new ArrayList<>();
+            for (int i = 0; i < KEYS; i++) {
+                keys.add(CellKey.counter(Dimension.COURSE.table(), "20171112_killed-" + i));
+            }
+            ExecutorService killer = Executors.newSingleThreadExecutor();
+            try (CounterStore store = open()) {
+                long acknowledged = 0;
+                for (int kill = 1; kill <= KILLS; kill++) {
+                    acknowledged = write(store, keys, acknowledged, WRITES_BETWEEN);
+                    Future<?> killed = killer.submit(() -> {
+                        sandbox.kill(name.server());
+                        return null;
+                    });
+                    acknowledged = write(store, keys, acknowledged, Integer.MAX_VALUE);
+                    killed.get();
+                    Map<CellKey, StampedValue> stored = readWhenItAnswers(store, keys);
+                    for (CellKey key : keys) {
+                        // The write that was not acknowledged may have been stored all the same.
+                        assertThat(stored.get(key).txid())
+                                .as("%s, killed for the %d. time", key, kill)
+                                .isBetween(acknowledged, acknowledged + 1);
+                    }
+                    sandbox.awaitReady(name.server(), PATIENCE);
+                }
+                // The next txid but one: the last attempt's may be there already.
+                long last = acknowledged + 2;
+                writeUntilStored(store, all(keys, last));
+                assertThat(store.read(keys)).isEqualTo(all(keys, last));
+            } finally {
+                killer.shutdownNow();
+            }
+        }
+
+        /** Writes until so many are acknowledged or one fails; returns the last txid that was acknowledged. */
+        private static long write(CounterStore store, List<CellKey> keys, long from, int atMost) {
+            long acknowledged = from;
+            try {
+                for (int i = 0; i < atMost; i++) {
+                    store.write(all(keys, acknowledged + 1));
+                    acknowledged++;
+                }
+            } catch (StoreException.Unavailable e) {
+                // What this is about.
+            }
+            return acknowledged;
+        }
+
+        private static Map<CellKey, StampedValue> readWhenItAnswers(CounterStore store, List<CellKey> keys) {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (true) {
+                try {
+                    return store.read(keys);
+                } catch (StoreException.Unavailable e) {
+                    if (System.nanoTime() > end) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private static Map<CellKey, StampedValue> all(List<CellKey> keys, long txid) {
+            Map<CellKey, StampedValue> values = new HashMap<>();
+            keys.forEach(key -> values.put(key, new StampedValue(100 * txid, txid)));
+            return values;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.coursepulse.trident;
+
+import io.coursepulse.counter.CounterStore;
+import io.coursepulse.counter.jdbc.JdbcCounterStore;
+import io.coursepulse.counter.store.StoreConfig;
+
+/** Opens stores inside a Storm worker, where connections to a database come from storm-jdbc. */
+public final class StormStores {
+
+    private StormStores() {}
+
+    /** Opens a store as {@link StoreConfig#open} does. */
+    public static CounterStore open(StoreConfig config) {
+        return config instanceof StoreConfig.Jdbc jdbc
+                ? new JdbcCounterStore(jdbc.address(), new StormConnections(jdbc.address()))
+                : config.open();
+    }
+}

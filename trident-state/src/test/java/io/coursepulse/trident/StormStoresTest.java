@@ -1,0 +1,44 @@
+package io.coursepulse.trident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.CounterStore;
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.counter.StampedValue;
+import io.coursepulse.counter.StoreException;
+import io.coursepulse.counter.jdbc.H2Memory;
+import io.coursepulse.counter.jdbc.JdbcAddress;
+import io.coursepulse.counter.store.StoreConfig;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StormStoresTest {
+
+    private static final CellKey A = CellKey.counter(Dimension.COURSE.table(), "20171111_a");
+
+    @Test
+    void aDatabaseIsReachedThroughStormJdbc() {
+        try (H2Memory database = new H2Memory();
+                CounterStore store = StormStores.open(new StoreConfig.Jdbc(database.address()));
+                CounterStore outsideStorm = database.open()) {
+            store.write(Map.of(A, new StampedValue(3, 2)));
+            assertThat(store.read(Set.of(A))).isEqualTo(Map.of(A, new StampedValue(3, 2)));
+            assertThat(outsideStorm.read(Set.of(A))).isEqualTo(Map.of(A, new StampedValue(3, 2)));
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsUnavailable() {
+        JdbcAddress nowhere = new JdbcAddress("jdbc:h2:tcp://127.0.0.1:1/x", "ann", "pw", Duration.ofSeconds(1));
+        try (CounterStore store = StormStores.open(new StoreConfig.Jdbc(nowhere))) {
+            assertThatThrownBy(() -> store.read(Set.of(A)))
+                    .isInstanceOf(StoreException.Unavailable.class)
+                    .hasCauseInstanceOf(SQLException.class);
+        }
+    }
+}
