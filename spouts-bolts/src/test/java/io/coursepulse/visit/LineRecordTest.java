@@ -63,7 +63,7 @@ class LineRecordTest {
 
     @Test
     void aBlacklistedLineIsKnownAsWell() {
-        LineRecord record = record(LineJudgeTest.line(TIME, "/class/112.html", "-"), line -> true);
+        LineRecord record = record(LineJudgeTest.line(TIME, "/class/112.html", "-"), new BlockedLines(1, line -> true));
         assertThat(record.outcome()).isEqualTo(Outcome.BLACKLISTED);
         assertThat(record.course()).isEqualTo("112");
     }

@@ -3,17 +3,16 @@ package io.coursepulse.sandbox.drill;
 import io.coursepulse.counter.CounterReader;
 import io.coursepulse.counter.LedgerRow;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Watches the ledger: what has been counted, whatever is broken at the moment. For one thread. */
 final class CountedLines {
 
     /** Silence for this long is a failure, however slow the machine. */
     private static final Duration SILENCE = Duration.ofMinutes(3);
-
-    /** The newest batch in the ledger may have been under way; the one behind it cannot be without the first. */
-    private static final int BATCHES = 2;
 
     private final CounterReader store;
 
@@ -22,19 +21,17 @@ final class CountedLines {
     }
 
     /**
-     * Returns when batches that began after this call have been counted.
+     * Returns when a batch that began after this call is in the ledger. The first that appears there may have been under
+     * way; the second has begun when the first was complete.
      *
      * @param since for the message: {@code hbase was killed}
      * @throws DrillFailure if there are none for long
      */
     void awaitCommit(String since) throws InterruptedException {
-        long[] txid = {-1};
+        Set<Long> seen = new HashSet<>();
         Patience.await("lines are counted again after " + since, SILENCE, () -> {
-            long now = txid();
-            if (txid[0] < 0) {
-                txid[0] = now;
-            }
-            return now >= txid[0] + BATCHES;
+            seen.add(txid());
+            return seen.size() > 2;
         });
     }
 

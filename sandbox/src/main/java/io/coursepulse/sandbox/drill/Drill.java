@@ -10,7 +10,6 @@ import io.coursepulse.sandbox.demo.Movement;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.generator.LineOutcome;
 import io.coursepulse.sandbox.generator.LogWriter;
-import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.audit.Audit;
 import io.coursepulse.topology.audit.AuditReport;
@@ -51,23 +50,17 @@ public final class Drill {
      * @param pipeline the configuration that it was booted with
      * @param store the counts
      * @param writer writes the lines; not started yet
-     * @param storeServer the server behind {@code store}
      * @param out takes what is to be shown
      */
     public Drill(
-            Sandbox sandbox,
-            PipelineConfig pipeline,
-            CounterReader store,
-            LogWriter writer,
-            ServerName storeServer,
-            Consumer<String> out) {
+            Sandbox sandbox, PipelineConfig pipeline, CounterReader store, LogWriter writer, Consumer<String> out) {
         this.sandbox = sandbox;
         this.pipeline = pipeline;
         this.store = store;
         this.writer = writer;
         this.out = out;
         this.counted = new CountedLines(store);
-        this.cluster = new DrillCluster(sandbox, counted, pipeline.kafka().accessLog(), storeServer);
+        this.cluster = new DrillCluster(sandbox, counted, pipeline.kafka().accessLog());
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -30,17 +31,15 @@ final class DrillCluster {
     private final Sandbox sandbox;
     private final CountedLines counted;
     private final String topic;
-    private final ServerName store;
 
-    DrillCluster(Sandbox sandbox, CountedLines counted, String topic, ServerName store) {
+    DrillCluster(Sandbox sandbox, CountedLines counted, String topic) {
         this.sandbox = sandbox;
         this.counted = counted;
         this.topic = topic;
-        this.store = store;
     }
 
     ServerName store() {
-        return store;
+        return sandbox.storeName().server();
     }
 
     ServerName someSupervisor(SplittableRandom random) {
@@ -103,13 +102,16 @@ final class DrillCluster {
     }
 
     private static String pids(List<ProcessIdentity> processes) {
-        return processes.stream()
-                .map(each -> Long.toString(each.pid()))
-                .collect(java.util.stream.Collectors.joining(", "));
+        return processes.stream().map(each -> Long.toString(each.pid())).collect(Collectors.joining(", "));
     }
 
+    /** Nimbus takes an executor for running until its worker has been silent for a while: the processes are asked too. */
     private void awaitTopology() throws InterruptedException {
-        Patience.await("every executor of the topology runs", BACK_WITHIN, sandbox.placement()::allRunning);
+        Patience.await("every executor of the topology runs", BACK_WITHIN, () -> {
+            StormPlacement placement = sandbox.placement();
+            Set<Integer> living = placement.workers().stream().map(Worker::port).collect(Collectors.toSet());
+            return living.containsAll(placement.portsOf("")) && placement.allRunning();
+        });
     }
 
     /**
@@ -164,7 +166,7 @@ final class DrillCluster {
         return sandbox.placement().workers().stream()
                 .filter(worker -> zombies.contains(worker.process()) == ofZombies)
                 .map(Worker::port)
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
     Strike resubmit() throws IOException, InterruptedException {

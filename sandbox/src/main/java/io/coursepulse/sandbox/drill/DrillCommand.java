@@ -6,6 +6,7 @@ import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.cli.PrintedProgress;
 import io.coursepulse.sandbox.cli.RunOption;
+import io.coursepulse.sandbox.cli.StoreOption;
 import io.coursepulse.sandbox.generator.GeneratorOptions;
 import io.coursepulse.sandbox.generator.LogWriter;
 import io.coursepulse.sandbox.generator.StopAfter;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -54,16 +54,18 @@ public final class DrillCommand implements Callable<Integer> {
     private int rate;
 
     @Mixin
+    private StoreOption store;
+
+    @Mixin
     private RunOption run;
 
     @Override
     public Integer call() throws InterruptedException {
         long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
-        Set<ServerName> servers = EnumSet.copyOf(ServerName.usual());
-        servers.remove(ServerName.WEB);
         ZoneId zone = ZoneId.systemDefault();
         SandboxOptions options = SandboxOptions.in(run.demoPaths().root())
-                .withServers(servers)
+                .withStore(store.store())
+                .withServers(Set.of(ServerName.FLUME, ServerName.TOPOLOGY))
                 .withZone(zone)
                 .afresh()
                 .withTwoNodes();
@@ -75,9 +77,8 @@ public final class DrillCommand implements Callable<Integer> {
                         sandbox.accessLog(),
                         InstantSource.system())) {
             PipelineConfig pipeline = Settings.read(sandbox.configuration(), PipelineConfig::of);
-            try (CounterReader store = pipeline.store().openReader()) {
-                boolean exact =
-                        new Drill(sandbox, pipeline, store, writer, ServerName.HBASE, this::print).run(rounds, chosen);
+            try (CounterReader counts = pipeline.store().openReader()) {
+                boolean exact = new Drill(sandbox, pipeline, counts, writer, this::print).run(rounds, chosen);
                 print(exact ? "EXACT" : "NOT EXACT");
                 return exact ? 0 : 1;
             }

@@ -1,5 +1,6 @@
 package io.coursepulse.sandbox.drill;
 
+import io.coursepulse.sandbox.server.ServerName;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -35,21 +36,21 @@ enum Fault {
     NIMBUS {
         @Override
         Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
-            return cluster.kill(io.coursepulse.sandbox.server.ServerName.NIMBUS);
+            return cluster.kill(ServerName.NIMBUS);
         }
     },
     /** The Kafka broker is killed. */
     KAFKA {
         @Override
         Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
-            return cluster.kill(io.coursepulse.sandbox.server.ServerName.KAFKA);
+            return cluster.kill(ServerName.KAFKA);
         }
     },
     /** The ZooKeeper of Storm, which holds the transaction state, is killed. */
     ZOOKEEPER {
         @Override
         Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
-            return cluster.kill(io.coursepulse.sandbox.server.ServerName.ZOOKEEPER);
+            return cluster.kill(ServerName.ZOOKEEPER);
         }
     },
     /** The store is killed. */

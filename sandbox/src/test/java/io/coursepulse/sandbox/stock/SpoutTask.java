@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
 import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
@@ -24,7 +23,7 @@ final class SpoutTask implements AutoCloseable {
     private final IPartitionedTridentSpout<
                     List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>>
             spout;
-    private final MemoryStore store = new MemoryStore(new Random(1));
+    private final MemoryStore store = new MemoryStore();
     private final CountingPart counting = new CountingPart(store);
     private final Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> metadata = new HashMap<>();
     private IPartitionedTridentSpout.Emitter<

@@ -2,6 +2,7 @@ package io.coursepulse.topology.stock;
 
 import io.coursepulse.counter.CellKey;
 import io.coursepulse.counter.CounterStore;
+import io.coursepulse.counter.FaultyStore;
 import io.coursepulse.counter.MemoryStore;
 import io.coursepulse.counter.StampedValue;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import org.apache.storm.trident.state.map.IBackingMap;
 /** The database: of our counters, or of Storm's, which keep what they like under a course. */
 final class Store {
 
-    private final MemoryStore ours = new MemoryStore(new Random(1));
+    private final MemoryStore memory = new MemoryStore();
+    private final FaultyStore ours = new FaultyStore(memory, new Random(1));
     private final Map<List<Object>, Object> stock = new HashMap<>();
     private boolean failing;
 
@@ -25,7 +27,7 @@ final class Store {
 
     /** Has the next write fail before anything is stored. */
     void failNextWrite() {
-        ours.failNext(MemoryStore.Fault.BEFORE_WRITE);
+        ours.failNext(FaultyStore.Fault.BEFORE_WRITE);
         failing = true;
     }
 
@@ -36,7 +38,7 @@ final class Store {
 
     /** A course's count, as our counters have stored it; 0 if they have not. */
     long ours(String course) {
-        StampedValue count = ours.cells().get(key(course));
+        StampedValue count = memory.cells().get(key(course));
         return count == null ? 0 : count.value();
     }
 
