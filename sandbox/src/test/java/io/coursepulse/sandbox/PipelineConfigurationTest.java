@@ -61,7 +61,8 @@ class PipelineConfigurationTest {
 
     private JdbcAddress written(StoreName store, PortName port) throws IOException {
         Path file = folder.resolve("conf/coursepulse.conf");
-        PipelineConfiguration.write(file, ZoneId.of("UTC"), store, new Ports(Map.of(port, 4711, PortName.WEB, 80)));
+        PipelineConfiguration.write(
+                file, SandboxOptions.in(folder).withStore(store), new Ports(Map.of(port, 4711, PortName.WEB, 80)));
         return ((StoreConfig.Jdbc) PipelineConfiguration.store(file)).address();
     }
 }
