@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -23,13 +22,14 @@ import java.util.regex.Pattern;
 
 /**
  * Counts a log file anew, in the simplest way there is: line by line, with regular expressions, sharing nothing with the
- * pipeline's parser. Slow, and easy to see through: the second opinion on a log that no generator wrote.
+ * pipeline's parser. Slow, and easy to see through: the second opinion on a log that no generator wrote. What a region or a
+ * client is called it takes from the pipeline's tables, but asks ip2region and Yauaa itself, a line at a time.
  */
 final class LogRecount {
 
     private static final Pattern WEB_SERVER = Pattern.compile("([0-9A-Za-z.:_%-]+) [^ ]+ [^\"\\[]*?\\[([^\\]]+)\\] "
             + "\"([A-Z_-]{1,32}) ([^ \"\\\\]*(?:\\\\.[^ \"\\\\]*)*) HTTP/\\d(?:\\.\\d)?\" [1-9]\\d\\d (?:\\d+|-)"
-            + "(?: \"((?:[^\"\\\\]|\\\\.)*)\" \"(?:[^\"\\\\]|\\\\.)*\")?\r?");
+            + "(?: \"((?:[^\"\\\\]|\\\\.)*)\" \"((?:[^\"\\\\]|\\\\.)*)\")?\r?");
     private static final Pattern COURSE = Pattern.compile("([0-9A-Za-z.:_%-]+)\t([^\t]+)\t"
             + "\"([A-Z_-]{1,32}) ([^ \"]+) HTTP/\\d(?:\\.\\d)?\"\t[1-9]\\d\\d\t([^\t]+?)\r?");
     private static final Pattern COURSE_PAGE =
@@ -47,11 +47,16 @@ final class LogRecount {
     private static final DateTimeFormatter WEB_SERVER_TIME = strict("dd/MMM/uuuu:HH:mm:ss xx");
     private static final DateTimeFormatter COURSE_TIME = strict("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter DAY = strict("uuuuMMdd");
+    private static final DateTimeFormatter MINUTE = strict("uuuuMMddHHmm");
 
     private final ZoneId zone;
     private final Map<String, Long> outcomes = new LinkedHashMap<>();
     private final Map<String, Long> courses = new TreeMap<>();
     private final Map<String, Long> searches = new TreeMap<>();
+    private final Map<String, Long> regions = new TreeMap<>();
+    private final Map<String, Long> clients = new TreeMap<>();
+    private final Map<String, Long> minutes = new TreeMap<>();
+    private final Enrichment enrichment = new Enrichment();
 
     private LogRecount(ZoneId zone) {
         this.zone = zone;
@@ -78,7 +83,10 @@ final class LogRecount {
                 recount.outcomes,
                 Map.of(
                         GroundTruth.COURSE_TABLE, recount.courses,
-                        GroundTruth.SEARCH_ENGINE_TABLE, recount.searches));
+                        GroundTruth.SEARCH_ENGINE_TABLE, recount.searches,
+                        GroundTruth.REGION_TABLE, recount.regions,
+                        GroundTruth.CLIENT_TABLE, recount.clients,
+                        GroundTruth.MINUTE_TABLE, recount.minutes));
     }
 
     private void add(String line) {
@@ -95,28 +103,33 @@ final class LogRecount {
             }
         }
         try {
-            LocalDate day = day(fields.group(2), webServer);
+            LocalDateTime time = time(fields.group(2), webServer);
             Matcher page = COURSE_PAGE.matcher(fields.group(4));
             if (!page.matches()) {
                 return LineOutcome.OTHER_PAGE;
             }
-            count(DAY.format(day), page.group(1), fields.group(5));
+            String userAgent = webServer ? fields.group(6) : null;
+            count(time, page.group(1), fields.group(5), fields.group(1), userAgent);
             return LineOutcome.COUNTED;
         } catch (DateTimeException e) {
             return LineOutcome.REJECTED;
         }
     }
 
-    private LocalDate day(String time, boolean webServer) {
+    private LocalDateTime time(String time, boolean webServer) {
         return webServer
                 ? OffsetDateTime.parse(time, WEB_SERVER_TIME)
                         .atZoneSameInstant(zone)
-                        .toLocalDate()
-                : LocalDateTime.parse(time, COURSE_TIME).toLocalDate();
+                        .toLocalDateTime()
+                : LocalDateTime.parse(time, COURSE_TIME);
     }
 
-    private void count(String day, String course, String referrer) {
+    private void count(LocalDateTime time, String course, String referrer, String address, String userAgent) {
+        String day = DAY.format(time);
         courses.merge(day + "_" + course, 1L, Long::sum);
+        minutes.merge(MINUTE.format(time) + "_" + course, 1L, Long::sum);
+        regions.merge(day + "_" + enrichment.region(address) + "_" + course, 1L, Long::sum);
+        clients.merge(day + "_" + enrichment.client(userAgent) + "_" + course, 1L, Long::sum);
         Matcher host = ENGINE_HOST.matcher(referrer == null ? "" : referrer);
         if (host.matches()) {
             for (String engine : ENGINES) {

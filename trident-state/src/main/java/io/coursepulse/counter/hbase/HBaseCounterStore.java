@@ -121,7 +121,7 @@ public final class HBaseCounterStore implements CounterStore {
         return answer("read " + dimension.table() + " of " + day, () -> {
             Scan scan = new Scan()
                     .addColumn(FAMILY, Bytes.toBytes(CellKey.CLICK_COUNT))
-                    .setStartStopRowForPrefixScan(Bytes.toBytes(CounterRow.dayPrefix(day)))
+                    .setStartStopRowForPrefixScan(Bytes.toBytes(CounterRow.dayPrefix(dimension, day)))
                     .setCaching(SCAN_ROWS_PER_CALL);
             List<DayCount> counts = new ArrayList<>();
             scan(dimension.table(), scan, result -> {
