@@ -2,9 +2,9 @@ package io.coursepulse.visit;
 
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.spout.Chunk;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Counts the lines of a batch, chunk by chunk, before anything is made into a tuple: that is what makes the pipeline
@@ -48,7 +48,12 @@ public final class BatchTally {
     }
 
     private final Map<String, PartitionTally> partitions = new TreeMap<>();
-    private final Map<Visit, Long> visits = new HashMap<>();
+    private final Consumer<Visit> visits;
+
+    /** @param visits takes every visit that counts */
+    public BatchTally(Consumer<Visit> visits) {
+        this.visits = visits;
+    }
 
     /**
      * Adds a chunk, which follows on the last one of its partition.
@@ -85,17 +90,12 @@ public final class BatchTally {
         }
         lines.add(outcome, 1);
         if (outcome == Outcome.COUNTED) {
-            visits.merge(judge.visit(), 1L, Long::sum);
+            visits.accept(judge.visit());
         }
     }
 
     /** What was taken, by topic partition. */
     public Map<String, PartitionTally> partitions() {
         return partitions;
-    }
-
-    /** The visits that count, and how often each came. */
-    public Map<Visit, Long> visits() {
-        return visits;
     }
 }

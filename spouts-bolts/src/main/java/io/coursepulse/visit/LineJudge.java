@@ -1,6 +1,9 @@
 package io.coursepulse.visit;
 
 import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.enrich.Client;
+import io.coursepulse.enrich.Clients;
+import io.coursepulse.enrich.Regions;
 import io.coursepulse.enrich.SearchEngines;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineParser;
@@ -18,6 +21,9 @@ import java.util.Optional;
  */
 public final class LineJudge {
 
+    /** What DNS allows; what is longer is no host, and not worth remembering. */
+    private static final int LONGEST_HOST = 255;
+
     private final LineParser parser;
     private final CoursePages coursePages;
     private final ZoneId zone;
@@ -25,11 +31,14 @@ public final class LineJudge {
     private final LogLine.Slice courseId = new LogLine.Slice();
     private final SliceMemo<String> courses = new SliceMemo<>(bytes -> new String(bytes, StandardCharsets.US_ASCII));
     private final SliceMemo<String> engines;
+    private final SliceMemo<Client> clients;
+    private final Regions regions;
     private long knownMinute = Long.MIN_VALUE;
     private LocalDateTime localMinute;
     private RejectReason reason;
     private Visit visit;
 
+    /** Loads what lines are enriched with, if this process has not yet: that takes some seconds. */
     public LineJudge(LineRules rules) {
         parser = rules.format().parser(rules.zone());
         coursePages = rules.coursePages();
@@ -38,6 +47,8 @@ public final class LineJudge {
         engines = new SliceMemo<>(bytes -> searchEngines
                 .ofHost(new String(bytes, StandardCharsets.ISO_8859_1))
                 .orElse(""));
+        clients = new SliceMemo<>(Clients.shared()::of);
+        regions = Regions.shared();
     }
 
     /** Judges the line in {@code bytes[start, end)}, without its line terminator. */
@@ -53,7 +64,12 @@ public final class LineJudge {
         if (blacklist.blocks(line)) {
             return Outcome.BLACKLISTED;
         }
-        visit = new Visit(minute(line.epochSecond()), course(), engine());
+        visit = new Visit(
+                minute(line.epochSecond()),
+                course(),
+                engine(),
+                regions.of(bytes, line.client().start(), line.client().end()),
+                client().name());
         return Outcome.COUNTED;
     }
 
@@ -96,7 +112,16 @@ public final class LineJudge {
         while (hostEnd < end && bytes[hostEnd] != '/' && bytes[hostEnd] != '?' && bytes[hostEnd] != '#') {
             hostEnd++;
         }
-        return start == hostEnd ? "" : engines.get(bytes, start, hostEnd);
+        boolean host = hostEnd > start && hostEnd - start <= LONGEST_HOST;
+        return host ? engines.get(bytes, start, hostEnd) : "";
+    }
+
+    private Client client() {
+        LogLine.Slice userAgent = line.userAgent();
+        // The memo is for what comes again, and would be filled by a few of these.
+        return userAgent.end() - userAgent.start() > Clients.LONGEST
+                ? Client.TOO_LONG
+                : clients.get(line.bytes(), userAgent);
     }
 
     /** Behind {@code ://}; a referrer without a scheme has no host. */

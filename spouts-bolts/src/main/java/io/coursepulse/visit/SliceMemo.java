@@ -1,6 +1,9 @@
 package io.coursepulse.visit;
 
 import io.coursepulse.log.LogLine;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -14,6 +17,11 @@ final class SliceMemo<T> {
 
     private static final int SLOTS = 1 << 14;
     private static final int FULL = SLOTS / 2;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** 2^64 divided by the golden ratio, as hash functions like to have it. */
+    private static final long ODD = 0x9E3779B97F4A7C15L;
 
     private record Entry<T>(byte[] bytes, T meaning) {}
 
@@ -59,11 +67,17 @@ final class SliceMemo<T> {
         }
     }
 
+    /** Eight bytes at a step: a user agent has more than a hundred. */
     private static int hash(byte[] bytes, int start, int end) {
-        int hash = 1;
-        for (int i = start; i < end; i++) {
-            hash = 31 * hash + bytes[i];
+        long hash = end - start;
+        int i = start;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            hash = (hash ^ (long) EIGHT.get(bytes, i)) * ODD;
+            hash ^= hash >>> 32;
         }
-        return hash ^ hash >>> 15;
+        for (; i < end; i++) {
+            hash = (hash ^ bytes[i]) * ODD;
+        }
+        return (int) (hash ^ hash >>> 32);
     }
 }

@@ -8,5 +8,7 @@ import java.time.LocalDateTime;
  * @param minute when, to the minute, in the configured zone
  * @param course the course's id
  * @param engine the search engine that sent the visitor; empty if none did
+ * @param region where the visitor is, in ISO 3166; {@code ZZ} if that is not known
+ * @param client the visitor's program; {@code Unknown} if it does not say
  */
-public record Visit(LocalDateTime minute, String course, String engine) {}
+public record Visit(LocalDateTime minute, String course, String engine, String region, String client) {}

@@ -9,6 +9,7 @@ import io.coursepulse.spout.Chunk;
 import io.coursepulse.visit.BatchTally.PartitionTally;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,9 @@ class BatchTallyTest {
                     StandardCharsets.US_ASCII)
             .contains("666"));
 
+    private final Map<Visit, Long> visits = new HashMap<>();
     private final LineJudge judge = LineJudgeTest.judge("Asia/Shanghai");
-    private final BatchTally tally = new BatchTally();
+    private final BatchTally tally = new BatchTally(visit -> visits.merge(visit, 1L, Long::sum));
 
     private static byte[] line(String column) {
         return LINE_BY_COLUMN.get(column).getBytes(StandardCharsets.US_ASCII);
@@ -72,7 +74,7 @@ class BatchTallyTest {
                         .sum())
                 .as("-Dseed=%d", seed)
                 .isEqualTo(next - from);
-        assertThat(tally.visits().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(visits.values().stream().mapToLong(Long::longValue).sum())
                 .as("-Dseed=%d", seed)
                 .isEqualTo(expected.getOrDefault("counted", 0L));
     }
@@ -85,8 +87,9 @@ class BatchTallyTest {
             packer.add(6, line("counted"));
             tally.add(partition, 5, 7, packer.pack(), judge, Blacklist.EMPTY);
         }
-        assertThat(tally.visits())
-                .containsExactly(Map.entry(new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", "baidu"), 4L));
+        assertThat(visits)
+                .containsExactly(Map.entry(
+                        new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", "baidu", "US", "Unknown"), 4L));
         assertThat(tally.partitions()).containsOnlyKeys("access-log-0", "access-log-1");
     }
 
@@ -94,7 +97,7 @@ class BatchTallyTest {
     void aRangeWithoutAnyLineIsAllGap() {
         tally.add("access-log-0", 7, 9, new byte[0], judge, Blacklist.EMPTY);
         assertThat(tally.partitions().get("access-log-0").outcomes()).containsExactly(Map.entry("no_line", 2L));
-        assertThat(tally.visits()).isEmpty();
+        assertThat(visits).isEmpty();
     }
 
     @Test

@@ -39,7 +39,8 @@ class LineJudgeTest {
         String visit = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-");
         String other = line("10/Nov/2017:16:30:05 +0000", "/about.html", "-");
         assertThat(judged(judge, visit, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
-        assertThat(judge.visit()).isEqualTo(new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", ""));
+        assertThat(judge.visit())
+                .isEqualTo(new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", "", "US", "Unknown"));
         assertThat(judged(judge, visit, EVERYTHING)).isEqualTo(Outcome.BLACKLISTED);
         assertThat(judged(judge, other, EVERYTHING)).isEqualTo(Outcome.OTHER_PAGE);
         assertThat(judged(judge, "", EVERYTHING)).isEqualTo(Outcome.REJECTED);
@@ -55,6 +56,14 @@ class LineJudgeTest {
         "UTC, 10/Nov/2017:23:59:60 +0000, 2017-11-10T23:59",
         "UTC, 11/Nov/2017:07:59:59 +0800, 2017-11-10T23:59",
         "America/New_York, 11/Nov/2017:04:59:59 +0000, 2017-11-10T23:59",
+        "America/New_York, 12/Mar/2017:06:59:59 +0000, 2017-03-12T01:59",
+        "America/New_York, 12/Mar/2017:07:00:00 +0000, 2017-03-12T03:00",
+        "America/New_York, 05/Nov/2017:05:30:00 +0000, 2017-11-05T01:30",
+        "America/New_York, 05/Nov/2017:06:30:00 +0000, 2017-11-05T01:30",
+        "America/New_York, 05/Nov/2017:03:59:59 +0000, 2017-11-04T23:59",
+        "America/New_York, 06/Nov/2017:04:59:59 +0000, 2017-11-05T23:59",
+        "America/Sao_Paulo, 15/Oct/2017:02:59:59 +0000, 2017-10-14T23:59",
+        "America/Sao_Paulo, 15/Oct/2017:03:00:00 +0000, 2017-10-15T01:00",
         "Asia/Kathmandu, 10/Nov/2017:18:15:00 +0000, 2017-11-11T00:00",
         "UTC, 31/Dec/1969:23:59:59 +0000, 1969-12-31T23:59",
     })
@@ -74,6 +83,40 @@ class LineJudgeTest {
                     Blacklist.EMPTY);
             assertThat(judge.visit().minute()).isEqualTo(LocalDateTime.of(2017, 11, 11, 0, minute));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "113.64.0.1, CN-GD",
+        "::ffff:113.64.0.1, CN-GD",
+        "42.2.0.1, HK",
+        "2601::1, US",
+        "10.0.0.1, ZZ",
+        "crawl-66-249-66-1.googlebot.com, ZZ",
+    })
+    void theRegionIsThatOfTheAddress(String client, String region) {
+        String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-").replace("1.2.3.4", client);
+        assertThat(judged(judge, line, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
+        assertThat(judge.visit().region()).isEqualTo(region);
+    }
+
+    @Test
+    void theClientIsThatOfTheUserAgent() {
+        String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-");
+        String firefox = "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+        for (int i = 0; i < 2; i++) {
+            assertThat(client(line.replace("\"-\"", '"' + firefox + '"'))).isEqualTo("Firefox");
+            assertThat(client(line)).isEqualTo("Unknown");
+            assertThat(client(line.replace("\"-\"", "\"" + firefox + "x".repeat(30_000) + '"')))
+                    .isEqualTo("Other");
+        }
+        assertThat(client("1.2.3.4\t2017-11-11 00:30:05\t\"GET /class/112.html HTTP/1.1\"\t200\t-"))
+                .isEqualTo("Unknown");
+    }
+
+    private String client(String line) {
+        assertThat(judged(judge, line, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
+        return judge.visit().client();
     }
 
     @ParameterizedTest

@@ -7,24 +7,35 @@ import java.util.Optional;
  * What clicks are counted by. This is the only list of dimensions: a new one is an entry here plus its extractor, which
  * the compiler then asks for.
  *
- * <p>A dimension owns a table. Its row keys begin with the day of the visit ({@code uuuuMMdd}, in the configured zone)
- * and end with the course; between them stand the dimension's own parts, all joined by {@code _}.
+ * <p>A dimension owns a table. Its row keys begin with the time of the visit, as finely as the dimension tells it and in
+ * the configured zone, and end with the course; between them stand the dimension's own parts, all joined by {@code _}.
  */
 public enum Dimension {
     /** Clicks of a course: {@code 20171111_112}. */
-    COURSE("course_clickcount", List.of()),
+    COURSE("course_clickcount", Granularity.DAY, List.of()),
 
     /** Clicks of a course that a search engine's result page sent: {@code 20171111_baidu_112}. */
-    SEARCH("course_search_clickcount", List.of("engine"));
+    SEARCH("course_search_clickcount", Granularity.DAY, List.of("engine")),
 
-    /** Joins the parts of a row key. The parser refuses a part that contains it, so nothing is ever escaped. */
+    /** Clicks of a course by where the visitor is, in ISO 3166: {@code 20171111_CN-GD_112}. */
+    REGION("course_region_clickcount", Granularity.DAY, List.of("region")),
+
+    /** Clicks of a course by the visitor's program: {@code 20171111_Chrome_112}. */
+    CLIENT("course_client_clickcount", Granularity.DAY, List.of("client")),
+
+    /** Clicks of a course in each minute: {@code 201711111234_112}. */
+    MINUTE("course_minute_clickcount", Granularity.MINUTE, List.of());
+
+    /** Joins the parts of a row key. No part may contain it, which is seen to where parts are made; nothing is escaped. */
     public static final char SEPARATOR = '_';
 
     private final String table;
+    private final Granularity granularity;
     private final List<String> parts;
 
-    Dimension(String table, List<String> parts) {
+    Dimension(String table, Granularity granularity, List<String> parts) {
         this.table = table;
+        this.granularity = granularity;
         this.parts = parts;
     }
 
@@ -33,7 +44,12 @@ public enum Dimension {
         return table;
     }
 
-    /** The names of the parts between day and course, in the key's order. */
+    /** How finely the row keys tell time. */
+    public Granularity granularity() {
+        return granularity;
+    }
+
+    /** The names of the parts between time and course, in the key's order. */
     public List<String> parts() {
         return parts;
     }

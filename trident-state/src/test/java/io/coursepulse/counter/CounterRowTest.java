@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,16 +14,30 @@ class CounterRowTest {
 
     private static final LocalDate DAY = LocalDate.of(2017, 11, 1);
 
+    @ParameterizedTest
+    @CsvSource({
+        "COURSE, 2017-11-01T00:00, '', 112, 20171101_112, 20171101_",
+        "SEARCH, 2017-11-01T00:00, baidu, a-1, 20171101_baidu_a-1, 20171101_",
+        "REGION, 2017-11-01T00:00, CN-GD, 112, 20171101_CN-GD_112, 20171101_",
+        "CLIENT, 2017-11-01T00:00, Chrome, 112, 20171101_Chrome_112, 20171101_",
+        "MINUTE, 2017-11-01T12:34, '', 112, 201711011234_112, 20171101",
+        "MINUTE, 2017-11-01T00:00, '', 112, 201711010000_112, 20171101",
+        "MINUTE, 2017-11-01T23:59, '', 112, 201711012359_112, 20171101",
+    })
+    void keysReadAsTheyAreWritten(
+            Dimension dimension, LocalDateTime time, String part, String course, String key, String dayPrefix) {
+        CounterRow row = new CounterRow(dimension, time, part.isEmpty() ? List.of() : List.of(part), course);
+        assertThat(row.key()).isEqualTo(key).startsWith(dayPrefix);
+        assertThat(row.day()).isEqualTo(DAY);
+        assertThat(CounterRow.parse(dimension, key)).isEqualTo(row);
+        assertThat(CounterRow.dayPrefix(dimension, DAY)).isEqualTo(dayPrefix);
+        assertThat(key).doesNotStartWith(CounterRow.dayPrefix(dimension, DAY.plusDays(1)));
+    }
+
     @Test
-    void keysReadAsTheyAreWritten() {
-        CounterRow course = new CounterRow(Dimension.COURSE, DAY, List.of(), "112");
-        CounterRow search = new CounterRow(Dimension.SEARCH, DAY, List.of("baidu"), "a-1");
-        assertThat(course.key()).isEqualTo("20171101_112");
-        assertThat(search.key()).isEqualTo("20171101_baidu_a-1");
-        assertThat(CounterRow.parse(Dimension.COURSE, course.key())).isEqualTo(course);
-        assertThat(CounterRow.parse(Dimension.SEARCH, search.key())).isEqualTo(search);
-        assertThat(search.key()).startsWith(CounterRow.dayPrefix(DAY));
-        assertThat(CounterRow.parseDay(CounterRow.formatDay(DAY))).isEqualTo(DAY);
+    void daysReadAsTheyAreWritten() {
+        assertThat(CounterRow.formatDay(DAY)).isEqualTo("20171101");
+        assertThat(CounterRow.parseDay("20171101")).isEqualTo(DAY);
     }
 
     @ParameterizedTest
@@ -37,6 +52,15 @@ class CounterRowTest {
         "COURSE, _112",
         "SEARCH, 20171101_112",
         "SEARCH, 20171101_a_b_112",
+        "REGION, 20171101_112",
+        "REGION, 201711010000_CN-GD_112",
+        "CLIENT, 20171101_Internet_Explorer_112",
+        "COURSE, 201711011234_112",
+        "MINUTE, 20171101_112",
+        "MINUTE, 201711012400_112",
+        "MINUTE, 201711011260_112",
+        "MINUTE, 2017110112345_112",
+        "MINUTE, 201711011234_a_112",
     })
     void refusesOtherKeys(Dimension dimension, String key) {
         assertThatThrownBy(() -> CounterRow.parse(dimension, key))
@@ -51,6 +75,17 @@ class CounterRowTest {
                 .hasMessageContaining("[engine]");
         assertThatThrownBy(() -> new CounterRow(Dimension.COURSE, DAY, List.of("baidu"), "112"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void isAsFineAsItsDimension() {
+        LocalDateTime noon = DAY.atTime(12, 0);
+        assertThatThrownBy(() -> new CounterRow(Dimension.COURSE, noon, List.of(), "112"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A row of course_clickcount is of a day, not of 2017-11-01T12:00");
+        assertThatThrownBy(() -> new CounterRow(Dimension.MINUTE, noon.plusSeconds(1), List.of(), "112"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A row of course_minute_clickcount is of a minute, not of 2017-11-01T12:00:01");
     }
 
     @Test

@@ -31,7 +31,7 @@ public abstract class CounterStoreContract {
     protected abstract void dropTables() throws Exception;
 
     private CellKey course(String course) {
-        return CellKey.counter(Dimension.COURSE.table(), CounterRow.dayPrefix(DAY) + mine + course);
+        return CellKey.counter(Dimension.COURSE.table(), CounterRow.dayPrefix(Dimension.COURSE, DAY) + mine + course);
     }
 
     private CellKey ledger(String partition, String column) {

@@ -47,7 +47,7 @@ public final class MemoryStore implements CounterStore {
     public synchronized List<DayCount> day(Dimension dimension, LocalDate day) {
         Map<String, Long> rows = new TreeMap<>();
         cells.forEach((key, value) -> {
-            if (key.table().equals(dimension.table()) && key.row().startsWith(CounterRow.dayPrefix(day))) {
+            if (key.table().equals(dimension.table()) && key.row().startsWith(CounterRow.dayPrefix(dimension, day))) {
                 rows.put(key.row(), value.value());
             }
         });

@@ -117,7 +117,7 @@ public final class Replay implements AutoCloseable {
             for (int i = random.nextInt(6); i > 0; i--) {
                 String course = name + "-" + task + "-" + random.nextInt(8);
                 own.put(
-                        CellKey.counter(DIMENSION.table(), CounterRow.dayPrefix(DAY) + course),
+                        CellKey.counter(DIMENSION.table(), CounterRow.dayPrefix(DIMENSION, DAY) + course),
                         1L + random.nextInt(100));
             }
             own.forEach((key, addition) -> sums.merge(key, addition, Long::sum));

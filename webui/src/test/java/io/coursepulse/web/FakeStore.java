@@ -9,6 +9,7 @@ import io.coursepulse.counter.StoreException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 public final class FakeStore {
 
     private final Map<CounterRow, Long> counts = new ConcurrentHashMap<>();
+    private final Set<Dimension> asked = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
 
     public void put(DayCount count) {
@@ -26,12 +28,18 @@ public final class FakeStore {
         down = isDown;
     }
 
+    /** The dimensions that have been asked for. */
+    public Set<Dimension> asked() {
+        return asked;
+    }
+
     /** A reader of it. */
     public CounterReader open() {
         return new CounterReader() {
             @Override
             public List<DayCount> day(Dimension dimension, LocalDate day) {
                 answer();
+                asked.add(dimension);
                 return counts.entrySet().stream()
                         .filter(entry -> entry.getKey().dimension() == dimension
                                 && entry.getKey().day().equals(day))

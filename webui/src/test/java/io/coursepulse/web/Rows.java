@@ -4,6 +4,7 @@ import io.coursepulse.counter.CounterRow;
 import io.coursepulse.counter.DayCount;
 import io.coursepulse.counter.Dimension;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 
 /** Rows for tests. */
@@ -15,6 +16,18 @@ public final class Rows {
 
     public static DayCount course(LocalDate day, String course, long count) {
         return new DayCount(new CounterRow(Dimension.COURSE, day, List.of(), course), count);
+    }
+
+    public static DayCount region(LocalDate day, String region, String course, long count) {
+        return new DayCount(new CounterRow(Dimension.REGION, day, List.of(region), course), count);
+    }
+
+    public static DayCount client(LocalDate day, String client, String course, long count) {
+        return new DayCount(new CounterRow(Dimension.CLIENT, day, List.of(client), course), count);
+    }
+
+    public static DayCount minute(LocalDateTime minute, String course, long count) {
+        return new DayCount(new CounterRow(Dimension.MINUTE, minute, List.of(), course), count);
     }
 
     public static DayCount search(LocalDate day, String engine, String course, long count) {

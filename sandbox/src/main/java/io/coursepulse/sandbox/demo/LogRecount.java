@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -25,7 +24,8 @@ import java.util.regex.Pattern;
 
 /**
  * Counts a log file anew, in the simplest way there is: line by line, with regular expressions, sharing nothing with the
- * pipeline's parser. Slow, and easy to see through: the second opinion on a log that no generator wrote.
+ * pipeline's parser. Slow, and easy to see through: the second opinion on a log that no generator wrote. What a region or a
+ * client is called it takes from the pipeline's tables, but asks ip2region and Yauaa itself, a line at a time.
  */
 public final class LogRecount {
 
@@ -60,11 +60,16 @@ public final class LogRecount {
     private static final DateTimeFormatter WEB_SERVER_TIME = strict("dd/MMM/uuuu:HH:mm:ss xx");
     private static final DateTimeFormatter COURSE_TIME = strict("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter DAY = strict("uuuuMMdd");
+    private static final DateTimeFormatter MINUTE = strict("uuuuMMddHHmm");
 
     private final ZoneId zone;
     private final Map<String, Long> outcomes = new LinkedHashMap<>();
     private final Map<String, Long> courses = new TreeMap<>();
     private final Map<String, Long> searches = new TreeMap<>();
+    private final Map<String, Long> regions = new TreeMap<>();
+    private final Map<String, Long> clients = new TreeMap<>();
+    private final Map<String, Long> minutes = new TreeMap<>();
+    private final Enrichment enrichment = new Enrichment();
 
     /** Counts lines that are given one by one, for days in {@code zone}. */
     public LogRecount(ZoneId zone) {
@@ -98,7 +103,10 @@ public final class LogRecount {
                 outcomes,
                 Map.of(
                         GroundTruth.COURSE_TABLE, courses,
-                        GroundTruth.SEARCH_ENGINE_TABLE, searches));
+                        GroundTruth.SEARCH_ENGINE_TABLE, searches,
+                        GroundTruth.REGION_TABLE, regions,
+                        GroundTruth.CLIENT_TABLE, clients,
+                        GroundTruth.MINUTE_TABLE, minutes));
     }
 
     /** Counts a line, without its terminator; its bytes as Latin-1. */
@@ -119,12 +127,13 @@ public final class LogRecount {
             return LineOutcome.REJECTED;
         }
         try {
-            LocalDate day = day(fields.group(2), webServer);
+            LocalDateTime time = time(fields.group(2), webServer);
             Matcher page = COURSE_PAGE.matcher(fields.group(4));
             if (!page.matches()) {
                 return LineOutcome.OTHER_PAGE;
             }
-            count(DAY.format(day), page.group(1), fields.group(5));
+            String userAgent = webServer ? fields.group(6) : null;
+            count(time, page.group(1), fields.group(5), fields.group(1), userAgent);
             return LineOutcome.COUNTED;
         } catch (DateTimeException e) {
             return LineOutcome.REJECTED;
@@ -147,18 +156,22 @@ public final class LogRecount {
         }
     }
 
-    private LocalDate day(String written, boolean webServer) {
+    private LocalDateTime time(String written, boolean webServer) {
         // A leap second belongs to the minute it ends.
         String time = written.replaceFirst(":60( |$)", ":59$1");
         return webServer
                 ? OffsetDateTime.parse(time, WEB_SERVER_TIME)
                         .atZoneSameInstant(zone)
-                        .toLocalDate()
-                : LocalDateTime.parse(time, COURSE_TIME).toLocalDate();
+                        .toLocalDateTime()
+                : LocalDateTime.parse(time, COURSE_TIME);
     }
 
-    private void count(String day, String course, String referrer) {
+    private void count(LocalDateTime time, String course, String referrer, String address, String userAgent) {
+        String day = DAY.format(time);
         courses.merge(day + "_" + course, 1L, Long::sum);
+        minutes.merge(MINUTE.format(time) + "_" + course, 1L, Long::sum);
+        regions.merge(day + "_" + enrichment.region(address) + "_" + course, 1L, Long::sum);
+        clients.merge(day + "_" + enrichment.client(userAgent) + "_" + course, 1L, Long::sum);
         Matcher host = ENGINE_HOST.matcher(referrer == null ? "" : referrer);
         if (host.matches()) {
             for (String engine : ENGINES) {

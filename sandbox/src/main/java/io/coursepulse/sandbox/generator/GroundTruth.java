@@ -19,13 +19,20 @@ import java.util.TreeMap;
  * @param lines all lines
  * @param outcomes the lines with each outcome ({@code counted}, {@code other_page}, {@code rejected}); their sum is
  *     {@code lines}
- * @param tables for each table ({@code course_clickcount}, {@code course_search_clickcount}), its row keys
- *     ({@code 20171111_112}, {@code 20171111_baidu_112}) and their counts; rows without a count are absent
+ * @param tables for each table ({@code course_clickcount}, {@code course_search_clickcount}, ...), its row keys
+ *     ({@code 20171111_112}, {@code 20171111_baidu_112}, ...) and their counts; rows without a count are absent
  */
 public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Map<String, Long>> tables) {
 
     public static final String COURSE_TABLE = "course_clickcount";
     public static final String SEARCH_ENGINE_TABLE = "course_search_clickcount";
+    public static final String REGION_TABLE = "course_region_clickcount";
+    public static final String CLIENT_TABLE = "course_client_clickcount";
+    public static final String MINUTE_TABLE = "course_minute_clickcount";
+
+    /** Where every visit counts once. */
+    private static final List<String> TABLES_OF_ALL_VISITS =
+            List.of(COURSE_TABLE, REGION_TABLE, CLIENT_TABLE, MINUTE_TABLE);
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -43,10 +50,12 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
         tables.forEach((name, rows) -> copy.put(name, Collections.unmodifiableMap(new TreeMap<>(rows))));
         tables = Collections.unmodifiableMap(copy);
         checkSum("the outcomes", outcomes, lines);
-        checkSum(
-                COURSE_TABLE,
-                tables.getOrDefault(COURSE_TABLE, Map.of()),
-                outcomes.getOrDefault(LineOutcome.COUNTED.label(), 0L));
+        for (String table : TABLES_OF_ALL_VISITS) {
+            checkSum(
+                    table,
+                    tables.getOrDefault(table, Map.of()),
+                    outcomes.getOrDefault(LineOutcome.COUNTED.label(), 0L));
+        }
     }
 
     /** The lines with that outcome. */

@@ -22,7 +22,9 @@ public final class LineBatch {
     private byte[] outcomes = new byte[256];
     private int[] courses = new int[256];
     private byte[] engines = new byte[256];
-    private String day = "";
+    private String[] regions = new String[256];
+    private String[] clients = new String[256];
+    private LineTime time;
 
     /** The number of lines. */
     public int lines() {
@@ -50,9 +52,9 @@ public final class LineBatch {
         return found < 0 ? -found - 1 : found + 1;
     }
 
-    /** The day of all its lines, such as {@code 20171111}. */
-    String day() {
-        return day;
+    /** The time of all its lines. */
+    LineTime time() {
+        return time;
     }
 
     /** The number of the course whose visit the line counts as, or {@link #NO_COURSE}. */
@@ -65,8 +67,18 @@ public final class LineBatch {
         return engines[line];
     }
 
-    void clear(String day) {
-        this.day = day;
+    /** The region that the visit counts for; only of lines that are visits. */
+    String region(int line) {
+        return regions[line];
+    }
+
+    /** The client that the visit counts for; only of lines that are visits. */
+    String client(int line) {
+        return clients[line];
+    }
+
+    void clear(LineTime time) {
+        this.time = time;
         this.length = 0;
         this.lines = 0;
     }
@@ -102,26 +114,30 @@ public final class LineBatch {
         length -= count;
     }
 
-    void endVisit(int course, int engine) {
-        end(LineOutcome.COUNTED, course, engine);
+    void endVisit(int course, int engine, String region, String client) {
+        end(LineOutcome.COUNTED, course, engine, region, client);
     }
 
     void endOther(LineOutcome outcome) {
-        end(outcome, NO_COURSE, Referrer.NO_ENGINE);
+        end(outcome, NO_COURSE, Referrer.NO_ENGINE, null, null);
     }
 
-    private void end(LineOutcome outcome, int course, int engine) {
+    private void end(LineOutcome outcome, int course, int engine, String region, String client) {
         write('\n');
         if (lines == ends.length) {
             ends = Arrays.copyOf(ends, 2 * lines);
             outcomes = Arrays.copyOf(outcomes, 2 * lines);
             courses = Arrays.copyOf(courses, 2 * lines);
             engines = Arrays.copyOf(engines, 2 * lines);
+            regions = Arrays.copyOf(regions, 2 * lines);
+            clients = Arrays.copyOf(clients, 2 * lines);
         }
         ends[lines] = length;
         outcomes[lines] = (byte) outcome.ordinal();
         courses[lines] = course;
         engines[lines] = (byte) engine;
+        regions[lines] = region;
+        clients[lines] = client;
         lines++;
     }
 

@@ -16,12 +16,14 @@ final class LineTime {
     private static final DateTimeFormatter COURSE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter ERROR_LOG = DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuuMMddHHmm", Locale.ROOT);
 
     private final long epochSecond;
     private final byte[] combined;
     private final byte[] course;
     private final byte[] errorLog;
     private final String day;
+    private final String minute;
 
     LineTime(Instant instant, ZoneId zone) {
         ZonedDateTime time = instant.atZone(zone);
@@ -30,6 +32,7 @@ final class LineTime {
         this.course = COURSE.format(time).getBytes(StandardCharsets.US_ASCII);
         this.errorLog = ERROR_LOG.format(time).getBytes(StandardCharsets.US_ASCII);
         this.day = DAY.format(time);
+        this.minute = MINUTE.format(time);
     }
 
     boolean isAt(Instant instant) {
@@ -54,5 +57,10 @@ final class LineTime {
     /** {@code 20261124}. */
     String day() {
         return day;
+    }
+
+    /** {@code 202611241504}. */
+    String minute() {
+        return minute;
     }
 }

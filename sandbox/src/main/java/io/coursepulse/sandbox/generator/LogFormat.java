@@ -36,6 +36,11 @@ public enum LogFormat {
         }
 
         @Override
+        String client(Visitor visitor) {
+            return visitor.client();
+        }
+
+        @Override
         String resultPage(String page, String keyword) {
             return "https://" + page + URLEncoder.encode(keyword, StandardCharsets.UTF_8);
         }
@@ -61,6 +66,12 @@ public enum LogFormat {
         @Override
         void tail(LineBatch out, Response response, Referrer referrer, byte[] userAgent) {
             out.write('"').write('\t').write(response.status()).write('\t').write(referrer.text());
+        }
+
+        /** These lines have no user agent. */
+        @Override
+        String client(Visitor visitor) {
+            return "Unknown";
         }
 
         /** Raw UTF-8 and spaces, as its students' projects have it. */
@@ -105,6 +116,9 @@ public enum LogFormat {
 
     /** Everything behind the request's text, from the closing quote on. */
     abstract void tail(LineBatch out, Response response, Referrer referrer, byte[] userAgent);
+
+    /** The client that can be told from a line. */
+    abstract String client(Visitor visitor);
 
     /** A search engine's result page as a referrer. */
     abstract String resultPage(String page, String keyword);

@@ -57,7 +57,7 @@ public final class LogGenerator {
         if (!time.isAt(now)) {
             time = new LineTime(now, options.zone());
         }
-        batch.clear(time.day());
+        batch.clear(time);
         for (int i = 0; i < lines; i++) {
             id.next();
             writeLine(batch);
@@ -84,7 +84,7 @@ public final class LogGenerator {
             int course = courses.next();
             Request.write(out, courses.page(course), id, random);
             format.tail(out, Response.draw(random), referrer, visitor.userAgent());
-            out.endVisit(course, referrer.engine());
+            out.endVisit(course, referrer.engine(), visitor.region(), format.client(visitor));
         } else {
             Request.write(out, otherPages.next(random), id, random);
             format.tail(out, Response.draw(random), referrer, visitor.userAgent());

@@ -8,16 +8,17 @@ import java.util.TreeMap;
 public final class RunningTruth {
     private static final SearchEngine[] ENGINES = SearchEngine.values();
 
-    /** The counts of one day; a dimension more is an array more. */
-    private record Day(long[] byCourse, long[][] byEngineAndCourse) {
+    /** The counts of one day, each by course: of all visits, by engine, by region and by client. */
+    private record Day(long[] all, long[][] byEngine, Map<String, long[]> byRegion, Map<String, long[]> byClient) {
         Day(int courses) {
-            this(new long[courses], new long[ENGINES.length][courses]);
+            this(new long[courses], new long[ENGINES.length][courses], new TreeMap<>(), new TreeMap<>());
         }
     }
 
     private final CourseCatalog courses;
     private final long[] outcomes = new long[LineOutcome.values().length];
     private final Map<String, Day> days = new TreeMap<>();
+    private final Map<String, long[]> minutes = new TreeMap<>();
 
     RunningTruth(CourseCatalog courses) {
         this.courses = courses;
@@ -30,18 +31,26 @@ public final class RunningTruth {
 
     /** Adds the batch's first lines. */
     synchronized void add(LineBatch batch, int lines) {
-        Day day = days.computeIfAbsent(batch.day(), name -> new Day(courses.size()));
+        Day day = days.computeIfAbsent(batch.time().day(), name -> new Day(courses.size()));
+        long[] minute = minutes.computeIfAbsent(batch.time().minute(), name -> new long[courses.size()]);
         for (int line = 0; line < lines; line++) {
             outcomes[batch.outcome(line).ordinal()]++;
             int course = batch.course(line);
             if (course != LineBatch.NO_COURSE) {
-                day.byCourse[course]++;
+                day.all[course]++;
+                minute[course]++;
+                of(day.byRegion, batch.region(line))[course]++;
+                of(day.byClient, batch.client(line))[course]++;
                 int engine = batch.engine(line);
                 if (engine != Referrer.NO_ENGINE) {
-                    day.byEngineAndCourse[engine][course]++;
+                    day.byEngine[engine][course]++;
                 }
             }
         }
+    }
+
+    private long[] of(Map<String, long[]> counts, String name) {
+        return counts.computeIfAbsent(name, any -> new long[courses.size()]);
     }
 
     /** The lines added so far. */
@@ -66,16 +75,27 @@ public final class RunningTruth {
         }
         Map<String, Long> byCourse = new TreeMap<>();
         Map<String, Long> byEngine = new TreeMap<>();
+        Map<String, Long> byRegion = new TreeMap<>();
+        Map<String, Long> byClient = new TreeMap<>();
+        Map<String, Long> byMinute = new TreeMap<>();
         days.forEach((name, day) -> {
-            putCounts(byCourse, name + "_", day.byCourse);
+            putCounts(byCourse, name + "_", day.all);
             for (SearchEngine engine : ENGINES) {
-                putCounts(byEngine, name + "_" + engine.label() + "_", day.byEngineAndCourse[engine.ordinal()]);
+                putCounts(byEngine, name + "_" + engine.label() + "_", day.byEngine[engine.ordinal()]);
             }
+            day.byRegion.forEach((region, counts) -> putCounts(byRegion, name + "_" + region + "_", counts));
+            day.byClient.forEach((client, counts) -> putCounts(byClient, name + "_" + client + "_", counts));
         });
+        minutes.forEach((minute, counts) -> putCounts(byMinute, minute + "_", counts));
         return new GroundTruth(
                 lines(),
                 byOutcome,
-                Map.of(GroundTruth.COURSE_TABLE, byCourse, GroundTruth.SEARCH_ENGINE_TABLE, byEngine));
+                Map.of(
+                        GroundTruth.COURSE_TABLE, byCourse,
+                        GroundTruth.SEARCH_ENGINE_TABLE, byEngine,
+                        GroundTruth.REGION_TABLE, byRegion,
+                        GroundTruth.CLIENT_TABLE, byClient,
+                        GroundTruth.MINUTE_TABLE, byMinute));
     }
 
     /** A row stands in a table only when something was counted in it. */

@@ -10,6 +10,9 @@ final class Visitors {
 
     private static final int ROBOTS = 200;
 
+    /** The client that all robots are counted as, where they are counted. */
+    private static final String ROBOT = "Robot";
+
     private final Visitor[] people = new Visitor[PEOPLE];
     private final Visitor[] robots = new Visitor[ROBOTS];
     private final double robotsShare;
@@ -19,12 +22,14 @@ final class Visitors {
         Weighted<String[]> networks = weighted("addresses.txt");
         Weighted<String[]> browsers = weighted("browsers.txt");
         for (int i = 0; i < PEOPLE; i++) {
-            people[i] = visitor(networks.next(random)[1], browsers.next(random)[1], false, random);
+            String[] network = networks.next(random);
+            String[] browser = browsers.next(random);
+            people[i] = new Visitor(address(network[1], random), network[2], ascii(browser[2]), browser[1], false);
         }
         Weighted<String[]> programs = weighted("robots.txt");
         for (int i = 0; i < ROBOTS; i++) {
             String[] program = programs.next(random);
-            robots[i] = visitor(program[1], program[2], true, random);
+            robots[i] = new Visitor(address(program[1], random), program[2], ascii(program[3]), ROBOT, true);
         }
     }
 
@@ -32,10 +37,12 @@ final class Visitors {
         return random.nextDouble() < robotsShare ? robots[random.nextInt(ROBOTS)] : people[random.nextInt(PEOPLE)];
     }
 
-    private static Visitor visitor(String network, String userAgent, boolean robot, SplittableRandom random) {
-        String address = AddressRange.of(network).draw(random);
-        return new Visitor(
-                address.getBytes(StandardCharsets.US_ASCII), userAgent.getBytes(StandardCharsets.US_ASCII), robot);
+    private static byte[] address(String network, SplittableRandom random) {
+        return ascii(AddressRange.of(network).draw(random));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Weighted<String[]> weighted(String file) {

@@ -7,6 +7,8 @@ import io.coursepulse.sandbox.generator.GroundTruth.CourseVisits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +19,10 @@ class GroundTruthTest {
             Map.of("counted", 14L, "other_page", 5L, "rejected", 1L),
             Map.of(
                     "course_clickcount", Map.of("20171110_112", 3L, "20171111_112", 4L, "20171111_130", 7L),
-                    "course_search_clickcount", Map.of("20171111_baidu_112", 2L)));
+                    "course_search_clickcount", Map.of("20171111_baidu_112", 2L),
+                    "course_region_clickcount", Map.of("20171110_CN-GD_112", 3L, "20171111_HK_112", 11L),
+                    "course_client_clickcount", Map.of("20171110_Chrome_112", 14L),
+                    "course_minute_clickcount", Map.of("201711110123_112", 14L)));
 
     @TempDir
     private Path folder;
@@ -52,6 +57,18 @@ class GroundTruthTest {
         assertThatThrownBy(() -> GroundTruth.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("course_clickcount sum to 15, expected 14");
+    }
+
+    @Test
+    void everyVisitIsInARegionAClientAndAMinute() {
+        for (String table :
+                List.of("course_region_clickcount", "course_client_clickcount", "course_minute_clickcount")) {
+            Map<String, Map<String, Long>> tables = new HashMap<>(TRUTH.tables());
+            tables.put(table, Map.of("20171110_x_112", 13L));
+            assertThatThrownBy(() -> new GroundTruth(20, TRUTH.outcomes(), tables))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(table + " sum to 13, expected 14");
+        }
     }
 
     @Test

@@ -58,6 +58,7 @@ class LogGeneratorTest {
         }
         assertThat(truth.table("course_clickcount")).isEqualTo(recount.courses);
         assertThat(truth.table("course_search_clickcount")).isEqualTo(recount.engines);
+        assertThat(truth.table("course_minute_clickcount")).isEqualTo(recount.minutes);
         assertThat(recount.engines.keySet().stream().map(key -> key.split("_")[1]))
                 .contains("baidu", "sogou", "so", "bing", "google");
     }
@@ -132,6 +133,10 @@ class LogGeneratorTest {
         Recount recount = Recount.of(
                 new String(before, StandardCharsets.UTF_8) + new String(bytes(batch), StandardCharsets.UTF_8));
         assertThat(truth.snapshot().table(GroundTruth.COURSE_TABLE)).isEqualTo(recount.courses);
+        assertThat(truth.snapshot().table(GroundTruth.MINUTE_TABLE)).isEqualTo(recount.minutes);
+        assertThat(truth.snapshot().table(GroundTruth.MINUTE_TABLE).keySet().stream()
+                        .map(key -> key.substring(0, 12)))
+                .containsOnly("202611242359", "202611250000");
     }
 
     @Test

@@ -17,10 +17,10 @@ final class Recount {
             "\"(?:GET|HEAD|POST) (?<path>/[^\\s?\"]*)(?:\\?[^\\s\"]*)? HTTP/[12]\\.[01]\"";
     private static final Pattern COMBINED = Pattern.compile("[0-9a-f.:]+ - - "
             + "\\[(?<d>[0-3][0-9])/(?<m>" + String.join("|", MONTHS)
-            + ")/(?<y>[0-9]{4}):[0-2][0-9]:[0-5][0-9]:[0-5][0-9] [+-][0-9]{4}] "
+            + ")/(?<y>[0-9]{4}):(?<h>[0-2][0-9]):(?<n>[0-5][0-9]):[0-5][0-9] [+-][0-9]{4}] "
             + REQUEST + " [1-5][0-9]{2} [0-9]+ \"(?<referrer>[^\"]+)\" \"(?:[^\"\\\\]|\\\\.)+\"");
     private static final Pattern COURSE = Pattern.compile("[0-9a-f.:]+\t"
-            + "(?<y>[0-9]{4})-(?<m>0[1-9]|1[0-2])-(?<d>[0-3][0-9]) [0-2][0-9]:[0-5][0-9]:[0-5][0-9]\t"
+            + "(?<y>[0-9]{4})-(?<m>0[1-9]|1[0-2])-(?<d>[0-3][0-9]) (?<h>[0-2][0-9]):(?<n>[0-5][0-9]):[0-5][0-9]\t"
             + REQUEST + "\t[1-5][0-9]{2}\t(?<referrer>[^\t]+)");
     private static final Pattern COURSE_PAGE = Pattern.compile("/class/([A-Za-z0-9-]{1,32})\\.html");
     private static final Pattern ENGINE =
@@ -28,6 +28,7 @@ final class Recount {
 
     final Map<String, Long> courses = new TreeMap<>();
     final Map<String, Long> engines = new TreeMap<>();
+    final Map<String, Long> minutes = new TreeMap<>();
     final List<LineOutcome> outcomes = new ArrayList<>();
 
     static Recount of(byte[] log) {
@@ -62,6 +63,7 @@ final class Recount {
                 .toString()
                 .replace("-", "");
         courses.merge(day + "_" + page.group(1), 1L, Long::sum);
+        minutes.merge(day + fields.group("h") + fields.group("n") + "_" + page.group(1), 1L, Long::sum);
         Matcher engine = ENGINE.matcher(fields.group("referrer"));
         if (engine.matches()) {
             engines.merge(day + "_" + engine.group(1) + "_" + page.group(1), 1L, Long::sum);

@@ -3,13 +3,12 @@ package io.coursepulse.topology.audit;
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.counter.CellKey;
 import io.coursepulse.topology.PipelineConfig;
-import io.coursepulse.topology.counts.VisitKeys;
+import io.coursepulse.topology.counts.VisitSums;
 import io.coursepulse.visit.LineJudge;
 import io.coursepulse.visit.Outcome;
 import io.coursepulse.visit.Visit;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +30,7 @@ final class PartitionRecount implements AutoCloseable {
     private final AtomicLong progress;
     private final LineJudge judge;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Map<CellKey, Long> counts = new HashMap<>();
+    private final VisitSums visits = new VisitSums();
 
     /**
      * Prepares to count from offset {@code from} on.
@@ -92,13 +91,13 @@ final class PartitionRecount implements AutoCloseable {
     private void count(byte[] line) {
         byte[] bytes = line == null ? new byte[0] : line;
         if (judge.judge(bytes, 0, bytes.length, Blacklist.EMPTY) == Outcome.COUNTED && wanted.test(judge.visit())) {
-            VisitKeys.forEach(judge.visit(), key -> counts.merge(key, 1L, Long::sum));
+            visits.accept(judge.visit());
         }
     }
 
     /** What was counted so far. */
     Map<CellKey, Long> counts() {
-        return counts;
+        return visits.additions();
     }
 
     @Override

@@ -1,14 +1,12 @@
 package io.coursepulse.topology.counts;
 
 import io.coursepulse.blacklist.Blacklists;
-import io.coursepulse.counter.CellKey;
 import io.coursepulse.counter.LedgerEntry;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.visit.BatchTally;
 import io.coursepulse.visit.LineJudge;
 import io.coursepulse.visit.LineRules;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.trident.operation.Aggregator;
@@ -22,9 +20,12 @@ import org.apache.storm.tuple.Values;
  * io.coursepulse.trident.LedgerUpdater}, which stays in the task: the entries of the ledger, and the additions to the
  * counters.
  */
-final class CountVisits implements Aggregator<BatchTally> {
+final class CountVisits implements Aggregator<CountVisits.Batch> {
 
     private static final long serialVersionUID = 1L;
+
+    /** What a task has been given of a batch: its lines, and their visits. */
+    record Batch(BatchTally lines, VisitSums visits) {}
 
     private final LineRules rules;
     private final Blacklists blacklists;
@@ -41,37 +42,33 @@ final class CountVisits implements Aggregator<BatchTally> {
     }
 
     @Override
-    public BatchTally init(Object batchId, TridentCollector collector) {
-        return new BatchTally();
+    public Batch init(Object batchId, TridentCollector collector) {
+        VisitSums visits = new VisitSums();
+        return new Batch(new BatchTally(visits), visits);
     }
 
     @Override
-    public void aggregate(BatchTally tally, TridentTuple chunk, TridentCollector collector) {
-        tally.add(
-                chunk.getStringByField(ExactKafkaSpout.PARTITION),
-                chunk.getLongByField(ExactKafkaSpout.FROM),
-                chunk.getLongByField(ExactKafkaSpout.TO),
-                chunk.getBinaryByField(ExactKafkaSpout.CHUNK),
-                judge,
-                blacklists.version(chunk.getLongByField(ExactKafkaSpout.BLACKLIST)));
+    public void aggregate(Batch batch, TridentTuple chunk, TridentCollector collector) {
+        batch.lines()
+                .add(
+                        chunk.getStringByField(ExactKafkaSpout.PARTITION),
+                        chunk.getLongByField(ExactKafkaSpout.FROM),
+                        chunk.getLongByField(ExactKafkaSpout.TO),
+                        chunk.getBinaryByField(ExactKafkaSpout.CHUNK),
+                        judge,
+                        blacklists.version(chunk.getLongByField(ExactKafkaSpout.BLACKLIST)));
     }
 
     @Override
-    public void complete(BatchTally tally, TridentCollector collector) {
+    public void complete(Batch batch, TridentCollector collector) {
         List<LedgerEntry> entries = new ArrayList<>();
-        tally.partitions()
+        batch.lines()
+                .partitions()
                 .forEach((partition, lines) -> entries.add(
                         new LedgerEntry(partition, lines.from(), lines.to(), lines.blacklist(), lines.outcomes())));
         if (!entries.isEmpty()) {
-            collector.emit(new Values(entries, additions(tally)));
+            collector.emit(new Values(entries, batch.visits().additions()));
         }
-    }
-
-    private static Map<CellKey, Long> additions(BatchTally tally) {
-        Map<CellKey, Long> additions = new HashMap<>();
-        tally.visits()
-                .forEach((visit, times) -> VisitKeys.forEach(visit, key -> additions.merge(key, times, Long::sum)));
-        return additions;
     }
 
     @Override

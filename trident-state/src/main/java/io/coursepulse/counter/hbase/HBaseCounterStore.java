@@ -145,7 +145,7 @@ public final class HBaseCounterStore implements CounterStore {
             List<DayCount> counts = new ArrayList<>();
             scan(
                     dimension.table(),
-                    countScan().setStartStopRowForPrefixScan(Bytes.toBytes(CounterRow.dayPrefix(day))),
+                    countScan().setStartStopRowForPrefixScan(Bytes.toBytes(CounterRow.dayPrefix(dimension, day))),
                     result -> counts.add(count(dimension, result)));
             return counts;
         });

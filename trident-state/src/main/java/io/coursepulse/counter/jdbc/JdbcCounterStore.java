@@ -177,7 +177,7 @@ public final class JdbcCounterStore implements CounterStore {
     @Override
     public List<DayCount> day(Dimension dimension, LocalDate day) {
         JdbcTable table = JdbcTable.of(dimension.table());
-        String prefix = CounterRow.dayPrefix(day);
+        String prefix = CounterRow.dayPrefix(dimension, day);
         List<DayCount> counts = new ArrayList<>();
         scan(
                 table,

@@ -56,11 +56,11 @@ public final class StoreReads {
         this.health = StoreHealth.notAskedYet(clock.instant());
     }
 
-    /** All counts of a day, in every dimension. Fails with what the reader throws. */
+    /** All counts of a day, in the dimensions that are kept. Fails with what the reader throws. */
     Future<List<DayCount>> day(LocalDate day) {
         return read(store -> {
             List<DayCount> counts = new ArrayList<>();
-            for (Dimension dimension : Dimension.values()) {
+            for (Dimension dimension : DayTable.KEPT) {
                 counts.addAll(store.day(dimension, day));
             }
             return counts;

@@ -1,7 +1,10 @@
 package io.coursepulse.web.day;
 
 import static io.coursepulse.web.Rows.SINGLES_DAY;
+import static io.coursepulse.web.Rows.client;
 import static io.coursepulse.web.Rows.course;
+import static io.coursepulse.web.Rows.minute;
+import static io.coursepulse.web.Rows.region;
 import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +58,19 @@ class DayTableTest {
 
         assertThat(table.version()).isZero();
         assertThat(table.total()).isZero();
+    }
+
+    @Test
+    void passesOverDimensionsThatNothingShows() {
+        table.merge(List.of(
+                region(SINGLES_DAY, "CN-GD", "112", 5),
+                client(SINGLES_DAY, "Chrome", "112", 5),
+                minute(SINGLES_DAY.atTime(12, 34), "112", 5)));
+        assertThat(table.version()).isZero();
+
+        table.merge(List.of(region(SINGLES_DAY, "CN-GD", "112", 6), course(SINGLES_DAY, "112", 6)));
+        assertThat(table.changedSince(0)).containsExactly(course(SINGLES_DAY, "112", 6));
+        assertThat(table.total()).isEqualTo(6);
     }
 
     @RepeatedTest(20)

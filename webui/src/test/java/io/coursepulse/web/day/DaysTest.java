@@ -2,6 +2,7 @@ package io.coursepulse.web.day;
 
 import static io.coursepulse.web.Rows.SINGLES_DAY;
 import static io.coursepulse.web.Rows.course;
+import static io.coursepulse.web.Rows.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,6 +46,19 @@ class DaysTest {
 
         assertThat(total(today)).isEqualTo(8);
         assertThat(loop.call(today::standing)).isInstanceOf(Standing.Live.class);
+    }
+
+    @Test
+    void readsOnlyWhatIsKept() {
+        store.put(course(TODAY, "112", 5));
+        store.put(minute(TODAY.atTime(12, 34), "112", 5));
+        WatchedDay today = loop.await(() -> {
+            days.followingBegun();
+            return days.get(TODAY);
+        });
+
+        assertThat(total(today)).isEqualTo(5);
+        assertThat(store.asked()).containsExactlyInAnyOrderElementsOf(DayTable.KEPT);
     }
 
     @Test

@@ -21,6 +21,10 @@ class CountMessageTest {
                 .contains(Rows.course(SINGLES_DAY, "112", 123));
         assertThat(parse("{\"table\":\"course_search_clickcount\",\"row\":\"20171111_baidu_112\",\"count\":4}"))
                 .contains(Rows.search(SINGLES_DAY, "baidu", "112", 4));
+        assertThat(parse("{\"table\":\"course_region_clickcount\",\"row\":\"20171111_CN-GD_112\",\"count\":4}"))
+                .contains(Rows.region(SINGLES_DAY, "CN-GD", "112", 4));
+        assertThat(parse("{\"table\":\"course_minute_clickcount\",\"row\":\"201711111234_112\",\"count\":4}"))
+                .contains(Rows.minute(SINGLES_DAY.atTime(12, 34), "112", 4));
     }
 
     @Test
@@ -48,6 +52,7 @@ class CountMessageTest {
                 "{\"table\":\"course_clickcount\",\"row\":\"20171111_112\",\"count\":\"many\"}",
                 "{\"table\":\"course_clickcount\",\"row\":\"20171131_112\",\"count\":1}",
                 "{\"table\":\"course_clickcount\",\"row\":\"20171111_baidu_112\",\"count\":1}",
+                "{\"table\":\"course_minute_clickcount\",\"row\":\"20171111_112\",\"count\":1}",
                 "{\"table\":\"course_clickcount\",\"count\":1}"
             })
     void refusesWhatIsNoCount(String text) {

@@ -1,0 +1,131 @@
+package io.coursepulse.enrich;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import nl.basjes.parse.useragent.UserAgent;
+import nl.basjes.parse.useragent.UserAgentAnalyzerDirect;
+
+/**
+ * Tells the client by its user agent, with Yauaa and the data file {@code clients.txt} beside this class.
+ *
+ * <p>Yauaa takes 1 to 2 ms for a user agent, some seconds to be built, and 110 MB. So there is one in a process, and the
+ * answers for the last 50,000 user agents are kept (some 20 MB): more than a batch has lines, so that a batch which ran out of
+ * time over new user agents finds them known when it is tried again. Safe to use from any thread.
+ */
+public final class Clients {
+
+    /** Longer user agents are not looked at, they are {@link Client#TOO_LONG}. */
+    public static final int LONGEST = 1_024;
+
+    private static final int KEPT = 50_000;
+    private static final String NAMES = "[A-Za-z0-9-]{1,32}";
+
+    /** Yauaa's classes, of the device or of the agent, that decide that it is a robot. */
+    private static final Set<String> ROBOTS = Set.of("Robot", "Robot Mobile", "Robot Imitator");
+
+    private static final class Shared {
+        private static final Clients CLIENTS = new Clients();
+    }
+
+    private final UserAgentAnalyzerDirect yauaa = UserAgentAnalyzerDirect.newBuilder()
+            .hideMatcherLoadStats()
+            .dropTests()
+            .withFields(UserAgent.AGENT_NAME, UserAgent.AGENT_CLASS, UserAgent.DEVICE_CLASS)
+            .immediateInitialization()
+            .build();
+    private final Map<String, String> nameByText = new LinkedHashMap<>();
+    private final Map<String, String> nameByAgent = new HashMap<>();
+    private final Map<String, Client> known = new LinkedHashMap<>(1024, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Client> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    private Clients() {
+        for (String[] row : DataFile.rows("clients.txt", "\t")) {
+            if (!row[0].matches(NAMES)) {
+                throw new IllegalStateException(row[0] + " cannot stand in a row key");
+            }
+            for (int i = 1; i < row.length; i++) {
+                if (row[i].startsWith("*")) {
+                    nameByText.put(row[i].substring(1), row[0]);
+                } else {
+                    nameByAgent.put(row[i], row[0]);
+                }
+            }
+        }
+    }
+
+    /** The clients, built at the first call in this process. */
+    public static Clients shared() {
+        return Shared.CLIENTS;
+    }
+
+    /** The client whose user agent a log has as {@code bytes}; empty is {@link Client#UNKNOWN}. Never throws. */
+    public Client of(byte[] bytes) {
+        if (bytes.length > LONGEST) {
+            return Client.TOO_LONG;
+        }
+        String userAgent = unescaped(bytes);
+        synchronized (known) {
+            Client client = known.get(userAgent);
+            if (client != null) {
+                return client;
+            }
+        }
+        Client client = of(userAgent);
+        synchronized (known) {
+            known.put(userAgent, client);
+        }
+        return client;
+    }
+
+    /** The client whose user agent this is, without any memory. */
+    public Client of(String userAgent) {
+        if (userAgent.isBlank()) {
+            return Client.UNKNOWN;
+        }
+        UserAgent agent = yauaa.parse(userAgent);
+        String device = agent.getValue(UserAgent.DEVICE_CLASS);
+        if (ROBOTS.contains(device) || ROBOTS.contains(agent.getValue(UserAgent.AGENT_CLASS))) {
+            return new Client(Client.ROBOT, device, true);
+        }
+        return new Client(name(userAgent, agent.getValue(UserAgent.AGENT_NAME)), device, false);
+    }
+
+    private String name(String userAgent, String agent) {
+        for (Map.Entry<String, String> entry : nameByText.entrySet()) {
+            if (userAgent.contains(entry.getKey())) {
+                return entry.getValue();
+            }
+        }
+        return nameByAgent.getOrDefault(agent, Client.OTHER);
+    }
+
+    /** NGINX and Apache write quotes, backslashes and what cannot be printed as {@code \"}, {@code \\} and {@code \xHH}. */
+    private static String unescaped(byte[] bytes) {
+        byte[] plain = new byte[bytes.length];
+        int length = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
+            if (b == '\\' && i + 1 < bytes.length) {
+                i++;
+                int hex = bytes[i] == 'x' && i + 2 < bytes.length ? hex(bytes[i + 1], bytes[i + 2]) : -1;
+                b = hex < 0 ? bytes[i] : (byte) hex;
+                i += hex < 0 ? 0 : 2;
+            }
+            plain[length++] = b;
+        }
+        return new String(plain, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static int hex(byte high, byte low) {
+        int h = Character.digit(high, 16);
+        int l = Character.digit(low, 16);
+        return h < 0 || l < 0 ? -1 : 16 * h + l;
+    }
+}

@@ -1,0 +1,88 @@
+package io.coursepulse.topology.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.visit.Visit;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class VisitSumsTest {
+
+    private static Visit visit(String minute, String course, String engine, String region, String client) {
+        return new Visit(LocalDateTime.parse(minute), course, engine, region, client);
+    }
+
+    private static Map<CellKey, Long> additions(Visit... visits) {
+        VisitSums sums = new VisitSums();
+        List.of(visits).forEach(sums);
+        return sums.additions();
+    }
+
+    private static CellKey cell(String table, String row) {
+        return new CellKey(table, row, "click_count");
+    }
+
+    @Test
+    void aVisitCountsInEveryDimension() {
+        assertThat(additions(visit("2017-01-02T03:04", "a-112", "baidu", "CN-GD", "Chrome")))
+                .isEqualTo(Map.of(
+                        cell("course_clickcount", "20170102_a-112"), 1L,
+                        cell("course_search_clickcount", "20170102_baidu_a-112"), 1L,
+                        cell("course_region_clickcount", "20170102_CN-GD_a-112"), 1L,
+                        cell("course_client_clickcount", "20170102_Chrome_a-112"), 1L,
+                        cell("course_minute_clickcount", "201701020304_a-112"), 1L));
+    }
+
+    @Test
+    void butNotForASearchEngineThatDidNotSendIt() {
+        assertThat(additions(visit("2017-01-02T03:04", "a-112", "", "ZZ", "Unknown")))
+                .hasSize(Dimension.values().length - 1)
+                .allSatisfy((cell, clicks) -> assertThat(cell.table()).isNotEqualTo("course_search_clickcount"));
+    }
+
+    @Test
+    void daysAndMinutesAreThoseOfTheVisit() {
+        Map<CellKey, Long> additions = additions(
+                visit("2017-11-11T23:59", "1", "", "ZZ", "Unknown"),
+                visit("2017-11-12T00:00", "1", "", "ZZ", "Unknown"),
+                visit("2017-11-11T23:59", "1", "", "ZZ", "Unknown"),
+                visit("2017-11-11T00:00", "1", "", "ZZ", "Unknown"));
+        assertThat(additions)
+                .containsEntry(cell("course_clickcount", "20171111_1"), 3L)
+                .containsEntry(cell("course_clickcount", "20171112_1"), 1L)
+                .containsEntry(cell("course_minute_clickcount", "201711112359_1"), 2L)
+                .containsEntry(cell("course_minute_clickcount", "201711120000_1"), 1L)
+                .containsEntry(cell("course_minute_clickcount", "201711110000_1"), 1L);
+    }
+
+    @Test
+    void sumsAreThoseOfCountingOneByOne() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        VisitSums sums = new VisitSums();
+        Map<CellKey, Long> expected = new HashMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            int minute = random.nextInt(60);
+            String course = "" + random.nextInt(5);
+            String engine = List.of("", "baidu", "so").get(random.nextInt(3));
+            String region = List.of("CN", "CN-GD", "HK").get(random.nextInt(3));
+            String client = List.of("Chrome", "360").get(random.nextInt(2));
+            sums.accept(visit("2017-11-11T12:%02d".formatted(minute), course, engine, region, client));
+            expected.merge(cell("course_clickcount", "20171111_" + course), 1L, Long::sum);
+            if (!engine.isEmpty()) {
+                expected.merge(cell("course_search_clickcount", "20171111_" + engine + "_" + course), 1L, Long::sum);
+            }
+            expected.merge(cell("course_region_clickcount", "20171111_" + region + "_" + course), 1L, Long::sum);
+            expected.merge(cell("course_client_clickcount", "20171111_" + client + "_" + course), 1L, Long::sum);
+            expected.merge(
+                    cell("course_minute_clickcount", "2017111112%02d_%s".formatted(minute, course)), 1L, Long::sum);
+        }
+        assertThat(sums.additions()).as("-Dseed=%d", seed).isEqualTo(expected);
+    }
+}
