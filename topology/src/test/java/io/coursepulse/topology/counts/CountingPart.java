@@ -10,7 +10,6 @@ import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.spout.Account;
 import io.coursepulse.spout.ExactKafkaSpout;
-import io.coursepulse.visit.BatchTally;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.LineTally;
 import java.time.ZoneOffset;
@@ -54,7 +53,7 @@ public final class CountingPart {
      * @throws io.coursepulse.counter.StoreException as {@link Ledger#write} and {@link ExactCounters#add}
      */
     public void count(long txid, List<List<Object>> chunks) {
-        BatchTally tally = visits.init(txid, null);
+        CountVisits.Batch tally = visits.init(txid, null);
         for (List<Object> chunk : chunks) {
             visits.aggregate(tally, TridentTupleView.createFreshTuple(CHUNK, chunk), null);
         }
