@@ -17,8 +17,9 @@ public interface Account extends AutoCloseable {
      * @param txid the batch that brought the count there
      * @param batchOffset that batch's first offset
      * @param blacklist the version of the blacklist that judged that batch
+     * @param topicId which topic of that name the lines were in
      */
-    record Position(long nextOffset, long txid, long batchOffset, long blacklist) {}
+    record Position(long nextOffset, long txid, long batchOffset, long blacklist, long topicId) {}
 
     /**
      * How far {@code partition} ({@code access-log-0}) has been counted; empty if nothing of it was ever counted.

@@ -16,7 +16,7 @@ import org.apache.storm.tuple.Fields;
  * <p>It emits {@linkplain Chunk chunks}. It differs from storm-kafka-client's transactional spout in that a replay
  * polls until its range is complete, expired offsets and a re-created topic are errors, a missing topic is waited for,
  * partitions without metadata and tasks without partitions are no errors, and the counts' ledger is compared with the
- * transaction state before the first batch.
+ * transaction state, and with the topic's id, before the first batch.
  */
 public final class ExactKafkaSpout
         implements IPartitionedTridentSpout<
@@ -34,6 +34,8 @@ public final class ExactKafkaSpout
     public static final String BLACKLIST = "blacklist";
     /** The packed lines. A byte[]. */
     public static final String CHUNK = "chunk";
+    /** Which topic of that name the partition belongs to. A Long. */
+    public static final String TOPIC_ID = "topicId";
 
     private final ExactKafkaSpoutConfig config;
 
@@ -60,6 +62,6 @@ public final class ExactKafkaSpout
 
     @Override
     public Fields getOutputFields() {
-        return new Fields(PARTITION, FROM, TO, BLACKLIST, CHUNK);
+        return new Fields(PARTITION, FROM, TO, BLACKLIST, CHUNK, TOPIC_ID);
     }
 }

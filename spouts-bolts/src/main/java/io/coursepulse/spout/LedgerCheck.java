@@ -24,9 +24,18 @@ final class LedgerCheck implements AutoCloseable {
 
     private final Account account;
     private final Set<TopicPartition> checked = new HashSet<>();
+    private long topicId;
 
     LedgerCheck(Account account) {
         this.account = account;
+    }
+
+    /** Tells which topic the lines come from; if it is another one than before, every partition is looked at anew. */
+    void expect(long topic) {
+        if (topic != topicId) {
+            topicId = topic;
+            checked.clear();
+        }
     }
 
     /**
@@ -37,7 +46,7 @@ final class LedgerCheck implements AutoCloseable {
      * @return the offset at which the ledger stands; empty if the ledger does not know the partition
      */
     OptionalLong withoutMetadata(TopicPartition partition, long txid) {
-        Optional<Position> position = account.position(partition.toString());
+        Optional<Position> position = position(partition);
         if (position.isPresent() && position.get().txid() >= txid) {
             throw disagreement(
                     partition,
@@ -57,7 +66,7 @@ final class LedgerCheck implements AutoCloseable {
         if (checked.contains(partition)) {
             return last.to();
         }
-        Optional<Position> position = account.position(partition.toString());
+        Optional<Position> position = position(partition);
         if (position.isEmpty()) {
             if (!last.isEmpty()) {
                 throw disagreement(
@@ -92,7 +101,7 @@ final class LedgerCheck implements AutoCloseable {
      * @param range what the transaction state says
      */
     OffsetRange again(TopicPartition partition, OffsetRange range, long txid) {
-        Optional<Position> position = account.position(partition.toString());
+        Optional<Position> position = position(partition);
         if (position.isEmpty()) {
             return range;
         }
@@ -120,6 +129,19 @@ final class LedgerCheck implements AutoCloseable {
             checked.remove(partition);
         }
         return counted;
+    }
+
+    private Optional<Position> position(TopicPartition partition) {
+        Optional<Position> position = account.position(partition.toString());
+        if (position.isPresent() && position.get().topicId() != topicId) {
+            throw new ReportedFailedException("Topic " + partition.topic() + " is not the one that was counted: it was"
+                    + " deleted and created again, or Kafka is another one. The ledger has counted "
+                    + partition + " of the former up to offset "
+                    + position.get().nextOffset()
+                    + "; counting on from there would skip lines or take them twice. Nothing is counted. Bring back the"
+                    + " former topic, or count the new one under another name or into other tables.");
+        }
+        return position;
     }
 
     private static String describe(Position position) {

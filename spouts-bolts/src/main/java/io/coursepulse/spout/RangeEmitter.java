@@ -40,6 +40,7 @@ final class RangeEmitter
     private final RangeReader reader;
     private final LedgerCheck ledger;
     private final TopicPartitionSerializer serializer = new TopicPartitionSerializer();
+    private long topicId;
 
     RangeEmitter(ExactKafkaSpoutConfig config) {
         this(config, new RangeReader(config));
@@ -53,6 +54,10 @@ final class RangeEmitter
 
     @Override
     public List<KafkaTridentSpoutTopicPartition> getOrderedPartitions(List<Map<String, Object>> partitions) {
+        for (Map<String, Object> partition : partitions) {
+            topicId = ((Number) partition.get(TopicCoordinator.TOPIC_ID)).longValue();
+        }
+        ledger.expect(topicId);
         return partitions.stream()
                 .map(serializer::fromMap)
                 .sorted(Comparator.comparingInt(TopicPartition::partition))
@@ -187,14 +192,14 @@ final class RangeEmitter
         }
     }
 
-    private static void emit(
+    private void emit(
             TopicPartition partition,
             long from,
             long to,
             long blacklist,
             Chunk.Packer packer,
             TridentCollector collector) {
-        collector.emit(new Values(partition.toString(), from, to, blacklist, packer.pack()));
+        collector.emit(new Values(partition.toString(), from, to, blacklist, packer.pack(), topicId));
     }
 
     @Override

@@ -1,14 +1,12 @@
 package io.coursepulse.spout;
 
-import java.time.Duration;
+import io.coursepulse.spout.TopicLookup.Topic;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
-import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutConfig;
-import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutCoordinator;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.trident.TopicPartitionSerializer;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
@@ -16,35 +14,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells which partitions a batch is taken from. While the topic does not exist no batch begins. Partitions that are
- * added are seen within seconds; they sort behind the others, so that none of those moves to another task.
+ * Tells which partitions a batch is taken from, and of which topic: one that was deleted and created again has another
+ * id. While the topic does not exist no batch begins. Partitions that are added are seen within seconds; they stand
+ * behind the others, so that none of those moves to another task.
  */
 final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> {
 
+    /** In a partition's map, beside its topic and number: the topic's id. A Long. */
+    static final String TOPIC_ID = "topic-id";
+
     private static final Logger LOG = LoggerFactory.getLogger(TopicCoordinator.class);
-    private static final Duration REFRESH = Duration.ofSeconds(5);
-    private static final Comparator<Map<String, Object>> BY_NUMBER = Comparator.comparingInt(
-            partition -> ((Number) partition.get(TopicPartitionSerializer.TOPIC_PARTITION_PARTITION_KEY)).intValue());
 
     private final String topic;
-    private final IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> coordinator;
+    private final TopicLookup lookup;
+    private final TopicPartitionSerializer serializer = new TopicPartitionSerializer();
     private List<Map<String, Object>> known = List.of();
     private boolean waiting;
 
     TopicCoordinator(ExactKafkaSpoutConfig config) {
-        this(
-                config.topic(),
-                new KafkaTridentSpoutCoordinator<>(
-                        new KafkaTridentSpoutConfig.Builder<byte[], byte[]>(config.bootstrapServers(), config.topic())
-                                .setProp(config.consumerProperties())
-                                .setPartitionRefreshPeriodMs(REFRESH.toMillis())
-                                .build()));
+        this(config.topic(), new KafkaTopicLookup(config));
     }
 
-    /** Tells of the partitions that another coordinator finds in Kafka. */
-    TopicCoordinator(String topic, IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> coordinator) {
+    TopicCoordinator(String topic, TopicLookup lookup) {
         this.topic = topic;
-        this.coordinator = coordinator;
+        this.lookup = lookup;
     }
 
     @Override
@@ -80,18 +73,26 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
         return known;
     }
 
+    /**
+     * The list never gets shorter. A topic that was created anew may have fewer partitions, but Storm does not survive a
+     * shorter list, and the lines of the others are not forgotten: the emitter's error names them.
+     */
     private void refresh() {
-        List<Map<String, Object>> partitions = new ArrayList<>(coordinator.getPartitionsForBatch());
-        partitions.sort(BY_NUMBER);
-        if (new HashSet<>(partitions).containsAll(known)) {
+        Optional<Topic> found = lookup.find();
+        if (found.isPresent()) {
+            int count = Math.max(known.size(), found.get().partitions());
+            List<Map<String, Object>> partitions = new ArrayList<>(count);
+            for (int number = 0; number < count; number++) {
+                Map<String, Object> partition = serializer.toMap(new TopicPartition(topic, number));
+                partition.put(TOPIC_ID, found.get().id());
+                partitions.add(partition);
+            }
             known = partitions;
         }
-        // Else the topic lost partitions: it was deleted, or created anew. Storm does not survive a shorter list, and
-        // their lines are not forgotten: the emitter's error names the offsets that cannot be had.
     }
 
     @Override
     public void close() {
-        coordinator.close();
+        lookup.close();
     }
 }

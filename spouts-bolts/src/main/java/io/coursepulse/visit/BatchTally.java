@@ -2,6 +2,7 @@ package io.coursepulse.visit;
 
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.spout.Chunk;
+import io.coursepulse.spout.LineChunk;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -15,15 +16,22 @@ public final class BatchTally {
     /** What the batch has taken of one topic partition so far. */
     public static final class PartitionTally {
 
+        private final long topicId;
         private final long from;
         private final long blacklist;
         private long to;
         private final LineTally lines = new LineTally();
 
-        private PartitionTally(long from, long blacklist) {
-            this.from = from;
-            this.to = from;
-            this.blacklist = blacklist;
+        private PartitionTally(LineChunk first, Blacklist blacklist) {
+            this.topicId = first.topicId();
+            this.from = first.from();
+            this.to = first.from();
+            this.blacklist = blacklist.version();
+        }
+
+        /** Which topic of that name the partition belongs to. */
+        public long topicId() {
+            return topicId;
         }
 
         /** The first offset. */
@@ -55,32 +63,26 @@ public final class BatchTally {
         this.visits = visits;
     }
 
-    /**
-     * Adds a chunk, which follows on the last one of its partition.
-     *
-     * @param partition the topic partition, {@code access-log-0}
-     * @param from the chunk's first offset
-     * @param to one past the chunk's last offset
-     * @param chunk the packed lines
-     */
-    public void add(String partition, long from, long to, byte[] chunk, LineJudge judge, Blacklist blacklist) {
+    /** Adds a chunk, which follows on the last one of its partition. */
+    public void add(LineChunk chunk, LineJudge judge, Blacklist blacklist) {
         PartitionTally tally =
-                partitions.computeIfAbsent(partition, name -> new PartitionTally(from, blacklist.version()));
-        if (tally.blacklist != blacklist.version()) {
-            throw new IllegalStateException("One batch of " + partition + " was judged by two versions of the"
-                    + " blacklist, " + tally.blacklist + " and " + blacklist.version());
+                partitions.computeIfAbsent(chunk.partition(), name -> new PartitionTally(chunk, blacklist));
+        if (tally.blacklist != blacklist.version() || tally.topicId != chunk.topicId()) {
+            throw new IllegalStateException("One batch of " + chunk.partition() + " was judged by two versions of the"
+                    + " blacklist, " + tally.blacklist + " and " + blacklist.version() + ", or is of two topics, "
+                    + tally.topicId + " and " + chunk.topicId());
         }
-        if (tally.to != from) {
-            throw new IllegalStateException("A chunk of " + partition + " begins at offset " + from
+        if (tally.to != chunk.from()) {
+            throw new IllegalStateException("A chunk of " + chunk.partition() + " begins at offset " + chunk.from()
                     + ", but the one before it ended at " + tally.to);
         }
         long[] lines = {0};
-        Chunk.forEach(chunk, from, (offset, bytes, start, end) -> {
+        Chunk.forEach(chunk.packed(), chunk.from(), (offset, bytes, start, end) -> {
             lines[0]++;
             count(judge.judge(bytes, start, end, blacklist), tally.lines, judge);
         });
-        tally.lines.add(Outcome.NO_LINE, to - from - lines[0]);
-        tally.to = to;
+        tally.lines.add(Outcome.NO_LINE, chunk.to() - chunk.from() - lines[0]);
+        tally.to = chunk.to();
     }
 
     private void count(Outcome outcome, LineTally lines, LineJudge judge) {

@@ -16,6 +16,7 @@ class LedgerCheckTest {
     private static final TopicPartition PARTITION = new TopicPartition("access-log", 0);
 
     private Account.Position ledger;
+    private long topic;
     private boolean down;
     private int asked;
     private boolean closed;
@@ -39,7 +40,7 @@ class LedgerCheckTest {
 
     /** Batch {@code txid} brought the ledger from offset {@code from} to {@code to}, by version 2 of the blacklist. */
     private void ledgerHas(long from, long to, long txid) {
-        ledger = new Account.Position(to, txid, from, 2);
+        ledger = new Account.Position(to, txid, from, 2, topic);
     }
 
     private static OffsetRange range(long from, long to, long txid) {
@@ -188,6 +189,25 @@ class LedgerCheckTest {
         down = false;
         ledgerHas(90, 99, 9);
         assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
+    }
+
+    @Test
+    void refusesAnotherTopicOfTheSameName() {
+        topic = 8;
+        ledgerHas(30, 40, 6);
+        check.expect(8);
+        assertThat(check.after(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
+        // Created anew while this task runs.
+        check.expect(9);
+        assertThatThrownBy(() -> check.after(PARTITION, range(30, 40, 6), 7))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("is not the one that was counted")
+                .hasMessageContaining("access-log-0")
+                .hasMessageContaining("offset 40");
+        assertThatThrownBy(() -> check.again(PARTITION, range(30, 40, 6), 7))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("is not the one that was counted");
+        assertThatThrownBy(() -> check.withoutMetadata(PARTITION, 7)).isInstanceOf(ReportedFailedException.class);
     }
 
     @Test

@@ -197,12 +197,18 @@ class RangeEmitterTest {
         assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a", ""));
     }
 
+    private static Map<String, Object> ofTopicSeven(TopicPartition partition) {
+        Map<String, Object> map = new TopicPartitionSerializer().toMap(partition);
+        map.put(TopicCoordinator.TOPIC_ID, 7L);
+        return map;
+    }
+
     @Test
     void partitionsStandInTheOrderOfTheirNumbers() {
         TopicPartition ten = new TopicPartition("access-log", 10);
-        TopicPartitionSerializer serializer = new TopicPartitionSerializer();
-        assertThat(emitter.getOrderedPartitions(
-                        Stream.of(ten, TWO, ZERO).map(serializer::toMap).toList()))
+        assertThat(emitter.getOrderedPartitions(Stream.of(ten, TWO, ZERO)
+                        .map(RangeEmitterTest::ofTopicSeven)
+                        .toList()))
                 .containsExactly(task(ZERO), task(TWO), task(ten));
     }
 

@@ -5,40 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.storm.kafka.spout.trident.TopicPartitionSerializer;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.ReportedFailedException;
-import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 import org.junit.jupiter.api.Test;
 
 class TopicCoordinatorTest {
 
-    private static final TopicPartitionSerializer SERIALIZER = new TopicPartitionSerializer();
+    private static final long ID = 5;
 
     private final Kafka kafka = new Kafka();
     private final TopicCoordinator coordinator = new TopicCoordinator("access-log", kafka);
 
-    /** What Kafka says of the topic's partitions, in the order in which it says it. */
-    private static final class Kafka implements IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> {
+    /** What Kafka says of the topic. */
+    private static final class Kafka implements TopicLookup {
 
-        private List<Map<String, Object>> partitions = List.of();
+        private Optional<Topic> topic = Optional.empty();
         private boolean away;
         private boolean closed;
 
         @Override
-        public List<Map<String, Object>> getPartitionsForBatch() {
+        public Optional<Topic> find() {
             if (away) {
                 throw new KafkaException("away");
             }
-            return partitions;
-        }
-
-        @Override
-        public boolean isReady(long txid) {
-            return true;
+            return topic;
         }
 
         @Override
@@ -47,64 +40,63 @@ class TopicCoordinatorTest {
         }
     }
 
-    private static List<Map<String, Object>> partitions(int... numbers) {
-        return IntStream.of(numbers)
-                .mapToObj(number -> SERIALIZER.toMap(new TopicPartition("access-log", number)))
+    private void topicHas(long id, int partitions) {
+        kafka.topic = Optional.of(new TopicLookup.Topic(id, partitions));
+    }
+
+    private static List<Map<String, Object>> partitions(long id, int count) {
+        return IntStream.range(0, count)
+                .<Map<String, Object>>mapToObj(
+                        number -> Map.of("topic", "access-log", "partition", number, "topic-id", id))
                 .toList();
     }
 
-    private void assertPartitions(int... numbers) {
+    private void assertPartitions(long id, int count) {
         assertThat(coordinator.isReady(1)).isTrue();
-        assertThat(coordinator.getPartitionsForBatch()).isEqualTo(partitions(numbers));
+        assertThat(coordinator.getPartitionsForBatch()).isEqualTo(partitions(id, count));
     }
 
     @Test
     void noBatchBeginsWhileTheTopicIsMissing() {
         assertThat(coordinator.isReady(1)).isFalse();
         assertThat(coordinator.isReady(1)).isFalse();
-        kafka.partitions = partitions(0);
-        assertPartitions(0);
-    }
-
-    @Test
-    void partitionsStandInTheOrderOfTheirNumbers() {
-        kafka.partitions = partitions(10, 2, 0, 1);
-        assertPartitions(0, 1, 2, 10);
+        topicHas(ID, 1);
+        assertPartitions(ID, 1);
     }
 
     @Test
     void partitionsThatAreAddedStandBehindTheOthers() {
-        kafka.partitions = partitions(1, 0);
-        assertPartitions(0, 1);
-        kafka.partitions = partitions(3, 0, 2, 1);
-        assertPartitions(0, 1, 2, 3);
+        topicHas(ID, 2);
+        assertPartitions(ID, 2);
+        topicHas(ID, 12);
+        assertPartitions(ID, 12);
     }
 
     @Test
-    void theListNeverGetsShorter() {
-        kafka.partitions = partitions(0, 1, 2);
-        assertPartitions(0, 1, 2);
-        for (int[] left : new int[][] {{}, {0}, {0, 2}, {3, 4, 5, 6}}) {
-            kafka.partitions = partitions(left);
-            assertPartitions(0, 1, 2);
-        }
-        kafka.partitions = partitions(0, 1, 2, 3);
-        assertPartitions(0, 1, 2, 3);
+    void aTopicCreatedAnewHasAnotherIdAndTheListNeverGetsShorter() {
+        topicHas(ID, 3);
+        assertPartitions(ID, 3);
+        kafka.topic = Optional.empty();
+        assertPartitions(ID, 3);
+        topicHas(ID + 1, 2);
+        assertPartitions(ID + 1, 3);
+        topicHas(ID + 1, 4);
+        assertPartitions(ID + 1, 4);
     }
 
     @Test
     void noBatchBeginsWhileKafkaIsAway() {
-        kafka.partitions = partitions(0);
-        assertPartitions(0);
+        topicHas(ID, 1);
+        assertPartitions(ID, 1);
         kafka.away = true;
         assertThat(coordinator.isReady(2)).isFalse();
         kafka.away = false;
-        assertPartitions(0);
+        assertPartitions(ID, 1);
     }
 
     @Test
     void aBatchThatHasBegunFailsWhenKafkaGoesAway() {
-        kafka.partitions = partitions(0);
+        topicHas(ID, 1);
         assertThat(coordinator.isReady(1)).isTrue();
         kafka.away = true;
         assertThatThrownBy(coordinator::getPartitionsForBatch)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.log.RejectReason;
 import io.coursepulse.spout.Chunk;
+import io.coursepulse.spout.LineChunk;
 import io.coursepulse.visit.BatchTally.PartitionTally;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -62,7 +63,7 @@ class BatchTallyTest {
                 }
                 next++;
             }
-            tally.add("access-log-0", first, next, packer.pack(), judge, NO_666);
+            tally.add(new LineChunk("access-log-0", 1, first, next, packer.pack()), judge, NO_666);
         }
         PartitionTally partition = tally.partitions().get("access-log-0");
         assertThat(partition.from()).as("-Dseed=%d", seed).isEqualTo(from);
@@ -85,7 +86,7 @@ class BatchTallyTest {
             Chunk.Packer packer = new Chunk.Packer(5);
             packer.add(5, line("counted"));
             packer.add(6, line("counted"));
-            tally.add(partition, 5, 7, packer.pack(), judge, Blacklist.EMPTY);
+            tally.add(new LineChunk(partition, 1, 5, 7, packer.pack()), judge, Blacklist.EMPTY);
         }
         assertThat(visits)
                 .containsExactly(Map.entry(
@@ -95,16 +96,17 @@ class BatchTallyTest {
 
     @Test
     void aRangeWithoutAnyLineIsAllGap() {
-        tally.add("access-log-0", 7, 9, new byte[0], judge, Blacklist.EMPTY);
+        tally.add(new LineChunk("access-log-0", 1, 7, 9, new byte[0]), judge, Blacklist.EMPTY);
         assertThat(tally.partitions().get("access-log-0").outcomes()).containsExactly(Map.entry("no_line", 2L));
         assertThat(visits).isEmpty();
     }
 
     @Test
     void refusesAChunkThatDoesNotFollowOnTheLastOne() {
-        tally.add("access-log-0", 7, 9, new byte[0], judge, Blacklist.EMPTY);
+        tally.add(new LineChunk("access-log-0", 1, 7, 9, new byte[0]), judge, Blacklist.EMPTY);
         for (long from : new long[] {8, 10}) {
-            assertThatThrownBy(() -> tally.add("access-log-0", from, 11, new byte[0], judge, Blacklist.EMPTY))
+            assertThatThrownBy(() ->
+                            tally.add(new LineChunk("access-log-0", 1, from, 11, new byte[0]), judge, Blacklist.EMPTY))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("access-log-0")
                     .hasMessageContaining("offset " + from)

@@ -34,9 +34,12 @@ public final class Ledger {
     /** The version of the blacklist that the last batch was judged by. */
     public static final String BLACKLIST_VERSION = "blacklist_version";
 
+    /** Tells the topic from another one of the same name: Kafka's id of it, folded. */
+    public static final String TOPIC_ID = "topic_id";
+
     /** All columns but those of the outcomes. */
     public static final Set<String> POSITION_COLUMNS =
-            Set.of(FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION);
+            Set.of(FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION, TOPIC_ID);
 
     private final CounterStore store;
     private final Collection<String> outcomes;
@@ -84,6 +87,7 @@ public final class Ledger {
             cells.add(cell(entry, NEXT_OFFSET));
             cells.add(cell(entry, BATCH_OFFSET));
             cells.add(cell(entry, BLACKLIST_VERSION));
+            cells.add(cell(entry, TOPIC_ID));
             for (String outcome : outcomes) {
                 cells.add(cell(entry, outcome));
             }
@@ -95,6 +99,12 @@ public final class Ledger {
         StampedValue next = stored.get(cell(entry, NEXT_OFFSET));
         if (next == null) {
             return false;
+        }
+        if (!holds(stored, cell(entry, TOPIC_ID), entry.topicId())) {
+            throw new StoreException.Refused("Batch " + txid + " brings offsets " + entry.from() + " to " + entry.to()
+                    + " of " + entry.partition() + ", but of another topic than the one that the ledger has counted up"
+                    + " to offset " + next.value() + ": it was deleted and created again. Nothing of this batch was"
+                    + " counted.");
         }
         boolean follows = next.txid() < txid && next.value() == entry.from();
         boolean written = next.txid() == txid
@@ -131,6 +141,7 @@ public final class Ledger {
         Map<CellKey, StampedValue> row = new LinkedHashMap<>();
         if (!stored.containsKey(cell(entry, NEXT_OFFSET))) {
             row.put(cell(entry, FIRST_OFFSET), new StampedValue(entry.from(), txid));
+            row.put(cell(entry, TOPIC_ID), new StampedValue(entry.topicId(), txid));
         }
         row.put(cell(entry, NEXT_OFFSET), new StampedValue(entry.to(), txid));
         row.put(cell(entry, BATCH_OFFSET), new StampedValue(entry.from(), txid));

@@ -12,10 +12,17 @@ import java.util.TreeMap;
  * @param txid the batch that brought the count there
  * @param batchOffset the first offset of that batch, so that the batch is {@code [batchOffset, nextOffset)}
  * @param blacklist the version of the blacklist by which that batch's lines were judged
+ * @param topicId tells the topic from another one of the same name
  * @param outcomes how many offsets had which outcome so far; those that never occurred are absent
  */
 public record LedgerRow(
-        long firstOffset, long nextOffset, long txid, long batchOffset, long blacklist, Map<String, Long> outcomes) {
+        long firstOffset,
+        long nextOffset,
+        long txid,
+        long batchOffset,
+        long blacklist,
+        long topicId,
+        Map<String, Long> outcomes) {
 
     public LedgerRow {
         outcomes = Map.copyOf(outcomes);
@@ -49,6 +56,7 @@ public record LedgerRow(
                 next.txid(),
                 number(columns, Ledger.BATCH_OFFSET),
                 number(columns, Ledger.BLACKLIST_VERSION),
+                number(columns, Ledger.TOPIC_ID),
                 outcomes));
     }
 

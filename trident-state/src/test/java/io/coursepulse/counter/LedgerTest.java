@@ -14,13 +14,15 @@ class LedgerTest {
 
     private static final String ZERO = "access-log-0";
     private static final long BLACKLIST = 4;
+    private static final long TOPIC = -77;
 
     private final MemoryStore memory = new MemoryStore();
     private final FaultyStore store = new FaultyStore(memory, new Random(1));
     private final Ledger ledger = new Ledger(store, List.of("counted", "other_page"));
 
     private static LedgerEntry entry(String partition, long from, long to) {
-        return new LedgerEntry(partition, from, to, BLACKLIST, from == to ? Map.of() : Map.of("counted", to - from));
+        return new LedgerEntry(
+                partition, TOPIC, from, to, BLACKLIST, from == to ? Map.of() : Map.of("counted", to - from));
     }
 
     private void write(long txid, long from, long to) {
@@ -40,13 +42,15 @@ class LedgerTest {
 
     @Test
     void keepsTheAccountOfEveryPartition() {
-        ledger.write(2, List.of(new LedgerEntry(ZERO, 7, 10, BLACKLIST, Map.of("counted", 2L, "other_page", 1L))));
+        ledger.write(
+                2, List.of(new LedgerEntry(ZERO, TOPIC, 7, 10, BLACKLIST, Map.of("counted", 2L, "other_page", 1L))));
         ledger.write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
         assertThat(store.ledger().get(ZERO))
                 .containsOnly(
                         Map.entry("first_offset", new StampedValue(7, 2)),
                         Map.entry("next_offset", new StampedValue(15, 5)),
                         Map.entry("batch_offset", new StampedValue(10, 5)),
+                        Map.entry("topic_id", new StampedValue(TOPIC, 2)),
                         Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
                         Map.entry("counted", new StampedValue(7, 5)),
                         Map.entry("other_page", new StampedValue(1, 2)));
@@ -55,6 +59,7 @@ class LedgerTest {
                         Map.entry("first_offset", new StampedValue(0, 5)),
                         Map.entry("next_offset", new StampedValue(1, 5)),
                         Map.entry("batch_offset", new StampedValue(0, 5)),
+                        Map.entry("topic_id", new StampedValue(TOPIC, 5)),
                         Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
                         Map.entry("counted", new StampedValue(1, 5)));
     }
@@ -97,15 +102,28 @@ class LedgerTest {
         write(4, 0, 10);
         write(5, 10, 15);
         assertRefused(5, 11, 15);
-        assertThatThrownBy(() -> ledger.write(5, List.of(new LedgerEntry(ZERO, 10, 15, 5, Map.of("counted", 5L)))))
+        assertThatThrownBy(
+                        () -> ledger.write(5, List.of(new LedgerEntry(ZERO, TOPIC, 10, 15, 5, Map.of("counted", 5L)))))
                 .isInstanceOf(StoreException.Refused.class);
+    }
+
+    @Test
+    void refusesAnotherTopicOfTheSameNameEvenAtTheRightOffset() {
+        write(5, 10, 15);
+        Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
+        assertThatThrownBy(() -> ledger.write(
+                        6, List.of(new LedgerEntry(ZERO, TOPIC + 1, 15, 16, BLACKLIST, Map.of("counted", 1L)))))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("of another topic")
+                .hasMessageContaining(ZERO);
+        assertThat(memory.cells()).isEqualTo(before);
     }
 
     /** Both workers have read the ledger; the one that writes second must see that it is too late. */
     @Test
     void ofTwoWorkersWithOneBatchTheFirstWins() {
         write(5, 10, 15);
-        LedgerEntry theirs = new LedgerEntry(ZERO, 15, 18, BLACKLIST, Map.of("counted", 3L));
+        LedgerEntry theirs = new LedgerEntry(ZERO, TOPIC, 15, 18, BLACKLIST, Map.of("counted", 3L));
         CounterStore between = new FaultyStore(memory, new Random(1)) {
             @Override
             public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
@@ -120,7 +138,7 @@ class LedgerTest {
                 .isInstanceOf(StoreException.Unavailable.class)
                 .hasMessageContaining("Another attempt of batch 6");
         assertThat(LedgerRow.of(store.ledger().get(ZERO)))
-                .hasValue(new LedgerRow(10, 18, 6, 15, BLACKLIST, Map.of("counted", 8L)));
+                .hasValue(new LedgerRow(10, 18, 6, 15, BLACKLIST, TOPIC, Map.of("counted", 8L)));
         assertThatThrownBy(() -> write(6, 15, 20)).isInstanceOf(StoreException.Refused.class);
         ledger.write(6, List.of(theirs));
     }
@@ -159,14 +177,14 @@ class LedgerTest {
 
     @Test
     void anEntrysOutcomesSumToItsOffsets() {
-        assertThat(new LedgerEntry(ZERO, 3, 3, 0, Map.of()).outcomes()).isEmpty();
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 6, 0, Map.of("counted", 2L)))
+        assertThat(new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of()).outcomes()).isEmpty();
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 6, 0, Map.of("counted", 2L)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Offsets 3 to 6 of access-log-0 are 3 lines")
                 .hasMessageContaining("sum to 2");
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 3, 0, Map.of("counted", 1L)))
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of("counted", 1L)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, 3, 2, 0, Map.of("counted", -1L)))
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 2, 0, Map.of("counted", -1L)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

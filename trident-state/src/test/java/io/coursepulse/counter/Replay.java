@@ -103,7 +103,7 @@ public final class Replay implements AutoCloseable {
                     to += count;
                 }
                 next.put(partition, to);
-                entries.add(new LedgerEntry(partition, from, to, 0, lines));
+                entries.add(new LedgerEntry(partition, 7, from, to, 0, lines));
             }
         }
         return entries;

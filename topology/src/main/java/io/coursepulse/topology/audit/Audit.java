@@ -130,7 +130,7 @@ public final class Audit {
         }
         return new AuditReport.Partition(
                 name.toString(),
-                row == null ? new LedgerRow(0, 0, 0, 0, 0, Map.of()) : row,
+                row == null ? new LedgerRow(0, 0, 0, 0, 0, 0, Map.of()) : row,
                 offsets == null ? 0 : offsets.end(),
                 differences);
     }

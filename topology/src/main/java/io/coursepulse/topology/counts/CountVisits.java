@@ -3,6 +3,7 @@ package io.coursepulse.topology.counts;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.counter.LedgerEntry;
 import io.coursepulse.spout.ExactKafkaSpout;
+import io.coursepulse.spout.LineChunk;
 import io.coursepulse.visit.BatchTally;
 import io.coursepulse.visit.LineJudge;
 import io.coursepulse.visit.LineRules;
@@ -51,10 +52,12 @@ final class CountVisits implements Aggregator<CountVisits.Batch> {
     public void aggregate(Batch batch, TridentTuple chunk, TridentCollector collector) {
         batch.lines()
                 .add(
-                        chunk.getStringByField(ExactKafkaSpout.PARTITION),
-                        chunk.getLongByField(ExactKafkaSpout.FROM),
-                        chunk.getLongByField(ExactKafkaSpout.TO),
-                        chunk.getBinaryByField(ExactKafkaSpout.CHUNK),
+                        new LineChunk(
+                                chunk.getStringByField(ExactKafkaSpout.PARTITION),
+                                chunk.getLongByField(ExactKafkaSpout.TOPIC_ID),
+                                chunk.getLongByField(ExactKafkaSpout.FROM),
+                                chunk.getLongByField(ExactKafkaSpout.TO),
+                                chunk.getBinaryByField(ExactKafkaSpout.CHUNK)),
                         judge,
                         blacklists.version(chunk.getLongByField(ExactKafkaSpout.BLACKLIST)));
     }
@@ -64,8 +67,8 @@ final class CountVisits implements Aggregator<CountVisits.Batch> {
         List<LedgerEntry> entries = new ArrayList<>();
         batch.lines()
                 .partitions()
-                .forEach((partition, lines) -> entries.add(
-                        new LedgerEntry(partition, lines.from(), lines.to(), lines.blacklist(), lines.outcomes())));
+                .forEach((partition, lines) -> entries.add(new LedgerEntry(
+                        partition, lines.topicId(), lines.from(), lines.to(), lines.blacklist(), lines.outcomes())));
         if (!entries.isEmpty()) {
             collector.emit(new Values(entries, batch.visits().additions()));
         }

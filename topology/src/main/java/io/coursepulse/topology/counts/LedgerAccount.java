@@ -34,7 +34,8 @@ final class LedgerAccount implements Account {
     public Optional<Position> position(String partition) {
         try {
             return LedgerRow.of(columns(partition))
-                    .map(row -> new Position(row.nextOffset(), row.txid(), row.batchOffset(), row.blacklist()));
+                    .map(row -> new Position(
+                            row.nextOffset(), row.txid(), row.batchOffset(), row.blacklist(), row.topicId()));
         } catch (StoreException.Unavailable e) {
             throw new FailedException("The ledger cannot be read: " + e.getMessage(), e);
         } catch (StoreException.Refused e) {

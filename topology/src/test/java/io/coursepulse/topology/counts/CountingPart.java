@@ -27,7 +27,8 @@ public final class CountingPart {
             ExactKafkaSpout.FROM,
             ExactKafkaSpout.TO,
             ExactKafkaSpout.BLACKLIST,
-            ExactKafkaSpout.CHUNK);
+            ExactKafkaSpout.CHUNK,
+            ExactKafkaSpout.TOPIC_ID);
 
     private final CountVisits visits;
     private final Ledger ledger;

@@ -27,7 +27,14 @@ final class Spouts {
 
     /** What a spout's coordinator says when the topic has these partitions. */
     static List<Map<String, Object>> partitions(TopicPartition... partitions) {
-        return Stream.of(partitions).map(SERIALIZER::toMap).toList();
+        return Stream.of(partitions).map(Spouts::ofTheSameTopic).toList();
+    }
+
+    /** As our coordinator has it; Storm's goes by topic and number alone. */
+    private static Map<String, Object> ofTheSameTopic(TopicPartition partition) {
+        Map<String, Object> map = SERIALIZER.toMap(partition);
+        map.put("topic-id", 1L);
+        return map;
     }
 
     /** A task of a transactional spout with this emitter. */

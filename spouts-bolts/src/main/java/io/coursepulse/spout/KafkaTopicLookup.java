@@ -1,0 +1,70 @@
+package io.coursepulse.spout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks a Kafka cluster, every few seconds at the most. */
+final class KafkaTopicLookup implements TopicLookup {
+
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
+    private final String topic;
+    private final Admin admin;
+    private Optional<Topic> found = Optional.empty();
+    private Instant asked = Instant.MIN;
+
+    KafkaTopicLookup(ExactKafkaSpoutConfig config) {
+        topic = config.topic();
+        int patience = Math.toIntExact(config.patience().toMillis());
+        admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience));
+    }
+
+    @Override
+    public Optional<Topic> find() {
+        if (found.isEmpty() || Duration.between(asked, Instant.now()).compareTo(REFRESH) > 0) {
+            found = ask();
+            asked = Instant.now();
+        }
+        return found;
+    }
+
+    private Optional<Topic> ask() {
+        try {
+            TopicDescription description =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+            return Optional.of(new Topic(
+                    folded(description.topicId()), description.partitions().size()));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    /** Half of an id's bits: two topics that had the same name will not share it. */
+    private static long folded(Uuid id) {
+        return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+}
