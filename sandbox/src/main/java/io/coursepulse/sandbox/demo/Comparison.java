@@ -23,6 +23,15 @@ final class Comparison {
 
     private Comparison() {}
 
+    /**
+     * Compares until nothing differs, or what differs does not move any more. A batch writes the ledger before its
+     * counters: when the ledger has all lines, the last clicks may still be on their way.
+     */
+    static Comparison whenSettled(GroundTruth truth, CounterReader store) throws InterruptedException {
+        new Movement("as they have to be", () -> -of(truth, store).differences().size()).arrives(() -> 0);
+        return of(truth, store);
+    }
+
     /** Reads the whole store of the truth's days. */
     static Comparison of(GroundTruth truth, CounterReader store) {
         Comparison comparison = new Comparison();
