@@ -6,8 +6,6 @@ import io.coursepulse.counter.DayCount;
 import io.coursepulse.counter.Dimension;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.generator.LineOutcome;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,11 +17,6 @@ import java.util.TreeSet;
 /** Compares every count in the store with the ground truth: counters, outcomes in the ledger, and rows that should not be. */
 public final class Comparison {
 
-    /** As long as a batch may take before it is tried again. */
-    private static final Duration STANDSTILL = Duration.ofSeconds(30);
-
-    private static final Duration LOOK = Duration.ofMillis(200);
-
     private final List<Difference> differences = new ArrayList<>();
     private long counters;
     private long clicks;
@@ -31,25 +24,15 @@ public final class Comparison {
     private Comparison() {}
 
     /**
-     * Compares when all lines are in the ledger. It is ahead of the counters by the batch that is being written: so this
-     * compares again while the numbers change, and takes for a difference only what stays.
+     * Compares until nothing differs, or what differs does not move any more. A batch writes the ledger before its
+     * counters: when the ledger has all lines, the last clicks may still be on their way.
      */
-    public static Comparison afterTheLastBatch(GroundTruth truth, CounterReader store) throws InterruptedException {
-        Comparison comparison = of(truth, store);
-        Instant since = Instant.now();
-        while (!comparison.differences.isEmpty()
-                && Duration.between(since, Instant.now()).compareTo(STANDSTILL) < 0) {
-            Thread.sleep(LOOK.toMillis());
-            Comparison next = of(truth, store);
-            if (!next.differences.equals(comparison.differences)) {
-                since = Instant.now();
-            }
-            comparison = next;
-        }
-        return comparison;
+    public static Comparison whenSettled(GroundTruth truth, CounterReader store) throws InterruptedException {
+        new Movement("as they have to be", () -> -of(truth, store).differences().size()).arrives(() -> 0);
+        return of(truth, store);
     }
 
-    /** Reads the whole store of the truth's days, as it is at this moment. */
+    /** Reads the whole store of the truth's days. */
     public static Comparison of(GroundTruth truth, CounterReader store) {
         Comparison comparison = new Comparison();
         Set<LocalDate> days = days(truth);

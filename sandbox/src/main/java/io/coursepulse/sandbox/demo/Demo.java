@@ -55,7 +55,7 @@ public final class Demo implements AutoCloseable {
             new Movement("counted", () -> LedgerSums.of(store).lines()).await(source::lines);
             out.accept(source.progress());
             GroundTruth truth = source.truth(zone);
-            Comparison comparison = Comparison.afterTheLastBatch(truth, store);
+            Comparison comparison = Comparison.whenSettled(truth, store);
             return new Verdict(
                     truth,
                     source.name(),

@@ -38,20 +38,26 @@ public final class Movement {
      * @throws SandboxFailure if nothing moves any more
      */
     public void await(LongSupplier expected) throws InterruptedException {
+        if (!arrives(expected)) {
+            throw new SandboxFailure("Nothing has moved for " + PATIENCE.toSeconds() + " s: of "
+                    + expected.getAsLong() + " lines " + last + " are " + where
+                    + ". `coursepulse status` shows which server is away, and `coursepulse logs"
+                    + " SERVER` why.");
+        }
+    }
+
+    /** Returns true when as many have arrived as {@code expected} says, or more, and false if nothing moves any more. */
+    boolean arrives(LongSupplier expected) throws InterruptedException {
         while (true) {
             long now = look();
-            long lines = expected.getAsLong();
-            if (now >= lines) {
-                return;
+            if (now >= expected.getAsLong()) {
+                return true;
             }
             if (now != last) {
                 last = now;
                 since = Instant.now();
             } else if (Duration.between(since, Instant.now()).compareTo(PATIENCE) > 0) {
-                throw new SandboxFailure("Nothing has moved for " + PATIENCE.toSeconds() + " s: of " + lines + " lines "
-                        + now + " are " + where
-                        + ". `coursepulse status` shows which server is away, and `coursepulse logs"
-                        + " SERVER` why.");
+                return false;
             }
             Thread.sleep(LOOK.toMillis());
         }

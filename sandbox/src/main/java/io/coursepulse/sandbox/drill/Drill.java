@@ -145,7 +145,7 @@ public final class Drill {
                     "%-34s %,15d lines, %,d of them brought twice by Flume",
                     "Kafka", kafka.lines(), kafka.lines() - kafka.distinct()));
             List<Difference> lost = differences(truth, kafka.once());
-            Comparison comparison = Comparison.of(kafka.all(), store);
+            Comparison comparison = Comparison.whenSettled(kafka.all(), store);
             out.accept(String.format(
                     "%-34s %,15d clicks in %,d counters", "the store", comparison.clicks(), comparison.counters()));
             show("Kafka has other lines than the generator wrote", lost);

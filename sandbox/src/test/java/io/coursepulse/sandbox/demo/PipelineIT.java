@@ -64,7 +64,7 @@ class PipelineIT {
             GroundTruth truth = writer.stop();
             counted.await(truth::lines);
             assertThat(topic.lines()).isEqualTo(truth.lines());
-            assertThat(Comparison.afterTheLastBatch(truth, store).differences()).isEmpty();
+            assertThat(Comparison.whenSettled(truth, store).differences()).isEmpty();
             assertThatAWrongCountIsFound(truth, store);
         }
     }

@@ -105,7 +105,7 @@ class ProofIT {
 
                 GroundTruth truth = writer.stop();
                 counted.await(truth::lines);
-                assertThat(Comparison.of(truth, store).differences()).isEmpty();
+                assertThat(Comparison.whenSettled(truth, store).differences()).isEmpty();
                 assertThat(run(new AuditCommand()).lastLine()).isEqualTo("EXACT");
                 String day = truth.table(Dimension.COURSE.table())
                         .keySet()

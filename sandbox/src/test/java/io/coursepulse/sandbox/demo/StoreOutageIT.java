@@ -56,7 +56,7 @@ class StoreOutageIT {
             }
             GroundTruth truth = writer.stop();
             counted.await(truth::lines);
-            assertThat(Comparison.of(truth, store).differences()).isEmpty();
+            assertThat(Comparison.whenSettled(truth, store).differences()).isEmpty();
         }
     }
 }

@@ -180,7 +180,7 @@ class JdbcCounterStoreTest {
         // Without the settings in the URL, which need that right as well.
         String url = database.address().url();
         JdbcAddress bob =
-                new JdbcAddress(url.substring(0, url.indexOf(';')), "bob", "secret-of-bob", Duration.ofSeconds(1));
+                new JdbcAddress(url.substring(0, url.indexOf(';')), "bob", "secret-of-bob", Duration.ofSeconds(30));
         try (CounterStore store = new JdbcCounterStore(bob, new HikariConnections(bob))) {
             assertThatThrownBy(() -> store.write(all(2, 2)))
                     .isInstanceOf(StoreException.Refused.class)
