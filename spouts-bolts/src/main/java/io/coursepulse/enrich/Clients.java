@@ -70,7 +70,7 @@ public final class Clients {
         if (bytes.length > LONGEST) {
             return Client.TOO_LONG;
         }
-        String userAgent = unescaped(bytes);
+        String userAgent = new String(Escapes.ofLog(bytes), StandardCharsets.UTF_8);
         synchronized (known) {
             Client client = known.get(userAgent);
             if (client != null) {
@@ -104,28 +104,5 @@ public final class Clients {
             }
         }
         return nameByAgent.getOrDefault(agent, Client.OTHER);
-    }
-
-    /** NGINX and Apache write quotes, backslashes and what cannot be printed as {@code \"}, {@code \\} and {@code \xHH}. */
-    private static String unescaped(byte[] bytes) {
-        byte[] plain = new byte[bytes.length];
-        int length = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            byte b = bytes[i];
-            if (b == '\\' && i + 1 < bytes.length) {
-                i++;
-                int hex = bytes[i] == 'x' && i + 2 < bytes.length ? hex(bytes[i + 1], bytes[i + 2]) : -1;
-                b = hex < 0 ? bytes[i] : (byte) hex;
-                i += hex < 0 ? 0 : 2;
-            }
-            plain[length++] = b;
-        }
-        return new String(plain, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static int hex(byte high, byte low) {
-        int h = Character.digit(high, 16);
-        int l = Character.digit(low, 16);
-        return h < 0 || l < 0 ? -1 : 16 * h + l;
     }
 }

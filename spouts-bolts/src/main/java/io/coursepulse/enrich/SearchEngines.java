@@ -1,52 +1,51 @@
 package io.coursepulse.enrich;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Tells which search engine sent a visitor, by the referrer's host. The engines stand in the data file
+ * Tells which search engine sent a visitor, and what was searched for, by the referrer. The engines stand in the data file
  * {@code search-engines.txt} beside this class. Immutable.
  */
 public final class SearchEngines {
 
     private static final String ANY_SUFFIX = ".*";
+    private static final String GBK = "gbk";
 
     private final Map<String, String> engineByDomain = new HashMap<>();
     private final Map<String, String> engineByName = new HashMap<>();
+    private final Map<String, List<String>> parametersByEngine = new HashMap<>();
+    private final Set<String> withGbk = new HashSet<>();
 
     private SearchEngines() {}
 
     /** The engines of the data file. */
     public static SearchEngines load() {
         SearchEngines engines = new SearchEngines();
-        try (InputStream file = SearchEngines.class.getResourceAsStream("search-engines.txt");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(engines::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        DataFile.rows("search-engines.txt", "\\s+").forEach(engines::add);
         return engines;
     }
 
-    private void add(String line) {
-        String[] fields = line.strip().split("\\s+");
+    private void add(String[] fields) {
+        List<String> parameters = new ArrayList<>();
         for (int i = 1; i < fields.length; i++) {
-            if (fields[i].endsWith(ANY_SUFFIX)) {
+            if (fields[i].startsWith("?")) {
+                parameters.add(fields[i].substring(1));
+            } else if (fields[i].equals(GBK)) {
+                withGbk.add(fields[0]);
+            } else if (fields[i].endsWith(ANY_SUFFIX)) {
                 engineByName.put(fields[i].substring(0, fields[i].length() - ANY_SUFFIX.length()), fields[0]);
             } else {
                 engineByDomain.put(fields[i], fields[0]);
             }
         }
+        parametersByEngine.put(fields[0], parameters);
     }
 
     /** The engine whose host this is; a port behind the host does not matter. */
@@ -70,5 +69,47 @@ public final class SearchEngines {
     private static boolean isPublicSuffix(String suffix) {
         int dot = suffix.indexOf('.');
         return dot < 0 || dot <= 3 && suffix.indexOf('.', dot + 1) < 0 && suffix.length() - dot - 1 == 2;
+    }
+
+    /**
+     * What a visitor searched for.
+     *
+     * @param engine one that {@link #ofHost} gives
+     * @param referrer the address of the result page, as a log has it
+     * @return empty if the page's address does not say, as most engines have it today
+     */
+    public Optional<String> keyword(String engine, byte[] referrer) {
+        for (String parameter : parametersByEngine.getOrDefault(engine, List.of())) {
+            Optional<String> keyword = Query.value(referrer, parameter, withGbk.contains(engine));
+            if (keyword.isPresent()) {
+                return keyword;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Where the host begins in an address, behind {@code ://}; an address without a scheme has none, and that is {@code
+     * end}.
+     */
+    public static int hostStart(byte[] bytes, int start, int end) {
+        for (int i = start; i + 2 < end; i++) {
+            if (bytes[i] == ':' && bytes[i + 1] == '/' && bytes[i + 2] == '/') {
+                return i + 3;
+            }
+            if (bytes[i] == '/' || bytes[i] == '?') {
+                return end;
+            }
+        }
+        return end;
+    }
+
+    /** Where the host, with a port behind it, ends. */
+    public static int hostEnd(byte[] bytes, int hostStart, int end) {
+        int hostEnd = hostStart;
+        while (hostEnd < end && bytes[hostEnd] != '/' && bytes[hostEnd] != '?' && bytes[hostEnd] != '#') {
+            hostEnd++;
+        }
+        return hostEnd;
     }
 }

@@ -33,6 +33,7 @@ public final class LineJudge {
     private final SliceMemo<String> engines;
     private final SliceMemo<Client> clients;
     private final Regions regions;
+    private final boolean countsRobots;
     private long knownMinute = Long.MIN_VALUE;
     private LocalDateTime localMinute;
     private RejectReason reason;
@@ -43,6 +44,7 @@ public final class LineJudge {
         parser = rules.format().parser(rules.zone());
         coursePages = rules.coursePages();
         zone = rules.zone();
+        countsRobots = rules.robots() == Robots.COUNT;
         SearchEngines searchEngines = SearchEngines.load();
         engines = new SliceMemo<>(bytes -> searchEngines
                 .ofHost(new String(bytes, StandardCharsets.ISO_8859_1))
@@ -64,12 +66,16 @@ public final class LineJudge {
         if (blacklist.blocks(line)) {
             return Outcome.BLACKLISTED;
         }
+        Client client = client();
+        if (client.robot() && !countsRobots) {
+            return Outcome.ROBOT;
+        }
         visit = new Visit(
                 minute(line.epochSecond()),
                 course(),
                 engine(),
                 regions.of(bytes, line.client().start(), line.client().end()),
-                client().name());
+                client.name());
         return Outcome.COUNTED;
     }
 
@@ -107,11 +113,8 @@ public final class LineJudge {
     String engine() {
         byte[] bytes = line.bytes();
         int end = line.referrer().end();
-        int start = hostStart(bytes, line.referrer().start(), end);
-        int hostEnd = start;
-        while (hostEnd < end && bytes[hostEnd] != '/' && bytes[hostEnd] != '?' && bytes[hostEnd] != '#') {
-            hostEnd++;
-        }
+        int start = SearchEngines.hostStart(bytes, line.referrer().start(), end);
+        int hostEnd = SearchEngines.hostEnd(bytes, start, end);
         boolean host = hostEnd > start && hostEnd - start <= LONGEST_HOST;
         return host ? engines.get(bytes, start, hostEnd) : "";
     }
@@ -122,18 +125,5 @@ public final class LineJudge {
         return userAgent.end() - userAgent.start() > Clients.LONGEST
                 ? Client.TOO_LONG
                 : clients.get(line.bytes(), userAgent);
-    }
-
-    /** Behind {@code ://}; a referrer without a scheme has no host. */
-    private static int hostStart(byte[] bytes, int start, int end) {
-        for (int i = start; i + 2 < end; i++) {
-            if (bytes[i] == ':' && bytes[i + 1] == '/' && bytes[i + 2] == '/') {
-                return i + 3;
-            }
-            if (bytes[i] == '/' || bytes[i] == '?') {
-                return end;
-            }
-        }
-        return end;
     }
 }

@@ -10,6 +10,8 @@ import java.time.ZoneId;
  *
  * @param format how lines are written
  * @param coursePages which paths are course pages
+ * @param robots whether robots are counted
  * @param zone where days begin, and the zone of times that are written without one
  */
-public record LineRules(LineFormat format, CoursePages coursePages, ZoneId zone) implements Serializable {}
+public record LineRules(LineFormat format, CoursePages coursePages, Robots robots, ZoneId zone)
+        implements Serializable {}

@@ -1,6 +1,9 @@
 package io.coursepulse.visit;
 
-/** What became of a line. Every line has exactly one outcome. */
+/**
+ * What became of a line. Every line has exactly one outcome: the first that is true of it in this order: rejected, other
+ * page, blacklisted, robot, counted.
+ */
 public enum Outcome {
     /** The line is a visit to a course page, and counts. */
     COUNTED,
@@ -8,6 +11,8 @@ public enum Outcome {
     OTHER_PAGE,
     /** The blacklist blocks the line. */
     BLACKLISTED,
+    /** A robot's visit to a course page, where these are not to be counted. */
+    ROBOT,
     /** There is no line at this offset: Kafka keeps a transaction's marker there, or has compacted it away. */
     NO_LINE,
     /** The line was refused, for one of the reasons that the parser knows. */

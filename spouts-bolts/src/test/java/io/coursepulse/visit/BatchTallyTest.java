@@ -23,6 +23,9 @@ class BatchTallyTest {
     private static final Map<String, String> LINE_BY_COLUMN = Map.of(
             "counted", LineJudgeTest.line(TIME, "/class/112.html", "http://www.baidu.com/"),
             "other_page", LineJudgeTest.line(TIME, "/", "-"),
+            "robot",
+                    LineJudgeTest.line(TIME, "/class/112.html", "http://www.baidu.com/")
+                            .replace("\"-\"", "\"curl/8.5.0\""),
             "blacklisted", LineJudgeTest.line(TIME, "/class/666.html", "-"),
             "rejected_empty", "",
             "rejected_bad_time", LineJudgeTest.line("now", "/class/112.html", "-"),
@@ -124,7 +127,7 @@ class BatchTallyTest {
         }
         assertThat(LineTally.columns())
                 .doesNotHaveDuplicates()
-                .contains("counted", "other_page", "blacklisted", "no_line")
+                .contains("counted", "other_page", "blacklisted", "robot", "no_line")
                 .containsAll(lines.byColumn().keySet())
                 .hasSize(Outcome.values().length - 1 + RejectReason.values().length);
     }

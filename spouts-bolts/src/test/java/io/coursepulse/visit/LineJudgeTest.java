@@ -21,8 +21,12 @@ class LineJudgeTest {
     private final LineJudge judge = judge("Asia/Shanghai");
 
     static LineJudge judge(String zone) {
-        return new LineJudge(
-                new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), ZoneId.of(zone)));
+        return new LineJudge(rules(zone, Robots.FILTER));
+    }
+
+    static LineRules rules(String zone, Robots robots) {
+        CoursePages pages = new CoursePages(List.of("/class/{course}.html"));
+        return new LineRules(LineFormat.AUTO, pages, robots, ZoneId.of(zone));
     }
 
     static String line(String time, String uri, String referrer) {
@@ -112,6 +116,26 @@ class LineJudgeTest {
         }
         assertThat(client("1.2.3.4\t2017-11-11 00:30:05\t\"GET /class/112.html HTTP/1.1\"\t200\t-"))
                 .isEqualTo("Unknown");
+    }
+
+    @Test
+    void robotsAreNotCountedUnlessThatIsWanted() {
+        String curl = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-").replace("\"-\"", "\"curl/8.5.0\"");
+        LineJudge counting = new LineJudge(rules("UTC", Robots.COUNT));
+        for (int i = 0; i < 2; i++) {
+            assertThat(judged(judge, curl, Blacklist.EMPTY)).isEqualTo(Outcome.ROBOT);
+            assertThat(judged(counting, curl, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
+            assertThat(counting.visit().client()).isEqualTo("Robot");
+        }
+    }
+
+    @Test
+    void otherPagesAndTheBlacklistComeBeforeRobots() {
+        String curl = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-").replace("\"-\"", "\"curl/8.5.0\"");
+        assertThat(judged(judge, curl, line -> true)).isEqualTo(Outcome.BLACKLISTED);
+        assertThat(judged(judge, curl.replace("/class/", "/learn/"), line -> true))
+                .isEqualTo(Outcome.OTHER_PAGE);
+        assertThat(judged(judge, curl.replace("GET", "get"), line -> true)).isEqualTo(Outcome.REJECTED);
     }
 
     private String client(String line) {

@@ -6,6 +6,7 @@ import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.topology.counts.CountsConfig;
 import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.Robots;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -42,6 +43,6 @@ public record PipelineConfig(LineRules lines, KafkaConfig kafka, StoreConfig sto
         } catch (IllegalArgumentException e) {
             settings.note("course-pages", "is wrong: " + e.getMessage());
         }
-        return new LineRules(format, pages, zone);
+        return new LineRules(format, pages, settings.choice("robots", Robots.FILTER), zone);
     }
 }

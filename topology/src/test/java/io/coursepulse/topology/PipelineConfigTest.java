@@ -10,6 +10,7 @@ import io.coursepulse.counter.jdbc.JdbcAddress;
 import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.topology.counts.CountsConfig;
+import io.coursepulse.visit.Robots;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class PipelineConfigTest {
         PipelineConfig config = Settings.parse(SMALLEST, PipelineConfig::of);
 
         assertThat(config.lines().format()).isEqualTo(LineFormat.AUTO);
+        assertThat(config.lines().robots()).isEqualTo(Robots.FILTER);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:9092", "access-log", "course-counts"));
         assertThat(config.store())
@@ -42,7 +44,7 @@ class PipelineConfigTest {
                 """
                 zone = UTC
                 web { port = 1 }
-                lines { format = combined, course-pages = [ "/learn/{course}" ] }
+                lines { format = combined, course-pages = [ "/learn/{course}" ], robots = count }
                 kafka {
                   bootstrap-servers = "k1:1,k2:2"
                   topics { access-log = in, access-log-rejected = bad, course-counts = out }
@@ -56,6 +58,7 @@ class PipelineConfigTest {
                 PipelineConfig::of);
 
         assertThat(config.lines().format()).isEqualTo(LineFormat.COMBINED);
+        assertThat(config.lines().robots()).isEqualTo(Robots.COUNT);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "out"));
         assertThat(config.store())
@@ -85,7 +88,7 @@ class PipelineConfigTest {
                 () -> Settings.parse(
                         """
                         zone = Nowhere
-                        lines { format = csv, course-pages = [ "/class/{id}.html" ] }
+                        lines { format = csv, course-pages = [ "/class/{id}.html" ], robots = no }
                         kafka.topics.acces-log = x
                         store.type = cassandra
                         counts { transaction-id = "a b", workers = 0, spout-task = 1, batch-interval = 0s }
@@ -99,6 +102,7 @@ class PipelineConfigTest {
                                 .startsWith("lines.format is \"csv\"")
                                 .contains("combined, common, course, auto"),
                         p -> assertThat(p).startsWith("lines.course-pages is wrong: \"/class/{id}.html\""),
+                        p -> assertThat(p).startsWith("lines.robots is \"no\"").contains("filter, count"),
                         p -> assertThat(p).startsWith("kafka.bootstrap-servers is missing"),
                         p -> assertThat(p)
                                 .startsWith("kafka.topics.acces-log is not a known key")

@@ -30,7 +30,7 @@ final class Enrichment {
     private final RegionNames names = RegionNames.load();
     private final Searcher ipv4;
     private final IpV6Searcher ipv6 = IpV6Searcher.newWithBuffer(data("/ip2region/ipv6wry.db"));
-    private final Map<String, String> clients = new HashMap<>();
+    private final Map<String, Client> clients = new HashMap<>();
 
     Enrichment() {
         try {
@@ -71,14 +71,14 @@ final class Enrichment {
     }
 
     /** The client of a user agent as a log has it, each char a byte; null if the log has none. */
-    String client(String escaped) {
+    Client client(String escaped) {
         if (escaped == null || escaped.equals("-")) {
-            return Client.UNKNOWN.name();
+            return Client.UNKNOWN;
         }
         return escaped.length() > Clients.LONGEST
-                ? Client.TOO_LONG.name()
+                ? Client.TOO_LONG
                 : clients.computeIfAbsent(
-                        unescaped(escaped), text -> Clients.shared().of(text).name());
+                        unescaped(escaped), text -> Clients.shared().of(text));
     }
 
     private static String unescaped(String text) {

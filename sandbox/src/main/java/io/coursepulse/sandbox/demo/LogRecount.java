@@ -1,5 +1,6 @@
 package io.coursepulse.sandbox.demo;
 
+import io.coursepulse.enrich.Client;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.generator.LineOutcome;
 import java.io.BufferedReader;
@@ -48,14 +49,39 @@ public final class LogRecount {
     private static final Pattern COURSE_PAGE = Pattern.compile(
             "(?:[A-Za-z0-9+.-]+://[^/?#]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?", Pattern.DOTALL);
     private static final Pattern ENGINE_HOST = Pattern.compile(
-            "[A-Za-z]+://(?:[^/?#]*\\.)?(?:"
-                    + "(?<baidu>baidu\\.com)|(?<sogou>sogou\\.com)|(?<so>so\\.com|haosou\\.com)|(?<sm>sm\\.cn)"
-                    + "|(?<toutiao>toutiao\\.com)|(?<bing>bing\\.com)|(?<google>google\\.[a-z]+(?:\\.[a-z]{2})?)"
-                    + "|(?<yahoo>search\\.yahoo\\.com|search\\.yahoo\\.co\\.jp)|(?<yandex>yandex\\.[a-z]+(?:\\.[a-z]{2})?)"
-                    + "|(?<duckduckgo>duckduckgo\\.com)|(?<naver>search\\.naver\\.com))(?::\\d+)?(?:[/?#].*)?",
-            Pattern.DOTALL);
+            ("[A-Za-z]+://(?:[^/?#]*\\.)?(?:"
+                            + "(?<baidu>baidu\\.(?:com|co\\.th))|(?<sogou>sogou\\.com)|(?<so>(?:so|haosou|sou)\\.com|so\\.360\\.cn)|(?<sm>sm\\.cn)"
+                            + "|(?<toutiao>toutiao\\.com)|(?<youdao>youdao\\.com)|(?<chinaso>chinaso\\.com)"
+                            + "|(?<petal>petalsearch\\.com)|(?<bing>bing\\.com)|(?<google>google\\.SUFFIX)"
+                            + "|(?<yahoo>search\\.yahoo\\.com|search\\.yahoo\\.co\\.jp)|(?<yandex>yandex\\.SUFFIX|ya\\.ru)"
+                            + "|(?<duckduckgo>duckduckgo\\.com)|(?<naver>search\\.naver\\.com)|(?<daum>search\\.daum\\.net)"
+                            + "|(?<ecosia>ecosia\\.org)|(?<brave>search\\.brave\\.com)|(?<startpage>startpage\\.com)"
+                            + "|(?<qwant>qwant\\.com)|(?<seznam>search\\.seznam\\.cz)|(?<ask>ask\\.SUFFIX)"
+                            + ")(?::\\d+)?(?:[/?#].*)?")
+                    .replace("SUFFIX", "(?:[a-z]{1,3}\\.[a-z]{2}|[a-z]+)"),
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final String[] ENGINES = {
-        "baidu", "sogou", "so", "sm", "toutiao", "bing", "google", "yahoo", "yandex", "duckduckgo", "naver"
+        "baidu",
+        "sogou",
+        "so",
+        "sm",
+        "toutiao",
+        "youdao",
+        "chinaso",
+        "petal",
+        "bing",
+        "google",
+        "yahoo",
+        "yandex",
+        "duckduckgo",
+        "naver",
+        "daum",
+        "ecosia",
+        "brave",
+        "startpage",
+        "qwant",
+        "seznam",
+        "ask"
     };
     private static final DateTimeFormatter WEB_SERVER_TIME = strict("dd/MMM/uuuu:HH:mm:ss xx");
     private static final DateTimeFormatter COURSE_TIME = strict("uuuu-MM-dd HH:mm:ss");
@@ -74,6 +100,9 @@ public final class LogRecount {
     /** Counts lines that are given one by one, for days in {@code zone}. */
     public LogRecount(ZoneId zone) {
         this.zone = zone;
+        for (LineOutcome outcome : LineOutcome.values()) {
+            outcomes.put(outcome.label(), 0L);
+        }
     }
 
     private static DateTimeFormatter strict(String pattern) {
@@ -133,7 +162,11 @@ public final class LogRecount {
                 return LineOutcome.OTHER_PAGE;
             }
             String userAgent = webServer ? fields.group(6) : null;
-            count(time, page.group(1), fields.group(5), fields.group(1), userAgent);
+            Client client = enrichment.client(userAgent);
+            if (client.robot()) {
+                return LineOutcome.ROBOT;
+            }
+            count(time, page.group(1), fields.group(5), fields.group(1), client.name());
             return LineOutcome.COUNTED;
         } catch (DateTimeException e) {
             return LineOutcome.REJECTED;
@@ -166,12 +199,12 @@ public final class LogRecount {
                 : LocalDateTime.parse(time, COURSE_TIME);
     }
 
-    private void count(LocalDateTime time, String course, String referrer, String address, String userAgent) {
+    private void count(LocalDateTime time, String course, String referrer, String address, String client) {
         String day = DAY.format(time);
         courses.merge(day + "_" + course, 1L, Long::sum);
         minutes.merge(MINUTE.format(time) + "_" + course, 1L, Long::sum);
         regions.merge(day + "_" + enrichment.region(address) + "_" + course, 1L, Long::sum);
-        clients.merge(day + "_" + enrichment.client(userAgent) + "_" + course, 1L, Long::sum);
+        clients.merge(day + "_" + client + "_" + course, 1L, Long::sum);
         Matcher host = ENGINE_HOST.matcher(referrer == null ? "" : referrer);
         if (host.matches()) {
             for (String engine : ENGINES) {

@@ -41,6 +41,11 @@ public enum LogFormat {
         }
 
         @Override
+        boolean tellsRobot(Visitor visitor) {
+            return visitor.robot();
+        }
+
+        @Override
         String resultPage(String page, String keyword) {
             return "https://" + page + URLEncoder.encode(keyword, StandardCharsets.UTF_8);
         }
@@ -72,6 +77,11 @@ public enum LogFormat {
         @Override
         String client(Visitor visitor) {
             return "Unknown";
+        }
+
+        @Override
+        boolean tellsRobot(Visitor visitor) {
+            return false;
         }
 
         /** Raw UTF-8 and spaces, as its students' projects have it. */
@@ -119,6 +129,9 @@ public enum LogFormat {
 
     /** The client that can be told from a line. */
     abstract String client(Visitor visitor);
+
+    /** Whether it can be told from a line that the visitor is a robot. */
+    abstract boolean tellsRobot(Visitor visitor);
 
     /** A search engine's result page as a referrer. */
     abstract String resultPage(String page, String keyword);

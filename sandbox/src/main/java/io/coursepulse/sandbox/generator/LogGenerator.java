@@ -84,7 +84,11 @@ public final class LogGenerator {
             int course = courses.next();
             Request.write(out, courses.page(course), id, random);
             format.tail(out, Response.draw(random), referrer, visitor.userAgent());
-            out.endVisit(course, referrer.engine(), visitor.region(), format.client(visitor));
+            if (format.tellsRobot(visitor)) {
+                out.endOther(LineOutcome.ROBOT);
+            } else {
+                out.endVisit(course, referrer.engine(), visitor.region(), format.client(visitor));
+            }
         } else {
             Request.write(out, otherPages.next(random), id, random);
             format.tail(out, Response.draw(random), referrer, visitor.userAgent());

@@ -10,9 +10,6 @@ final class Visitors {
 
     private static final int ROBOTS = 200;
 
-    /** The client that all robots are counted as, where they are counted. */
-    private static final String ROBOT = "Robot";
-
     private final Visitor[] people = new Visitor[PEOPLE];
     private final Visitor[] robots = new Visitor[ROBOTS];
     private final double robotsShare;
@@ -29,7 +26,7 @@ final class Visitors {
         Weighted<String[]> programs = weighted("robots.txt");
         for (int i = 0; i < ROBOTS; i++) {
             String[] program = programs.next(random);
-            robots[i] = new Visitor(address(program[1], random), program[2], ascii(program[3]), ROBOT, true);
+            robots[i] = new Visitor(address(program[1], random), program[2], ascii(program[3]), "Robot", true);
         }
     }
 

@@ -78,6 +78,7 @@ class GenerateCommandTest {
                 .contains("Appending 100,000 lines/s (combined, courses: 100, seed: 9) to ")
                 .contains("Appended 12,345 lines")
                 .containsPattern("counted +" + String.format("%,d", truth.counted()))
+                .containsPattern("robots +" + recount.lines(LineOutcome.ROBOT))
                 .containsPattern("broken +" + truth.lines(LineOutcome.REJECTED))
                 .containsPattern("Top courses\\R +112 ");
     }

@@ -18,10 +18,11 @@ final class Recount {
     private static final Pattern COMBINED = Pattern.compile("[0-9a-f.:]+ - - "
             + "\\[(?<d>[0-3][0-9])/(?<m>" + String.join("|", MONTHS)
             + ")/(?<y>[0-9]{4}):(?<h>[0-2][0-9]):(?<n>[0-5][0-9]):[0-5][0-9] [+-][0-9]{4}] "
-            + REQUEST + " [1-5][0-9]{2} [0-9]+ \"(?<referrer>[^\"]+)\" \"(?:[^\"\\\\]|\\\\.)+\"");
+            + REQUEST + " [1-5][0-9]{2} [0-9]+ \"(?<referrer>[^\"]+)\" \"(?<agent>(?:[^\"\\\\]|\\\\.)+)\"");
     private static final Pattern COURSE = Pattern.compile("[0-9a-f.:]+\t"
             + "(?<y>[0-9]{4})-(?<m>0[1-9]|1[0-2])-(?<d>[0-3][0-9]) (?<h>[0-2][0-9]):(?<n>[0-5][0-9]):[0-5][0-9]\t"
             + REQUEST + "\t[1-5][0-9]{2}\t(?<referrer>[^\t]+)");
+    private static final Pattern ROBOT = Pattern.compile("[Ss]pider|[Bb]ot/|curl/|python-requests");
     private static final Pattern COURSE_PAGE = Pattern.compile("/class/([A-Za-z0-9-]{1,32})\\.html");
     private static final Pattern ENGINE =
             Pattern.compile("https?://(?:[a-z]+\\.)*(baidu|sogou|so|bing|google)\\.com(?:\\.hk)?/.*");
@@ -57,6 +58,9 @@ final class Recount {
         Matcher page = COURSE_PAGE.matcher(fields.group("path"));
         if (!page.matches()) {
             return LineOutcome.OTHER_PAGE;
+        }
+        if (fields == combined && ROBOT.matcher(fields.group("agent")).find()) {
+            return LineOutcome.ROBOT;
         }
         int month = fields == combined ? MONTHS.indexOf(fields.group("m")) + 1 : Integer.parseInt(fields.group("m"));
         String day = LocalDate.of(Integer.parseInt(fields.group("y")), month, Integer.parseInt(fields.group("d")))
