@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,7 @@ public final class LineJudge {
     private final LogLine line = new LogLine();
     private final LogLine.Slice courseId = new LogLine.Slice();
     private final SliceMemo<String> courses = new SliceMemo<>(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+    private final SearchEngines searchEngines = SearchEngines.load();
     private final SliceMemo<String> engines;
     private final SliceMemo<Client> clients;
     private final Regions regions;
@@ -45,7 +47,6 @@ public final class LineJudge {
         coursePages = rules.coursePages();
         zone = rules.zone();
         countsRobots = rules.robots() == Robots.COUNT;
-        SearchEngines searchEngines = SearchEngines.load();
         engines = new SliceMemo<>(bytes -> searchEngines
                 .ofHost(new String(bytes, StandardCharsets.ISO_8859_1))
                 .orElse(""));
@@ -70,12 +71,7 @@ public final class LineJudge {
         if (client.robot() && !countsRobots) {
             return Outcome.ROBOT;
         }
-        visit = new Visit(
-                minute(line.epochSecond()),
-                course(),
-                engine(),
-                regions.of(bytes, line.client().start(), line.client().end()),
-                client.name());
+        visit = new Visit(minute(line.epochSecond()), course(), engine(), region(), client.name());
         return Outcome.COUNTED;
     }
 
@@ -119,7 +115,22 @@ public final class LineJudge {
         return host ? engines.get(bytes, start, hostEnd) : "";
     }
 
-    private Client client() {
+    /** What the visitor of the last line, which was not refused, has searched for; counting needs none. */
+    Optional<String> keyword() {
+        LogLine.Slice referrer = line.referrer();
+        String engine = engine();
+        return engine.isEmpty()
+                ? Optional.empty()
+                : searchEngines.keyword(engine, Arrays.copyOfRange(line.bytes(), referrer.start(), referrer.end()));
+    }
+
+    /** Where the visitor of the last line is, which was not refused. */
+    String region() {
+        return regions.of(line.bytes(), line.client().start(), line.client().end());
+    }
+
+    /** The program of the visitor of the last line, which was not refused. */
+    Client client() {
         LogLine.Slice userAgent = line.userAgent();
         // The memo is for what comes again, and would be filled by a few of these.
         return userAgent.end() - userAgent.start() > Clients.LONGEST

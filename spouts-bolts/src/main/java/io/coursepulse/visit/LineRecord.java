@@ -1,5 +1,6 @@
 package io.coursepulse.visit;
 
+import io.coursepulse.enrich.Client;
 import io.coursepulse.log.LogLine;
 import io.coursepulse.log.RejectReason;
 import java.time.Instant;
@@ -34,9 +35,9 @@ public record LineRecord(
      *
      * @param engine the search engine that sent the visitor
      * @param keyword what the visitor has searched for
-     * @param region where the visitor is
-     * @param client the visitor's browser or program
-     * @param device what it runs on
+     * @param region where the visitor is, in ISO 3166; {@code ZZ} if that cannot be told
+     * @param client the visitor's browser or program; {@code Unknown} if it does not say
+     * @param device the kind of device it runs on, as Yauaa names it
      */
     public record Beyond(String engine, String keyword, String region, String client, String device) {
 
@@ -45,7 +46,13 @@ public record LineRecord(
         /** Of the line that {@code judge} has judged last, and not refused: the one place where these come from. */
         private static Beyond of(LineJudge judge) {
             String engine = judge.engine();
-            return new Beyond(engine.isEmpty() ? null : engine, null, null, null, null);
+            Client client = judge.client();
+            return new Beyond(
+                    engine.isEmpty() ? null : engine,
+                    judge.keyword().orElse(null),
+                    judge.region(),
+                    client.name(),
+                    client.device());
         }
     }
 

@@ -132,10 +132,10 @@ class LineJudgeTest {
     @Test
     void otherPagesAndTheBlacklistComeBeforeRobots() {
         String curl = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-").replace("\"-\"", "\"curl/8.5.0\"");
-        assertThat(judged(judge, curl, line -> true)).isEqualTo(Outcome.BLACKLISTED);
-        assertThat(judged(judge, curl.replace("/class/", "/learn/"), line -> true))
+        assertThat(judged(judge, curl, EVERYTHING)).isEqualTo(Outcome.BLACKLISTED);
+        assertThat(judged(judge, curl.replace("/class/", "/learn/"), EVERYTHING))
                 .isEqualTo(Outcome.OTHER_PAGE);
-        assertThat(judged(judge, curl.replace("GET", "get"), line -> true)).isEqualTo(Outcome.REJECTED);
+        assertThat(judged(judge, curl.replace("GET", "get"), EVERYTHING)).isEqualTo(Outcome.REJECTED);
     }
 
     private String client(String line) {

@@ -37,7 +37,7 @@ class LineRecordTest {
                         "112",
                         200,
                         "https://www.baidu.com/s?wd=\u8bfe",
-                        new Beyond("baidu", null, null, null, null),
+                        new Beyond("baidu", "\u8bfe", "US", "Unknown", "Unknown"),
                         Outcome.COUNTED,
                         null));
     }
@@ -48,9 +48,30 @@ class LineRecordTest {
         assertThat(record.ip()).isNull();
         assertThat(record.course()).isNull();
         assertThat(record.referrer()).isNull();
-        assertThat(record.beyond()).isEqualTo(new Beyond(null, null, null, null, null));
+        assertThat(record.beyond()).isEqualTo(new Beyond(null, null, "ZZ", "Unknown", "Unknown"));
         assertThat(record.path()).isEqualTo("/class/1");
         assertThat(record.outcome()).isEqualTo(Outcome.OTHER_PAGE);
+    }
+
+    @Test
+    void knowsTheVisitorsProgramAndWhereItIs() {
+        String firefox = "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+        LineRecord record = record(
+                "113.64.0.1 - - [" + TIME + "] \"HEAD /class/a-1.html?x=1 HTTP/1.1\" 404 1"
+                        + " \"https://www.baidu.com/s?wd=Spark+SQL\" \"" + firefox + "\"",
+                Blacklist.EMPTY);
+        assertThat(record.beyond()).isEqualTo(new Beyond("baidu", "Spark SQL", "CN-GD", "Firefox", "Desktop"));
+    }
+
+    @Test
+    void readsTheCourseGeneratorsRawReferrers() {
+        byte[] line = ("42.2.0.1\t2017-11-11 00:30:05\t\"GET /class/112.html HTTP/1.1\"\t200\t"
+                        + "http://www.baidu.com/s?wd=Spark SQL\u5b9e\u6218")
+                .getBytes(StandardCharsets.UTF_8);
+        Outcome outcome = judge.judge(line, 0, line.length, Blacklist.EMPTY);
+        LineRecord record = LineRecord.of(judge, outcome, ZoneId.of("Asia/Shanghai"));
+        assertThat(record.beyond().keyword()).isEqualTo("Spark SQL\u5b9e\u6218");
+        assertThat(record.beyond().region()).isEqualTo("HK");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.coursepulse.sandbox.generator.FileFailure;
 import io.coursepulse.sandbox.generator.GenerateCommand;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.Robots;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ParsedLog parsed = new ParsedLog(new LineRules(format, checkedCoursePages(), zone));
+        ParsedLog parsed = new ParsedLog(new LineRules(format, checkedCoursePages(), Robots.FILTER, zone));
         long begun = System.nanoTime();
         try (InputStream log = LogFile.open(file)) {
             if (json) {

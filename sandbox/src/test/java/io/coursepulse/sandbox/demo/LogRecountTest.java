@@ -12,6 +12,7 @@ import io.coursepulse.sandbox.generator.LogWriter;
 import io.coursepulse.sandbox.generator.StopAfter;
 import io.coursepulse.visit.LineJudge;
 import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.Robots;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,8 +105,8 @@ class LogRecountTest {
         String[] fromTo = change.split("->", 2);
         String odd = fromTo.length == 1 ? change.replace("COMBINED", line) : line.replace(fromTo[0], fromTo[1]);
         byte[] bytes = odd.getBytes(StandardCharsets.ISO_8859_1);
-        LineJudge judge =
-                new LineJudge(new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), ZONE));
+        LineJudge judge = new LineJudge(
+                new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), Robots.FILTER, ZONE));
         String outcome =
                 judge.judge(bytes, 0, bytes.length, Blacklist.EMPTY).name().toLowerCase(Locale.ROOT);
 

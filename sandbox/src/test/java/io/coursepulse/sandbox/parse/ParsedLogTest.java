@@ -14,6 +14,7 @@ import io.coursepulse.sandbox.generator.LineOutcome;
 import io.coursepulse.sandbox.generator.LogFormat;
 import io.coursepulse.sandbox.generator.LogGenerator;
 import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.Robots;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -38,8 +39,8 @@ class ParsedLogTest {
     private static final String LINE = "1.2.3.4 - - [10/Nov/2017:16:30:00 +0000] \"GET /class/112.html?a HTTP/1.1\" 200"
             + " 1 \"https://www.baidu.com/s?wd=\\xE8\\xAF\\xBE\" \"M\"";
 
-    private final ParsedLog parsed =
-            new ParsedLog(new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), ZONE));
+    private final ParsedLog parsed = new ParsedLog(
+            new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), Robots.FILTER, ZONE));
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);

@@ -12,6 +12,7 @@ import io.coursepulse.spout.Account;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.LineTally;
+import io.coursepulse.visit.Robots;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,11 @@ public final class CountingPart {
 
     public CountingPart(CounterStore store) {
         visits = new CountVisits(
-                new LineRules(LineFormat.COURSE, new CoursePages(List.of("/class/{course}.html")), ZoneOffset.UTC),
+                new LineRules(
+                        LineFormat.COURSE,
+                        new CoursePages(List.of("/class/{course}.html")),
+                        Robots.FILTER,
+                        ZoneOffset.UTC),
                 Blacklists.NONE);
         visits.prepare(Map.of(), null);
         ledger = new Ledger(store, LineTally.columns());
