@@ -9,7 +9,6 @@ import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.trident.CounterStateFactory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +59,9 @@ public final class StoreBench implements Callable<Integer> {
             List<Contender> contenders = List.of(
                     new Contender("CoursePulse, HBase", ours(hbase)),
                     new Contender("CoursePulse, MariaDB", ours(mariadb)),
-                    new Contender("storm-hbase HBaseMapState", StormHBase.open(hbase.hbaseQuorum(), CACHED)));
+                    new Contender(
+                            "storm-hbase HBaseMapState",
+                            StormHBase.open(hbase.ports().address(StoreName.HBASE.port()), CACHED)));
             print("%-10s %-28s %14s %14s %14s %14s", "counters", "state", "new: ms", "rows/s", "known: ms", "rows/s");
             for (int size : SIZES) {
                 measure(size, contenders);
@@ -108,14 +109,7 @@ public final class StoreBench implements Callable<Integer> {
             double b = median(known[i]);
             print(
                     "%,10d %-28s %14.1f %,14.0f %14.1f %,14.0f   %.2f and %.2f times storm-hbase's rate",
-                    size,
-                    contenders.get(i).name(),
-                    a,
-                    size / a * 1e3,
-                    b,
-                    size / b * 1e3,
-                    peerUnknown / a,
-                    peer / b);
+                    size, contenders.get(i).name(), a, size / a * 1e3, b, size / b * 1e3, peerUnknown / a, peer / b);
         }
     }
 
@@ -126,7 +120,7 @@ public final class StoreBench implements Callable<Integer> {
 
     /** As Trident commits a batch to a state; in milliseconds. */
     private static double commit(MapState<Long> state, long txid, List<List<Object>> keys) {
-        List<org.apache.storm.trident.state.ValueUpdater> clicks = new ArrayList<>(Batches.clicks(keys.size()));
+        var clicks = Batches.clicks(keys.size());
         long start = System.nanoTime();
         state.beginCommit(txid);
         state.multiUpdate(keys, clicks);

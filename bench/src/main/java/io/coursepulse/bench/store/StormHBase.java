@@ -48,7 +48,7 @@ final class StormHBase {
      *
      * @param cachedKeys as many as the contenders have
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"})
     static MapState<Long> open(String quorum, int cachedKeys) throws Exception {
         Map<String, Object> settings = Map.of(
                 "hbase.zookeeper.quorum", quorum, "hbase.use.dynamic.jars", "false", "hbase.rootdir", "file:///");
