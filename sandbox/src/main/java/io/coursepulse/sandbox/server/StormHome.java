@@ -108,7 +108,7 @@ final class StormHome {
             // A node that falls silent is replaced within seconds; by default that takes a minute or two.
             settings.put("nimbus.monitor.freq.secs", 2);
             settings.put("nimbus.task.timeout.secs", 10);
-            settings.put("nimbus.supervisor.timeout.secs", 12);
+            settings.put("nimbus.supervisor.timeout.secs", 20);
             settings.put("supervisor.heartbeat.frequency.secs", 2);
             settings.put("supervisor.worker.timeout.secs", 15);
             // Nimbus bars the host of a node that was silent for some looks, for half an hour; here both nodes are on
