@@ -30,8 +30,19 @@ public final class VisitSums implements Consumer<Visit> {
 
         private final Map<String, Map<String, long[]>> byPart = new HashMap<>();
 
+        /** Looks before it asks for a new one: this is done five times a line. */
         void add(String part, String course) {
-            byPart.computeIfAbsent(part, any -> new HashMap<>()).computeIfAbsent(course, any -> new long[1])[0]++;
+            Map<String, long[]> byCourse = byPart.get(part);
+            if (byCourse == null) {
+                byCourse = new HashMap<>();
+                byPart.put(part, byCourse);
+            }
+            long[] clicks = byCourse.get(course);
+            if (clicks == null) {
+                clicks = new long[1];
+                byCourse.put(course, clicks);
+            }
+            clicks[0]++;
         }
     }
 
