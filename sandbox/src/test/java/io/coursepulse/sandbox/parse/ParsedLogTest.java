@@ -65,8 +65,9 @@ class ParsedLogTest {
         assertThat(json(bytes(LINE)))
                 .isEqualTo("{\"ip\":\"1.2.3.4\",\"time\":\"2017-11-11T00:30:00+08:00\",\"method\":\"GET\","
                         + "\"path\":\"/class/112.html\",\"course\":\"112\",\"status\":200,"
-                        + "\"referrer\":\"https://www.baidu.com/s?wd=\u8bfe\",\"engine\":\"baidu\",\"keyword\":null,"
-                        + "\"region\":null,\"client\":null,\"device\":null,\"outcome\":\"counted\",\"reason\":null}\n");
+                        + "\"referrer\":\"https://www.baidu.com/s?wd=\u8bfe\",\"engine\":\"baidu\","
+                        + "\"keyword\":\"\u8bfe\",\"region\":\"US\",\"client\":\"Other\",\"device\":\"Hacker\","
+                        + "\"outcome\":\"counted\",\"reason\":null}\n");
         assertThat(json(bytes("x y z\n")))
                 .isEqualTo("{\"ip\":null,\"time\":null,\"method\":null,\"path\":null,\"course\":null,\"status\":null,"
                         + "\"referrer\":null,\"engine\":null,\"keyword\":null,\"region\":null,\"client\":null,"
@@ -125,6 +126,7 @@ class ParsedLogTest {
                         "counted 1",
                         "other_page 1",
                         "blacklisted 0",
+                        "robot 0",
                         "rejected 3",
                         "rejected_empty 2",
                         "rejected_wrong_fields 1");
