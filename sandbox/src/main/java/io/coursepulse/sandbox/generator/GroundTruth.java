@@ -73,6 +73,19 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
         return tables.getOrDefault(name, Map.of());
     }
 
+    /** How this log's lines and the other's together have to be counted. */
+    public GroundTruth plus(GroundTruth other) {
+        Map<String, Map<String, Long>> sums = new TreeMap<>();
+        tables.forEach((name, rows) -> sums.put(name, sum(rows, other.table(name))));
+        return new GroundTruth(lines + other.lines, sum(outcomes, other.outcomes), sums);
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> these, Map<String, Long> those) {
+        Map<String, Long> sum = new LinkedHashMap<>(these);
+        those.forEach((key, count) -> sum.merge(key, count, Long::sum));
+        return sum;
+    }
+
     /** The courses visited most, over all days, at most {@code limit} of them, the most visited first. */
     public List<CourseVisits> topCourses(int limit) {
         Map<String, Long> visits = new TreeMap<>();
