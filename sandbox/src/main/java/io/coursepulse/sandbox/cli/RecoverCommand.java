@@ -4,17 +4,21 @@ import io.coursepulse.sandbox.process.JvmLauncher;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.Ports;
 import io.coursepulse.sandbox.run.ProjectHome;
+import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
 import io.coursepulse.sandbox.server.CountsTopology;
 import io.coursepulse.sandbox.server.ServerContext;
 import io.coursepulse.topology.audit.Checks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.storm.Config;
+import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.Utils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +33,9 @@ import picocli.CommandLine.Spec;
                         + " is ended before and submitted again afterwards.",
         mixinStandardHelpOptions = true)
 public final class RecoverCommand implements Callable<Integer> {
+
+    private static final Duration RUNS_WITHIN = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     @Spec
     private CommandSpec spec;
@@ -51,7 +58,24 @@ public final class RecoverCommand implements Callable<Integer> {
         topology.end();
         int exit = new Checks(spec, Path.of(state.configuration())).recover(storm(ports.get(PortName.ZOOKEEPER)));
         topology.start();
+        awaitRunning(topology);
         return exit;
+    }
+
+    private void awaitRunning(CountsTopology topology) throws InterruptedException {
+        Instant end = Instant.now().plus(RUNS_WITHIN);
+        while (Instant.now().isBefore(end)) {
+            try {
+                if (topology.isReady()) {
+                    return;
+                }
+            } catch (TException e) {
+                // Nimbus is busy, or was killed; `status` shows it.
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+        throw new SandboxFailure("The topology was submitted again, but does not run after " + RUNS_WITHIN.toMinutes()
+                + " minutes. `coursepulse logs nimbus` and `coursepulse logs topology` say why.");
     }
 
     /** As Storm's own daemons in the sandbox have it. */
