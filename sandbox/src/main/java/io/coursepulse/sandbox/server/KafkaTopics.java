@@ -3,7 +3,9 @@ package io.coursepulse.sandbox.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -45,7 +47,7 @@ final class KafkaTopics implements AutoCloseable {
         return admin.describeCluster().nodes().get().size();
     }
 
-    /** Creates those that are not there. */
+    /** Creates those that are not there, and returns when the broker shows all: the controller knows of them earlier. */
     void create() throws InterruptedException, ExecutionException {
         for (NewTopic topic : TOPICS) {
             try {
@@ -55,6 +57,10 @@ final class KafkaTopics implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+        Set<String> names = TOPICS.stream().map(NewTopic::name).collect(Collectors.toSet());
+        while (!admin.listTopics().names().get().containsAll(names)) {
+            Thread.sleep(50);
         }
     }
 
