@@ -73,8 +73,8 @@ public final class StoreBench implements Callable<Integer> {
     private Sandbox boot(StoreName store) throws InterruptedException {
         return Sandbox.boot(
                 SandboxOptions.in(directory.resolve(store.toString()))
-                        .withServers(Set.of(store.server()))
                         .withStore(store)
+                        .withServers(Set.of(store.server()))
                         .afresh(),
                 new PrintedProgress());
     }
