@@ -1,17 +1,17 @@
-package io.coursepulse.enrich;
+package io.coursepulse.address;
 
 /** IP addresses as web servers write them, read without making texts of them. A host name is none. */
-final class Addresses {
+public final class Addresses {
 
     /** No address. */
-    static final long NO_IPV4 = -1;
+    public static final long NO_IPV4 = -1;
 
     private static final int GROUPS = 8;
 
     private Addresses() {}
 
     /** Reads {@code 113.64.0.1} as a number from 0 to 2^32 - 1; {@link #NO_IPV4} if that is not what the bytes write. */
-    static long ipv4(byte[] bytes, int start, int end) {
+    public static long ipv4(byte[] bytes, int start, int end) {
         long address = 0;
         int at = start;
         for (int octets = 0; octets < 4; octets++) {
@@ -39,7 +39,7 @@ final class Addresses {
      *
      * @return its eight groups of 16 bits; null if that is not what the bytes write
      */
-    static int[] ipv6(byte[] bytes, int start, int endWithZone) {
+    public static int[] ipv6(byte[] bytes, int start, int endWithZone) {
         int end = start;
         while (end < endWithZone && bytes[end] != '%') {
             end++;
@@ -89,6 +89,24 @@ final class Addresses {
             }
         }
         return gap < 0 ? read == GROUPS ? groups : null : spread(groups, read, gap);
+    }
+
+    /** The upper 64 bits of an IPv6 address's groups. */
+    public static long high(int[] groups) {
+        return bits(groups, 0);
+    }
+
+    /** The lower 64 bits of an IPv6 address's groups. */
+    public static long low(int[] groups) {
+        return bits(groups, GROUPS / 2);
+    }
+
+    private static long bits(int[] groups, int from) {
+        long bits = 0;
+        for (int i = from; i < from + GROUPS / 2; i++) {
+            bits = bits << 16 | groups[i];
+        }
+        return bits;
     }
 
     /** Puts the zeros that {@code ::} stands for where they belong. */
