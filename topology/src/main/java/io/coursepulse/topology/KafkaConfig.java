@@ -8,17 +8,19 @@ import java.io.Serializable;
  *
  * @param bootstrapServers {@code host:port,host:port}
  * @param accessLog the topic of log lines
+ * @param rejected the topic of lines that were refused
  * @param courseCounts the topic of changed counts
  */
-public record KafkaConfig(String bootstrapServers, String accessLog, String courseCounts) implements Serializable {
+public record KafkaConfig(String bootstrapServers, String accessLog, String rejected, String courseCounts)
+        implements Serializable {
 
     static KafkaConfig of(Settings settings) {
         String bootstrapServers = settings.text("bootstrap-servers");
         return settings.section("topics", topics -> {
-            topics.ignore("access-log-rejected");
             return new KafkaConfig(
                     bootstrapServers,
                     topics.text("access-log", "access-log"),
+                    topics.text("access-log-rejected", "access-log-rejected"),
                     topics.text("course-counts", "course-counts"));
         });
     }

@@ -3,6 +3,7 @@ package io.coursepulse.topology;
 import io.coursepulse.topology.audit.AuditCommand;
 import io.coursepulse.topology.audit.RecountCommand;
 import io.coursepulse.topology.audit.RecoverCommand;
+import io.coursepulse.topology.blacklist.BlacklistCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
         name = "coursepulse-topology",
         description = "Submits CoursePulse's topologies to a Storm cluster, and proves what they have counted.",
         mixinStandardHelpOptions = true,
-        subcommands = {SubmitCounts.class, AuditCommand.class, RecountCommand.class, RecoverCommand.class})
+        subcommands = {
+            SubmitCounts.class,
+            AuditCommand.class,
+            RecountCommand.class,
+            RecoverCommand.class,
+            BlacklistCommand.class
+        })
 public final class Main {
 
     private Main() {}

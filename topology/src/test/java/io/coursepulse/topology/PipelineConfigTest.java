@@ -3,6 +3,9 @@ package io.coursepulse.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.coursepulse.blacklist.BlacklistAddress;
+import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.blacklist.WatchedBlacklists;
 import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.Settings;
 import io.coursepulse.counter.hbase.HBaseAddress;
@@ -28,9 +31,11 @@ class PipelineConfigTest {
         PipelineConfig config = Settings.parse(SMALLEST, PipelineConfig::of);
 
         assertThat(config.lines().format()).isEqualTo(LineFormat.AUTO);
+        assertThat(config.blacklists()).isSameAs(Blacklists.NONE);
         assertThat(config.lines().robots()).isEqualTo(Robots.FILTER);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:9092", "access-log", "course-counts"));
+        assertThat(config.kafka())
+                .isEqualTo(new KafkaConfig("k1:9092", "access-log", "access-log-rejected", "course-counts"));
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z1:2181", "/hbase", Duration.ofSeconds(10))));
         assertThat(config.counts())
@@ -49,6 +54,7 @@ class PipelineConfigTest {
                   bootstrap-servers = "k1:1,k2:2"
                   topics { access-log = in, access-log-rejected = bad, course-counts = out }
                 }
+                blacklist { zookeeper = "z1:2181,z2:2181", root = /course/blocked }
                 store { type = hbase, hbase { quorum = "z:3", znode-parent = "/h", timeout = 2s } }
                 counts {
                   transaction-id = mine-2, workers = 2, spout-tasks = 3, counter-tasks = 4, batch-interval = 5ms
@@ -58,9 +64,11 @@ class PipelineConfigTest {
                 PipelineConfig::of);
 
         assertThat(config.lines().format()).isEqualTo(LineFormat.COMBINED);
+        assertThat(config.blacklists())
+                .isEqualTo(new WatchedBlacklists(new BlacklistAddress("z1:2181,z2:2181", "/course/blocked")));
         assertThat(config.lines().robots()).isEqualTo(Robots.COUNT);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("UTC"));
-        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "out"));
+        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "bad", "out"));
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:3", "/h", Duration.ofSeconds(2))));
         assertThat(config.counts())
@@ -90,6 +98,7 @@ class PipelineConfigTest {
                         zone = Nowhere
                         lines { format = csv, course-pages = [ "/class/{id}.html" ], robots = no }
                         kafka.topics.acces-log = x
+                        blacklist { zookeeper = z1, root = blocked, rot = 1 }
                         store.type = cassandra
                         counts { transaction-id = "a b", workers = 0, spout-task = 1, batch-interval = 0s }
                         """,
@@ -107,6 +116,11 @@ class PipelineConfigTest {
                         p -> assertThat(p)
                                 .startsWith("kafka.topics.acces-log is not a known key")
                                 .contains("access-log"),
+                        p -> assertThat(p)
+                                .startsWith("blacklist.zookeeper is \"z1\"")
+                                .contains("host:port"),
+                        p -> assertThat(p).startsWith("blacklist.root is \"blocked\""),
+                        p -> assertThat(p).startsWith("blacklist.rot is not a known key"),
                         p -> assertThat(p)
                                 .startsWith("store.type is \"cassandra\"")
                                 .contains("hbase"),

@@ -22,7 +22,8 @@ final class KafkaTopics implements AutoCloseable {
     private static final List<NewTopic> TOPICS = List.of(
             // Kept for good: `recount` counts a day again from these lines.
             topic(ACCESS_LOG, 4, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
-            topic(REJECTED, 1, Map.of()),
+            // A line may be as long as a record of the first topic; its key and headers come on top.
+            topic(REJECTED, 1, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(2 << 20))),
             // The newest count of each key is enough to show; those of past days go after a while.
             topic(
                     COURSE_COUNTS,

@@ -17,10 +17,11 @@ class ImportsTest {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath().endsWith("sandbox") ? Path.of("..") : Path.of("");
 
+    private static final String[] BLACKLIST = {"io.coursepulse.address..", "io.coursepulse.blacklist.."};
     private static final String[] SPOUTS_BOLTS = {
         "io.coursepulse.log..",
-        "io.coursepulse.blacklist..",
         "io.coursepulse.enrich..",
+        "io.coursepulse.rejected..",
         "io.coursepulse.spout..",
         "io.coursepulse.visit.."
     };
@@ -33,14 +34,16 @@ class ImportsTest {
     private static final String FLUME = "io.coursepulse.flume..";
 
     private final JavaClasses classes = new ClassFileImporter()
-            .importLocations(Stream.of("flume", "spouts-bolts", "trident-state", "topology", "webui", "sandbox")
-                    .map(module -> Location.of(PROJECT.resolve(module).resolve("target/classes")))
-                    .toList());
+            .importLocations(
+                    Stream.of("flume", "blacklist", "spouts-bolts", "trident-state", "topology", "webui", "sandbox")
+                            .map(module -> Location.of(PROJECT.resolve(module).resolve("target/classes")))
+                            .toList());
 
     @Test
     void everyModuleIsLookedAt() {
         assertThat(List.of(
                         "io.coursepulse.flume.PromptKafkaSink",
+                        "io.coursepulse.blacklist.Blacklist",
                         "io.coursepulse.spout.ExactKafkaSpout",
                         "io.coursepulse.counter.Ledger",
                         "io.coursepulse.topology.Main",
@@ -51,6 +54,7 @@ class ImportsTest {
 
     @Test
     void theStagesKnowNeitherEachOtherNorTheWiring() {
+        refuse(BLACKLIST, join(join(SPOUTS_BOLTS, TRIDENT_STATE), TOPOLOGY, WEB, SANDBOX, FLUME));
         refuse(SPOUTS_BOLTS, join(TRIDENT_STATE, TOPOLOGY, WEB, SANDBOX, FLUME));
         refuse(TRIDENT_STATE, join(SPOUTS_BOLTS, TOPOLOGY, WEB, SANDBOX, FLUME));
         refuse(new String[] {FLUME}, join(join(SPOUTS_BOLTS, TRIDENT_STATE), TOPOLOGY, WEB, SANDBOX));
@@ -64,6 +68,7 @@ class ImportsTest {
 
     @Test
     void theReadingSideWorksWithoutStorm() {
+        refuse(BLACKLIST, "org.apache.storm..");
         refuse(new String[] {WEB, "io.coursepulse.counter..", "io.coursepulse.config.."}, "org.apache.storm..");
         refuse(new String[] {WEB}, "io.coursepulse.trident..");
     }
@@ -91,7 +96,7 @@ class ImportsTest {
 
     @Test
     void noPackagesOfAStageDependOnEachOtherInACircle() {
-        slices().matching("io.coursepulse.(log|blacklist|enrich|spout|visit)..")
+        slices().matching("io.coursepulse.(address|blacklist|log|enrich|spout|visit|rejected)..")
                 .should()
                 .beFreeOfCycles()
                 .check(classes);
