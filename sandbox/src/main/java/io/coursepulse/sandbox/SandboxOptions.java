@@ -53,10 +53,13 @@ public record SandboxOptions(
         return new SandboxOptions(directory, some, store, ports, zone, accessLog, fresh, restartDead, twoNodes);
     }
 
-    /** The whole pipeline with that store. */
+    /** The same servers, with that store in the place of the one before. */
     public SandboxOptions withStore(StoreName other) {
-        return new SandboxOptions(
-                directory, ServerName.pipeline(other), other, ports, zone, accessLog, fresh, restartDead, twoNodes);
+        Set<ServerName> same = EnumSet.copyOf(servers);
+        if (same.remove(store.server())) {
+            same.add(other.server());
+        }
+        return new SandboxOptions(directory, same, other, ports, zone, accessLog, fresh, restartDead, twoNodes);
     }
 
     public SandboxOptions withPorts(Map<PortName, Integer> asked) {

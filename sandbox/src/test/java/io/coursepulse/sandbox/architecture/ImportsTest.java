@@ -33,7 +33,7 @@ class ImportsTest {
     private static final String SANDBOX = "io.coursepulse.sandbox..";
     private static final String FLUME = "io.coursepulse.flume..";
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .importLocations(
                     Stream.of("flume", "blacklist", "spouts-bolts", "trident-state", "topology", "webui", "sandbox")
                             .map(module -> Location.of(PROJECT.resolve(module).resolve("target/classes")))
@@ -49,7 +49,7 @@ class ImportsTest {
                         "io.coursepulse.topology.Main",
                         "io.coursepulse.web.Main",
                         "io.coursepulse.sandbox.Main"))
-                .allMatch(classes::contain);
+                .allMatch(CLASSES::contain);
     }
 
     @Test
@@ -81,7 +81,7 @@ class ImportsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hadoop..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -99,11 +99,11 @@ class ImportsTest {
         slices().matching("io.coursepulse.(address|blacklist|log|enrich|spout|visit|rejected)..")
                 .should()
                 .beFreeOfCycles()
-                .check(classes);
+                .check(CLASSES);
         slices().matching("io.coursepulse.(counter.*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(classes);
+                .check(CLASSES);
     }
 
     private void refuse(String[] from, String... to) {
@@ -113,7 +113,7 @@ class ImportsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(to)
-                .check(classes);
+                .check(CLASSES);
     }
 
     private static String[] join(String[] some, String... others) {

@@ -13,7 +13,7 @@ import java.util.List;
  * A list as people publish and keep them: an address or a network in each line, {@code agent TEXT} or {@code course ID};
  * what follows a {@code #} at the beginning of a line or behind a blank is a comment.
  */
-final class BlacklistFile {
+public final class BlacklistFile {
 
     /** Enough to see what is wrong with a file. */
     private static final int SHOWN = 20;
@@ -25,7 +25,7 @@ final class BlacklistFile {
      *
      * @throws UnreadableList with the lines that are no entries, or with why there are none
      */
-    static List<BlacklistEntry> read(Path file) {
+    public static List<BlacklistEntry> read(Path file) {
         List<BlacklistEntry> entries = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         int number = 0;
@@ -45,7 +45,7 @@ final class BlacklistFile {
             int more = wrong.size() - SHOWN;
             throw new UnreadableList(String.join("\n", wrong.subList(0, Math.min(SHOWN, wrong.size())))
                     + (more > 0 ? "\n... and " + more + " more" : "")
-                    + "\nNothing was changed. A line is an address, a network, \"agent TEXT\", \"course ID\" or a comment"
+                    + "\nA line is an address, a network, \"agent TEXT\", \"course ID\" or a comment"
                     + " behind #.");
         }
         return entries;
@@ -64,7 +64,7 @@ final class BlacklistFile {
     }
 
     /** The file is no list; the message says why. */
-    static final class UnreadableList extends RuntimeException {
+    public static final class UnreadableList extends RuntimeException {
         UnreadableList(String message) {
             super(message);
         }

@@ -36,13 +36,17 @@ public final class CountingPart {
     private final ExactCounters counters;
 
     public CountingPart(CounterStore store) {
+        this(store, Blacklists.NONE);
+    }
+
+    public CountingPart(CounterStore store, Blacklists blacklists) {
         visits = new CountVisits(
                 new LineRules(
                         LineFormat.COURSE,
                         new CoursePages(List.of("/class/{course}.html")),
                         Robots.FILTER,
                         ZoneOffset.UTC),
-                Blacklists.NONE);
+                blacklists);
         visits.prepare(Map.of(), null);
         ledger = new Ledger(store, LineTally.columns());
         counters = new ExactCounters(store, 100);
