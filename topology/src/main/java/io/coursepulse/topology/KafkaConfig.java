@@ -9,8 +9,10 @@ import java.io.Serializable;
  * @param bootstrapServers {@code host:port,host:port}
  * @param accessLog the topic of log lines
  * @param courseCounts the topic of changed counts
+ * @param courseActivity the topic of recent activity
  */
-public record KafkaConfig(String bootstrapServers, String accessLog, String courseCounts) implements Serializable {
+public record KafkaConfig(String bootstrapServers, String accessLog, String courseCounts, String courseActivity)
+        implements Serializable {
 
     static KafkaConfig of(Settings settings) {
         String bootstrapServers = settings.text("bootstrap-servers");
@@ -19,7 +21,8 @@ public record KafkaConfig(String bootstrapServers, String accessLog, String cour
             return new KafkaConfig(
                     bootstrapServers,
                     topics.text("access-log", "access-log"),
-                    topics.text("course-counts", "course-counts"));
+                    topics.text("course-counts", "course-counts"),
+                    topics.text("course-activity", "course-activity"));
         });
     }
 }

@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         name = "coursepulse-topology",
         description = "Submits CoursePulse's topologies to a Storm cluster, and proves what they have counted.",
         mixinStandardHelpOptions = true,
-        subcommands = {SubmitCounts.class, AuditCommand.class, RecountCommand.class, RecoverCommand.class})
+        subcommands = {
+            SubmitCounts.class,
+            SubmitActivity.class,
+            AuditCommand.class,
+            RecountCommand.class,
+            RecoverCommand.class
+        })
 public final class Main {
 
     private Main() {}

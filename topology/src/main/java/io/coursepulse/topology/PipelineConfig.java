@@ -4,6 +4,7 @@ import io.coursepulse.config.Settings;
 import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
+import io.coursepulse.topology.activity.ActivityConfig;
 import io.coursepulse.topology.counts.CountsConfig;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.Robots;
@@ -17,8 +18,10 @@ import java.util.List;
  * @param kafka where the lines come from and the changes go to
  * @param store where the counts are kept
  * @param counts how the topology that counts is run
+ * @param activity the windows of recent clicks
  */
-public record PipelineConfig(LineRules lines, KafkaConfig kafka, StoreConfig store, CountsConfig counts) {
+public record PipelineConfig(
+        LineRules lines, KafkaConfig kafka, StoreConfig store, CountsConfig counts, ActivityConfig activity) {
 
     /** Reads a whole file; the mistakes are noted in {@code settings}. */
     public static PipelineConfig of(Settings settings) {
@@ -28,7 +31,8 @@ public record PipelineConfig(LineRules lines, KafkaConfig kafka, StoreConfig sto
                 settings.section("lines", section -> lines(section, zone)),
                 settings.section("kafka", KafkaConfig::of),
                 settings.section("store", StoreConfig::of),
-                settings.section("counts", CountsConfig::of));
+                settings.section("counts", CountsConfig::of),
+                settings.section("activity", ActivityConfig::of));
     }
 
     private static LineRules lines(Settings settings, ZoneId zone) {
