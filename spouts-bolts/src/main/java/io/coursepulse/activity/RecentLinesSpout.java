@@ -70,6 +70,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
                 .setProp(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .setProp(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .setProp(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(KAFKA_PATIENCE.toMillis()))
+                .setProp(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(KAFKA_PATIENCE.toMillis()))
                 // Five minutes by default: for so long a new partition's lines would be missed, and come late.
                 .setProp(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000)
                 .setGroupId(config.groupId())

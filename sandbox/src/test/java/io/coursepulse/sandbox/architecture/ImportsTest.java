@@ -22,7 +22,8 @@ class ImportsTest {
         "io.coursepulse.blacklist..",
         "io.coursepulse.enrich..",
         "io.coursepulse.spout..",
-        "io.coursepulse.visit.."
+        "io.coursepulse.visit..",
+        "io.coursepulse.activity.."
     };
     private static final String[] TRIDENT_STATE = {
         "io.coursepulse.config..", "io.coursepulse.counter..", "io.coursepulse.trident.."
@@ -42,6 +43,7 @@ class ImportsTest {
         assertThat(List.of(
                         "io.coursepulse.flume.PromptKafkaSink",
                         "io.coursepulse.spout.ExactKafkaSpout",
+                        "io.coursepulse.activity.RecentActivityBolt",
                         "io.coursepulse.counter.Ledger",
                         "io.coursepulse.topology.Main",
                         "io.coursepulse.web.Main",
@@ -91,7 +93,7 @@ class ImportsTest {
 
     @Test
     void noPackagesOfAStageDependOnEachOtherInACircle() {
-        slices().matching("io.coursepulse.(log|blacklist|enrich|spout|visit)..")
+        slices().matching("io.coursepulse.(log|blacklist|enrich|spout|visit|activity)..")
                 .should()
                 .beFreeOfCycles()
                 .check(classes);
