@@ -57,19 +57,14 @@ public record SandboxOptions(
                 directory, some, store, ports, zone, accessLog, fresh, restartDead, twoNodes, activityTasks);
     }
 
-    /** The whole pipeline with that store. */
+    /** The same servers, with that store in the place of the one before. */
     public SandboxOptions withStore(StoreName other) {
+        Set<ServerName> same = EnumSet.copyOf(servers);
+        if (same.remove(store.server())) {
+            same.add(other.server());
+        }
         return new SandboxOptions(
-                directory,
-                ServerName.pipeline(other),
-                other,
-                ports,
-                zone,
-                accessLog,
-                fresh,
-                restartDead,
-                twoNodes,
-                activityTasks);
+                directory, same, other, ports, zone, accessLog, fresh, restartDead, twoNodes, activityTasks);
     }
 
     public SandboxOptions withPorts(Map<PortName, Integer> asked) {
