@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record WebConfig(ZoneId zone, Kafka kafka, StoreConfig store, Listen listen) {
 
-    private static final List<String> SECTIONS_OF_THE_TOPOLOGY = List.of("lines", "counts");
+    private static final List<String> SECTIONS_OF_THE_TOPOLOGY = List.of("blacklist", "lines", "counts");
     private static final List<String> TOPICS_OF_THE_TOPOLOGY = List.of("access-log", "access-log-rejected");
 
     /**
