@@ -10,8 +10,10 @@ import java.io.Serializable;
  * @param accessLog the topic of log lines
  * @param rejected the topic of lines that were refused
  * @param courseCounts the topic of changed counts
+ * @param courseActivity the topic of recent activity
  */
-public record KafkaConfig(String bootstrapServers, String accessLog, String rejected, String courseCounts)
+public record KafkaConfig(
+        String bootstrapServers, String accessLog, String rejected, String courseCounts, String courseActivity)
         implements Serializable {
 
     static KafkaConfig of(Settings settings) {
@@ -21,7 +23,8 @@ public record KafkaConfig(String bootstrapServers, String accessLog, String reje
                     bootstrapServers,
                     topics.text("access-log", "access-log"),
                     topics.text("access-log-rejected", "access-log-rejected"),
-                    topics.text("course-counts", "course-counts"));
+                    topics.text("course-counts", "course-counts"),
+                    topics.text("course-activity", "course-activity"));
         });
     }
 }
