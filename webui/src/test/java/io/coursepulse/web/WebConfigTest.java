@@ -21,8 +21,10 @@ class WebConfigTest {
         WebConfig config = Settings.parse(SMALLEST, WebConfig::of);
 
         assertThat(config.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(config.kafka()).isEqualTo(new WebConfig.Kafka("k1:9092", "course-counts"));
-        assertThat(config.listen()).isEqualTo(new WebConfig.Listen("127.0.0.1", 8080));
+        assertThat(config.kafka())
+                .isEqualTo(new WebConfig.Kafka(
+                        "k1:9092", "access-log", "access-log-rejected", "course-counts", "course-activity"));
+        assertThat(config.web()).isEqualTo(WebSettings.atPort(8080));
     }
 
     @Test
@@ -40,7 +42,8 @@ class WebConfigTest {
 
         assertThat(config.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(config.kafka().courseCounts()).isEqualTo("out");
-        assertThat(config.listen()).isEqualTo(new WebConfig.Listen("0.0.0.0", 0));
+        assertThat(config.web().host()).isEqualTo("0.0.0.0");
+        assertThat(config.web().port()).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.coursepulse.web;
 
+import io.coursepulse.counter.DayCount;
 import io.coursepulse.web.live.Pace;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -14,15 +15,23 @@ import java.util.concurrent.TimeoutException;
 /** The server on a free port, before a store and a source that a test speaks through. */
 final class WebServer implements AutoCloseable {
 
-    final FakeStore store = new FakeStore();
-    final FakeSource source = new FakeSource();
+    final FakeBackend backend = new FakeBackend();
+    final FakeStore store = backend.store;
+    final FakeSource<DayCount> source = backend.counts;
     final MovableClock clock = MovableClock.onSinglesDay();
     final HttpClient http = HttpClient.newHttpClient();
 
     private final Vertx vertx = Vertx.vertx();
-    private final WebVerticle verticle =
-            new WebVerticle(new WebConfig.Listen("127.0.0.1", 0), clock, store::open, source, Pace.STANDARD);
+    private final WebVerticle verticle;
     private String id;
+
+    WebServer() {
+        this(WebSettings.atPort(0));
+    }
+
+    WebServer(WebSettings settings) {
+        verticle = new WebVerticle(settings, clock, backend.asBackend(), Pace.STANDARD);
+    }
 
     WebServer start() {
         try {

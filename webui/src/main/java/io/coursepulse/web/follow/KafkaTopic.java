@@ -1,12 +1,13 @@
 package io.coursepulse.web.follow;
 
-import io.coursepulse.counter.DayCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,15 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the topic of changed counts from its end, all partitions, without a consumer group: every web server hears
- * everything, and where it has got to matters to nobody, since the store has all that came before.
+ * Follows a topic, all partitions, without a consumer group: every web server hears everything, and where it has got to
+ * matters to nobody. It begins at the topic's end, or a little before it where what was published last is wanted too.
  *
  * <p>A consumer whose broker is gone just polls nothing. So the end offsets are asked for every few seconds; without
- * an answer, or on any other failure, a new consumer begins at the end again.
+ * an answer, or on any other failure, a new consumer begins anew.
  */
-public final class KafkaCounts implements CountsSource {
+public final class KafkaTopic<T> implements Source<T> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaCounts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaTopic.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
     private static final Duration ASK_EVERY = Duration.ofSeconds(3);
@@ -39,19 +40,33 @@ public final class KafkaCounts implements CountsSource {
     private final String bootstrapServers;
     private final String topic;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "follow-counts");
-    private CountsListener listener;
+    private final long before;
+    private final Function<ConsumerRecord<byte[], byte[]>, Optional<T>> parser;
+    private final Thread thread;
+    private Listener<T> listener;
     private volatile Consumer<byte[], byte[]> current;
     private String lastLoss = "";
     private long unreadable;
 
-    public KafkaCounts(String bootstrapServers, String topic) {
+    /**
+     * @param before how many records of each partition, at the most, are heard that were there before
+     * @param parser takes a record apart: empty if it is to be passed over; throws {@link IllegalArgumentException} if it is
+     *     not what the topic should hold
+     */
+    public KafkaTopic(
+            String bootstrapServers,
+            String topic,
+            long before,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<T>> parser) {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
+        this.before = before;
+        this.parser = parser;
+        this.thread = new Thread(this::run, "follow-" + topic);
     }
 
     @Override
-    public void start(CountsListener listener) {
+    public void start(Listener<T> listener) {
         this.listener = listener;
         thread.setDaemon(true);
         thread.start();
@@ -69,7 +84,7 @@ public final class KafkaCounts implements CountsSource {
                 } catch (KafkaException e) {
                     lost("Kafka at " + bootstrapServers + " does not answer: " + e.getMessage());
                 } catch (RuntimeException e) {
-                    LOG.error("Following the counts failed in a way nobody thought of; beginning anew", e);
+                    LOG.error("Following {} failed in a way nobody thought of; beginning anew", topic, e);
                     lost("an error in the web server; see its log");
                 }
             } while (!closed.await(TRY_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS));
@@ -93,18 +108,19 @@ public final class KafkaCounts implements CountsSource {
     private void follow(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        // seekToEnd is lazy; asking for the position fixes it, before anybody reads the store.
-        partitions.forEach(partition -> consumer.position(partition, ANSWER_WITHIN));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_WITHIN);
+        Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions, ANSWER_WITHIN);
+        // Fixed before anybody reads the store.
+        ends.forEach((partition, end) -> consumer.seek(partition, Math.max(firsts.get(partition), end - before)));
         LOG.info("Following {} from {}", topic, partitions);
         lastLoss = "";
         listener.begun();
 
         long asked = System.nanoTime();
         while (closed.getCount() > 0) {
-            List<DayCount> counts = read(consumer.poll(POLL));
-            if (!counts.isEmpty()) {
-                listener.changed(counts);
+            List<T> published = read(consumer.poll(POLL));
+            if (!published.isEmpty()) {
+                listener.heard(published);
             }
             if (System.nanoTime() - asked > ASK_EVERY.toNanos()) {
                 consumer.endOffsets(partitions, ANSWER_WITHIN);
@@ -121,17 +137,16 @@ public final class KafkaCounts implements CountsSource {
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            throw new CannotFollowException("Kafka at " + bootstrapServers + " has no topic " + topic
-                    + "; the topology's first start creates it");
+            throw new CannotFollowException("Kafka at " + bootstrapServers + " has no topic " + topic);
         }
         return partitions;
     }
 
-    private List<DayCount> read(ConsumerRecords<byte[], byte[]> records) {
-        List<DayCount> counts = new ArrayList<>(records.count());
+    private List<T> read(ConsumerRecords<byte[], byte[]> records) {
+        List<T> published = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> received : records) {
             try {
-                CountMessage.parse(received.value()).ifPresent(counts::add);
+                parser.apply(received).ifPresent(published::add);
             } catch (IllegalArgumentException e) {
                 // Whoever writes one such record writes many.
                 if (unreadable++ == 0) {
@@ -144,13 +159,13 @@ public final class KafkaCounts implements CountsSource {
                 }
             }
         }
-        return counts;
+        return published;
     }
 
     private void lost(String reason) {
         // While Kafka is down this happens every few seconds; once is enough for the log.
         if (!reason.equals(lastLoss) && closed.getCount() > 0) {
-            LOG.warn("Not following the counts: {}", reason);
+            LOG.warn("Not following {}: {}", topic, reason);
             lastLoss = reason;
             listener.lost(reason);
         }

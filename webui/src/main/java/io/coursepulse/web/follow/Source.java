@@ -1,10 +1,10 @@
 package io.coursepulse.web.follow;
 
-/** Tells of every count that changes. */
-public interface CountsSource extends AutoCloseable {
+/** Tells of everything that is published in a topic. */
+public interface Source<T> extends AutoCloseable {
 
     /** Begins, and keeps trying until {@link #close()}; returns at once and never fails. */
-    void start(CountsListener listener);
+    void start(Listener<T> listener);
 
     /** Ends; when it returns, the listener is not called any more. */
     @Override
