@@ -11,9 +11,15 @@ import java.io.Serializable;
  * @param rejected the topic of lines that were refused
  * @param courseCounts the topic of changed counts
  * @param courseActivity the topic of recent activity
+ * @param courseAudits the topic of audits' verdicts
  */
 public record KafkaConfig(
-        String bootstrapServers, String accessLog, String rejected, String courseCounts, String courseActivity)
+        String bootstrapServers,
+        String accessLog,
+        String rejected,
+        String courseCounts,
+        String courseActivity,
+        String courseAudits)
         implements Serializable {
 
     static KafkaConfig of(Settings settings) {
@@ -24,7 +30,8 @@ public record KafkaConfig(
                     topics.text("access-log", "access-log"),
                     topics.text("access-log-rejected", "access-log-rejected"),
                     topics.text("course-counts", "course-counts"),
-                    topics.text("course-activity", "course-activity"));
+                    topics.text("course-activity", "course-activity"),
+                    topics.text("course-audits", "course-audits"));
         });
     }
 }

@@ -39,7 +39,12 @@ class PipelineConfigTest {
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(config.kafka())
                 .isEqualTo(new KafkaConfig(
-                        "k1:9092", "access-log", "access-log-rejected", "course-counts", "course-activity"));
+                        "k1:9092",
+                        "access-log",
+                        "access-log-rejected",
+                        "course-counts",
+                        "course-activity",
+                        "course-audits"));
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z1:2181", "/hbase", Duration.ofSeconds(10))));
         assertThat(config.counts())
@@ -70,7 +75,8 @@ class PipelineConfigTest {
                 lines { format = combined, course-pages = [ "/learn/{course}" ], robots = count }
                 kafka {
                   bootstrap-servers = "k1:1,k2:2"
-                  topics { access-log = in, access-log-rejected = bad, course-counts = out, course-activity = now }
+                  topics { access-log = in, access-log-rejected = bad, course-counts = out, course-activity = now
+                    course-audits = verdicts }
                 }
                 blacklist { zookeeper = "z1:2181,z2:2181", root = /course/blocked }
                 store { type = hbase, hbase { quorum = "z:3", znode-parent = "/h", timeout = 2s } }
@@ -91,7 +97,7 @@ class PipelineConfigTest {
                 .isEqualTo(new WatchedBlacklists(new BlacklistAddress("z1:2181,z2:2181", "/course/blocked")));
         assertThat(config.lines().robots()).isEqualTo(Robots.COUNT);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("UTC"));
-        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "bad", "out", "now"));
+        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "bad", "out", "now", "verdicts"));
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:3", "/h", Duration.ofSeconds(2))));
         assertThat(config.counts())
