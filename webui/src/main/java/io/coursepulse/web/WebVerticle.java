@@ -16,6 +16,7 @@ import io.coursepulse.web.trust.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class WebVerticle extends VerticleBase {
     private final Pace pace;
 
     private Served served;
+    private Router routes;
     private HttpServer server;
 
     /** @param clock in the zone whose days are counted */
@@ -69,7 +71,8 @@ public final class WebVerticle extends VerticleBase {
                 settings.catalogue(),
                 backend.blacklist(),
                 settings.stormUi().map(address -> new StormUi(vertx, clock, address)));
-        server = vertx.createHttpServer(Routes.options(settings)).requestHandler(Routes.of(vertx, served, settings));
+        routes = Routes.of(vertx, served, settings);
+        server = vertx.createHttpServer(Routes.options(settings)).requestHandler(routes);
         // The port first: with the port taken, nothing else need be started.
         return server.listen(settings.port(), settings.host()).onSuccess(listening -> {
             backend.counts().start(new OnEventLoop<>(context, days));
@@ -85,6 +88,11 @@ public final class WebVerticle extends VerticleBase {
     /** The port in use, once started. */
     public int port() {
         return server.actualPort();
+    }
+
+    /** What is answered, once started. */
+    Router routes() {
+        return routes;
     }
 
     /**

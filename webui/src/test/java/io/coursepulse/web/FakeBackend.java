@@ -1,5 +1,6 @@
 package io.coursepulse.web;
 
+import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.counter.DayCount;
 import io.coursepulse.web.activity.Activity;
 import io.coursepulse.web.rejected.RejectedLine;
@@ -15,6 +16,10 @@ public final class FakeBackend {
     public final FakeLogEnds log = new FakeLogEnds();
 
     public Backend asBackend() {
-        return new Backend(store::open, counts, activity, rejected, log, Optional.empty());
+        return asBackend(Optional.empty());
+    }
+
+    public Backend asBackend(Optional<BlacklistStore> blacklist) {
+        return new Backend(store::open, counts, activity, rejected, log, blacklist);
     }
 }

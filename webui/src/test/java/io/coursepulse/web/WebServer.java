@@ -1,16 +1,22 @@
 package io.coursepulse.web;
 
+import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.counter.DayCount;
 import io.coursepulse.web.live.Pace;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** The server on a free port, before a store and a source that a test speaks through. */
 final class WebServer implements AutoCloseable {
@@ -30,7 +36,11 @@ final class WebServer implements AutoCloseable {
     }
 
     WebServer(WebSettings settings) {
-        verticle = new WebVerticle(settings, clock, backend.asBackend(), Pace.STANDARD);
+        this(settings, Optional.empty());
+    }
+
+    WebServer(WebSettings settings, Optional<BlacklistStore> blacklist) {
+        verticle = new WebVerticle(settings, clock, backend.asBackend(blacklist), Pace.STANDARD);
     }
 
     WebServer start() {
@@ -48,6 +58,31 @@ final class WebServer implements AutoCloseable {
 
     HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).build());
+    }
+
+    /** Asks until the answer is as wanted. */
+    JsonObject awaitJson(String path, Predicate<JsonObject> wanted) {
+        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            JsonObject answer = new JsonObject(get(path).body());
+            if (wanted.test(answer)) {
+                return answer;
+            }
+            if (System.nanoTime() > patience) {
+                throw new AssertionError(path + " is still " + answer);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** The methods and paths that are answered, among those that begin so. */
+    List<String> routes(String prefix) {
+        return verticle.routes().getRoutes().stream()
+                .filter(route ->
+                        route.getPath() != null && route.getPath().startsWith(prefix) && route.methods() != null)
+                .flatMap(route -> route.methods().stream().map(method -> method + " " + route.getPath()))
+                .distinct()
+                .toList();
     }
 
     HttpResponse<String> send(HttpRequest request) {

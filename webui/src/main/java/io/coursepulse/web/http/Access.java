@@ -97,7 +97,10 @@ final class Access {
         if (Origins.isForeign(context)) {
             Errors.send(context, 403, Origins.REFUSAL);
         } else if (mayGuess(context)) {
-            if (password.isEmpty() || password.is(given(context))) {
+            if (password.isEmpty()) {
+                // Whoever asks may read anyway.
+                context.response().setStatusCode(204).end();
+            } else if (password.is(given(context))) {
                 guesses.giveBack(addresses.of(context));
                 context.response().addCookie(cookie(sessions.begin()).setMaxAge(Sessions.LENGTH.toSeconds()));
                 context.response().setStatusCode(204).end();

@@ -115,10 +115,10 @@ public final class Trust {
         return outcomes;
     }
 
-    /** How many lines wait in each partition, by its name; those of which nothing is known are absent. */
+    /** How many lines wait in each partition, by its name; those of which nothing is known now are absent. */
     public Map<String, Long> lag() {
         Map<String, Long> lag = new TreeMap<>();
-        if (ledgerRead.isPresent()) {
+        if (ledgerRead.isPresent() && problem.isEmpty()) {
             ends.next().forEach((partition, end) -> {
                 LedgerRow row = ledger.get(partition);
                 // The ledger may have been read a little later than the ends.
@@ -130,7 +130,7 @@ public final class Trust {
 
     /** How many lines wait in all. */
     public OptionalLong lines() {
-        return ledgerRead.isEmpty() || endsRead.isEmpty()
+        return ledgerRead.isEmpty() || endsRead.isEmpty() || !problem.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(
                         lag().values().stream().mapToLong(Long::longValue).sum());
