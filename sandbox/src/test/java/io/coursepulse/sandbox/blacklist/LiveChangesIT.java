@@ -25,6 +25,7 @@ import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.topology.PipelineConfig;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +114,13 @@ class LiveChangesIT {
                         .as("course pages")
                         .isEqualTo(truth.counted() + truth.lines(LineOutcome.ROBOT));
                 assertExact(run(new AuditCommand()));
+                assertThat(RefusedLines.read(sandbox.kafkaBootstrapServers(), "course-audits"))
+                        .extracting(verdict -> new String(verdict.value(), StandardCharsets.UTF_8))
+                        .singleElement()
+                        .asString()
+                        .contains(
+                                "\"verdict\":\"EXACT\"",
+                                "\"counted\":" + ledger.outcomes().get("counted"));
                 String day = truth.table(Dimension.COURSE.table())
                         .keySet()
                         .iterator()
