@@ -1,66 +1,37 @@
-// The charts, drawn by ECharts. It is by far the heaviest file, so it is fetched after the numbers are on the page; the
-// page works without it.
+// The minute curve and the maps, drawn by ECharts. It is by far the heaviest file, so it is fetched after the numbers are
+// on the page, and a map when it is first looked at; the page works without either.
 
-const BARS = 12;
+import { minuteInDigits } from './dates.js';
+import { inDigits } from './numbers.js';
+import { say } from './words.js';
+
+const MINUTES = 24 * 60;
+const SHADES = 5;
+
 const dark = matchMedia('(prefers-color-scheme: dark)');
+let library;
 
 function echarts() {
-  return new Promise((resolve, reject) => {
+  library ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = '/assets/echarts.js';
     script.onload = () => resolve(window.echarts);
     script.onerror = () => reject(new Error('echarts.js was not loaded'));
     document.head.append(script);
   });
+  return library;
 }
 
 function color(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-/** The colour of the engine at that rank, in chart and table alike; all after the fifth share one. */
-export function seriesColor(rank) {
-  return `series-${Math.min(rank, 5) + 1}`;
-}
-
-export class Charts {
-  #courses;
-  #engines;
-  #latest;
-  #library = echarts();
-
-  constructor(courses, engines) {
-    this.#library.then((library) => {
-      // ECharts' own tooltips are HTML with inline styles; drawn ones need neither HTML nor a laxer policy.
-      this.#courses = library.init(courses);
-      this.#engines = library.init(engines);
-      new ResizeObserver(() => this.#courses.resize()).observe(courses);
-      new ResizeObserver(() => this.#engines.resize()).observe(engines);
-      this.#draw();
-      dark.addEventListener('change', () => this.#draw());
-    }, () => [courses, engines].forEach((element) => { element.hidden = true; }));
-  }
-
-  /** Shows the leading courses and all engines, both ranked. */
-  show(courses, engines) {
-    this.#latest = { courses: courses.slice(0, BARS), engines };
-    this.#draw();
-  }
-
-  #draw() {
-    if (this.#courses !== undefined && this.#latest !== undefined) {
-      this.#courses.setOption(bars(this.#latest.courses));
-      this.#engines.setOption(ring(this.#latest.engines));
-    }
-  }
-}
-
 function shared() {
   return {
-    animationDuration: 300,
-    animationDurationUpdate: 350,
-    textStyle: { fontFamily: 'system-ui, sans-serif', color: color('muted') },
+    animation: false,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: color('muted') },
     tooltip: {
+      // ECharts' own tooltips are HTML with inline styles; drawn ones need neither HTML nor a laxer policy.
       renderMode: 'richText',
       confine: true,
       backgroundColor: color('card'),
@@ -70,49 +41,131 @@ function shared() {
   };
 }
 
-function bars(courses) {
+/** A chart in an element: what it shows last is drawn as soon as it can be. */
+class Chart {
+  #element;
+  #chart;
+  #options;
+  #before = () => Promise.resolve();
+
+  constructor(element) {
+    this.#element = element;
+    dark.addEventListener('change', () => this.#draw());
+  }
+
+  /** `options` gives ECharts' options when it is time to draw; `before` is waited for. */
+  show(options, before) {
+    this.#options = options;
+    this.#before = before ?? this.#before;
+    return this.#draw();
+  }
+
+  async #draw() {
+    const options = this.#options;
+    if (options === undefined) {
+      return;
+    }
+    const [drawn] = await Promise.all([echarts(), this.#before()]);
+    if (options !== this.#options) {
+      return;
+    }
+    if (this.#chart === undefined) {
+      this.#chart = drawn.init(this.#element);
+      new ResizeObserver(() => this.#chart.resize()).observe(this.#element);
+    }
+    this.#chart.setOption(options(), { notMerge: true });
+    this.#element.dataset.drawn = '';
+  }
+}
+
+/** The clicks of a day by the minute, another day's behind them. */
+export class Curve {
+  #chart;
+  #element;
+
+  constructor(element) {
+    this.#element = element;
+    this.#chart = new Chart(element);
+  }
+
+  /** `now` and `then` have 1,440 numbers each, `then` may be undefined; of `now`, minutes from `until` on are not shown. */
+  show(now, nowName, until, then, thenName) {
+    const shown = now.map((clicks, minute) => (minute < until ? clicks : null));
+    const most = Math.max(0, ...shown);
+    const peak = shown.indexOf(most);
+    this.#element.setAttribute('aria-label', say('peak', { time: minuteInDigits(Math.max(0, peak)), clicks: inDigits(most) }));
+    return this.#chart.show(() => curve(shown, nowName, then, thenName));
+  }
+}
+
+function curve(now, nowName, then, thenName) {
   const { tooltip, ...rest } = shared();
+  const behind = then === undefined ? [] : [{
+    type: 'line', name: thenName, data: then, showSymbol: false, silent: true, z: 1,
+    lineStyle: { width: 0 }, itemStyle: { color: color('then') }, areaStyle: { color: color('then'), opacity: 0.3 },
+  }];
   return {
     ...rest,
-    tooltip: { ...tooltip, trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { opacity: 0.06 } } },
-    grid: { left: 6, right: 6, top: 12, bottom: 4, containLabel: true },
+    tooltip: { ...tooltip, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: color('muted') } } },
+    grid: { left: 4, right: 10, top: 10, bottom: 2, containLabel: true },
     xAxis: {
-      type: 'category',
-      data: courses.map(({ name }) => name),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: color('line') } },
-      axisLabel: { color: color('muted'), fontSize: 12, hideOverlap: true, width: 64, overflow: 'truncate' },
+      type: 'category', boundaryGap: false, data: Array.from({ length: MINUTES }, (_, minute) => minuteInDigits(minute)),
+      axisTick: { show: false }, axisLine: { lineStyle: { color: color('line') } },
+      axisLabel: { color: color('muted'), fontSize: 11.5, interval: (minute) => minute % 180 === 0, showMinLabel: true },
     },
     yAxis: {
-      type: 'value',
-      minInterval: 1,
-      splitNumber: 3,
-      axisLabel: { color: color('muted'), fontSize: 12 },
-      splitLine: { lineStyle: { color: color('line') } },
+      type: 'value', minInterval: 1, splitNumber: 3,
+      axisLabel: { color: color('muted'), fontSize: 11.5 }, splitLine: { lineStyle: { color: color('line') } },
     },
-    series: [{
-      type: 'bar',
-      name: 'Clicks',
-      data: courses.map(({ clicks }) => clicks),
-      barMaxWidth: 34,
-      itemStyle: { color: color('accent'), borderRadius: [4, 4, 0, 0] },
+    series: [...behind, {
+      type: 'line', name: nowName, data: now, showSymbol: false, z: 2,
+      lineStyle: { color: color('accent'), width: 1.1 }, itemStyle: { color: color('accent') },
+      areaStyle: { color: color('accent'), opacity: 0.1 },
     }],
   };
 }
 
-function ring(engines) {
+/** A map whose regions are the darker the more clicks they have. */
+export class RegionMap {
+  #chart;
+  #maps = new Map();
+
+  constructor(element) {
+    this.#chart = new Chart(element);
+  }
+
+  /** `map` is `china` or `world`; `clicks` go by the codes that the map's features have; `nameOf` names a code. */
+  show(map, clicks, nameOf) {
+    return this.#chart.show(() => choropleth(map, clicks, nameOf), () => this.#load(map));
+  }
+
+  #load(map) {
+    if (!this.#maps.has(map)) {
+      this.#maps.set(map, Promise.all([echarts(), fetch(`/assets/${map}.json`).then((answer) => answer.json())])
+        .then(([drawn, shapes]) => drawn.registerMap(map, shapes)));
+    }
+    return this.#maps.get(map);
+  }
+}
+
+function choropleth(map, clicks, nameOf) {
   const { tooltip, ...rest } = shared();
+  const most = Math.max(1, ...clicks.values());
+  // By the cube root: in proportion, all but the first region would have the same shade; by the logarithm, nearly all.
+  const shade = (count) => (count === 0 ? 0 : Math.min(SHADES, 1 + Math.floor(Math.cbrt(count / most) * SHADES * 0.999)));
   return {
     ...rest,
-    tooltip: { ...tooltip, trigger: 'item', formatter: '{b}: {c} ({d}%)' },
+    tooltip: { ...tooltip, trigger: 'item', formatter: ({ name }) => `${nameOf(name)}  ${inDigits(clicks.get(name) ?? 0)}` },
     series: [{
-      type: 'pie',
-      radius: ['64%', '90%'],
+      type: 'map', map, silent: false, selectedMode: false, roam: false,
+      ...(map === 'china'
+        ? { left: 0, right: 0, top: 6, bottom: 6, aspectScale: 0.78 }
+        : { left: 0, right: 0, top: 6, bottom: 6, boundingCoords: [[-170, 80], [180, -56]] }),
       label: { show: false },
-      emphasis: { scaleSize: 4 },
-      itemStyle: { borderColor: color('card'), borderWidth: 2, borderRadius: 4 },
-      data: engines.map(({ name, clicks }, rank) => ({
-        name, value: clicks, itemStyle: { color: color(seriesColor(rank)) },
+      itemStyle: { areaColor: color('shade-0'), borderColor: color('card'), borderWidth: 0.6 },
+      emphasis: { label: { show: false }, itemStyle: { areaColor: color('warm') } },
+      data: Array.from(clicks, ([name, count]) => ({
+        name, value: count, itemStyle: { areaColor: color(`shade-${shade(count)}`) },
       })),
     }],
   };

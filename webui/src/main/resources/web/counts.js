@@ -1,58 +1,101 @@
-// One day's counts, as the snapshot brought them and the deltas changed them.
+// One day's counts through a filter, as the snapshot brought them and the deltas changed them. Values are absolute, so
+// taking a delta is replacing.
 
-const mostClicksFirst = (a, b) => b.clicks - a.clicks || a.name.localeCompare(b.name, 'en', { numeric: true });
+export const HOURS = 24;
+const MINUTES = 60;
+
+const collator = new Intl.Collator('en', { numeric: true });
+const mostClicksFirst = (a, b) => b.clicks - a.clicks || collator.compare(a.name, b.name);
 
 export class Counts {
   #courses = new Map();
-  // engine -> (course -> clicks)
-  #search = new Map();
+  #hours = new Map();
+  #engines = new Map();
+  // Not there where they are not counted by engine.
+  #regions;
+  #clients;
+  #minutes;
 
+  /** Takes a snapshot, or a day of the REST interface. */
   constructor(snapshot) {
     this.day = snapshot.day;
-    this.today = snapshot.today;
     this.zone = snapshot.zone;
-    this.total = snapshot.total;
-    for (const { course, clicks } of snapshot.courses) {
-      this.#courses.set(course, clicks);
+    this.total = 0;
+    if (snapshot.regions !== undefined) {
+      this.#regions = new Map();
+      this.#clients = new Map();
     }
-    for (const { engine, course, clicks } of snapshot.search) {
-      this.#put(engine, course, clicks);
-    }
+    this.take(snapshot);
   }
 
-  /** Values are absolute, so taking a delta is replacing. */
-  take(delta) {
-    this.total = delta.total;
-    for (const { dimension, engine, course, clicks } of delta.changes) {
-      if (dimension === 'course') {
-        this.#courses.set(course, clicks);
-      } else if (dimension === 'search') {
-        this.#put(engine, course, clicks);
+  take(changes) {
+    this.total = changes.total ?? this.total;
+    for (const { course, clicks, hours } of changes.courses ?? []) {
+      this.#courses.set(course, clicks);
+      if (hours !== undefined) {
+        this.#takeHours(course, hours);
+      }
+    }
+    for (const { engine, clicks } of changes.engines ?? []) {
+      this.#engines.set(engine, clicks);
+    }
+    for (const { region, clicks } of changes.regions ?? []) {
+      this.#regions.set(region, clicks);
+    }
+    for (const { client, clicks } of changes.clients ?? []) {
+      this.#clients.set(client, clicks);
+    }
+    if (changes.minutes !== undefined) {
+      this.#minutes ??= new Array(HOURS);
+      for (const [hour, clicks] of Object.entries(changes.minutes)) {
+        this.#minutes[Number(hour)] = clicks;
       }
     }
   }
 
-  #put(engine, course, clicks) {
-    if (!this.#search.has(engine)) {
-      this.#search.set(engine, new Map());
+  #takeHours(course, hours) {
+    const known = this.#hours.get(course) ?? new Array(HOURS).fill(0);
+    for (const [hour, clicks] of Object.entries(hours)) {
+      known[Number(hour)] = clicks;
     }
-    this.#search.get(engine).set(course, clicks);
+    this.#hours.set(course, known);
   }
 
   courses() {
     return ranked(this.#courses);
   }
 
-  engines() {
-    const sums = new Map();
-    for (const [engine, courses] of this.#search) {
-      sums.set(engine, sum(courses.values()));
-    }
-    return ranked(sums);
+  /** A course's clicks by the hour; undefined where they are not known. */
+  hoursOf(course) {
+    return this.#hours.get(course);
   }
 
-  coursesOf(engine) {
-    return ranked(this.#search.get(engine) ?? new Map());
+  clicksOf(kind, name) {
+    return { course: this.#courses, engine: this.#engines, region: this.#regions, client: this.#clients }[kind]?.get(name) ?? 0;
+  }
+
+  engines() {
+    return ranked(this.#engines);
+  }
+
+  /** Undefined where they are not counted. */
+  regions() {
+    return this.#regions === undefined ? undefined : ranked(this.#regions);
+  }
+
+  /** Undefined where they are not counted. */
+  clients() {
+    return this.#clients === undefined ? undefined : ranked(this.#clients);
+  }
+
+  /** Clicks of each minute of the day; undefined before they are known. */
+  minutes() {
+    if (this.#minutes === undefined) {
+      return undefined;
+    }
+    const minutes = new Array(HOURS * MINUTES).fill(0);
+    this.#minutes.forEach((clicks, hour) => clicks.forEach((count, minute) => { minutes[hour * MINUTES + minute] = count; }));
+    return minutes;
   }
 }
 
@@ -64,6 +107,12 @@ export function sum(numbers) {
   return total;
 }
 
-function ranked(clicks) {
+/** `{ name, clicks }`, most clicks first. */
+export function ranked(clicks) {
   return Array.from(clicks, ([name, count]) => ({ name, clicks: count })).sort(mostClicksFirst);
+}
+
+/** By name, numbers in their order. */
+export function byName(a, b) {
+  return collator.compare(a.name, b.name);
 }

@@ -1,18 +1,7 @@
 // Days as the server writes them, 20171111, and as people and date inputs do. A day is a name, not a moment: it is
 // handled in UTC throughout, so that the browser's own zone never moves it.
 
-const A_DAY = /^\d{8}$/;
-
-/** The day in the page's address; undefined stands for today. */
-export function dayOfAddress() {
-  const day = new URLSearchParams(location.search).get('day');
-  return day !== null && A_DAY.test(day) && isReal(day) ? day : undefined;
-}
-
-/** Puts the day into the address; undefined stands for today. */
-export function putInAddress(day) {
-  history.pushState(null, '', day === undefined ? '/' : `/?day=${day}`);
-}
+import { locale } from './words.js';
 
 /** 20171111 as a date input has it: 2017-11-11. */
 export function toInput(day) {
@@ -31,27 +20,40 @@ export function plus(day, days) {
   return ofInput(date.toISOString().slice(0, 10));
 }
 
-const written = new Intl.DateTimeFormat('en-GB', {
+const long = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
   weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC',
 });
+const short = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const clock = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeStyle: 'medium' });
 
 /** Saturday 11 November 2017 */
 export function inWords(day) {
-  return written.format(toDate(day));
+  return long.format(toDate(day));
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+/** 11 Nov */
+export function inShort(day) {
+  return short.format(toDate(day));
+}
 
 /** The time of day, for the person before the screen: in their own zone. */
 export function timeOf(date) {
   return clock.format(date);
 }
 
-function toDate(day) {
-  return new Date(`${toInput(day)}T00:00:00Z`);
+/** How many minutes of the day have passed in `zone`. */
+export function minuteOfDay(zone, date = new Date()) {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    .formatToParts(date);
+  const valueOf = (type) => Number(parts.find((part) => part.type === type).value);
+  return valueOf('hour') * 60 + valueOf('minute');
 }
 
-function isReal(day) {
-  const date = toDate(day);
-  return !Number.isNaN(date.getTime()) && ofInput(date.toISOString().slice(0, 10)) === day;
+/** Minute 843 of a day as 14:03. */
+export function minuteInDigits(minute) {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+function toDate(day) {
+  return new Date(`${toInput(day)}T00:00:00Z`);
 }

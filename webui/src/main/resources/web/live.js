@@ -7,17 +7,14 @@ const SLOWEST_RETRY_MS = 10_000;
 const SILENCE_MS = 40_000;
 
 /**
- * Follows a day; undefined stands for today, also after midnight.
+ * Follows a day's counts: `query` names day, course and engine; without a day it is today, also after midnight.
  *
- * `heard` is called with every message (snapshot, delta, standing, waiting), `lost` with the time since when there is
- * no connection. Returns a function that ends it.
+ * `heard` is called with every message (snapshot, delta, standing, activity, trust, waiting), `lost` with the time since
+ * when there is no connection. Returns a function that ends it.
  */
-export function follow(day, { heard, lost }) {
-  const address = new URL('/live', location.href);
+export function follow(query, { heard, lost }) {
+  const address = new URL(`/live?${query}`, location.href);
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  if (day !== undefined) {
-    address.searchParams.set('day', day);
-  }
 
   let socket;
   let seq;

@@ -2,7 +2,7 @@
 
 const SECONDS = 60;
 const WIDTH = 240;
-const HEIGHT = 90;
+const HEIGHT = 60;
 // The rate in numbers is taken over the last seconds, or it would jump about.
 const RATE_SECONDS = 30;
 

@@ -1,63 +1,59 @@
 // Ranked tables whose rows stay the same elements while their numbers and order change.
 
-const number = new Intl.NumberFormat('en');
-const percent = new Intl.NumberFormat('en', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+import { inDigits, inPercent, putNumber, putText } from './numbers.js';
+
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
-
-/** 12345 as 12,345 */
-export function inDigits(value) {
-  return number.format(value);
-}
-
-/** A part of a whole as 12.3%; nothing of nothing is 0.0%. */
-export function inPercent(part, whole) {
-  return percent.format(whole === 0 ? 0 : part / whole);
-}
-
-/** Writes a number; `data-value` has it without separators. */
-export function putNumber(element, value) {
-  const text = String(value);
-  if (element.dataset.value !== text) {
-    element.dataset.value = text;
-    element.textContent = inDigits(value);
-  }
-}
 
 export class RankedTable {
   #body;
   #key;
+  #label;
   #pick;
+  #extras;
   #rows = new Map();
+  #table;
 
   /**
-   * `key` names the data attribute that holds a row's name: `course` gives `tr[data-course="112"]`. With `pick`, names
-   * are buttons that call it.
+   * `key` names the data attribute that holds a row's name: `course` gives `tr[data-course="112"]`. `label` gives what a
+   * row is called, as `{ text, hint }`. With `pick`, names are buttons that call it. `extras` are cells between name and
+   * clicks: `{ className, draw(cell, name, row) }`.
    */
-  constructor(table, key, pick) {
+  constructor(table, key, { label = (name) => ({ text: name }), pick, extras = [] } = {}) {
+    this.#table = table;
     this.#body = table.tBodies[0];
     this.#key = key;
+    this.#label = label;
     this.#pick = pick;
+    this.#extras = extras;
   }
 
-  /** Shows `ranked`, most clicks first; shares are of `whole`. `decorate` may add to a row what its table needs. */
-  show(ranked, whole, decorate = () => {}) {
-    const most = ranked.length === 0 ? 0 : ranked[0].clicks;
+  /**
+   * Shows `rows` in their order, each with `name`, `clicks` and whatever the extras draw; shares are of `whole`, no share
+   * is shown if it is undefined. `picked` is the row that is filtered by; `before` gives the clicks to compare with.
+   */
+  show(rows, whole, { picked, before } = {}) {
+    const most = Math.max(0, ...rows.map(({ clicks }) => clicks));
     const gone = new Set(this.#rows.keys());
     let place = this.#body.firstElementChild;
-    ranked.forEach(({ name, clicks }, rank) => {
-      gone.delete(name);
-      const row = this.#rows.get(name) ?? this.#add(name);
-      this.#update(row, clicks, most, whole);
-      decorate(row.element, name, rank);
-      if (row.element === place) {
+    for (const row of rows) {
+      gone.delete(row.name);
+      const shown = this.#rows.get(row.name) ?? this.#add(row.name);
+      this.#update(shown, row, most, whole, before);
+      shown.element.setAttribute('aria-selected', String(row.name === picked));
+      if (shown.element === place) {
         place = place.nextElementSibling;
       } else {
-        this.#body.insertBefore(row.element, place);
+        this.#body.insertBefore(shown.element, place);
       }
-    });
+    }
     for (const name of gone) {
       this.#rows.get(name).element.remove();
       this.#rows.delete(name);
+    }
+    const compared = before !== undefined;
+    const head = this.#table.tHead.querySelector('.before');
+    if (head !== null && head.hidden === compared) {
+      head.hidden = !compared;
     }
   }
 
@@ -73,32 +69,48 @@ export class RankedTable {
     const track = document.createElement('div');
     track.className = 'track';
     const label = document.createElement(this.#pick ? 'button' : 'span');
-    label.textContent = name;
-    label.title = name;
+    const { text, hint } = this.#label(name);
+    label.textContent = text;
+    label.title = hint ?? text;
     if (this.#pick) {
       label.type = 'button';
       label.addEventListener('click', () => this.#pick(name));
     }
     track.append(label);
-    const cell = cellOf('name');
+    if (hint !== undefined) {
+      const small = document.createElement('small');
+      small.textContent = hint;
+      track.append(small);
+    }
+    const cell = document.createElement('th');
+    cell.scope = 'row';
+    cell.className = 'name';
     cell.append(track);
-    const row = { element, track, clicks: cellOf('clicks'), share: cellOf('share'), shown: undefined };
-    element.append(cell, row.clicks, row.share);
+    const extras = this.#extras.map(({ className }) => cellOf(className));
+    const row = {
+      element, track, extras, before: cellOf('before'), clicks: cellOf('clicks'), share: cellOf('share'), shown: undefined,
+    };
+    element.append(cell, ...extras, row.before, row.clicks, row.share);
     this.#rows.set(name, row);
     return row;
   }
 
-  #update(row, clicks, most, whole) {
-    if (row.shown !== undefined && row.shown !== clicks && !calm.matches) {
-      row.clicks.animate([{ color: 'var(--accent)' }, {}], 1200);
+  #update(shown, row, most, whole, before) {
+    if (shown.shown !== undefined && shown.shown !== row.clicks && !calm.matches) {
+      shown.clicks.animate([{ color: 'var(--accent)' }, {}], 1200);
     }
-    row.shown = clicks;
-    putNumber(row.clicks, clicks);
-    row.track.style.setProperty('--part', most === 0 ? 0 : clicks / most);
-    const share = inPercent(clicks, whole);
-    if (row.share.textContent !== share) {
-      row.share.textContent = share;
+    shown.shown = row.clicks;
+    putNumber(shown.clicks, row.clicks);
+    const part = most === 0 ? '0' : (row.clicks / most).toFixed(4);
+    if (shown.part !== part) {
+      shown.part = part;
+      shown.track.style.setProperty('--part', part);
     }
+    this.#extras.forEach(({ draw }, i) => draw(shown.extras[i], row.name, row));
+    shown.share.hidden = whole === undefined;
+    putText(shown.share, whole === undefined ? '' : inPercent(row.clicks, whole));
+    shown.before.hidden = before === undefined;
+    putText(shown.before, before === undefined ? '' : inDigits(before(row.name)));
   }
 }
 

@@ -1,6 +1,8 @@
 package io.coursepulse.bench;
 
+import io.coursepulse.bench.blacklist.BlacklistBench;
 import io.coursepulse.bench.store.StoreBench;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,13 +10,16 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures our parts and their peers side by side.",
-        subcommands = StoreBench.class,
+        subcommands = {StoreBench.class, BlacklistBench.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(new CommandLine(new Main())
+                // Taken now: a booting sandbox moves the process's own error stream into a log.
+                .setErr(new PrintWriter(System.err, true))
+                .execute(arguments));
     }
 }

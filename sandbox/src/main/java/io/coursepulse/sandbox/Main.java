@@ -1,6 +1,7 @@
 package io.coursepulse.sandbox;
 
 import io.coursepulse.sandbox.cli.AuditCommand;
+import io.coursepulse.sandbox.cli.BlacklistCommand;
 import io.coursepulse.sandbox.cli.DownCommand;
 import io.coursepulse.sandbox.cli.KillCommand;
 import io.coursepulse.sandbox.cli.LogsCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             RecountCommand.class,
             RecoverCommand.class,
+            BlacklistCommand.class,
             DownCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

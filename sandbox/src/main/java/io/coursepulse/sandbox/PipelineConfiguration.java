@@ -30,6 +30,7 @@ final class PipelineConfiguration {
         String text = "# Written by the sandbox at every start.\n"
                 + "zone = \"" + options.zone() + "\"\n"
                 + section(ports, PortName.KAFKA, "kafka { bootstrap-servers = \"127.0.0.1:%d\" }\n")
+                + section(ports, PortName.ZOOKEEPER, "blacklist { zookeeper = \"127.0.0.1:%d\" }\n")
                 + section(ports, options.store())
                 + section(ports, PortName.WEB, "web { host = \"127.0.0.1\", port = %d }\n")
                 + (options.twoNodes() ? TWO_NODES : "")
@@ -40,7 +41,7 @@ final class PipelineConfiguration {
     /** Reads back where the counts are kept. */
     static StoreConfig store(Path file) {
         return Settings.read(file, settings -> {
-            for (String others : List.of("zone", "kafka", "web", "counts", "activity")) {
+            for (String others : List.of("zone", "kafka", "blacklist", "web", "counts", "activity")) {
                 settings.ignore(others);
             }
             return settings.section("store", StoreConfig::of);

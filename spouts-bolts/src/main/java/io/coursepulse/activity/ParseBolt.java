@@ -1,6 +1,7 @@
 package io.coursepulse.activity;
 
 import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.visit.LineJudge;
 import io.coursepulse.visit.LineRules;
@@ -14,6 +15,8 @@ import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges each line as the topology that counts does, with the blacklist's current version, and emits the course and the
@@ -32,6 +35,8 @@ public final class ParseBolt extends BaseRichBolt {
 
     public static final String COURSE = "course";
     static final String SECOND = "second";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParseBolt.class);
 
     private final LineRules rules;
     private final Blacklists blacklists;
@@ -81,12 +86,22 @@ public final class ParseBolt extends BaseRichBolt {
         }
     }
 
+    /** Waits for the first one: without it nobody knows which clicks to show. Later on the last one seen does. */
     private Blacklist currentBlacklist() {
-        long current = blacklists.current();
-        if (blacklist == null || blacklist.version() != current) {
-            blacklist = blacklists.version(current);
+        while (true) {
+            try {
+                long current = blacklists.current();
+                if (blacklist == null || blacklist.version() != current) {
+                    blacklist = blacklists.version(current);
+                }
+                return blacklist;
+            } catch (BlacklistException.Unavailable e) {
+                if (blacklist != null) {
+                    return blacklist;
+                }
+                LOG.warn("{} Waiting for it; nothing is lost.", e.getMessage());
+            }
         }
-        return blacklist;
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.coursepulse.enrich;
 import java.util.Arrays;
 
 /** What web servers and browsers write for bytes that cannot stand where they are. */
-final class Escapes {
+public final class Escapes {
 
     private Escapes() {}
 
@@ -11,7 +11,7 @@ final class Escapes {
      * Takes back what NGINX and Apache do to quotes, backslashes and what cannot be printed: {@code \"}, {@code \\}, {@code
      * \xHH}.
      */
-    static byte[] ofLog(byte[] bytes) {
+    public static byte[] ofLog(byte[] bytes) {
         byte[] plain = new byte[bytes.length];
         int length = 0;
         for (int i = 0; i < bytes.length; i++) {

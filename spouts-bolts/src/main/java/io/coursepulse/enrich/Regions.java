@@ -1,5 +1,6 @@
 package io.coursepulse.enrich;
 
+import io.coursepulse.address.Addresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,7 +66,7 @@ public final class Regions {
         if (groups == null) {
             return RegionNames.NONE;
         }
-        long high = (long) groups[0] << 48 | (long) groups[1] << 32 | (long) groups[2] << 16 | groups[3];
+        long high = Addresses.high(groups);
         if (high == 0 && groups[4] == 0 && groups[5] == 0xffff) {
             // An IPv4 visitor of a server that listens with IPv6.
             return codes.get(ipv4.valueAt((long) groups[6] << 16 | groups[7]));

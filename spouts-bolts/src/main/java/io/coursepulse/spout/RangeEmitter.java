@@ -1,5 +1,6 @@
 package io.coursepulse.spout;
 
+import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.spout.RangeReader.Lines;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +99,7 @@ final class RangeEmitter
             Set<KafkaTridentSpoutTopicPartition> partitions,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
         long txid = attempt.getTransactionId();
-        long blacklist = config.blacklists().current();
+        long blacklist = currentBlacklist();
         Map<TopicPartition, Long> from = new HashMap<>();
         for (KafkaTridentSpoutTopicPartition partition : partitions) {
             Optional<OffsetRange> last =
@@ -110,6 +111,14 @@ final class RangeEmitter
         from.forEach((partition, first) -> ranges.put(
                 partition, new OffsetRange(first, lines.get(partition).to(), blacklist, txid)));
         return new Batch(ranges, lines);
+    }
+
+    private long currentBlacklist() {
+        try {
+            return config.blacklists().current();
+        } catch (BlacklistException.Unavailable e) {
+            throw new FailedException(e.getMessage(), e);
+        }
     }
 
     private long next(TopicPartition partition, Optional<OffsetRange> last, long txid) {

@@ -3,6 +3,7 @@ package io.coursepulse.visit;
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.LineChunk;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -57,10 +58,17 @@ public final class BatchTally {
 
     private final Map<String, PartitionTally> partitions = new TreeMap<>();
     private final Consumer<Visit> visits;
+    private final Consumer<RejectedLine> rejected;
 
-    /** @param visits takes every visit that counts */
-    public BatchTally(Consumer<Visit> visits) {
+    /**
+     * Begins with an empty batch.
+     *
+     * @param visits takes every visit that counts
+     * @param rejected takes every line that was refused
+     */
+    public BatchTally(Consumer<Visit> visits, Consumer<RejectedLine> rejected) {
         this.visits = visits;
+        this.rejected = rejected;
     }
 
     /** Adds a chunk, which follows on the last one of its partition. */
@@ -79,7 +87,12 @@ public final class BatchTally {
         long[] lines = {0};
         Chunk.forEach(chunk.packed(), chunk.from(), (offset, bytes, start, end) -> {
             lines[0]++;
-            count(judge.judge(bytes, start, end, blacklist), tally.lines, judge);
+            Outcome outcome = judge.judge(bytes, start, end, blacklist);
+            count(outcome, tally.lines, judge);
+            if (outcome == Outcome.REJECTED) {
+                rejected.accept(new RejectedLine(
+                        chunk.partition(), offset, judge.reason(), Arrays.copyOfRange(bytes, start, end)));
+            }
         });
         tally.lines.add(Outcome.NO_LINE, chunk.to() - chunk.from() - lines[0]);
         tally.to = chunk.to();

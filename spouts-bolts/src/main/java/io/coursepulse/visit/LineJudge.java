@@ -3,6 +3,7 @@ package io.coursepulse.visit;
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.enrich.Client;
 import io.coursepulse.enrich.Clients;
+import io.coursepulse.enrich.Escapes;
 import io.coursepulse.enrich.Regions;
 import io.coursepulse.enrich.SearchEngines;
 import io.coursepulse.log.CoursePages;
@@ -36,6 +37,8 @@ public final class LineJudge {
     private final SliceMemo<Client> clients;
     private final Regions regions;
     private final boolean countsRobots;
+    private Blacklist blacklist = Blacklist.EMPTY;
+    private SliceMemo<Boolean> blockedAgents = blockedAgents(blacklist);
     private long knownMinute = Long.MIN_VALUE;
     private LocalDateTime localMinute;
     private RejectReason reason;
@@ -73,10 +76,33 @@ public final class LineJudge {
         if (!coursePages.find(line, courseId)) {
             return Outcome.OTHER_PAGE;
         }
-        if (blacklist.blocks(line)) {
+        if (isBlocked(blacklist)) {
             return Outcome.BLACKLISTED;
         }
         return client().robot() && !countsRobots ? Outcome.ROBOT : Outcome.COUNTED;
+    }
+
+    private boolean isBlocked(Blacklist list) {
+        return list.blocksClient(
+                        line.bytes(), line.client().start(), line.client().end())
+                || list.blocksCourse(course())
+                || list.looksAtAgents() && blocksAgent(list);
+    }
+
+    private boolean blocksAgent(Blacklist list) {
+        if (list != blacklist) {
+            blacklist = list;
+            blockedAgents = blockedAgents(list);
+        }
+        LogLine.Slice agent = line.userAgent();
+        // As in client(): the memo is for what comes again.
+        return agent.end() - agent.start() > Clients.LONGEST
+                ? list.blocksAgent(line.text(agent))
+                : blockedAgents.get(line.bytes(), agent);
+    }
+
+    private static SliceMemo<Boolean> blockedAgents(Blacklist list) {
+        return new SliceMemo<>(bytes -> list.blocksAgent(new String(Escapes.ofLog(bytes), StandardCharsets.UTF_8)));
     }
 
     /** Why the last line was refused, after {@link #judge} has answered {@link Outcome#REJECTED}. */

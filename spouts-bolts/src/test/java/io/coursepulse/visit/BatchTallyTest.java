@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.blacklist.BlacklistEntry;
 import io.coursepulse.log.RejectReason;
 import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.LineChunk;
 import io.coursepulse.visit.BatchTally.PartitionTally;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,16 +32,12 @@ class BatchTallyTest {
             "rejected_empty", "",
             "rejected_bad_time", LineJudgeTest.line("now", "/class/112.html", "-"),
             "rejected_bad_request", LineJudgeTest.line(TIME, "", "-"));
-    private static final Blacklist NO_666 = new BlockedLines(3, line -> new String(
-                    line.bytes(),
-                    line.uri().start(),
-                    line.uri().end() - line.uri().start(),
-                    StandardCharsets.US_ASCII)
-            .contains("666"));
+    private static final Blacklist NO_666 = new Blacklist(3, List.of(new BlacklistEntry.Course("666")));
 
     private final Map<Visit, Long> visits = new HashMap<>();
     private final LineJudge judge = LineJudgeTest.judge("Asia/Shanghai");
-    private final BatchTally tally = new BatchTally(visit -> visits.merge(visit, 1L, Long::sum));
+    private final List<RejectedLine> rejected = new ArrayList<>();
+    private final BatchTally tally = new BatchTally(visit -> visits.merge(visit, 1L, Long::sum), rejected::add);
 
     private static byte[] line(String column) {
         return LINE_BY_COLUMN.get(column).getBytes(StandardCharsets.US_ASCII);
@@ -102,6 +100,23 @@ class BatchTallyTest {
         tally.add(new LineChunk("access-log-0", 1, 7, 9, new byte[0]), judge, Blacklist.EMPTY);
         assertThat(tally.partitions().get("access-log-0").outcomes()).containsExactly(Map.entry("no_line", 2L));
         assertThat(visits).isEmpty();
+    }
+
+    @Test
+    void aRefusedLineIsKeptWithItsOriginAndReason() {
+        byte[] broken = {'a', 0, (byte) 0xff, '\n', '\r'};
+        Chunk.Packer packer = new Chunk.Packer(5);
+        packer.add(5, line("counted"));
+        packer.add(8, broken);
+        packer.add(9, line("rejected_empty"));
+        tally.add(new LineChunk("access-log-2", 1, 5, 10, packer.pack()), judge, Blacklist.EMPTY);
+        assertThat(rejected).hasSize(2);
+        assertThat(rejected.get(0).partition()).isEqualTo("access-log-2");
+        assertThat(rejected.get(0).offset()).isEqualTo(8);
+        assertThat(rejected.get(0).line()).isEqualTo(broken);
+        assertThat(rejected.get(1).offset()).isEqualTo(9);
+        assertThat(rejected.get(1).reason()).isEqualTo(RejectReason.EMPTY);
+        assertThat(rejected.get(1).line()).isEmpty();
     }
 
     @Test

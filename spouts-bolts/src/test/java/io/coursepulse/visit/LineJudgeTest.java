@@ -3,6 +3,7 @@ package io.coursepulse.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.blacklist.BlacklistEntry;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.log.RejectReason;
@@ -10,15 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LineJudgeTest {
 
-    private static final Blacklist EVERYTHING = new BlockedLines(1, line -> true);
+    private static final Blacklist EVERYTHING = blacklist("::/0");
 
     private final LineJudge judge = judge("Asia/Shanghai");
+
+    static Blacklist blacklist(String... entries) {
+        return new Blacklist(1, Stream.of(entries).map(BlacklistEntry::parse).toList());
+    }
 
     static LineJudge judge(String zone) {
         return new LineJudge(rules(zone, Robots.FILTER));
@@ -136,6 +142,34 @@ class LineJudgeTest {
         assertThat(judged(judge, curl.replace("/class/", "/learn/"), EVERYTHING))
                 .isEqualTo(Outcome.OTHER_PAGE);
         assertThat(judged(judge, curl.replace("GET", "get"), EVERYTHING)).isEqualTo(Outcome.REJECTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.3.0/24, BLACKLISTED",
+        "1.2.4.0/24, COUNTED",
+        "agent FIREFOX/, BLACKLISTED",
+        "agent x86 \"64\", BLACKLISTED",
+        "agent Chrome, COUNTED",
+        "course 112, BLACKLISTED",
+        "course 1121, COUNTED",
+    })
+    void theBlacklistKnowsAddressesUserAgentsAndCourses(String entry, Outcome outcome) {
+        String agent = "Mozilla/5.0 (X11; Linux x86 \\\"64\\\"; rv:128.0) Gecko/20100101 Firefox/128.0";
+        String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-")
+                .replace("\"-\" \"-\"", "\"-\" \"" + agent + '"');
+        assertThat(judged(judge, line, blacklist(entry))).isEqualTo(outcome);
+        String tooLong = line.replace(agent, agent + " " + "x".repeat(2_000));
+        assertThat(judged(judge, tooLong, blacklist(entry))).isEqualTo(outcome);
+    }
+
+    @Test
+    void anotherBlacklistDecidesAnew() {
+        String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-").replace("\"-\"", "\"Firefox/128.0\"");
+        for (int i = 0; i < 2; i++) {
+            assertThat(judged(judge, line, blacklist("agent firefox"))).isEqualTo(Outcome.BLACKLISTED);
+            assertThat(judged(judge, line, blacklist("agent chrome"))).isEqualTo(Outcome.COUNTED);
+        }
     }
 
     private String client(String line) {

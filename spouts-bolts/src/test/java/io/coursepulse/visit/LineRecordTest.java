@@ -84,7 +84,8 @@ class LineRecordTest {
 
     @Test
     void aBlacklistedLineIsKnownAsWell() {
-        LineRecord record = record(LineJudgeTest.line(TIME, "/class/112.html", "-"), new BlockedLines(1, line -> true));
+        LineRecord record =
+                record(LineJudgeTest.line(TIME, "/class/112.html", "-"), LineJudgeTest.blacklist("course 112"));
         assertThat(record.outcome()).isEqualTo(Outcome.BLACKLISTED);
         assertThat(record.course()).isEqualTo("112");
     }

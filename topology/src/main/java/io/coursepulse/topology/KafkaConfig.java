@@ -8,21 +8,30 @@ import java.io.Serializable;
  *
  * @param bootstrapServers {@code host:port,host:port}
  * @param accessLog the topic of log lines
+ * @param rejected the topic of lines that were refused
  * @param courseCounts the topic of changed counts
  * @param courseActivity the topic of recent activity
+ * @param courseAudits the topic of audits' verdicts
  */
-public record KafkaConfig(String bootstrapServers, String accessLog, String courseCounts, String courseActivity)
+public record KafkaConfig(
+        String bootstrapServers,
+        String accessLog,
+        String rejected,
+        String courseCounts,
+        String courseActivity,
+        String courseAudits)
         implements Serializable {
 
     static KafkaConfig of(Settings settings) {
         String bootstrapServers = settings.text("bootstrap-servers");
         return settings.section("topics", topics -> {
-            topics.ignore("access-log-rejected");
             return new KafkaConfig(
                     bootstrapServers,
                     topics.text("access-log", "access-log"),
+                    topics.text("access-log-rejected", "access-log-rejected"),
                     topics.text("course-counts", "course-counts"),
-                    topics.text("course-activity", "course-activity"));
+                    topics.text("course-activity", "course-activity"),
+                    topics.text("course-audits", "course-audits"));
         });
     }
 }

@@ -3,6 +3,7 @@ package io.coursepulse.topology;
 import io.coursepulse.topology.audit.AuditCommand;
 import io.coursepulse.topology.audit.RecountCommand;
 import io.coursepulse.topology.audit.RecoverCommand;
+import io.coursepulse.topology.blacklist.BlacklistCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
             SubmitActivity.class,
             AuditCommand.class,
             RecountCommand.class,
-            RecoverCommand.class
+            RecoverCommand.class,
+            BlacklistCommand.class
         })
 public final class Main {
 

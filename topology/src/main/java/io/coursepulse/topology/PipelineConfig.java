@@ -1,5 +1,9 @@
 package io.coursepulse.topology;
 
+import io.coursepulse.blacklist.BlacklistAddress;
+import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.blacklist.WatchedBlacklists;
+import io.coursepulse.config.BlacklistConfig;
 import io.coursepulse.config.Settings;
 import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.log.CoursePages;
@@ -10,18 +14,25 @@ import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.Robots;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the topologies read of {@code coursepulse.conf}. The README's table lists every key.
  *
  * @param lines what decides a line's fate
  * @param kafka where the lines come from and the changes go to
+ * @param blacklist where the blacklist is; empty if there is none
  * @param store where the counts are kept
  * @param counts how the topology that counts is run
  * @param activity the windows of recent clicks
  */
 public record PipelineConfig(
-        LineRules lines, KafkaConfig kafka, StoreConfig store, CountsConfig counts, ActivityConfig activity) {
+        LineRules lines,
+        KafkaConfig kafka,
+        Optional<BlacklistAddress> blacklist,
+        StoreConfig store,
+        CountsConfig counts,
+        ActivityConfig activity) {
 
     /** Reads a whole file; the mistakes are noted in {@code settings}. */
     public static PipelineConfig of(Settings settings) {
@@ -30,9 +41,19 @@ public record PipelineConfig(
         return new PipelineConfig(
                 settings.section("lines", section -> lines(section, zone)),
                 settings.section("kafka", KafkaConfig::of),
+                blacklist(settings.section("blacklist", BlacklistConfig::of)),
                 settings.section("store", StoreConfig::of),
                 settings.section("counts", CountsConfig::of),
                 settings.section("activity", ActivityConfig::of));
+    }
+
+    private static Optional<BlacklistAddress> blacklist(BlacklistConfig config) {
+        return config.zooKeeper().map(servers -> new BlacklistAddress(servers, config.root()));
+    }
+
+    /** The blacklist's versions, for those who judge lines. */
+    public Blacklists blacklists() {
+        return blacklist.<Blacklists>map(WatchedBlacklists::new).orElse(Blacklists.NONE);
     }
 
     private static LineRules lines(Settings settings, ZoneId zone) {

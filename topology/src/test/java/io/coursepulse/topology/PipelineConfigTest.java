@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.coursepulse.activity.ActivityWindow;
+import io.coursepulse.blacklist.BlacklistAddress;
+import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.blacklist.WatchedBlacklists;
 import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.Settings;
 import io.coursepulse.counter.hbase.HBaseAddress;
@@ -31,10 +34,17 @@ class PipelineConfigTest {
         PipelineConfig config = Settings.parse(SMALLEST, PipelineConfig::of);
 
         assertThat(config.lines().format()).isEqualTo(LineFormat.AUTO);
+        assertThat(config.blacklists()).isSameAs(Blacklists.NONE);
         assertThat(config.lines().robots()).isEqualTo(Robots.FILTER);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(config.kafka())
-                .isEqualTo(new KafkaConfig("k1:9092", "access-log", "course-counts", "course-activity"));
+                .isEqualTo(new KafkaConfig(
+                        "k1:9092",
+                        "access-log",
+                        "access-log-rejected",
+                        "course-counts",
+                        "course-activity",
+                        "course-audits"));
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z1:2181", "/hbase", Duration.ofSeconds(10))));
         assertThat(config.counts())
@@ -66,8 +76,10 @@ class PipelineConfigTest {
                 lines { format = combined, course-pages = [ "/learn/{course}" ], robots = count }
                 kafka {
                   bootstrap-servers = "k1:1,k2:2"
-                  topics { access-log = in, access-log-rejected = bad, course-counts = out, course-activity = now }
+                  topics { access-log = in, access-log-rejected = bad, course-counts = out, course-activity = now
+                    course-audits = verdicts }
                 }
+                blacklist { zookeeper = "z1:2181,z2:2181", root = /course/blocked }
                 store { type = hbase, hbase { quorum = "z:3", znode-parent = "/h", timeout = 2s } }
                 counts {
                   transaction-id = mine-2, workers = 2, spout-tasks = 3, counter-tasks = 4, batch-interval = 5ms
@@ -82,9 +94,11 @@ class PipelineConfigTest {
                 PipelineConfig::of);
 
         assertThat(config.lines().format()).isEqualTo(LineFormat.COMBINED);
+        assertThat(config.blacklists())
+                .isEqualTo(new WatchedBlacklists(new BlacklistAddress("z1:2181,z2:2181", "/course/blocked")));
         assertThat(config.lines().robots()).isEqualTo(Robots.COUNT);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("UTC"));
-        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "out", "now"));
+        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "bad", "out", "now", "verdicts"));
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:3", "/h", Duration.ofSeconds(2))));
         assertThat(config.counts())
@@ -132,6 +146,7 @@ class PipelineConfigTest {
                         zone = Nowhere
                         lines { format = csv, course-pages = [ "/class/{id}.html" ], robots = no }
                         kafka.topics.acces-log = x
+                        blacklist { zookeeper = z1, root = blocked, rot = 1 }
                         store.type = cassandra
                         counts { transaction-id = "a b", workers = 0, spout-task = 1, batch-interval = 0s }
                         """,
@@ -149,6 +164,11 @@ class PipelineConfigTest {
                         p -> assertThat(p)
                                 .startsWith("kafka.topics.acces-log is not a known key")
                                 .contains("access-log"),
+                        p -> assertThat(p)
+                                .startsWith("blacklist.zookeeper is \"z1\"")
+                                .contains("host:port"),
+                        p -> assertThat(p).startsWith("blacklist.root is \"blocked\""),
+                        p -> assertThat(p).startsWith("blacklist.rot is not a known key"),
                         p -> assertThat(p)
                                 .startsWith("store.type is \"cassandra\"")
                                 .contains("hbase"),

@@ -170,6 +170,11 @@ public final class Settings {
         return number;
     }
 
+    /** {@code true} or {@code false}, {@code standard} when it is not given. */
+    public boolean flag(String key, boolean standard) {
+        return value(key, "true or false", standard, Config::getBoolean);
+    }
+
     /** A duration with its unit, such as {@code 50ms}; {@code standard} when it is not given; more than zero. */
     public Duration duration(String key, Duration standard) {
         Duration duration = value(key, "a duration such as 50ms or 10s", standard, Config::getDuration);

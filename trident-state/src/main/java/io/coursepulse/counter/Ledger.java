@@ -34,10 +34,13 @@ public final class Ledger {
     /** The version of the blacklist that the last batch was judged by. */
     public static final String BLACKLIST_VERSION = "blacklist_version";
 
+    /** Before a version's number: the first offset that it has judged. Version 0 has none. */
+    public static final String BLACKLIST_SINCE = "blacklist_since_";
+
     /** Tells the topic from another one of the same name: Kafka's id of it, folded. */
     public static final String TOPIC_ID = "topic_id";
 
-    /** All columns but those of the outcomes. */
+    /** The columns that say where the counts stand: all but those of the outcomes, and of the blacklist's history. */
     public static final Set<String> POSITION_COLUMNS =
             Set.of(FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION, TOPIC_ID);
 
@@ -146,6 +149,10 @@ public final class Ledger {
         row.put(cell(entry, NEXT_OFFSET), new StampedValue(entry.to(), txid));
         row.put(cell(entry, BATCH_OFFSET), new StampedValue(entry.from(), txid));
         row.put(cell(entry, BLACKLIST_VERSION), new StampedValue(entry.blacklist(), txid));
+        StampedValue judge = stored.get(cell(entry, BLACKLIST_VERSION));
+        if (entry.blacklist() != (judge == null ? 0 : judge.value())) {
+            row.put(cell(entry, BLACKLIST_SINCE + entry.blacklist()), new StampedValue(entry.from(), txid));
+        }
         entry.outcomes().forEach((outcome, lines) -> {
             CellKey cell = cell(entry, outcome);
             StampedValue before = stored.get(cell);

@@ -1,6 +1,8 @@
 package io.coursepulse.counter;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -12,6 +14,8 @@ import java.util.TreeMap;
  * @param txid the batch that brought the count there
  * @param batchOffset the first offset of that batch, so that the batch is {@code [batchOffset, nextOffset)}
  * @param blacklist the version of the blacklist by which that batch's lines were judged
+ * @param blacklists by which version lines were judged: version by the first offset that it has judged, up to the next
+ *     one; version 0 before the first
  * @param topicId tells the topic from another one of the same name
  * @param outcomes how many offsets had which outcome so far; those that never occurred are absent
  */
@@ -21,11 +25,19 @@ public record LedgerRow(
         long txid,
         long batchOffset,
         long blacklist,
+        NavigableMap<Long, Long> blacklists,
         long topicId,
         Map<String, Long> outcomes) {
 
     public LedgerRow {
+        blacklists = Collections.unmodifiableNavigableMap(new TreeMap<>(blacklists));
         outcomes = Map.copyOf(outcomes);
+    }
+
+    /** The version of the blacklist that has judged the line at {@code offset}. */
+    public long blacklistAt(long offset) {
+        Map.Entry<Long, Long> since = blacklists.floorEntry(offset);
+        return since == null ? 0 : since.getValue();
     }
 
     /** How many offsets have been counted. */
@@ -45,8 +57,11 @@ public record LedgerRow(
             return Optional.empty();
         }
         Map<String, Long> outcomes = new TreeMap<>();
+        NavigableMap<Long, Long> blacklists = new TreeMap<>();
         columns.forEach((column, value) -> {
-            if (!Ledger.POSITION_COLUMNS.contains(column)) {
+            if (column.startsWith(Ledger.BLACKLIST_SINCE)) {
+                blacklists.put(value.value(), Long.valueOf(column.substring(Ledger.BLACKLIST_SINCE.length())));
+            } else if (!Ledger.POSITION_COLUMNS.contains(column)) {
                 outcomes.put(column, value.value());
             }
         });
@@ -56,6 +71,7 @@ public record LedgerRow(
                 next.txid(),
                 number(columns, Ledger.BATCH_OFFSET),
                 number(columns, Ledger.BLACKLIST_VERSION),
+                blacklists,
                 number(columns, Ledger.TOPIC_ID),
                 outcomes));
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -52,6 +53,7 @@ class LedgerTest {
                         Map.entry("batch_offset", new StampedValue(10, 5)),
                         Map.entry("topic_id", new StampedValue(TOPIC, 2)),
                         Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
+                        Map.entry("blacklist_since_4", new StampedValue(7, 2)),
                         Map.entry("counted", new StampedValue(7, 5)),
                         Map.entry("other_page", new StampedValue(1, 2)));
         assertThat(store.ledger().get("access-log-1"))
@@ -61,7 +63,23 @@ class LedgerTest {
                         Map.entry("batch_offset", new StampedValue(0, 5)),
                         Map.entry("topic_id", new StampedValue(TOPIC, 5)),
                         Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
+                        Map.entry("blacklist_since_4", new StampedValue(0, 5)),
                         Map.entry("counted", new StampedValue(1, 5)));
+    }
+
+    @Test
+    void remembersWhichBlacklistJudgedWhichOffsets() {
+        long[][] batches = {{1, 5, 8, 0}, {2, 8, 12, 0}, {3, 12, 15, 3}, {4, 15, 16, 3}, {5, 16, 20, 4}};
+        for (long[] b : batches) {
+            ledger.write(b[0], List.of(new LedgerEntry(ZERO, TOPIC, b[1], b[2], b[3], Map.of("counted", b[2] - b[1]))));
+        }
+        LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
+        for (long[] b : batches) {
+            for (long offset = b[1]; offset < b[2]; offset++) {
+                assertThat(row.blacklistAt(offset)).as("offset %d", offset).isEqualTo(b[3]);
+            }
+        }
+        assertThat(row.outcomes()).containsOnlyKeys("counted");
     }
 
     @Test
@@ -138,7 +156,8 @@ class LedgerTest {
                 .isInstanceOf(StoreException.Unavailable.class)
                 .hasMessageContaining("Another attempt of batch 6");
         assertThat(LedgerRow.of(store.ledger().get(ZERO)))
-                .hasValue(new LedgerRow(10, 18, 6, 15, BLACKLIST, TOPIC, Map.of("counted", 8L)));
+                .hasValue(new LedgerRow(
+                        10, 18, 6, 15, BLACKLIST, new TreeMap<>(Map.of(10L, BLACKLIST)), TOPIC, Map.of("counted", 8L)));
         assertThatThrownBy(() -> write(6, 15, 20)).isInstanceOf(StoreException.Refused.class);
         ledger.write(6, List.of(theirs));
     }

@@ -1,7 +1,6 @@
 package io.coursepulse.web;
 
 import io.coursepulse.config.InvalidConfigurationException;
-import io.coursepulse.web.follow.KafkaCounts;
 import io.coursepulse.web.live.Pace;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -34,13 +33,8 @@ public final class Main {
     }
 
     private static void start(WebConfig config) {
-        WebVerticle web = new WebVerticle(
-                config.listen(),
-                Clock.system(config.zone()),
-                () -> config.store().openReader(),
-                new KafkaCounts(
-                        config.kafka().bootstrapServers(), config.kafka().courseCounts()),
-                Pace.STANDARD);
+        WebVerticle web = new WebVerticle(config.web(), Clock.system(config.zone()), Backend.of(config), Pace.STANDARD);
+        warnIfOpen(config.web());
         // Everything the server sends comes from memory; without this it would make a folder for cached files.
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(new FileSystemOptions()
@@ -50,12 +44,24 @@ public final class Main {
                 .onSuccess(id -> {
                     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, id), "stop"));
                     LOG.info(
-                            "CoursePulse is at http://{}:{}/, days begin at midnight in {}",
-                            config.listen().host(),
+                            "CoursePulse is at {}://{}:{}/, days begin at midnight in {}",
+                            config.web().tls().isPresent() ? "https" : "http",
+                            config.web().host(),
                             web.port(),
                             config.zone());
                 })
-                .onFailure(e -> exit(explain(e, config.listen())));
+                .onFailure(e -> exit(explain(e, config.web())));
+    }
+
+    private static void warnIfOpen(WebSettings web) {
+        if (!web.host().startsWith("127.")
+                && !web.host().equals("localhost")
+                && web.password().isEmpty()) {
+            LOG.warn("Whoever reaches {} can read the counts: set web.password to ask for one", web.host());
+        }
+        if (web.tls().isEmpty() && !web.password().isEmpty() && !web.host().startsWith("127.")) {
+            LOG.warn("The password goes over the network unencrypted: set web.tls, or let a proxy speak TLS");
+        }
     }
 
     /**
@@ -72,9 +78,9 @@ public final class Main {
         }
     }
 
-    private static String explain(Throwable e, WebConfig.Listen listen) {
+    private static String explain(Throwable e, WebSettings web) {
         if (e instanceof BindException) {
-            return "Cannot start: " + listen.host() + ":" + listen.port() + " cannot be used (" + e.getMessage()
+            return "Cannot start: " + web.host() + ":" + web.port() + " cannot be used (" + e.getMessage()
                     + "). Either another program, perhaps another CoursePulse, has this port: stop that one, or set"
                     + " web.port in the configuration to another port, or to 0 for any free one. Or web.host is not an"
                     + " address of this machine.";

@@ -1,67 +1,91 @@
 package io.coursepulse.web;
 
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.DayCount;
+import io.coursepulse.blacklist.BlacklistStore;
+import io.coursepulse.web.activity.RecentActivity;
 import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.StoreReads;
-import io.coursepulse.web.follow.CountsListener;
-import io.coursepulse.web.follow.CountsSource;
+import io.coursepulse.web.follow.OnEventLoop;
+import io.coursepulse.web.follow.Source;
 import io.coursepulse.web.http.Routes;
+import io.coursepulse.web.http.Served;
 import io.coursepulse.web.live.LiveClients;
 import io.coursepulse.web.live.Pace;
+import io.coursepulse.web.rejected.RejectedSamples;
+import io.coursepulse.web.storm.StormUi;
+import io.coursepulse.web.trust.LastAudit;
+import io.coursepulse.web.trust.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The server. All state belongs to this verticle's event loop, so nothing is locked; what blocks runs elsewhere: the
- * store on its own worker thread, Kafka on the source's.
+ * store and Kafka's admin client on threads of their own, Kafka's topics on the sources'.
  */
 public final class WebVerticle extends VerticleBase {
 
     private static final Duration TEND_EVERY = Duration.ofSeconds(2);
-    private static final Duration PROBE_EVERY = Duration.ofSeconds(10);
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
     private static final long REQUESTS_MAY_END_WITHIN_SECONDS = 2;
 
-    private final WebConfig.Listen listen;
+    private final WebSettings settings;
     private final Clock clock;
-    private final Supplier<CounterReader> openStore;
-    private final CountsSource source;
+    private final Backend backend;
     private final Pace pace;
 
-    private StoreReads store;
-    private Days days;
-    private LiveClients clients;
+    private Served served;
+    private Router routes;
     private HttpServer server;
 
     /** @param clock in the zone whose days are counted */
-    public WebVerticle(
-            WebConfig.Listen listen, Clock clock, Supplier<CounterReader> openStore, CountsSource source, Pace pace) {
-        this.listen = listen;
+    public WebVerticle(WebSettings settings, Clock clock, Backend backend, Pace pace) {
+        this.settings = settings;
         this.clock = clock;
-        this.openStore = openStore;
-        this.source = source;
+        this.backend = backend;
         this.pace = pace;
     }
 
     @Override
     public Future<?> start() {
-        store = new StoreReads(vertx, clock, openStore);
-        days = new Days(store, clock, () -> clients.updateSoon());
-        clients = new LiveClients(vertx, days, pace);
-        server = vertx.createHttpServer(Routes.options()).requestHandler(Routes.of(vertx, days, store, clients));
+        StoreReads store = new StoreReads(vertx, clock, backend.store());
+        Days days = new Days(store, clock, () -> served.clients().updateSoon());
+        LiveClients clients = new LiveClients(vertx, days, pace);
+        LastAudit audit = new LastAudit();
+        served = new Served(
+                clock,
+                days,
+                store,
+                clients,
+                new RecentActivity(
+                        clock, () -> clients.activity(served.activity().toJson())),
+                new RejectedSamples(clock),
+                new Trust(
+                        vertx,
+                        clock,
+                        store,
+                        backend.log(),
+                        audit,
+                        () -> clients.trust(served.trust().summary())),
+                settings.catalogue(),
+                backend.blacklist(),
+                settings.stormUi().map(address -> new StormUi(vertx, clock, address)));
+        routes = Routes.of(vertx, served, settings);
+        server = vertx.createHttpServer(Routes.options(settings)).requestHandler(routes);
         // The port first: with the port taken, nothing else need be started.
-        return server.listen(listen.port(), listen.host()).onSuccess(listening -> {
-            source.start(new OnEventLoop());
+        return server.listen(settings.port(), settings.host()).onSuccess(listening -> {
+            backend.counts().start(new OnEventLoop<>(context, days));
+            backend.activity().start(new OnEventLoop<>(context, served.activity()));
+            backend.rejected().start(new OnEventLoop<>(context, served.rejected()));
+            backend.audits().start(new OnEventLoop<>(context, audit));
             days.tend();
+            served.trust().check();
             vertx.setPeriodic(TEND_EVERY.toMillis(), timer -> days.tend());
-            vertx.setPeriodic(PROBE_EVERY.toMillis(), timer -> store.probe());
+            vertx.setPeriodic(CHECK_EVERY.toMillis(), timer -> served.trust().check());
         });
     }
 
@@ -70,47 +94,30 @@ public final class WebVerticle extends VerticleBase {
         return server.actualPort();
     }
 
+    /** What is answered, once started. */
+    Router routes() {
+        return routes;
+    }
+
     /**
-     * From the outside in: first browsers are told to come back elsewhere or later, while the process still answers;
-     * then no more requests are taken and those under way may end; then nothing changes the counts any more; the store,
-     * which requests and browsers read, goes last.
+     * From the outside in: first the server is not ready any more and browsers are told to come back elsewhere or later,
+     * while the process still answers; then no more requests are taken and those under way may end; then nothing changes
+     * the counts any more; the store, which requests and browsers read, goes last.
      */
     @Override
     public Future<?> stop() {
-        clients.close();
+        // From now on /readyz says no.
+        served.clients().close();
         return server.shutdown(REQUESTS_MAY_END_WITHIN_SECONDS, TimeUnit.SECONDS)
                 .eventually(() -> vertx.executeBlocking(() -> {
-                    source.close();
+                    List.of(backend.counts(), backend.activity(), backend.rejected(), backend.audits())
+                            .forEach(Source::close);
                     return null;
                 }))
-                .eventually(store::close);
-    }
-
-    /** Hands on to the event loop what the source's thread hears. */
-    private final class OnEventLoop implements CountsListener {
-
-        @Override
-        public void begun() {
-            context.runOnContext(nothing -> days.followingBegun());
-        }
-
-        @Override
-        public void changed(List<DayCount> counts) {
-            // Waits, so that a burst stays in Kafka and does not pile up before a busy event loop.
-            CompletableFuture<Void> merged = new CompletableFuture<>();
-            context.runOnContext(nothing -> {
-                try {
-                    days.merge(counts);
-                } finally {
-                    merged.complete(null);
-                }
-            });
-            merged.join();
-        }
-
-        @Override
-        public void lost(String reason) {
-            context.runOnContext(nothing -> days.followingLost(reason));
-        }
+                .eventually(() -> {
+                    served.trust().close();
+                    backend.blacklist().ifPresent(BlacklistStore::close);
+                    return served.store().close();
+                });
     }
 }

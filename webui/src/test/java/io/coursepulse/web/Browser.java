@@ -72,6 +72,11 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** Sends a text, which the page never does. */
+    void say(String text) {
+        socket.sendText(text, true).join();
+    }
+
     /** The status code that the server closes with. */
     int closedWith() {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();

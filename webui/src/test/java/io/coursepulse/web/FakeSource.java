@@ -1,22 +1,22 @@
 package io.coursepulse.web;
 
-import io.coursepulse.web.follow.CountsListener;
-import io.coursepulse.web.follow.CountsSource;
+import io.coursepulse.web.follow.Listener;
+import io.coursepulse.web.follow.Source;
 
 /** A source that a test speaks through. */
-public final class FakeSource implements CountsSource {
+public final class FakeSource<T> implements Source<T> {
 
-    private volatile CountsListener listener;
+    private volatile Listener<T> listener;
     private volatile boolean closed;
 
     @Override
-    public void start(CountsListener listener) {
+    public void start(Listener<T> listener) {
         this.listener = listener;
         listener.begun();
     }
 
     /** The server's ear. */
-    public CountsListener listener() {
+    public Listener<T> listener() {
         return listener;
     }
 

@@ -4,9 +4,11 @@ import io.coursepulse.counter.CounterReader;
 import io.coursepulse.counter.CounterRow;
 import io.coursepulse.counter.DayCount;
 import io.coursepulse.counter.Dimension;
+import io.coursepulse.counter.Ledger;
 import io.coursepulse.counter.StampedValue;
 import io.coursepulse.counter.StoreException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +20,25 @@ public final class FakeStore {
 
     private final Map<CounterRow, Long> counts = new ConcurrentHashMap<>();
     private final Set<Dimension> asked = ConcurrentHashMap.newKeySet();
+    private final Map<String, Map<String, StampedValue>> ledger = new ConcurrentHashMap<>();
     private volatile boolean down;
 
     public void put(DayCount count) {
         counts.put(count.row(), count.count());
+    }
+
+    /** A partition's row: its first offset, how many lines follow, and how many of them had which outcome. */
+    public void ledger(String partition, long first, long lines, Object... outcomes) {
+        Map<String, StampedValue> columns = new HashMap<>();
+        columns.put(Ledger.FIRST_OFFSET, new StampedValue(first, 9));
+        columns.put(Ledger.NEXT_OFFSET, new StampedValue(first + lines, 9));
+        columns.put(Ledger.BATCH_OFFSET, new StampedValue(first, 9));
+        columns.put(Ledger.BLACKLIST_VERSION, new StampedValue(0, 9));
+        columns.put(Ledger.TOPIC_ID, new StampedValue(1, 9));
+        for (int i = 0; i < outcomes.length; i += 2) {
+            columns.put((String) outcomes[i], new StampedValue(((Number) outcomes[i + 1]).longValue(), 9));
+        }
+        ledger.put(partition, columns);
     }
 
     public void down(boolean isDown) {
@@ -55,7 +72,7 @@ public final class FakeStore {
             @Override
             public Map<String, Map<String, StampedValue>> ledger() {
                 answer();
-                return Map.of();
+                return Map.copyOf(ledger);
             }
 
             @Override

@@ -31,14 +31,13 @@ class HttpServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-type")).contains("application/json; charset=utf-8");
-        assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
+        assertThat(answer.headers().firstValue("cache-control")).contains("private, no-cache");
         assertThat(answer.body())
                 .isEqualTo(
                         """
                         {"day":"20171110","zone":"Asia/Shanghai","total":5,\
-                        "courses":[{"course":"112","clicks":5}],\
-                        "engines":[{"engine":"baidu","clicks":2}],\
-                        "search":[{"engine":"baidu","course":"112","clicks":2}]}""");
+                        "courses":[{"course":"112","clicks":5,"hours":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}],\
+                        "engines":[{"engine":"baidu","clicks":2}],"regions":[],"clients":[],"minutes":{}}""");
     }
 
     @ParameterizedTest

@@ -2,20 +2,31 @@ package io.coursepulse.web;
 
 import static io.coursepulse.web.Rows.SINGLES_DAY;
 import static io.coursepulse.web.Rows.course;
+import static io.coursepulse.web.Rows.minute;
+import static io.coursepulse.web.Rows.region;
 import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.web.trust.AuditVerdict;
+import io.coursepulse.web.trust.LogEnds;
 import io.vertx.core.json.JsonObject;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The WebSocket, heard by a real client. */
 class LiveServerTest {
+
+    /** A day that is read when it is asked for, and not before. */
+    private static final LocalDate BEFORE = SINGLES_DAY.minusDays(2);
 
     private final WebServer server = new WebServer().start();
 
@@ -33,10 +44,11 @@ class LiveServerTest {
 
             server.source
                     .listener()
-                    .changed(List.of(course(SINGLES_DAY, "112", 50), search(SINGLES_DAY, "so", "112", 3)));
-            JsonObject delta = browser.nextWhere(message -> message.containsKey("changes")
-                    && message.getJsonArray("changes").size() == 2);
+                    .heard(List.of(course(SINGLES_DAY, "112", 50), search(SINGLES_DAY, "so", "112", 3)));
+            JsonObject delta = browser.nextWhere(LiveServerTest::isDelta);
             assertThat(delta.getLong("total")).isEqualTo(50);
+            assertThat(delta.getJsonArray("engines"))
+                    .containsExactly(new JsonObject().put("engine", "so").put("clicks", 3));
         }
     }
 
@@ -47,7 +59,7 @@ class LiveServerTest {
             JsonObject message = browser.nextWhere(first -> "snapshot".equals(first.getString("type")));
             long begun = System.nanoTime();
             for (int count = 1; count <= last; count++) {
-                server.source.listener().changed(List.of(course(SINGLES_DAY, "112", count)));
+                server.source.listener().heard(List.of(course(SINGLES_DAY, "112", count)));
             }
             int seq = 0;
             int deltas = 0;
@@ -70,9 +82,8 @@ class LiveServerTest {
             assertThat(snapshot.getString("today")).isEqualTo("20171111");
             assertThat(snapshot.getLong("total")).isEqualTo(5);
 
-            server.source.listener().changed(List.of(course(SINGLES_DAY.minusDays(3), "112", 6)));
-            assertThat(browser.nextWhere(message -> message.containsKey("changes"))
-                            .getLong("total"))
+            server.source.listener().heard(List.of(course(SINGLES_DAY.minusDays(3), "112", 6)));
+            assertThat(browser.nextWhere(LiveServerTest::isDelta).getLong("total"))
                     .isEqualTo(6);
         }
     }
@@ -88,9 +99,8 @@ class LiveServerTest {
             assertThat(follower.nextWhere(message -> "snapshot".equals(message.getString("type")))
                             .getString("day"))
                     .isEqualTo("20171112");
-            server.source.listener().changed(List.of(course(SINGLES_DAY, "112", 9)));
-            assertThat(reader.nextWhere(message -> message.containsKey("changes"))
-                            .getLong("total"))
+            server.source.listener().heard(List.of(course(SINGLES_DAY, "112", 9)));
+            assertThat(reader.nextWhere(LiveServerTest::isDelta).getLong("total"))
                     .isEqualTo(9);
         }
     }
@@ -100,15 +110,14 @@ class LiveServerTest {
         try (Browser browser = server.browse("/live")) {
             browser.nextWhere(message -> "snapshot".equals(message.getString("type")));
             server.source.listener().lost("Kafka is gone");
-            assertThat(browser.nextWhere(message -> "standing".equals(message.getString("type")))
-                            .getJsonObject("standing")
-                            .getString("reason"))
-                    .isEqualTo("Kafka is gone");
+            JsonObject standing = browser.nextWhere(message -> message.encode().contains("Kafka is gone"))
+                    .getJsonObject("standing");
+            assertThat(standing.getString("state")).isEqualTo("delayed");
+            assertThat(standing.getString("reason")).isEqualTo("Kafka is gone");
 
             server.store.put(course(SINGLES_DAY, "112", 77));
             server.source.listener().begun();
-            assertThat(browser.nextWhere(message -> message.containsKey("changes"))
-                            .getLong("total"))
+            assertThat(browser.nextWhere(LiveServerTest::isDelta).getLong("total"))
                     .isEqualTo(77);
             browser.nextWhere(message -> message.containsKey("standing")
                     && message.getJsonObject("standing").getString("state").equals("live"));
@@ -137,6 +146,92 @@ class LiveServerTest {
             assertThat(browser.closedWith()).isEqualTo(1001);
             assertThat(server.source.closed()).isTrue();
         }
+    }
+
+    @Test
+    void aFilterSendsWhatItShowsAndNothingElse() {
+        server.store.put(course(BEFORE, "112", 5));
+        server.store.put(course(BEFORE, "128", 7));
+        server.store.put(region(BEFORE, "CN-GD", "112", 4));
+        server.store.put(region(BEFORE, "CN-GD", "128", 7));
+        try (Browser browser = server.browse("/live?day=20171109&course=112")) {
+            JsonObject snapshot = browser.nextWhere(message -> "snapshot".equals(message.getString("type")));
+            assertThat(snapshot.getLong("total")).isEqualTo(5);
+            assertThat(snapshot.getJsonArray("courses")).hasSize(2);
+            assertThat(snapshot.getJsonArray("regions"))
+                    .containsExactly(new JsonObject().put("region", "CN-GD").put("clicks", 4));
+
+            server.source.listener().heard(List.of(region(BEFORE, "CN-BJ", "128", 1)));
+            server.source.listener().heard(List.of(region(BEFORE, "CN-BJ", "112", 1)));
+            assertThat(browser.nextWhere(message -> message.containsKey("regions"))
+                            .getJsonArray("regions"))
+                    .containsExactly(new JsonObject().put("region", "CN-BJ").put("clicks", 1));
+        }
+    }
+
+    @Test
+    void theCurveComesWhenItIsReadAndThenByTheHour() {
+        server.store.put(minute(BEFORE.atTime(14, 3), "112", 5));
+        server.store.put(course(BEFORE, "112", 5));
+        try (Browser browser = server.browse("/live?day=20171109")) {
+            JsonObject first = browser.nextWhere(message -> message.containsKey("minutes"));
+            assertThat(first.getJsonObject("minutes").getJsonArray("14").getLong(3))
+                    .isEqualTo(5);
+
+            server.source.listener().heard(List.of(minute(BEFORE.atTime(23, 59), "112", 2)));
+            JsonObject delta = browser.nextWhere(message ->
+                    message.getJsonObject("minutes", new JsonObject()).containsKey("23"));
+            assertThat(delta.getJsonObject("minutes").fieldNames()).containsExactly("23");
+            assertThat(delta.getJsonArray("courses").getJsonObject(0).getJsonObject("hours"))
+                    .isEqualTo(new JsonObject().put("23", 2));
+        }
+    }
+
+    @Test
+    void tellsRecentActivityAndWhatTheLedgerSays() {
+        try (Browser browser = server.browse("/live")) {
+            server.backend.activity.listener().heard(List.of(Rows.window("1m", 40)));
+            JsonObject activity = browser.nextWhere(message -> "activity".equals(message.getString("type"))
+                    && !message.getJsonObject("activity")
+                            .getJsonArray("windows")
+                            .isEmpty());
+            assertThat(activity.getJsonObject("activity")
+                            .getJsonArray("windows")
+                            .getJsonObject(0)
+                            .getLong("clicks"))
+                    .isEqualTo(40);
+
+            server.store.ledger("access-log-0", 10, 7, "counted", 5, "rejected_bad_time", 2);
+            server.backend.log.end(new LogEnds.Ends(Map.of("access-log-0", 20L), Optional.empty()));
+            JsonObject trust = browser.nextWhere(
+                    message -> message.getJsonObject("trust", new JsonObject()).getLong("waiting", 0L) == 3);
+            assertThat(trust.getJsonObject("trust").getLong("lines")).isEqualTo(7);
+            assertThat(trust.getJsonObject("trust").getJsonObject("rejected"))
+                    .isEqualTo(new JsonObject().put("bad_time", 2));
+            assertThat(trust.getJsonObject("trust").containsKey("audit")).isFalse();
+
+            server.backend
+                    .audits
+                    .listener()
+                    .heard(List.of(new AuditVerdict(
+                            AuditVerdict.Verdict.DIFFERENT, Instant.parse("2026-11-26T14:00:00Z"), 7, 5)));
+            JsonObject audited = browser.nextWhere(
+                    message -> message.getJsonObject("trust", new JsonObject()).containsKey("audit"));
+            assertThat(audited.getJsonObject("trust").getJsonObject("audit").getString("verdict"))
+                    .isEqualTo("DIFFERENT");
+        }
+    }
+
+    @Test
+    void whoeverSpeaksIsSentAway() {
+        try (Browser browser = server.browse("/live")) {
+            browser.say("hello");
+            assertThat(browser.closedWith()).isEqualTo(1008);
+        }
+    }
+
+    private static boolean isDelta(JsonObject message) {
+        return "delta".equals(message.getString("type"));
     }
 
     private void assertRefused(String path, int status, String... headers) {

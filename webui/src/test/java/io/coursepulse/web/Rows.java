@@ -3,6 +3,8 @@ package io.coursepulse.web;
 import io.coursepulse.counter.CounterRow;
 import io.coursepulse.counter.DayCount;
 import io.coursepulse.counter.Dimension;
+import io.coursepulse.web.activity.Activity;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -28,6 +30,22 @@ public final class Rows {
 
     public static DayCount minute(LocalDateTime minute, String course, long count) {
         return new DayCount(new CounterRow(Dimension.MINUTE, minute, List.of(), course), count);
+    }
+
+    /** A window that ends on Singles' Day at 14:00 in Shanghai, with clicks of one course. */
+    public static Activity window(String name, long clicks) {
+        Instant end = Instant.parse("2017-11-11T06:00:00Z");
+        return new Activity(
+                name,
+                "1s",
+                end.minusSeconds(60),
+                end,
+                false,
+                clicks,
+                clicks / 2,
+                0,
+                0,
+                List.of(new Activity.Course("112", clicks, clicks / 2)));
     }
 
     public static DayCount search(LocalDate day, String engine, String course, long count) {

@@ -3,10 +3,16 @@ package io.coursepulse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.coursepulse.blacklist.BlacklistAddress;
 import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WebConfigTest {
 
@@ -21,8 +27,15 @@ class WebConfigTest {
         WebConfig config = Settings.parse(SMALLEST, WebConfig::of);
 
         assertThat(config.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(config.kafka()).isEqualTo(new WebConfig.Kafka("k1:9092", "course-counts"));
-        assertThat(config.listen()).isEqualTo(new WebConfig.Listen("127.0.0.1", 8080));
+        assertThat(config.kafka())
+                .isEqualTo(new WebConfig.Kafka(
+                        "k1:9092",
+                        "access-log",
+                        "access-log-rejected",
+                        "course-counts",
+                        "course-activity",
+                        "course-audits"));
+        assertThat(config.web()).isEqualTo(WebSettings.atPort(8080));
     }
 
     @Test
@@ -40,7 +53,56 @@ class WebConfigTest {
 
         assertThat(config.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(config.kafka().courseCounts()).isEqualTo("out");
-        assertThat(config.listen()).isEqualTo(new WebConfig.Listen("0.0.0.0", 0));
+        assertThat(config.web().host()).isEqualTo("0.0.0.0");
+        assertThat(config.web().port()).isZero();
+    }
+
+    @Test
+    void readsWhatGuardsTheServer(@TempDir Path folder) throws IOException {
+        Path catalogue = Files.writeString(folder.resolve("courses.csv"), "112,Storm in depth\n");
+        WebConfig config = Settings.parse(
+                SMALLEST
+                        + """
+                        blacklist.zookeeper = "z1:2181"
+                        web {
+                          password = "correct horse", admin-token = "battery staple", behind-proxy = true
+                          storm-ui = "http://nimbus:8080", catalogue = "%s"
+                          tls { certificate = "%s", key = "%s" }
+                          limits { requests-per-second = 7, live-per-address = 8, live = 9 }
+                        }
+                        """
+                                .formatted(catalogue, catalogue, catalogue),
+                WebConfig::of);
+
+        assertThat(config.blacklist()).contains(new BlacklistAddress("z1:2181", "/coursepulse/blacklist"));
+        assertThat(config.web().limits()).isEqualTo(new WebSettings.Limits(7, 8, 9, true));
+        assertThat(config.web().stormUi()).contains(URI.create("http://nimbus:8080"));
+        assertThat(config.web().tls()).contains(new WebSettings.Tls(catalogue, catalogue));
+        assertThat(config.web().catalogue().title("112")).contains("Storm in depth");
+    }
+
+    @Test
+    void tellsWhatCannotGuardTheServer() {
+        InvalidConfigurationException wrong = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> Settings.parse(
+                        SMALLEST
+                                + """
+                                web {
+                                  password = short, catalogue = "/nowhere.csv", storm-ui = "nimbus:8080"
+                                  tls { certificate = "/nowhere.pem" }
+                                }
+                                """,
+                        WebConfig::of));
+
+        assertThat(wrong.problems())
+                .anySatisfy(problem -> assertThat(problem).startsWith("web.password is shorter than 8"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("web.catalogue is wrong"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("web.storm-ui is \"nimbus:8080\""))
+                .anySatisfy(problem -> assertThat(problem).startsWith("web.tls.certificate is /nowhere.pem"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("web.tls.key is missing"))
+                .noneSatisfy(problem -> assertThat(problem).contains("short,"))
+                .hasSize(5);
     }
 
     @Test

@@ -1,28 +1,47 @@
 package io.coursepulse.web;
 
+import io.coursepulse.blacklist.BlacklistStore;
+import io.coursepulse.counter.DayCount;
 import io.coursepulse.web.live.Pace;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** The server on a free port, before a store and a source that a test speaks through. */
 final class WebServer implements AutoCloseable {
 
-    final FakeStore store = new FakeStore();
-    final FakeSource source = new FakeSource();
+    final FakeBackend backend = new FakeBackend();
+    final FakeStore store = backend.store;
+    final FakeSource<DayCount> source = backend.counts;
     final MovableClock clock = MovableClock.onSinglesDay();
     final HttpClient http = HttpClient.newHttpClient();
 
     private final Vertx vertx = Vertx.vertx();
-    private final WebVerticle verticle =
-            new WebVerticle(new WebConfig.Listen("127.0.0.1", 0), clock, store::open, source, Pace.STANDARD);
+    private final WebVerticle verticle;
     private String id;
+
+    WebServer() {
+        this(WebSettings.atPort(0));
+    }
+
+    WebServer(WebSettings settings) {
+        this(settings, Optional.empty());
+    }
+
+    WebServer(WebSettings settings, Optional<BlacklistStore> blacklist) {
+        verticle = new WebVerticle(settings, clock, backend.asBackend(blacklist), Pace.STANDARD);
+    }
 
     WebServer start() {
         try {
@@ -39,6 +58,31 @@ final class WebServer implements AutoCloseable {
 
     HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).build());
+    }
+
+    /** Asks until the answer is as wanted. */
+    JsonObject awaitJson(String path, Predicate<JsonObject> wanted) {
+        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            JsonObject answer = new JsonObject(get(path).body());
+            if (wanted.test(answer)) {
+                return answer;
+            }
+            if (System.nanoTime() > patience) {
+                throw new AssertionError(path + " is still " + answer);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** The methods and paths that are answered, among those that begin so. */
+    List<String> routes(String prefix) {
+        return verticle.routes().getRoutes().stream()
+                .filter(route ->
+                        route.getPath() != null && route.getPath().startsWith(prefix) && route.methods() != null)
+                .flatMap(route -> route.methods().stream().map(method -> method + " " + route.getPath()))
+                .distinct()
+                .toList();
     }
 
     HttpResponse<String> send(HttpRequest request) {

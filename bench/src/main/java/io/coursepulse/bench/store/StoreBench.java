@@ -1,11 +1,9 @@
 package io.coursepulse.bench.store;
 
-import io.coursepulse.config.Settings;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.cli.PrintedProgress;
 import io.coursepulse.sandbox.server.StoreName;
-import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.trident.CounterStateFactory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -81,8 +79,7 @@ public final class StoreBench implements Callable<Integer> {
 
     @SuppressWarnings("unchecked")
     private static MapState<Long> ours(Sandbox sandbox) {
-        PipelineConfig pipeline = Settings.read(sandbox.configuration(), PipelineConfig::of);
-        return (MapState<Long>) new CounterStateFactory(pipeline.store(), CACHED).makeState(Map.of(), null, 0, 1);
+        return (MapState<Long>) new CounterStateFactory(sandbox.store(), CACHED).makeState(Map.of(), null, 0, 1);
     }
 
     /** In turn, so that what else the machine does meets all alike. */

@@ -1,10 +1,12 @@
 package io.coursepulse.sandbox.parse;
 
+import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.sandbox.generator.FileFailure;
 import io.coursepulse.sandbox.generator.GenerateCommand;
 import io.coursepulse.sandbox.run.SandboxFailure;
+import io.coursepulse.topology.blacklist.BlacklistFile;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.Robots;
 import java.io.FileDescriptor;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +86,13 @@ public final class ParseCommand implements Callable<Integer> {
     private List<String> coursePages;
 
     @Option(
+            names = "--blacklist",
+            paramLabel = "FILE",
+            description =
+                    "Who and what is not counted, as `coursepulse blacklist list` prints it (default: everything counts).")
+    private Path blacklist;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this text.")
@@ -90,7 +100,7 @@ public final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ParsedLog parsed = new ParsedLog(new LineRules(format, checkedCoursePages(), Robots.FILTER, zone));
+        ParsedLog parsed = new ParsedLog(new LineRules(format, checkedCoursePages(), Robots.FILTER, zone), blacklist());
         long begun = System.nanoTime();
         try (InputStream log = LogFile.open(file)) {
             if (json) {
@@ -126,6 +136,14 @@ public final class ParseCommand implements Callable<Integer> {
 
     private String shownFile() {
         return file.equals(LogFile.STANDARD_INPUT) ? "the standard input" : file;
+    }
+
+    private Blacklist blacklist() {
+        try {
+            return blacklist == null ? Blacklist.EMPTY : new Blacklist(1, BlacklistFile.read(blacklist));
+        } catch (BlacklistFile.UnreadableList e) {
+            throw new SandboxFailure(e.getMessage(), e);
+        }
     }
 
     private CoursePages checkedCoursePages() {

@@ -22,12 +22,14 @@ final class ParsedLog {
     private static final String REJECTED = JsonRecords.name(Outcome.REJECTED);
 
     private final LineRules rules;
+    private final Blacklist blacklist;
     private final LineJudge judge;
     private final LineTally tally = new LineTally();
     private long lines;
 
-    ParsedLog(LineRules rules) {
+    ParsedLog(LineRules rules, Blacklist blacklist) {
         this.rules = rules;
+        this.blacklist = blacklist;
         judge = new LineJudge(rules);
     }
 
@@ -56,7 +58,7 @@ final class ParsedLog {
     }
 
     private Outcome judge(byte[] bytes, int start, int end) {
-        Outcome outcome = judge.judge(bytes, start, end, Blacklist.EMPTY);
+        Outcome outcome = judge.judge(bytes, start, end, blacklist);
         if (outcome == Outcome.REJECTED) {
             tally.addRejected(judge.reason());
         } else {

@@ -20,11 +20,13 @@ final class KafkaTopics implements AutoCloseable {
     static final String COURSE_COUNTS = "course-counts";
 
     static final String COURSE_ACTIVITY = "course-activity";
+    static final String COURSE_AUDITS = "course-audits";
 
     private static final List<NewTopic> TOPICS = List.of(
             // Kept for good: `recount` counts a day again from these lines.
             topic(ACCESS_LOG, 4, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
-            topic(REJECTED, 1, Map.of()),
+            // A line may be as long as a record of the first topic; its key and headers come on top.
+            topic(REJECTED, 1, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(2 << 20))),
             // The newest count of each key is enough to show; those of past days go after a while.
             topic(
                     COURSE_COUNTS,
@@ -34,6 +36,7 @@ final class KafkaTopics implements AutoCloseable {
                             TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
                             TopicConfig.RETENTION_MS_CONFIG,
                             Long.toString(Duration.ofDays(2).toMillis()))),
+            topic(COURSE_AUDITS, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
             // The newest window is what is shown; in one partition, so that they are in their order.
             topic(
                     COURSE_ACTIVITY,

@@ -17,10 +17,11 @@ class ImportsTest {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath().endsWith("sandbox") ? Path.of("..") : Path.of("");
 
+    private static final String[] BLACKLIST = {"io.coursepulse.address..", "io.coursepulse.blacklist.."};
     private static final String[] SPOUTS_BOLTS = {
         "io.coursepulse.log..",
-        "io.coursepulse.blacklist..",
         "io.coursepulse.enrich..",
+        "io.coursepulse.rejected..",
         "io.coursepulse.spout..",
         "io.coursepulse.visit..",
         "io.coursepulse.activity.."
@@ -33,26 +34,29 @@ class ImportsTest {
     private static final String SANDBOX = "io.coursepulse.sandbox..";
     private static final String FLUME = "io.coursepulse.flume..";
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .importLocations(Stream.of("flume", "spouts-bolts", "trident-state", "topology", "webui", "sandbox")
-                    .map(module -> Location.of(PROJECT.resolve(module).resolve("target/classes")))
-                    .toList());
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importLocations(
+                    Stream.of("flume", "blacklist", "spouts-bolts", "trident-state", "topology", "webui", "sandbox")
+                            .map(module -> Location.of(PROJECT.resolve(module).resolve("target/classes")))
+                            .toList());
 
     @Test
     void everyModuleIsLookedAt() {
         assertThat(List.of(
                         "io.coursepulse.flume.PromptKafkaSink",
+                        "io.coursepulse.blacklist.Blacklist",
                         "io.coursepulse.spout.ExactKafkaSpout",
                         "io.coursepulse.activity.RecentActivityBolt",
                         "io.coursepulse.counter.Ledger",
                         "io.coursepulse.topology.Main",
                         "io.coursepulse.web.Main",
                         "io.coursepulse.sandbox.Main"))
-                .allMatch(classes::contain);
+                .allMatch(CLASSES::contain);
     }
 
     @Test
     void theStagesKnowNeitherEachOtherNorTheWiring() {
+        refuse(BLACKLIST, join(join(SPOUTS_BOLTS, TRIDENT_STATE), TOPOLOGY, WEB, SANDBOX, FLUME));
         refuse(SPOUTS_BOLTS, join(TRIDENT_STATE, TOPOLOGY, WEB, SANDBOX, FLUME));
         refuse(TRIDENT_STATE, join(SPOUTS_BOLTS, TOPOLOGY, WEB, SANDBOX, FLUME));
         refuse(new String[] {FLUME}, join(join(SPOUTS_BOLTS, TRIDENT_STATE), TOPOLOGY, WEB, SANDBOX));
@@ -66,6 +70,7 @@ class ImportsTest {
 
     @Test
     void theReadingSideWorksWithoutStorm() {
+        refuse(BLACKLIST, "org.apache.storm..");
         refuse(new String[] {WEB, "io.coursepulse.counter..", "io.coursepulse.config.."}, "org.apache.storm..");
         refuse(new String[] {WEB}, "io.coursepulse.trident..");
     }
@@ -78,7 +83,7 @@ class ImportsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hadoop..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -93,14 +98,14 @@ class ImportsTest {
 
     @Test
     void noPackagesOfAStageDependOnEachOtherInACircle() {
-        slices().matching("io.coursepulse.(log|blacklist|enrich|spout|visit|activity)..")
+        slices().matching("io.coursepulse.(address|blacklist|log|enrich|spout|visit|rejected|activity)..")
                 .should()
                 .beFreeOfCycles()
-                .check(classes);
+                .check(CLASSES);
         slices().matching("io.coursepulse.(counter.*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(classes);
+                .check(CLASSES);
     }
 
     private void refuse(String[] from, String... to) {
@@ -110,7 +115,7 @@ class ImportsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(to)
-                .check(classes);
+                .check(CLASSES);
     }
 
     private static String[] join(String[] some, String... others) {

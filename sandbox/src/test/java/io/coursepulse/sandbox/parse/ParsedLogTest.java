@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.blacklist.BlacklistEntry;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.log.LineParser;
@@ -39,8 +41,22 @@ class ParsedLogTest {
     private static final String LINE = "1.2.3.4 - - [10/Nov/2017:16:30:00 +0000] \"GET /class/112.html?a HTTP/1.1\" 200"
             + " 1 \"https://www.baidu.com/s?wd=\\xE8\\xAF\\xBE\" \"M\"";
 
-    private final ParsedLog parsed = new ParsedLog(
-            new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), Robots.FILTER, ZONE));
+    private final ParsedLog parsed = parsed(Blacklist.EMPTY);
+
+    private static ParsedLog parsed(Blacklist blacklist) {
+        return new ParsedLog(
+                new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), Robots.FILTER, ZONE),
+                blacklist);
+    }
+
+    @Test
+    void judgesByTheBlacklistItIsGiven() throws IOException {
+        ParsedLog blocked = parsed(new Blacklist(1, List.of(BlacklistEntry.parse("1.2.3.0/24"))));
+        blocked.read(new ByteArrayInputStream(bytes(LINE + "\n" + LINE.replace("1.2.3.4", "1.2.4.4") + "\n")));
+        assertThat(blocked.totals())
+                .anyMatch(row -> row.matches(" +blacklisted +1"))
+                .anyMatch(row -> row.matches(" +counted +1"));
+    }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);

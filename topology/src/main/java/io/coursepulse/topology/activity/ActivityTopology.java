@@ -8,7 +8,6 @@ import io.coursepulse.activity.ParseBolt;
 import io.coursepulse.activity.RecentActivityBolt;
 import io.coursepulse.activity.RecentLinesConfig;
 import io.coursepulse.activity.RecentLinesSpout;
-import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.counter.hbase.HBaseAddress;
 import io.coursepulse.counter.hbase.RecentTable;
 import io.coursepulse.counter.store.StoreConfig;
@@ -94,7 +93,7 @@ public final class ActivityTopology {
                         activity.catchUp(),
                         activity.workers() == 1)),
                 activity.spoutTasks());
-        topology.setBolt(PARSE, new ParseBolt(pipeline.lines(), Blacklists.NONE, time), activity.parseTasks())
+        topology.setBolt(PARSE, new ParseBolt(pipeline.lines(), pipeline.blacklists(), time), activity.parseTasks())
                 .fieldsGrouping(LINES, RecentLinesSpout.LINES, new Fields(RecentLinesSpout.PARTITION))
                 .fieldsGrouping(LINES, RecentLinesSpout.LOOKS, new Fields(RecentLinesSpout.PARTITION));
         topology.setBolt(PANES, new PaneBolt(time), activity.paneTasks())

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
@@ -130,7 +131,7 @@ public final class Audit {
         }
         return new AuditReport.Partition(
                 name.toString(),
-                row == null ? new LedgerRow(0, 0, 0, 0, 0, 0, Map.of()) : row,
+                row == null ? new LedgerRow(0, 0, 0, 0, 0, new TreeMap<>(), 0, Map.of()) : row,
                 offsets == null ? 0 : offsets.end(),
                 differences);
     }

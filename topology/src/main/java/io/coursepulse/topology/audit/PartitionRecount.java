@@ -1,7 +1,9 @@
 package io.coursepulse.topology.audit;
 
 import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.counter.CellKey;
+import io.coursepulse.counter.LedgerRow;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.counts.VisitSums;
 import io.coursepulse.visit.LineJudge;
@@ -28,6 +30,7 @@ final class PartitionRecount implements AutoCloseable {
     private final TopicPartition partition;
     private final Predicate<Visit> wanted;
     private final AtomicLong progress;
+    private final Blacklists blacklists;
     private final LineJudge judge;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final VisitSums visits = new VisitSums();
@@ -35,11 +38,13 @@ final class PartitionRecount implements AutoCloseable {
     /**
      * Prepares to count from offset {@code from} on.
      *
+     * @param blacklists its versions, as the lines were judged by them
      * @param wanted which visits count
      * @param progress raised by every offset that was passed
      */
     PartitionRecount(
             PipelineConfig pipeline,
+            Blacklists blacklists,
             TopicPartition partition,
             long from,
             Predicate<Visit> wanted,
@@ -47,6 +52,7 @@ final class PartitionRecount implements AutoCloseable {
         this.partition = partition;
         this.wanted = wanted;
         this.progress = progress;
+        this.blacklists = blacklists;
         this.judge = new LineJudge(pipeline.lines());
         this.consumer = TopicOffsets.consumer(pipeline.kafka());
         consumer.assign(List.of(partition));
@@ -54,11 +60,13 @@ final class PartitionRecount implements AutoCloseable {
     }
 
     /**
-     * Goes on until all offsets before {@code to} are counted.
+     * Goes on until all that the ledger has is counted.
      *
+     * @param ledger the partition's row, which also says by which version of the blacklist
      * @throws AuditFailure if Kafka does not give them
      */
-    void countTo(long to) {
+    void countTo(LedgerRow ledger) {
+        long to = ledger.nextOffset();
         Instant since = Instant.now();
         try {
             long position = consumer.position(partition);
@@ -68,7 +76,7 @@ final class PartitionRecount implements AutoCloseable {
                         consumer.seek(partition, to);
                         break;
                     }
-                    count(record.value());
+                    count(record, ledger);
                 }
                 long reached = Math.min(consumer.position(partition), to);
                 if (reached > position) {
@@ -88,9 +96,10 @@ final class PartitionRecount implements AutoCloseable {
         }
     }
 
-    private void count(byte[] line) {
-        byte[] bytes = line == null ? new byte[0] : line;
-        if (judge.judge(bytes, 0, bytes.length, Blacklist.EMPTY) == Outcome.COUNTED && wanted.test(judge.visit())) {
+    private void count(ConsumerRecord<byte[], byte[]> line, LedgerRow ledger) {
+        byte[] bytes = line.value() == null ? new byte[0] : line.value();
+        Blacklist blacklist = blacklists.version(ledger.blacklistAt(line.offset()));
+        if (judge.judge(bytes, 0, bytes.length, blacklist) == Outcome.COUNTED && wanted.test(judge.visit())) {
             visits.accept(judge.visit());
         }
     }

@@ -1,5 +1,6 @@
 package io.coursepulse.topology.audit;
 
+import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.counter.CellKey;
 import io.coursepulse.counter.CounterReader;
 import io.coursepulse.counter.DayCount;
@@ -73,7 +74,8 @@ public final class Recount {
                 ledger.rows()
                         .forEach((partition, row) -> partitions.computeIfAbsent(
                                 partition,
-                                name -> new PartitionRecount(pipeline, name, row.firstOffset(), wanted, passed)));
+                                name -> new PartitionRecount(
+                                        pipeline, pipeline.blacklists(), name, row.firstOffset(), wanted, passed)));
                 count(threads, partitions, ledger, passed);
                 Map<CellKey, Long> found = stored(day, course);
                 boolean moved =
@@ -115,7 +117,7 @@ public final class Recount {
             throws InterruptedException {
         List<Future<Void>> counting = new ArrayList<>();
         partitions.forEach((name, partition) -> counting.add(threads.submit((Callable<Void>) () -> {
-            partition.countTo(ledger.rows().get(name).nextOffset());
+            partition.countTo(ledger.rows().get(name));
             return null;
         })));
         try {
@@ -123,6 +125,9 @@ public final class Recount {
                 await(each, passed, lines(ledger));
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof BlacklistException blacklist) {
+                throw new AuditFailure(blacklist.getMessage(), blacklist);
+            }
             throw e.getCause() instanceof AuditFailure failure
                     ? failure
                     : new AuditFailure("The recount failed: " + e.getCause(), e.getCause());

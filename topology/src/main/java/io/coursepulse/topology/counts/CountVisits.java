@@ -1,32 +1,43 @@
 package io.coursepulse.topology.counts;
 
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.counter.LedgerEntry;
+import io.coursepulse.rejected.RejectedLinesUpdater;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.LineChunk;
+import io.coursepulse.trident.LedgerUpdater;
 import io.coursepulse.visit.BatchTally;
 import io.coursepulse.visit.LineJudge;
 import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.RejectedLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.topology.FailedException;
+import org.apache.storm.topology.ReportedFailedException;
 import org.apache.storm.trident.operation.Aggregator;
 import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.operation.TridentOperationContext;
 import org.apache.storm.trident.tuple.TridentTuple;
+import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
 
 /**
- * Counts the chunks that a task has been given of a batch. Emits one tuple for {@link
- * io.coursepulse.trident.LedgerUpdater}, which stays in the task: the entries of the ledger, and the additions to the
- * counters.
+ * Counts the chunks that a task has been given of a batch. Emits one tuple, which stays in the task: the entries of the
+ * ledger and the additions to the counters, for {@link LedgerUpdater}, and the refused lines, for {@link
+ * RejectedLinesUpdater}.
  */
 final class CountVisits implements Aggregator<CountVisits.Batch> {
 
     private static final long serialVersionUID = 1L;
 
+    /** What it emits. */
+    static final Fields OUT = new Fields(LedgerUpdater.ENTRIES, LedgerUpdater.ADDITIONS, RejectedLinesUpdater.REJECTED);
+
     /** What a task has been given of a batch: its lines, and their visits. */
-    record Batch(BatchTally lines, VisitSums visits) {}
+    record Batch(BatchTally lines, VisitSums visits, List<RejectedLine> rejected) {}
 
     private final LineRules rules;
     private final Blacklists blacklists;
@@ -45,7 +56,8 @@ final class CountVisits implements Aggregator<CountVisits.Batch> {
     @Override
     public Batch init(Object batchId, TridentCollector collector) {
         VisitSums visits = new VisitSums();
-        return new Batch(new BatchTally(visits), visits);
+        List<RejectedLine> rejected = new ArrayList<>();
+        return new Batch(new BatchTally(visits, rejected::add), visits, rejected);
     }
 
     @Override
@@ -59,7 +71,17 @@ final class CountVisits implements Aggregator<CountVisits.Batch> {
                                 chunk.getLongByField(ExactKafkaSpout.TO),
                                 chunk.getBinaryByField(ExactKafkaSpout.CHUNK)),
                         judge,
-                        blacklists.version(chunk.getLongByField(ExactKafkaSpout.BLACKLIST)));
+                        blacklist(chunk.getLongByField(ExactKafkaSpout.BLACKLIST)));
+    }
+
+    private Blacklist blacklist(long version) {
+        try {
+            return blacklists.version(version);
+        } catch (BlacklistException.Unavailable e) {
+            throw new FailedException(e.getMessage(), e);
+        } catch (BlacklistException.Refused e) {
+            throw new ReportedFailedException(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -70,7 +92,7 @@ final class CountVisits implements Aggregator<CountVisits.Batch> {
                 .forEach((partition, lines) -> entries.add(new LedgerEntry(
                         partition, lines.topicId(), lines.from(), lines.to(), lines.blacklist(), lines.outcomes())));
         if (!entries.isEmpty()) {
-            collector.emit(new Values(entries, batch.visits().additions()));
+            collector.emit(new Values(entries, batch.visits().additions(), batch.rejected()));
         }
     }
 

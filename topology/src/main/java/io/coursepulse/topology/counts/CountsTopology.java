@@ -1,6 +1,8 @@
 package io.coursepulse.topology.counts;
 
 import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.rejected.RejectedLines;
+import io.coursepulse.rejected.RejectedLinesUpdater;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
 import io.coursepulse.topology.KafkaConfig;
@@ -9,8 +11,11 @@ import io.coursepulse.trident.CounterStateFactory;
 import io.coursepulse.trident.LedgerState;
 import io.coursepulse.trident.LedgerUpdater;
 import io.coursepulse.visit.LineTally;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.storm.Config;
 import org.apache.storm.generated.StormTopology;
@@ -30,6 +35,7 @@ import org.apache.storm.tuple.Fields;
  *
  * <pre>
  * ExactKafkaSpout -> CountVisits -> ledger -> group by counter -> counters -> topic course-counts
+ *                                -> topic access-log-rejected
  * </pre>
  *
  * The ledger stands before the counters, so that a batch which does not follow on the last one is refused before a
@@ -40,12 +46,15 @@ public final class CountsTopology {
     /** The name under which it runs on a cluster. */
     public static final String NAME = "coursepulse-counts";
 
+    /** Kafka's own limit for a record is 1 MiB, unless the topic has another. */
+    private static final int MOST_BYTES = 16 << 20;
+
     private CountsTopology() {}
 
     /** Wires the topology. */
     public static StormTopology build(PipelineConfig pipeline) {
         CountsConfig counts = pipeline.counts();
-        Blacklists blacklists = Blacklists.NONE;
+        Blacklists blacklists = pipeline.blacklists();
         ExactKafkaSpout spout = new ExactKafkaSpout(new ExactKafkaSpoutConfig(
                 pipeline.kafka().bootstrapServers(),
                 pipeline.kafka().accessLog(),
@@ -60,8 +69,14 @@ public final class CountsTopology {
                 .name("lines")
                 .parallelismHint(counts.spoutTasks())
                 .partitionAggregate(
-                        spout.getOutputFields(), new CountVisits(pipeline.lines(), blacklists), LedgerUpdater.IN)
+                        spout.getOutputFields(), new CountVisits(pipeline.lines(), blacklists), CountVisits.OUT)
                 .name("count-visits");
+        tallies.partitionPersist(
+                new RejectedLines.Factory(
+                        rejectedProducer(pipeline.kafka(), counts),
+                        pipeline.kafka().rejected()),
+                RejectedLinesUpdater.IN,
+                new RejectedLinesUpdater());
         TridentState ledger = tallies.partitionPersist(
                 new LedgerState.Factory(pipeline.store(), LineTally.columns()),
                 LedgerUpdater.IN,
@@ -86,6 +101,23 @@ public final class CountsTopology {
                 changes.getOutputFields(),
                 new TridentKafkaStateUpdater<>());
         return topology.build();
+    }
+
+    private static Map<String, Object> rejectedProducer(KafkaConfig kafka, CountsConfig counts) {
+        int patience = Math.toIntExact(counts.batchTimeout().dividedBy(4).toMillis());
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        // A batch fails, and says why, before its time is up.
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * patience);
+        // A line may be as long as a record of the other topic; its key and headers come on top.
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
+        return properties;
     }
 
     private static Properties producer(KafkaConfig kafka) {

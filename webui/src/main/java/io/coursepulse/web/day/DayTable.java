@@ -5,34 +5,30 @@ import io.coursepulse.counter.DayCount;
 import io.coursepulse.counter.Dimension;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * The counts of one day, in the dimensions that the page shows. Counts are absolute and only grow, so the greater of two readings is the newer one: readings
- * may arrive twice, late, and in any order, from the topic and from the store, and the table comes out the same.
+ * The counts of one day, in all dimensions. Counts are absolute and only grow, so the greater of two readings is the newer
+ * one: readings may arrive twice, late, and in any order, from the topic and from the store, and the table comes out the
+ * same. Sums over all courses are kept beside the courses' own counts, so that a change costs what it changes.
  *
  * <p>Every merge that changes something raises {@link #version()}, by which a reader asks what it has not seen yet.
  */
 final class DayTable {
 
-    /**
-     * The dimensions that are kept. The others are passed over for now: nothing shows them, and a day of a hundred courses
-     * has up to 144,000 rows of minutes.
-     */
-    static final Set<Dimension> KEPT = Collections.unmodifiableSet(EnumSet.of(Dimension.COURSE, Dimension.SEARCH));
-
-    private record Cell(long count, long version) {}
+    /** A cell with its entry in a map; the keys' texts are mostly shared with the reading that brought them. */
+    private static final int BYTES_A_CELL = 120;
 
     private final LocalDate day;
-    private final Map<CounterRow, Cell> cells = new HashMap<>();
+    private final Map<String, CourseTable> courses = new HashMap<>();
+    private final Map<Dimension, Map<String, Cell>> sums = new EnumMap<>(Dimension.class);
+    private final MinuteCells minutes = new MinuteCells();
+    private boolean showsMinutes;
     private long version;
     private long total;
+    private long cells;
 
     DayTable(LocalDate day) {
         this.day = day;
@@ -42,24 +38,58 @@ final class DayTable {
         return day;
     }
 
-    /** Takes the readings that are newer than what is known. Those of other days and dimensions are passed over. */
+    /** Takes the readings that are newer than what is known. Those of other days are passed over. */
     void merge(Collection<DayCount> readings) {
         long next = version + 1;
         for (DayCount reading : readings) {
-            Cell known = cells.get(reading.row());
-            long before = known == null ? 0 : known.count();
-            if (isKept(reading.row()) && reading.count() > before) {
-                cells.put(reading.row(), new Cell(reading.count(), next));
+            if (reading.count() > 0 && reading.row().day().equals(day) && take(reading.row(), reading.count(), next)) {
                 version = next;
-                if (reading.row().dimension() == Dimension.COURSE) {
-                    total += reading.count() - before;
-                }
             }
         }
     }
 
-    private boolean isKept(CounterRow row) {
-        return KEPT.contains(row.dimension()) && row.day().equals(day);
+    private boolean take(CounterRow row, long count, long next) {
+        CourseTable course = courses.computeIfAbsent(row.course(), any -> new CourseTable());
+        return switch (row.dimension()) {
+            case COURSE -> {
+                long more = course.clicks.raiseTo(count, next);
+                total += more;
+                yield more > 0;
+            }
+            case MINUTE -> {
+                long more = course.minutes.raiseTo(row.time().toLocalTime(), count, next);
+                if (more > 0) {
+                    minutes.add(row.time().toLocalTime(), more, next);
+                }
+                yield more > 0;
+            }
+            case SEARCH, REGION, CLIENT -> {
+                String part = row.parts().get(0);
+                Cell cell = course.cell(row.dimension(), part);
+                cells += cell.version() == 0 ? 1 : 0;
+                long more = cell.raiseTo(count, next);
+                if (more > 0) {
+                    sums.computeIfAbsent(row.dimension(), any -> new HashMap<>())
+                            .computeIfAbsent(part, any -> new Cell())
+                            .add(more, next);
+                }
+                yield more > 0;
+            }
+        };
+    }
+
+    /** From now on minutes may be shown: nothing of them is missing. To every reader they are new. */
+    void showMinutes() {
+        if (!showsMinutes) {
+            showsMinutes = true;
+            version++;
+            minutes.touch(version);
+            courses.values().forEach(course -> course.minutes.touch(version));
+        }
+    }
+
+    boolean showsMinutes() {
+        return showsMinutes;
     }
 
     /** Rises with every merge that changed something. */
@@ -72,22 +102,26 @@ final class DayTable {
         return total;
     }
 
-    /** The rows of one dimension, in no order. */
-    Stream<DayCount> rows(Dimension dimension) {
-        return cells.entrySet().stream()
-                .filter(entry -> entry.getKey().dimension() == dimension)
-                .map(DayTable::toDayCount);
+    /** All courses that were heard of, by id; one may have minutes before it has clicks. */
+    Map<String, CourseTable> courses() {
+        return courses;
     }
 
-    /** The rows that changed after {@code version}, in no order. */
-    List<DayCount> changedSince(long version) {
-        return cells.entrySet().stream()
-                .filter(entry -> entry.getValue().version() > version)
-                .map(DayTable::toDayCount)
-                .toList();
+    /** By a dimension with one part: its values and their clicks, summed over all courses. */
+    Map<String, Cell> by(Dimension dimension) {
+        return sums.getOrDefault(dimension, Map.of());
     }
 
-    private static DayCount toDayCount(Map.Entry<CounterRow, Cell> entry) {
-        return new DayCount(entry.getKey(), entry.getValue().count());
+    /** Clicks of all courses by the minute. */
+    MinuteCells minutes() {
+        return minutes;
+    }
+
+    /** About how much memory this takes. */
+    long bytes() {
+        long ofMinutes = courses.values().stream()
+                .mapToLong(course -> course.minutes.bytes())
+                .sum();
+        return ofMinutes + (cells + courses.size()) * BYTES_A_CELL;
     }
 }

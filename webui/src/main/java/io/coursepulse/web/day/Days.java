@@ -1,11 +1,14 @@
 package io.coursepulse.web.day;
 
 import io.coursepulse.counter.DayCount;
+import io.coursepulse.web.follow.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +25,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Used on one event loop only.
  */
-public final class Days {
+public final class Days implements Listener<DayCount> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Days.class);
 
-    /** A month of looking back, at some 100 KB for a day of 1,000 courses. */
+    /** A month of looking back, as long as it is small: a day of 1,000 courses with their minutes is some 15 MB. */
     private static final int DAYS_KEPT = 32;
+
+    private static final long BYTES_KEPT = Runtime.getRuntime().maxMemory() / 4;
 
     private final StoreReads store;
     private final Clock clock;
@@ -54,6 +59,11 @@ public final class Days {
         return today;
     }
 
+    /** Clicks of today so far, as far as they are known. */
+    public long clicksToday() {
+        return kept(today).total();
+    }
+
     /** Whether changes arrive. */
     public Following following() {
         return following;
@@ -66,17 +76,20 @@ public final class Days {
 
     /** A day as it is now: from memory when that is current, else from the store. Fails when the store does. */
     public Future<WatchedDay> get(LocalDate day) {
+        return get(day, Part.COUNTS);
+    }
+
+    /** A part of a day as it is now, as {@link #get(LocalDate)} gives it; other parts may be older. */
+    public Future<WatchedDay> get(LocalDate day, Part part) {
         WatchedDay wanted = kept(day);
-        return wanted.current(following) ? Future.succeededFuture(wanted) : read(wanted);
+        return wanted.current(part, following) ? Future.succeededFuture(wanted) : read(wanted, part);
     }
 
     /** Holds a day, complete or not yet, until {@link #release}. */
     public WatchedDay watch(LocalDate day) {
         WatchedDay wanted = kept(day);
         wanted.addWatcher();
-        if (!wanted.current(following)) {
-            read(wanted);
-        }
+        readWhatIsDue(wanted);
         return wanted;
     }
 
@@ -86,13 +99,15 @@ public final class Days {
     }
 
     /** Takes changed counts; those of days that are not in memory are passed over, the store has them. */
-    public void merge(List<DayCount> counts) {
+    @Override
+    public void heard(List<DayCount> counts) {
         kept.values().forEach(day -> day.merge(counts));
         changed.run();
     }
 
     /** Changes arrive from now on. What came before may have been missed, so all days are read again. */
-    public void followingBegun() {
+    @Override
+    public void begun() {
         LOG.info("Following the counts; reading {} days from the store", kept.size());
         following = following.begun(clock.instant());
         kept.values().forEach(day -> day.judge(following));
@@ -100,7 +115,8 @@ public final class Days {
     }
 
     /** Changes do not arrive. */
-    public void followingLost(String why) {
+    @Override
+    public void lost(String why) {
         following = following.lost(clock.instant(), why);
         kept.values().forEach(day -> day.judge(following));
         changed.run();
@@ -111,28 +127,42 @@ public final class Days {
         today = LocalDate.now(clock);
         kept(today);
         for (WatchedDay day : new ArrayList<>(kept.values())) {
-            if (!day.current(following) && (day.watched() || day.day().equals(today))) {
-                read(day);
+            if (day.watched() || day.day().equals(today)) {
+                readWhatIsDue(day);
             }
         }
         changed.run();
     }
 
-    private Future<WatchedDay> read(WatchedDay day) {
-        if (day.reading().isPresent()) {
-            return day.reading().get();
+    private void readWhatIsDue(WatchedDay day) {
+        for (Part part : Part.values()) {
+            if (day.due(part, following, clock.instant())) {
+                read(day, part);
+            }
+        }
+    }
+
+    private Future<WatchedDay> read(WatchedDay day, Part part) {
+        if (day.reading(part).isPresent()) {
+            return day.reading(part).get();
         }
         // Taken before reading: if following begins anew meanwhile, this reading is of the old round.
         int round = following.round();
+        Instant begun = clock.instant();
         Promise<WatchedDay> promise = Promise.promise();
-        day.startReading(promise.future());
-        store.day(day.day()).onComplete(answer -> {
+        day.startReading(part, promise.future());
+        store.day(day.day(), part).onComplete(answer -> {
             if (answer.succeeded()) {
-                day.merge(answer.result());
-                day.read(round, following);
+                day.read(part, answer.result(), round, following, begun, clock.instant());
+                dropDaysNobodyWatches();
                 promise.complete(day);
+                // Following has begun anew meanwhile.
+                if (following.now() && day.watched()) {
+                    readWhatIsDue(day);
+                }
             } else {
-                day.readingFailed(clock.instant(), String.valueOf(answer.cause().getMessage()));
+                day.readingFailed(
+                        part, clock.instant(), String.valueOf(answer.cause().getMessage()));
                 promise.fail(answer.cause());
             }
             changed.run();
@@ -151,17 +181,19 @@ public final class Days {
     }
 
     private void dropDaysNobodyWatches() {
+        long bytes = kept.values().stream().mapToLong(WatchedDay::bytes).sum();
         Iterator<WatchedDay> longestUnusedFirst = kept.values().iterator();
-        for (int surplus = kept.size() - DAYS_KEPT; surplus > 0 && longestUnusedFirst.hasNext(); ) {
+        while ((kept.size() > DAYS_KEPT || bytes > BYTES_KEPT) && longestUnusedFirst.hasNext()) {
             WatchedDay day = longestUnusedFirst.next();
             boolean newest = !longestUnusedFirst.hasNext();
-            if (!day.watched()
-                    && !day.day().equals(today)
-                    && !newest
-                    && day.reading().isEmpty()) {
+            if (!day.watched() && !day.day().equals(today) && !newest && !isBeingRead(day)) {
                 longestUnusedFirst.remove();
-                surplus--;
+                bytes -= day.bytes();
             }
         }
+    }
+
+    private static boolean isBeingRead(WatchedDay day) {
+        return Arrays.stream(Part.values()).anyMatch(part -> day.reading(part).isPresent());
     }
 }

@@ -3,6 +3,8 @@ package io.coursepulse.web.day;
 import io.coursepulse.counter.CounterReader;
 import io.coursepulse.counter.DayCount;
 import io.coursepulse.counter.Dimension;
+import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.counter.StoreException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -56,23 +60,36 @@ public final class StoreReads {
         this.health = StoreHealth.notAskedYet(clock.instant());
     }
 
-    /** All counts of a day, in the dimensions that are kept. Fails with what the reader throws. */
-    Future<List<DayCount>> day(LocalDate day) {
+    /** All counts of a part of a day. Fails with what the reader throws. */
+    Future<List<DayCount>> day(LocalDate day, Part part) {
         return read(store -> {
             List<DayCount> counts = new ArrayList<>();
-            for (Dimension dimension : DayTable.KEPT) {
+            for (Dimension dimension : part.dimensions()) {
                 counts.addAll(store.day(dimension, day));
             }
             return counts;
         });
     }
 
-    /** Asks for the little there is in the ledger, to know whether the store answers; {@link #health()} has it then. */
-    public void probe() {
-        // Any read tells it as well, and while the store is down, reads wait in line.
-        if (readsUnderWay == 0) {
-            read(CounterReader::ledger);
+    /** The rows of one dimension's table, as they are stored. Fails with what the reader throws. */
+    public Future<List<DayCount>> rows(Dimension dimension, LocalDate day) {
+        return read(store -> store.day(dimension, day));
+    }
+
+    /**
+     * The ledger's rows by topic partition. Asked for every second or so, as this also tells whether the store answers: while
+     * another read is under way or hangs, this fails at once.
+     */
+    public Future<Map<String, LedgerRow>> ledger() {
+        if (readsUnderWay > 0) {
+            return Future.failedFuture(new StoreException.Unavailable("the store is being read", null));
         }
+        return read(store -> {
+            Map<String, LedgerRow> rows = new TreeMap<>();
+            store.ledger()
+                    .forEach((partition, columns) -> LedgerRow.of(columns).ifPresent(row -> rows.put(partition, row)));
+            return rows;
+        });
     }
 
     /** What the last read showed. */

@@ -3,11 +3,14 @@ package io.coursepulse.web.day;
 import io.coursepulse.counter.DayCount;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,21 +19,35 @@ public final class WatchedDay {
 
     private static final int NEVER = -1;
 
+    /** While changes do not arrive, a day is read again and again; reading is to take a tenth of the time at the most. */
+    private static final int REST_AFTER_READING = 9;
+
+    /** How it stands with reading a part from the store. */
+    private static final class Reading {
+        private int readInRound = NEVER;
+        private Future<WatchedDay> underWay;
+        private Instant restsUntil = Instant.MIN;
+    }
+
+    private record Since(Filter filter, long version) {}
+
     private final DayTable table;
     private final ZoneId zone;
-    private final Map<Long, String> changesSince = new HashMap<>();
+    private final Map<Part, Reading> readings = new EnumMap<>(Part.class);
+    private final Map<Filter, String> texts = new HashMap<>();
+    private final Map<Since, Optional<String>> changesSince = new HashMap<>();
     private long textsOfVersion = NEVER;
-    private String text;
 
-    private int readInRound = NEVER;
     private Standing standing;
-    private Future<WatchedDay> reading;
     private int watchers;
 
     WatchedDay(LocalDate day, ZoneId zone, Instant now) {
         this.table = new DayTable(day);
         this.zone = zone;
         this.standing = new Standing.Waiting(now, "the day is being read from the store");
+        for (Part part : Part.values()) {
+            readings.put(part, new Reading());
+        }
     }
 
     public LocalDate day() {
@@ -42,9 +59,13 @@ public final class WatchedDay {
         return standing;
     }
 
-    /** Whether the store has been read at least once. Before that, the counts are too low and must not be shown. */
+    /** Whether the counts have been read at least once. Before that, they are too low and must not be shown. */
     public boolean complete() {
-        return readInRound != NEVER;
+        return complete(Part.COUNTS);
+    }
+
+    private boolean complete(Part part) {
+        return readings.get(part).readInRound != NEVER;
     }
 
     /** Rises with every change. */
@@ -58,27 +79,29 @@ public final class WatchedDay {
     }
 
     /** The whole day as a JSON object. */
-    public String toJson() {
+    public String toJson(Filter filter) {
         forgetOldTexts();
-        if (text == null) {
-            text = DayJson.day(table, zone).encode();
-        }
-        return text;
+        return texts.computeIfAbsent(
+                filter, any -> DayJson.day(new DayView(table, filter), zone).encode());
     }
 
-    /** A JSON object with the rows that changed after {@code version} and the new total. */
-    public String changesSince(long version) {
+    /** A JSON object with what changed after {@code version}, and the new total; empty if nothing did. */
+    public Optional<String> changesSince(Filter filter, long version) {
         forgetOldTexts();
-        return changesSince.computeIfAbsent(version, since -> new JsonObject()
-                .put("changes", DayJson.changes(table.changedSince(since)))
-                .put("total", table.total())
-                .encode());
+        return changesSince.computeIfAbsent(
+                new Since(filter, version),
+                any -> DayJson.changes(new DayView(table, filter), version).map(JsonObject::encode));
+    }
+
+    /** One of the day's tables, as people read it. */
+    public Table table(DayList column, Filter filter) {
+        return column.of(new DayView(table, filter));
     }
 
     private void forgetOldTexts() {
         if (textsOfVersion != table.version()) {
             textsOfVersion = table.version();
-            text = null;
+            texts.clear();
             changesSince.clear();
         }
     }
@@ -87,23 +110,29 @@ public final class WatchedDay {
         table.merge(readings);
     }
 
-    void startReading(Future<WatchedDay> future) {
-        reading = future;
+    void startReading(Part part, Future<WatchedDay> future) {
+        readings.get(part).underWay = future;
     }
 
-    Optional<Future<WatchedDay>> reading() {
-        return Optional.ofNullable(reading);
+    Optional<Future<WatchedDay>> reading(Part part) {
+        return Optional.ofNullable(readings.get(part).underWay);
     }
 
-    /** The store was read while following was in {@code round}. */
-    void read(int round, Following following) {
-        reading = null;
-        readInRound = round;
+    /** The store was read from {@code begun} to {@code ended}, and following was in {@code round} then. */
+    void read(Part part, List<DayCount> counts, int round, Following following, Instant begun, Instant ended) {
+        table.merge(counts);
+        Reading reading = readings.get(part);
+        reading.underWay = null;
+        reading.readInRound = round;
+        reading.restsUntil = ended.plus(Duration.between(begun, ended).multipliedBy(REST_AFTER_READING));
+        if (part == Part.MINUTES) {
+            table.showMinutes();
+        }
         judge(following);
     }
 
-    void readingFailed(Instant at, String why) {
-        reading = null;
+    void readingFailed(Part part, Instant at, String why) {
+        readings.get(part).underWay = null;
         if (standing instanceof Standing.Waiting waiting) {
             standing = new Standing.Waiting(waiting.since(), why);
         } else if (standing instanceof Standing.Delayed delayed) {
@@ -113,9 +142,17 @@ public final class WatchedDay {
         }
     }
 
-    /** Whether nothing can be missing: changes arrive, and the store was read after they began to. */
-    boolean current(Following following) {
-        return following.now() && readInRound == following.round();
+    /** Whether nothing of a part can be missing: changes arrive, and the store was read after they began to. */
+    boolean current(Part part, Following following) {
+        return following.now() && readings.get(part).readInRound == following.round();
+    }
+
+    /** Whether a part is to be read now, if nobody waits for it. */
+    boolean due(Part part, Following following, Instant now) {
+        if (current(part, following)) {
+            return false;
+        }
+        return following.now() || !now.isBefore(readings.get(part).restsUntil);
     }
 
     /** Takes a new view of {@code following}. */
@@ -123,7 +160,7 @@ public final class WatchedDay {
         if (!complete()) {
             return;
         }
-        if (current(following)) {
+        if (showsOnlyWhatIsCurrent(following)) {
             standing = new Standing.Live(following.since());
         } else if (standing instanceof Standing.Delayed delayed) {
             standing = new Standing.Delayed(delayed.since(), reasonWhenDelayed(following));
@@ -132,8 +169,17 @@ public final class WatchedDay {
         }
     }
 
+    private boolean showsOnlyWhatIsCurrent(Following following) {
+        return current(Part.COUNTS, following) && (current(Part.MINUTES, following) || !complete(Part.MINUTES));
+    }
+
     private static String reasonWhenDelayed(Following following) {
         return following.now() ? "the day is being read again from the store" : following.reason();
+    }
+
+    /** About how much memory this takes. */
+    long bytes() {
+        return table.bytes();
     }
 
     void addWatcher() {

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** A record of topic {@code course-counts}: {@code {"table":"course_clickcount","row":"20171111_112","count":123}}. */
-final class CountMessage {
+public final class CountMessage {
 
     private CountMessage() {}
 
@@ -19,7 +19,7 @@ final class CountMessage {
      * @return empty for a table that this version does not know: a newer topology may count more
      * @throws IllegalArgumentException if the value is not such a record
      */
-    static Optional<DayCount> parse(byte[] value) {
+    public static Optional<DayCount> parse(byte[] value) {
         if (value == null) {
             throw new IllegalArgumentException("a record without a value");
         }

@@ -1,2 +1,2 @@
-/** Where changed counts come from while they change: the topic that the topology publishes them to. */
+/** What is published while it changes: the topics that the topologies write to. */
 package io.coursepulse.web.follow;

@@ -3,9 +3,6 @@ package io.coursepulse.web.http;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /** One of the page's files, ready to be sent. */
@@ -16,7 +13,7 @@ record Asset(String type, String etag, Buffer plain, Buffer gzipped) {
         try (GZIPOutputStream gzip = new GZIPOutputStream(gzipped)) {
             gzip.write(content);
         }
-        return new Asset(type(name), etag(content), Buffer.buffer(content), Buffer.buffer(gzipped.toByteArray()));
+        return new Asset(type(name), Etag.of(content), Buffer.buffer(content), Buffer.buffer(gzipped.toByteArray()));
     }
 
     private static String type(String name) {
@@ -25,16 +22,8 @@ record Asset(String type, String etag, Buffer plain, Buffer gzipped) {
             case ".css" -> "text/css; charset=utf-8";
             case ".js" -> "text/javascript; charset=utf-8";
             case ".svg" -> "image/svg+xml";
+            case ".json" -> "application/json; charset=utf-8";
             default -> throw new IllegalArgumentException("No media type is known for " + name);
         };
-    }
-
-    private static String etag(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return "W/\"" + HexFormat.of().formatHex(digest, 0, 12) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -9,8 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The page's files. They are few and never change while the server runs, so they are read once, compressed once, and
@@ -19,31 +20,59 @@ import java.util.stream.Collectors;
  */
 final class Assets implements Handler<RoutingContext> {
 
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/";
+    private static final Map<String, String> PAGES = Map.of(
+            "/", "index.html", "/pipeline", "pipeline.html", "/blacklist", "blacklist.html", "/login", "login.html");
+
+    private static final List<String> FILES = List.of(
+            "style.css",
+            "icon.svg",
+            "main.js",
+            "address.js",
+            "api.js",
+            "blacklist.js",
+            "charts.js",
+            "counts.js",
+            "dates.js",
+            "live.js",
+            "login.js",
+            "numbers.js",
+            "pipeline.js",
+            "pulse.js",
+            "recent.js",
+            "regions.js",
+            "spark.js",
+            "tables.js",
+            "trust.js",
+            "words.js");
+
+    /** The whole of it: the parts that come ready-made have no maps. */
+    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     private final Map<String, Asset> byPath;
 
     private Assets(Map<String, Asset> byPath) {
-        this.byPath = byPath;
+        this.byPath = Map.copyOf(byPath);
     }
 
-    /** Reads them all; a file that is missing fails here, at start-up. */
-    static Assets load() {
-        Map<String, String> resources = Map.ofEntries(
-                Map.entry("/", "/web/index.html"),
-                Map.entry("/assets/style.css", "/web/style.css"),
-                Map.entry("/assets/icon.svg", "/web/icon.svg"),
-                Map.entry("/assets/main.js", "/web/main.js"),
-                Map.entry("/assets/live.js", "/web/live.js"),
-                Map.entry("/assets/counts.js", "/web/counts.js"),
-                Map.entry("/assets/tables.js", "/web/tables.js"),
-                Map.entry("/assets/charts.js", "/web/charts.js"),
-                Map.entry("/assets/pulse.js", "/web/pulse.js"),
-                Map.entry("/assets/dates.js", "/web/dates.js"),
-                // Line, bar and pie: half of the whole ECharts.
-                Map.entry("/assets/echarts.js", ECHARTS + "echarts.simple.min.js"));
-        return new Assets(resources.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> read(entry.getValue()))));
+    /** All of them; a file that is missing fails here, at start-up. */
+    static Assets all() {
+        return Once.ASSETS;
+    }
+
+    /** They take a second to be made, and are the same for every server of the process. */
+    private static final class Once {
+        private static final Assets ASSETS = load();
+    }
+
+    private static Assets load() {
+        Map<String, Asset> assets = new HashMap<>();
+        PAGES.forEach((path, file) -> assets.put(path, read("/web/" + file)));
+        FILES.forEach(file -> assets.put("/assets/" + file, read("/web/" + file)));
+        assets.put("/assets/echarts.js", read(ECHARTS));
+        Maps maps = new Maps();
+        assets.put("/assets/china.json", asset("china.json", maps.china()));
+        assets.put("/assets/world.json", asset("world.json", maps.world()));
+        return new Assets(assets);
     }
 
     @Override
@@ -57,7 +86,7 @@ final class Assets implements Handler<RoutingContext> {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding")
                 .putHeader(HttpHeaders.ETAG, asset.etag());
-        if (asset.etag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+        if (Etag.matches(context.request(), asset.etag())) {
             response.setStatusCode(304).end();
             return;
         }
@@ -88,7 +117,15 @@ final class Assets implements Handler<RoutingContext> {
             if (in == null) {
                 throw new IllegalStateException("The class path has no " + resource);
             }
-            return Asset.of(resource, in.readAllBytes());
+            return asset(resource, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Asset asset(String name, byte[] content) {
+        try {
+            return Asset.of(name, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

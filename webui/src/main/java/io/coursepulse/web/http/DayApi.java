@@ -1,51 +1,136 @@
 package io.coursepulse.web.http;
 
-import io.coursepulse.counter.StoreException;
+import io.coursepulse.counter.CounterRow;
+import io.coursepulse.counter.DayCount;
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.web.catalogue.Catalogue;
+import io.coursepulse.web.day.DayList;
 import io.coursepulse.web.day.Days;
-import io.coursepulse.web.day.WatchedDay;
-import io.vertx.core.Handler;
+import io.coursepulse.web.day.Filter;
+import io.coursepulse.web.day.Part;
+import io.coursepulse.web.day.StoreReads;
+import io.coursepulse.web.day.Table;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
-/** {@code GET /api/v1/days/20171111}: all counts of a day. */
-final class DayApi implements Handler<RoutingContext> {
+/** The counts of a day: all in one, a list of one dimension, or the rows of a table as they are stored. */
+final class DayApi {
 
-    static final String PATH = "/api/v1/days/:day";
-
-    /** A store that is down holds a read up to its own timeouts, which add up; a caller should hear sooner. */
-    private static final long ANSWER_WITHIN_SECONDS = 15;
+    static final String DAY = "/api/v1/days/:day";
+    static final String ROWS = DAY + "/tables/:table";
 
     private final Days days;
+    private final StoreReads store;
+    private final Catalogue catalogue;
 
-    DayApi(Days days) {
-        this.days = days;
+    DayApi(Served served) {
+        this.days = served.days();
+        this.store = served.store();
+        this.catalogue = served.catalogue();
     }
 
-    @Override
-    public void handle(RoutingContext context) {
-        String text = context.pathParam("day");
-        Optional<LocalDate> day = DayParameter.parse(text);
-        if (day.isEmpty()) {
-            Errors.send(context, 400, DayParameter.refusal(text));
+    void routes(Router router) {
+        router.get(DAY).handler(this::day);
+        for (DayList list : DayList.values()) {
+            router.get(DAY + "/" + nameOf(list)).handler(context -> list(context, list));
+        }
+        router.get(ROWS).handler(this::rows);
+    }
+
+    private static String nameOf(DayList list) {
+        return list.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void day(RoutingContext context) {
+        LocalDate day = DayRequest.day(context);
+        Filter filter = DayRequest.filter(context);
+        answer(
+                context,
+                days.get(day, Part.COUNTS).compose(counts -> days.get(day, Part.MINUTES)),
+                read -> Answers.json(context, 200, read.toJson(filter)));
+    }
+
+    private void list(RoutingContext context, DayList list) {
+        LocalDate day = DayRequest.day(context);
+        Filter filter = DayRequest.filter(context);
+        if (filter.engine().isPresent() && !list.byEngine()) {
+            throw new DayRequest.BadRequestException(nameOf(list) + " are not counted by search engine");
+        }
+        JsonObject head = new JsonObject().put("day", CounterRow.formatDay(day));
+        StringBuilder name = new StringBuilder("coursepulse-" + CounterRow.formatDay(day) + "-" + nameOf(list));
+        filter.course().ifPresent(course -> {
+            head.put("course", course);
+            name.append('-').append(inFileName(course));
+        });
+        filter.engine().ifPresent(engine -> {
+            head.put("engine", engine);
+            name.append('-').append(inFileName(engine));
+        });
+        answer(context, days.get(day, list.part()), read -> {
+            Table table = read.table(list, filter);
+            Answers.table(context, head, name.toString(), list == DayList.COURSES ? withTitles(table) : table);
+        });
+    }
+
+    private void rows(RoutingContext context) {
+        LocalDate day = DayRequest.day(context);
+        String name = context.pathParam("table");
+        Optional<Dimension> dimension = Dimension.ofTable(name);
+        if (dimension.isEmpty()) {
+            Errors.send(context, 404, "There is no such table; there are " + String.join(", ", tables()));
             return;
         }
-        days.get(day.get())
-                .timeout(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
-                .map(WatchedDay::toJson)
-                .onSuccess(json -> Json.send(context, 200, json))
-                .onFailure(e -> fail(context, e));
+        JsonObject head = new JsonObject().put("day", CounterRow.formatDay(day)).put("table", name);
+        answer(
+                context,
+                store.rows(dimension.get(), day),
+                rows -> Answers.table(context, head, name + "-" + CounterRow.formatDay(day), asStored(rows)));
     }
 
-    private static void fail(RoutingContext context, Throwable e) {
-        if (e instanceof StoreException.Unavailable) {
-            Errors.send(context, 503, e.getMessage());
-        } else if (e instanceof TimeoutException) {
-            Errors.send(context, 503, "The store has not answered within " + ANSWER_WITHIN_SECONDS + " seconds");
-        } else {
-            context.fail(e);
+    private static List<String> tables() {
+        List<String> tables = new ArrayList<>();
+        for (Dimension dimension : Dimension.values()) {
+            tables.add(dimension.table());
         }
+        return tables;
+    }
+
+    private static Table asStored(List<DayCount> rows) {
+        return new Table(
+                List.of("row", "clicks"),
+                rows.stream()
+                        .map(count -> List.<Object>of(count.row().key(), count.count()))
+                        .toList());
+    }
+
+    private Table withTitles(Table courses) {
+        if (catalogue.titles().isEmpty()) {
+            return courses;
+        }
+        return new Table(
+                List.of("course", "title", "clicks"),
+                courses.rows().stream()
+                        .map(row -> List.of(
+                                row.get(0), catalogue.title((String) row.get(0)).orElse(""), row.get(1)))
+                        .toList());
+    }
+
+    private static String inFileName(String text) {
+        return text.replaceAll("[^A-Za-z0-9-]", "_");
+    }
+
+    private static <T> void answer(RoutingContext context, Future<T> read, Consumer<T> send) {
+        read.timeout(Answers.WITHIN_SECONDS, TimeUnit.SECONDS)
+                .onSuccess(send::accept)
+                .onFailure(e -> Answers.fail(context, e));
     }
 }

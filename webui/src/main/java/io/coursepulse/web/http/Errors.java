@@ -17,7 +17,7 @@ final class Errors {
         if (context.response().ended()) {
             return;
         }
-        Json.send(
+        Answers.json(
                 context,
                 status,
                 new JsonObject()
@@ -29,8 +29,14 @@ final class Errors {
     static void handle(Router router) {
         router.errorHandler(400, context -> send(context, 400, "The request cannot be understood"));
         router.errorHandler(404, context -> send(context, 404, "Nothing is at this path"));
-        router.errorHandler(405, context -> send(context, 405, "This path only answers GET and HEAD"));
+        router.errorHandler(405, context -> send(context, 405, "This path does not answer this method"));
+        router.errorHandler(413, context -> send(context, 413, "The request's body is too large"));
+        router.errorHandler(414, context -> send(context, 414, "The request's path is too long"));
         router.errorHandler(500, context -> {
+            if (context.failure() instanceof DayRequest.BadRequestException bad) {
+                send(context, 400, bad.getMessage());
+                return;
+            }
             LOG.error(
                     "{} {} failed",
                     context.request().method(),

@@ -1,45 +1,63 @@
 package io.coursepulse.web.http;
 
 import io.coursepulse.counter.CounterRow;
-import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.Following;
 import io.coursepulse.web.day.StoreReads;
-import io.coursepulse.web.live.LiveClients;
-import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 
 /**
  * {@code GET /healthz}: this process is alive and serves. It says what it knows of store and Kafka, but stays 200 when
- * they are down: restarting this process would not bring them back.
+ * they are down: restarting this process would not bring them back. {@code GET /readyz}: 200 only while today's counts are
+ * shown and move.
  */
-final class HealthApi implements Handler<RoutingContext> {
+final class HealthApi {
 
-    static final String PATH = "/healthz";
+    static final String ALIVE = "/healthz";
+    static final String READY = "/readyz";
 
-    private final Days days;
-    private final StoreReads store;
-    private final LiveClients clients;
+    private final Served served;
 
-    HealthApi(Days days, StoreReads store, LiveClients clients) {
-        this.days = days;
-        this.store = store;
-        this.clients = clients;
+    HealthApi(Served served) {
+        this.served = served;
     }
 
-    @Override
-    public void handle(RoutingContext context) {
-        StoreReads.StoreHealth health = store.health();
-        Following following = days.following();
-        JsonObject json = new JsonObject()
-                .put("status", "UP")
-                .put("day", CounterRow.formatDay(days.today()))
-                .put("store", state(health.answers(), health.since(), health.problem()))
-                .put("kafka", state(following.now(), following.since(), following.reason()))
-                .put("browsers", clients.size())
-                .put("daysInMemory", days.size());
-        Json.send(context, 200, json.encode());
+    void alive(RoutingContext context) {
+        StoreReads.StoreHealth health = served.store().health();
+        Following following = served.days().following();
+        Answers.json(
+                context,
+                new JsonObject()
+                        .put("status", "UP")
+                        .put("day", CounterRow.formatDay(served.days().today()))
+                        .put("store", state(health.answers(), health.since(), health.problem()))
+                        .put("kafka", state(following.now(), following.since(), following.reason()))
+                        .put("browsers", served.clients().size())
+                        .put("daysInMemory", served.days().size()));
+    }
+
+    void ready(RoutingContext context) {
+        JsonArray reasons = new JsonArray();
+        StoreReads.StoreHealth health = served.store().health();
+        Following following = served.days().following();
+        if (served.clients().closing()) {
+            reasons.add("the server stops");
+        }
+        if (!health.answers()) {
+            reasons.add(health.problem().isEmpty() ? "the store has not answered yet" : health.problem());
+        }
+        if (!following.now()) {
+            reasons.add(following.reason());
+        }
+        Answers.json(
+                context,
+                reasons.isEmpty() ? 200 : 503,
+                new JsonObject()
+                        .put("ready", reasons.isEmpty())
+                        .put("reasons", reasons)
+                        .encode());
     }
 
     private static JsonObject state(boolean answers, Instant since, String problem) {

@@ -17,6 +17,14 @@ final class SecurityHeaders implements Handler<RoutingContext> {
             "form-action 'none'",
             "frame-ancestors 'none'");
 
+    private static final String A_YEAR = "max-age=31536000";
+
+    private final boolean tls;
+
+    SecurityHeaders(boolean tls) {
+        this.tls = tls;
+    }
+
     @Override
     public void handle(RoutingContext context) {
         context.response()
@@ -25,6 +33,9 @@ final class SecurityHeaders implements Handler<RoutingContext> {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (tls) {
+            context.response().putHeader("Strict-Transport-Security", A_YEAR);
+        }
         context.next();
     }
 }

@@ -1,9 +1,11 @@
 package io.coursepulse.web.live;
 
 import io.coursepulse.counter.CounterRow;
+import io.coursepulse.web.day.Filter;
 import io.coursepulse.web.day.Standing;
 import io.coursepulse.web.day.WatchedDay;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * What one browser has been sent. A browser is never queued for: it remembers the version it has seen, and at its next
@@ -14,8 +16,9 @@ import java.time.LocalDate;
  * <ul>
  *   <li>{@code snapshot}: the whole day and its standing. The first one has {@code seq} 0; another one follows when
  *       the day to show changes, at midnight.
- *   <li>{@code delta}: changed rows with their absolute values, and the new total
+ *   <li>{@code delta}: what changed, with its absolute values, and the new total
  *   <li>{@code standing}: how far the counts can be relied on has changed
+ *   <li>{@code activity}, {@code trust}: the newest state of what all browsers are told, after the snapshot
  *   <li>{@code waiting}, without {@code seq}: no snapshot yet, and why
  *   <li>{@code beat}: nothing new; {@code seq} is that of the last message
  * </ul>
@@ -25,6 +28,9 @@ final class LiveClient {
     private static final long NOTHING_SENT = -1;
 
     private final Outlet outlet;
+    private final Filter filter;
+    private final List<Bulletin> bulletins;
+    private final long[] sentBulletins;
     private WatchedDay day;
     private long seq = NOTHING_SENT;
     private long sentVersion;
@@ -32,9 +38,12 @@ final class LiveClient {
     private boolean snapshotDue = true;
     private int unansweredPings;
 
-    LiveClient(Outlet outlet, WatchedDay day) {
+    LiveClient(Outlet outlet, WatchedDay day, Filter filter, List<Bulletin> bulletins) {
         this.outlet = outlet;
         this.day = day;
+        this.filter = filter;
+        this.bulletins = bulletins;
+        this.sentBulletins = new long[bulletins.size()];
     }
 
     WatchedDay day() {
@@ -62,16 +71,30 @@ final class LiveClient {
             }
         } else if (snapshotDue) {
             outlet.send(numbered("snapshot") + ",\"today\":\"" + CounterRow.formatDay(today) + "\"" + standing()
-                    + membersOf(day.toJson()));
+                    + membersOf(day.toJson(filter)));
             sentVersion = day.version();
             snapshotDue = false;
         } else {
             if (day.version() != sentVersion) {
-                outlet.send(numbered("delta") + membersOf(day.changesSince(sentVersion)));
+                day.changesSince(filter, sentVersion)
+                        .ifPresent(changes -> outlet.send(numbered("delta") + membersOf(changes)));
                 sentVersion = day.version();
             }
             if (!day.standing().equals(sentStanding)) {
                 outlet.send(numbered("standing") + standing() + "}");
+            }
+        }
+        if (seq != NOTHING_SENT) {
+            sendBulletins();
+        }
+    }
+
+    private void sendBulletins() {
+        for (int i = 0; i < sentBulletins.length; i++) {
+            Bulletin bulletin = bulletins.get(i);
+            if (bulletin.version() != sentBulletins[i]) {
+                outlet.send(numbered(bulletin.type()) + bulletin.members());
+                sentBulletins[i] = bulletin.version();
             }
         }
     }

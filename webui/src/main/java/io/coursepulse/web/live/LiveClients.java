@@ -1,7 +1,9 @@
 package io.coursepulse.web.live;
 
 import io.coursepulse.web.day.Days;
+import io.coursepulse.web.day.Filter;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,8 @@ public final class LiveClients {
     private final Vertx vertx;
     private final Days days;
     private final Pace pace;
+    private final Bulletin activity = new Bulletin("activity");
+    private final Bulletin trust = new Bulletin("trust");
 
     /** Each with the day it asked for; none for those that follow today. */
     private final Map<LiveClient, Optional<LocalDate>> clients = new LinkedHashMap<>();
@@ -26,6 +30,7 @@ public final class LiveClients {
     private LocalDate today;
     private long lastUpdate;
     private boolean updateIsDue;
+    private boolean closing;
 
     public LiveClients(Vertx vertx, Days days, Pace pace) {
         this.vertx = vertx;
@@ -36,11 +41,20 @@ public final class LiveClients {
         vertx.setPeriodic(pace.beat().toMillis(), timer -> beat());
     }
 
-    /** Serves a browser until its line closes. */
-    public void add(Outlet outlet, Optional<LocalDate> day) {
-        LiveClient client = new LiveClient(outlet, days.watch(day.orElse(days.today())));
+    /**
+     * Serves a browser until its line closes.
+     *
+     * @param day empty for today, also after midnight
+     * @param gone runs then
+     */
+    public void add(Outlet outlet, Optional<LocalDate> day, Filter filter, Runnable gone) {
+        LiveClient client =
+                new LiveClient(outlet, days.watch(day.orElse(days.today())), filter, List.of(activity, trust));
         clients.put(client, day);
-        outlet.on(pong -> client.pong(), drained -> updateSoon(), closed -> remove(client));
+        outlet.on(pong -> client.pong(), drained -> updateSoon(), closed -> {
+            remove(client);
+            gone.run();
+        });
         client.update(today);
     }
 
@@ -48,6 +62,18 @@ public final class LiveClients {
         if (clients.remove(client) != null) {
             days.release(client.day());
         }
+    }
+
+    /** Takes the recent activity as it is now. */
+    public void activity(JsonObject now) {
+        activity.put(now);
+        updateSoon();
+    }
+
+    /** Takes what the ledger says now. */
+    public void trust(JsonObject now) {
+        trust.put(now);
+        updateSoon();
     }
 
     /** Open browsers. */
@@ -97,8 +123,14 @@ public final class LiveClients {
         }
     }
 
+    /** Whether browsers are sent away. */
+    public boolean closing() {
+        return closing;
+    }
+
     /** Sends all browsers away; theirs is to come back. */
     public void close() {
+        closing = true;
         for (LiveClient client : new ArrayList<>(clients.keySet())) {
             client.close(GOING_AWAY, "the server stops");
         }

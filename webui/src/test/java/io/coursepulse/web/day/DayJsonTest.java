@@ -1,12 +1,16 @@
 package io.coursepulse.web.day;
 
 import static io.coursepulse.web.Rows.SINGLES_DAY;
+import static io.coursepulse.web.Rows.client;
 import static io.coursepulse.web.Rows.course;
+import static io.coursepulse.web.Rows.minute;
+import static io.coursepulse.web.Rows.region;
 import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DayJsonTest {
@@ -22,31 +26,49 @@ class DayJsonTest {
                 search(SINGLES_DAY, "baidu", "112", 2),
                 search(SINGLES_DAY, "baidu", "128", 3)));
 
-        assertThat(DayJson.day(table, ZoneId.of("Asia/Shanghai")).encode())
+        table.merge(List.of(
+                region(SINGLES_DAY, "CN-GD", "112", 5),
+                client(SINGLES_DAY, "Chrome", "112", 4),
+                minute(SINGLES_DAY.atTime(0, 1), "112", 5)));
+
+        assertThat(day(table, Filter.NONE))
                 .isEqualTo(
                         """
                         {"day":"20171111","zone":"Asia/Shanghai","total":19,\
                         "courses":[{"course":"128","clicks":9},{"course":"100","clicks":5},{"course":"112","clicks":5}],\
                         "engines":[{"engine":"baidu","clicks":5},{"engine":"google","clicks":1}],\
-                        "search":[{"engine":"baidu","course":"128","clicks":3},\
-                        {"engine":"baidu","course":"112","clicks":2},{"engine":"google","course":"112","clicks":1}]}""");
+                        "regions":[{"region":"CN-GD","clicks":5}],"clients":[{"client":"Chrome","clicks":4}]}""");
+        table.showMinutes();
+        assertThat(day(table, new Filter(Optional.of("112"), Optional.empty())))
+                .startsWith(
+                        """
+                        {"day":"20171111","zone":"Asia/Shanghai","course":"112","total":5,\
+                        "courses":[{"course":"128","clicks":9,"hours":[0,0,""")
+                .contains("""
+                        {"course":"112","clicks":5,"hours":[5,0,""")
+                .contains("""
+                        "minutes":{"0":[0,5,0,""");
     }
 
     @Test
     void aDayWithoutClicksHasEmptyLists() {
-        assertThat(DayJson.day(new DayTable(SINGLES_DAY), ZoneId.of("UTC")).encode())
+        assertThat(day(new DayTable(SINGLES_DAY), Filter.NONE))
                 .isEqualTo(
                         """
-                        {"day":"20171111","zone":"UTC","total":0,"courses":[],"engines":[],"search":[]}""");
+                        {"day":"20171111","zone":"Asia/Shanghai","total":0,"courses":[],"engines":[],\
+                        "regions":[],"clients":[]}""");
     }
 
     @Test
-    void changesNameTheirDimension() {
-        assertThat(DayJson.changes(List.of(search(SINGLES_DAY, "baidu", "112", 2), course(SINGLES_DAY, "112", 5)))
-                        .encode())
+    void whatIsNotCountedByEngineIsAbsent() {
+        assertThat(day(new DayTable(SINGLES_DAY), new Filter(Optional.empty(), Optional.of("baidu"))))
                 .isEqualTo(
                         """
-                        [{"dimension":"course","course":"112","clicks":5},\
-                        {"dimension":"search","engine":"baidu","course":"112","clicks":2}]""");
+                        {"day":"20171111","zone":"Asia/Shanghai","engine":"baidu","total":0,"courses":[],"engines":[]}""");
+    }
+
+    private static String day(DayTable table, Filter filter) {
+        return DayJson.day(new DayView(table, filter), ZoneId.of("Asia/Shanghai"))
+                .encode();
     }
 }

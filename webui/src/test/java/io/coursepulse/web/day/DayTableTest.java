@@ -9,9 +9,11 @@ import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.counter.DayCount;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -27,7 +29,7 @@ class DayTableTest {
         table.merge(List.of(course(SINGLES_DAY, "112", 3)));
 
         assertThat(table.total()).isEqualTo(5);
-        assertThat(table.changedSince(0)).containsExactly(course(SINGLES_DAY, "112", 5));
+        assertThat(list(DayList.COURSES, Filter.NONE)).containsExactly(List.of("112", 5L));
     }
 
     @Test
@@ -37,7 +39,7 @@ class DayTableTest {
         table.merge(List.of(course(SINGLES_DAY, "112", 5)));
 
         assertThat(table.version()).isEqualTo(version);
-        assertThat(table.changedSince(version)).isEmpty();
+        assertThat(changes(version)).isEmpty();
     }
 
     @Test
@@ -47,9 +49,10 @@ class DayTableTest {
         table.merge(List.of(course(SINGLES_DAY, "112", 6)));
         table.merge(List.of(course(SINGLES_DAY, "112", 7), search(SINGLES_DAY, "baidu", "112", 2)));
 
-        assertThat(table.changedSince(seen))
-                .containsExactlyInAnyOrder(course(SINGLES_DAY, "112", 7), search(SINGLES_DAY, "baidu", "112", 2));
-        assertThat(table.total()).isEqualTo(8);
+        assertThat(changes(seen))
+                .contains(
+                        """
+                        {"courses":[{"course":"112","clicks":7}],"engines":[{"engine":"baidu","clicks":2}],"total":8}""");
     }
 
     @Test
@@ -61,16 +64,55 @@ class DayTableTest {
     }
 
     @Test
-    void passesOverDimensionsThatNothingShows() {
+    void sumsOverCoursesFollowTheCourses() {
         table.merge(List.of(
                 region(SINGLES_DAY, "CN-GD", "112", 5),
-                client(SINGLES_DAY, "Chrome", "112", 5),
-                minute(SINGLES_DAY.atTime(12, 34), "112", 5)));
-        assertThat(table.version()).isZero();
+                region(SINGLES_DAY, "CN-GD", "128", 2),
+                client(SINGLES_DAY, "Chrome", "112", 5)));
+        table.merge(List.of(region(SINGLES_DAY, "CN-GD", "112", 6), region(SINGLES_DAY, "US", "112", 1)));
 
-        table.merge(List.of(region(SINGLES_DAY, "CN-GD", "112", 6), course(SINGLES_DAY, "112", 6)));
-        assertThat(table.changedSince(0)).containsExactly(course(SINGLES_DAY, "112", 6));
-        assertThat(table.total()).isEqualTo(6);
+        assertThat(list(DayList.REGIONS, Filter.NONE)).containsExactly(List.of("CN-GD", 8L), List.of("US", 1L));
+        assertThat(list(DayList.REGIONS, of("128", null))).containsExactly(List.of("CN-GD", 2L));
+        assertThat(list(DayList.CLIENTS, Filter.NONE)).containsExactly(List.of("Chrome", 5L));
+        assertThat(list(DayList.CLIENTS, of("128", null))).isEmpty();
+        assertThat(list(DayList.CLIENTS, of("unheard-of", null))).isEmpty();
+    }
+
+    @Test
+    void anEngineFilterShowsWhatItSent() {
+        table.merge(List.of(
+                course(SINGLES_DAY, "112", 50),
+                course(SINGLES_DAY, "128", 20),
+                search(SINGLES_DAY, "baidu", "112", 5),
+                search(SINGLES_DAY, "so", "128", 2)));
+
+        assertThat(list(DayList.COURSES, of(null, "baidu"))).containsExactly(List.of("112", 5L));
+        assertThat(list(DayList.ENGINES, of(null, "baidu")))
+                .as("the other engines stay, to choose from")
+                .containsExactly(List.of("baidu", 5L), List.of("so", 2L));
+        assertThat(new DayView(table, of(null, "baidu")).total()).isEqualTo(5);
+        assertThat(new DayView(table, of("112", "baidu")).total()).isEqualTo(5);
+        assertThat(new DayView(table, of("128", "baidu")).total()).isZero();
+        assertThat(new DayView(table, of("112", null)).total()).isEqualTo(50);
+    }
+
+    @Test
+    void minutesAreShownOnceNoneIsMissingAndAreNewToEveryReaderThen() {
+        table.merge(List.of(course(SINGLES_DAY, "112", 5), minute(SINGLES_DAY.atTime(12, 34), "112", 2)));
+        long seen = table.version();
+        assertThat(changes(0).orElseThrow()).doesNotContain("minutes", "hours");
+
+        table.merge(List.of(minute(SINGLES_DAY.atTime(12, 34), "112", 3), minute(SINGLES_DAY.atTime(9, 0), "128", 1)));
+        table.showMinutes();
+        assertThat(list(DayList.MINUTES, Filter.NONE)).containsExactly(List.of("09:00", 1L), List.of("12:34", 3L));
+        assertThat(list(DayList.MINUTES, of("128", null))).containsExactly(List.of("09:00", 1L));
+        assertThat(changes(seen).orElseThrow()).contains("\"minutes\":{\"9\":", "\"12\":[", "\"hours\":{\"12\":3}");
+
+        long shown = table.version();
+        table.merge(List.of(minute(SINGLES_DAY.atTime(12, 35), "112", 1)));
+        assertThat(changes(shown).orElseThrow())
+                .contains("\"hours\":{\"12\":4}")
+                .doesNotContain("\"9\":");
     }
 
     @RepeatedTest(20)
@@ -88,10 +130,19 @@ class DayTableTest {
         }
 
         assertThat(table.total()).isEqualTo(90);
-        assertThat(table.changedSince(0))
-                .containsExactlyInAnyOrder(
-                        course(SINGLES_DAY, "112", 30),
-                        course(SINGLES_DAY, "128", 60),
-                        search(SINGLES_DAY, "baidu", "128", 30));
+        assertThat(list(DayList.COURSES, Filter.NONE)).containsExactly(List.of("128", 60L), List.of("112", 30L));
+        assertThat(list(DayList.ENGINES, Filter.NONE)).containsExactly(List.of("baidu", 30L));
+    }
+
+    private Optional<String> changes(long since) {
+        return DayJson.changes(new DayView(table, Filter.NONE), since).map(JsonObject::encode);
+    }
+
+    private List<List<Object>> list(DayList list, Filter filter) {
+        return list.of(new DayView(table, filter)).rows();
+    }
+
+    private static Filter of(String course, String engine) {
+        return new Filter(Optional.ofNullable(course), Optional.ofNullable(engine));
     }
 }

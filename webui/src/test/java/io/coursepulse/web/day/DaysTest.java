@@ -6,11 +6,13 @@ import static io.coursepulse.web.Rows.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.counter.Dimension;
 import io.coursepulse.counter.StoreException;
 import io.coursepulse.web.EventLoop;
 import io.coursepulse.web.FakeStore;
 import io.coursepulse.web.MovableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,9 +40,9 @@ class DaysTest {
         store.put(course(TODAY, "112", 5));
         store.put(course(TODAY, "128", 2));
         WatchedDay today = loop.await(() -> {
-            days.followingBegun();
+            days.begun();
             // The read is under way: what it finds is older than this.
-            days.merge(List.of(course(TODAY, "112", 6)));
+            days.heard(List.of(course(TODAY, "112", 6)));
             return days.get(TODAY);
         });
 
@@ -49,24 +51,42 @@ class DaysTest {
     }
 
     @Test
-    void readsOnlyWhatIsKept() {
+    void readsEveryDimensionOfTodayAndMinutesOnlyWhenTheyAreAskedFor() {
         store.put(course(TODAY, "112", 5));
-        store.put(minute(TODAY.atTime(12, 34), "112", 5));
-        WatchedDay today = loop.await(() -> {
-            days.followingBegun();
-            return days.get(TODAY);
+        store.put(minute(YESTERDAY.atTime(12, 34), "112", 5));
+        loop.await(() -> {
+            days.begun();
+            return days.get(YESTERDAY);
+        });
+        WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, Part.MINUTES));
+
+        assertThat(loop.call(() -> yesterday.table(DayList.MINUTES, Filter.NONE).rows()))
+                .containsExactly(List.of("12:34", 5L));
+        assertThat(store.asked()).containsExactlyInAnyOrder(Dimension.values());
+    }
+
+    @Test
+    void whileNothingIsFollowedReadingTakesATenthOfTheTimeAtTheMost() {
+        WatchedDay today = loop.call(() -> days.watch(TODAY));
+        loop.await(() -> days.get(TODAY));
+        Instant ended = clock.instant();
+        loop.run(() -> {
+            days.lost("Kafka is gone");
+            today.read(Part.COUNTS, List.of(), 0, days.following(), ended.minusSeconds(2), ended);
         });
 
-        assertThat(total(today)).isEqualTo(5);
-        assertThat(store.asked()).containsExactlyInAnyOrderElementsOf(DayTable.KEPT);
+        assertThat(loop.call(() -> today.due(Part.COUNTS, days.following(), ended.plusSeconds(17))))
+                .isFalse();
+        assertThat(loop.call(() -> today.due(Part.COUNTS, days.following(), ended.plusSeconds(18))))
+                .isTrue();
     }
 
     @Test
     void isNotCompleteBeforeTheStoreWasRead() {
         store.down(true);
         WatchedDay today = loop.call(() -> {
-            days.followingBegun();
-            days.merge(List.of(course(TODAY, "112", 6)));
+            days.begun();
+            days.heard(List.of(course(TODAY, "112", 6)));
             return days.watch(TODAY);
         });
         assertThatThrownBy(() -> loop.await(() -> days.get(TODAY))).isInstanceOf(StoreException.Unavailable.class);
@@ -84,13 +104,13 @@ class DaysTest {
     @Test
     void readsAgainWhenFollowingBeginsAnew() {
         loop.await(() -> {
-            days.followingBegun();
+            days.begun();
             return days.get(TODAY);
         });
-        loop.run(() -> days.followingLost("Kafka is gone"));
+        loop.run(() -> days.lost("Kafka is gone"));
         store.put(course(TODAY, "112", 9));
         WatchedDay today = loop.await(() -> {
-            days.followingBegun();
+            days.begun();
             return days.get(TODAY);
         });
 
@@ -100,11 +120,11 @@ class DaysTest {
     @Test
     void whileNothingIsFollowedTheStoreIsAskedAndTheStandingSaysSo() {
         WatchedDay today = loop.await(() -> {
-            days.followingBegun();
+            days.begun();
             return days.get(TODAY);
         });
         clock.advance(Duration.ofSeconds(5));
-        loop.run(() -> days.followingLost("Kafka is gone"));
+        loop.run(() -> days.lost("Kafka is gone"));
         Standing lost = loop.call(today::standing);
         assertThat(lost).isEqualTo(new Standing.Delayed(clock.instant(), "Kafka is gone"));
 
@@ -122,7 +142,7 @@ class DaysTest {
     void aReadThatBeganBeforeFollowingDoesNotCountAsCurrent() {
         Standing standing = loop.await(() -> {
             var reading = days.get(TODAY);
-            days.followingBegun();
+            days.begun();
             return reading.map(WatchedDay::standing);
         });
         assertThat(standing).isInstanceOf(Standing.Delayed.class);

@@ -1,81 +1,106 @@
 package io.coursepulse.web.demo;
 
-import io.coursepulse.counter.DayCount;
-import io.coursepulse.web.FakeSource;
-import io.coursepulse.web.FakeStore;
-import io.coursepulse.web.Rows;
-import io.coursepulse.web.WebConfig;
+import io.coursepulse.web.Backend;
+import io.coursepulse.web.FakeBackend;
+import io.coursepulse.web.WebSettings;
 import io.coursepulse.web.WebVerticle;
+import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.live.Pace;
+import io.coursepulse.web.rejected.RejectedLine;
+import io.coursepulse.web.trust.LogEnds;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
 
 /** The page with invented numbers that change, for working on it: {@code PageDemo [port] [courses]}. */
 public final class PageDemo {
 
-    private static final List<String> ENGINES = List.of("baidu", "google", "bing", "sogou", "so", "yahoo");
-    private static final double FROM_SEARCH = 0.34;
-    private static final int CLICKS_A_TURN = 6;
-    private static final long TURN_MS = 40;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final int CLICKS_A_TURN = 2;
+    private static final long TURN_MS = 100;
+    private static final int TURNS_A_SECOND = 10;
 
-    private final Random random = new Random(7);
-    private final FakeStore store = new FakeStore();
-    private final FakeSource source = new FakeSource();
-    private final Map<String, Long> counts = new LinkedHashMap<>();
-    private final int courses;
-
-    private PageDemo(int courses) {
-        this.courses = courses;
-    }
+    private PageDemo() {}
 
     public static void main(String[] args) throws InterruptedException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8099;
-        new PageDemo(args.length > 1 ? Integer.parseInt(args[1]) : 60).run(port);
-    }
-
-    private void run(int port) throws InterruptedException {
-        ZoneId zone = ZoneId.of("Asia/Shanghai");
-        LocalDate today = LocalDate.now(zone);
+        int courses = args.length > 1 ? Integer.parseInt(args[1]) : 60;
+        FakeBackend backend = new FakeBackend();
+        Clock clock = Clock.system(ZONE);
+        LocalDateTime now = LocalDateTime.now(clock);
         for (int back = 1; back < 8; back++) {
-            counts.clear();
-            click(today.minusDays(back), 30_000 + random.nextInt(20_000)).forEach(store::put);
+            new InventedClicks(back, courses)
+                    .day(now.toLocalDate().minusDays(back).atTime(LocalTime.of(23, 59)), 280_000)
+                    .forEach(backend.store::put);
         }
-        counts.clear();
-        click(today, 48_000).forEach(store::put);
+        InventedClicks today = new InventedClicks(0, courses);
+        today.day(now, 250_000).forEach(backend.store::put);
+        Backend asBackend = backend.asBackend();
         Vertx.vertx()
-                .deployVerticle(new WebVerticle(
-                        new WebConfig.Listen("127.0.0.1", port),
-                        Clock.system(zone),
-                        store::open,
-                        source,
-                        Pace.STANDARD))
+                .deployVerticle(new WebVerticle(settings(port), clock, asBackend, Pace.STANDARD))
                 .await();
-        while (true) {
-            double wave = 1 + Math.sin(System.currentTimeMillis() / 9_000.0) + random.nextDouble();
-            source.listener().changed(click(today, (int) (CLICKS_A_TURN * wave / 2)));
+        backend.rejected
+                .listener()
+                .heard(List.of(new RejectedLine(
+                        "bad_time",
+                        "access-log",
+                        0,
+                        41,
+                        clock.instant(),
+                        "1.2.3.4 - - [yesterday] \"GET /\" 200",
+                        36)));
+        long lines = 60_000;
+        for (int turn = 0; ; turn++) {
+            double wave = 1 + Math.sin(System.currentTimeMillis() / 9_000.0);
+            int clicks = (int) (CLICKS_A_TURN * wave);
+            backend.counts
+                    .listener()
+                    .heard(List.copyOf(
+                            today.minute(LocalDateTime.now(clock).withSecond(0).withNano(0), clicks)));
+            lines += 2L * clicks;
+            backend.store.ledger(
+                    "access-log-0",
+                    0,
+                    lines,
+                    "counted",
+                    lines - 9_000,
+                    "other_page",
+                    6_000,
+                    "robot",
+                    2_000,
+                    "blacklisted",
+                    993,
+                    "rejected_bad_time",
+                    7);
+            backend.log.end(new LogEnds.Ends(Map.of("access-log-0", lines), Optional.of(Instant.now())));
+            if (turn % TURNS_A_SECOND == 0) {
+                backend.activity
+                        .listener()
+                        .heard(List.of(
+                                today.window("1m", Duration.ofMinutes(1), Instant.now(), 1_400),
+                                today.window("10m", Duration.ofMinutes(10), Instant.now(), 13_000)));
+            }
             Thread.sleep(TURN_MS);
         }
     }
 
-    /** Courses and engines by Zipf's law, as visits are. */
-    private List<DayCount> click(LocalDate day, int clicks) {
-        Map<String, DayCount> changed = new LinkedHashMap<>();
-        for (int i = 0; i < clicks; i++) {
-            String course = String.valueOf(110 + (int) Math.pow(courses, random.nextDouble()) - 1);
-            changed.put(course, Rows.course(day, course, counts.merge(course, 1L, Long::sum)));
-            if (random.nextDouble() < FROM_SEARCH) {
-                String engine = ENGINES.get((int) (ENGINES.size() * Math.pow(random.nextDouble(), 2.4)));
-                String key = engine + " " + course;
-                changed.put(key, Rows.search(day, engine, course, counts.merge(key, 1L, Long::sum)));
-            }
-        }
-        return new ArrayList<>(changed.values());
+    private static WebSettings settings(int port) {
+        WebSettings standard = WebSettings.atPort(port);
+        return new WebSettings(
+                standard.host(),
+                port,
+                standard.tls(),
+                "",
+                "",
+                standard.limits(),
+                new Catalogue(Map.of("110", "Spark SQL by example", "111", "大数据实战：Hadoop", "112", "Storm in depth")),
+                Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import io.coursepulse.web.EventLoop;
 import io.coursepulse.web.FakeStore;
 import io.coursepulse.web.MovableClock;
 import io.coursepulse.web.day.Days;
+import io.coursepulse.web.day.Filter;
 import io.coursepulse.web.day.StoreReads;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -58,12 +59,9 @@ class LiveClientTest {
         assertThat(outlet.types()).containsExactly("snapshot", "delta");
         assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
         assertThat(outlet.last().getLong("total")).isEqualTo(1_000);
-        assertThat(outlet.last().getJsonArray("changes"))
+        assertThat(outlet.last().getJsonArray("courses"))
                 .isEqualTo(new JsonArray()
-                        .add(new JsonObject()
-                                .put("dimension", "course")
-                                .put("course", "112")
-                                .put("clicks", 1_000)));
+                        .add(new JsonObject().put("course", "112").put("clicks", 1_000)));
     }
 
     @Test
@@ -94,14 +92,14 @@ class LiveClientTest {
         assertThat(outlet.types()).containsExactly("snapshot", "delta");
         assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
         assertThat(outlet.last().getLong("total")).isEqualTo(3);
-        assertThat(outlet.last().getJsonArray("changes")).hasSize(2);
+        assertThat(outlet.last().getJsonArray("courses")).hasSize(2);
     }
 
     @Test
     void browsersAtDifferentVersionsEachGetWhatTheyLack() {
         LiveClient slow = begin();
         FakeOutlet other = new FakeOutlet();
-        LiveClient quick = loop.call(() -> new LiveClient(other, days.watch(TODAY)));
+        LiveClient quick = loop.call(() -> new LiveClient(other, days.watch(TODAY), Filter.NONE, List.of()));
         loop.run(() -> quick.update(TODAY));
         outlet.full = true;
         merge("112", 1);
@@ -113,8 +111,8 @@ class LiveClientTest {
             slow.update(TODAY);
         });
 
-        assertThat(other.last().getJsonArray("changes")).hasSize(1);
-        assertThat(outlet.last().getJsonArray("changes")).hasSize(2);
+        assertThat(other.last().getJsonArray("courses")).hasSize(1);
+        assertThat(outlet.last().getJsonArray("courses")).hasSize(2);
         assertThat(other.last().getLong("total"))
                 .isEqualTo(outlet.last().getLong("total"))
                 .isEqualTo(5);
@@ -141,14 +139,14 @@ class LiveClientTest {
     @Test
     void saysWhenTheCountsStandStillAndWhenTheyMoveAgain() {
         LiveClient client = begin();
-        loop.run(() -> days.followingLost("Kafka is gone"));
+        loop.run(() -> days.lost("Kafka is gone"));
         update(client);
         assertThat(outlet.last().getString("type")).isEqualTo("standing");
         assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
         assertThat(outlet.last().getJsonObject("standing").getString("state")).isEqualTo("delayed");
 
         loop.await(() -> {
-            days.followingBegun();
+            days.begun();
             return days.get(TODAY);
         });
         update(client);
@@ -186,8 +184,8 @@ class LiveClientTest {
     /** A client of today after the store was read, or was asked in vain. */
     private LiveClient begin() {
         LiveClient client = loop.call(() -> {
-            days.followingBegun();
-            return new LiveClient(outlet, days.watch(TODAY));
+            days.begun();
+            return new LiveClient(outlet, days.watch(TODAY), Filter.NONE, List.of());
         });
         loop.await(() -> days.get(TODAY).transform(read -> Future.succeededFuture()));
         update(client);
@@ -195,7 +193,7 @@ class LiveClientTest {
     }
 
     private void merge(String course, long count) {
-        loop.run(() -> days.merge(List.of(course(TODAY, course, count))));
+        loop.run(() -> days.heard(List.of(course(TODAY, course, count))));
     }
 
     private void update(LiveClient client) {

@@ -1,0 +1,114 @@
+package io.coursepulse.blacklist;
+
+import io.coursepulse.address.Network;
+import java.util.Comparator;
+import java.util.Locale;
+
+/**
+ * One thing that is on the blacklist. Every entry has one text form, by which it is stored, listed, imported and
+ * removed.
+ */
+public sealed interface BlacklistEntry extends Comparable<BlacklistEntry> {
+
+    /** Visitors from an address or a network: {@code 203.0.113.7}, {@code 2001:db8::/32}. */
+    record Addresses(Network network) implements BlacklistEntry {
+        @Override
+        public String text() {
+            return network.toString();
+        }
+    }
+
+    /** Visitors whose user agent contains a text, in upper or lower case: {@code agent Bytespider}. */
+    record Agent(String part) implements BlacklistEntry {
+
+        /** Two characters are in nearly every user agent. */
+        private static final int SHORTEST = 3;
+
+        private static final int LONGEST = 200;
+
+        public Agent {
+            if (part.length() < SHORTEST
+                    || part.length() > LONGEST
+                    || part.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("A part of a user agent has " + SHORTEST + " to " + LONGEST
+                        + " characters, none of them a control character; this one has " + part.length() + ": \"" + part
+                        + "\"");
+            }
+        }
+
+        @Override
+        public String text() {
+            return AGENT + part;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Agent agent && agent.part.equalsIgnoreCase(part);
+        }
+
+        @Override
+        public int hashCode() {
+            return part.toLowerCase(Locale.ROOT).hashCode();
+        }
+    }
+
+    /** Visits to a course: {@code course 112}. */
+    record Course(String id) implements BlacklistEntry {
+        public Course {
+            if (!id.matches("[A-Za-z0-9-]{1,32}")) {
+                throw new IllegalArgumentException(
+                        "A course's id is 1 to 32 letters, digits and -, which \"" + id + "\" is not");
+            }
+        }
+
+        @Override
+        public String text() {
+            return COURSE + id;
+        }
+    }
+
+    /** What the text of an {@link Agent} begins with. */
+    String AGENT = "agent ";
+
+    /** What the text of a {@link Course} begins with. */
+    String COURSE = "course ";
+
+    /** Addresses in their order, then user agents, then courses, by the alphabet; consistent with equals. */
+    Comparator<BlacklistEntry> ORDER = Comparator.comparing(BlacklistEntry::kind)
+            .thenComparing((one, other) -> {
+                if (one instanceof Addresses a && other instanceof Addresses b) {
+                    return a.network.compareTo(b.network);
+                }
+                return one instanceof Agent
+                        ? one.text().compareToIgnoreCase(other.text())
+                        : one.text().compareTo(other.text());
+            });
+
+    /** The entry as text, which {@link #parse} reads. */
+    String text();
+
+    private int kind() {
+        return this instanceof Addresses ? 0 : this instanceof Agent ? 1 : 2;
+    }
+
+    @Override
+    default int compareTo(BlacklistEntry other) {
+        return ORDER.compare(this, other);
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @throws IllegalArgumentException if it is none; the message says why
+     */
+    static BlacklistEntry parse(String text) {
+        String trimmed = text.strip();
+        if (trimmed.startsWith(AGENT)) {
+            return new Agent(trimmed.substring(AGENT.length()).strip());
+        }
+        if (trimmed.startsWith(COURSE)) {
+            return new Course(trimmed.substring(COURSE.length()).strip());
+        }
+        return new Addresses(Network.parse(trimmed));
+    }
+}

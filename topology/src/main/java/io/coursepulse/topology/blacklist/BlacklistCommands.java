@@ -1,0 +1,148 @@
+package io.coursepulse.topology.blacklist;
+
+import io.coursepulse.blacklist.BlacklistAddress;
+import io.coursepulse.blacklist.BlacklistEntry;
+import io.coursepulse.blacklist.BlacklistException;
+import io.coursepulse.blacklist.BlacklistStore;
+import io.coursepulse.blacklist.BlacklistVersion;
+import io.coursepulse.config.InvalidConfigurationException;
+import io.coursepulse.config.Settings;
+import io.coursepulse.topology.PipelineConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Shows and changes the blacklist. The command for {@code storm jar} and that of the sandbox differ in where the
+ * configuration is. Exit code 0; 1 if it could not be done.
+ */
+@Command(
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Shows and changes who and what is not counted: addresses, networks, user agents, courses.",
+            "A change reaches the running topologies within two seconds. It holds for lines that are counted from then on;"
+                    + " what has been counted stays counted."
+        })
+public abstract class BlacklistCommands {
+
+    private static final int DONE = 0;
+    private static final int NOT_DONE = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** The file that the topologies were submitted with. */
+    protected abstract Path configuration();
+
+    @Command(name = "list", description = "Prints the entries, as import reads them.", mixinStandardHelpOptions = true)
+    int list(
+            @Option(
+                            names = "--version-number",
+                            paramLabel = "N",
+                            description = "An earlier version (default: the current one).")
+                    Long number) {
+        return with(store -> {
+            BlacklistVersion version = number == null ? store.current() : store.version(number);
+            say("# " + described(version) + (version.number() == 0 ? "" : ", made " + version.since()));
+            version.entries().forEach(entry -> say(entry.text()));
+            return DONE;
+        });
+    }
+
+    @Command(name = "add", description = "Puts entries on the list.", mixinStandardHelpOptions = true)
+    int add(@Mixin BlacklistEntries added) {
+        List<BlacklistEntry> entries = added.all();
+        return change(list -> list.addAll(entries));
+    }
+
+    @Command(
+            name = "remove",
+            description = "Takes entries from the list. A network that was added is removed as a whole.",
+            mixinStandardHelpOptions = true)
+    int remove(@Mixin BlacklistEntries removed) {
+        List<BlacklistEntry> entries = removed.all();
+        return with(store -> {
+            SortedSet<BlacklistEntry> present = store.current().entries();
+            List<BlacklistEntry> absent =
+                    entries.stream().filter(entry -> !present.contains(entry)).toList();
+            if (!absent.isEmpty()) {
+                absent.forEach(entry -> complain(entry.text() + " is not on the list."));
+                complain("Nothing was changed.");
+                return NOT_DONE;
+            }
+            return change(store, list -> list.removeAll(entries));
+        });
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Puts a file's entries on the list: an address, a network, \"agent TEXT\" or \"course ID\" in each"
+                            + " line, comments behind #.",
+            mixinStandardHelpOptions = true)
+    int importFile(
+            @Parameters(paramLabel = "FILE", description = "The file, in UTF-8.") Path file,
+            @Option(names = "--replace", description = "Takes everything else from the list.") boolean replace) {
+        return with(store -> {
+            List<BlacklistEntry> entries = BlacklistFile.read(file);
+            return change(store, list -> {
+                if (replace) {
+                    list.clear();
+                }
+                list.addAll(entries);
+            });
+        });
+    }
+
+    private int change(Consumer<SortedSet<BlacklistEntry>> change) {
+        return with(store -> change(store, change));
+    }
+
+    private int change(BlacklistStore store, Consumer<SortedSet<BlacklistEntry>> change) {
+        BlacklistVersion before = store.current();
+        BlacklistVersion after = store.change(change);
+        say((after.number() == before.number() ? "Nothing to change: " : "") + described(after) + ".");
+        return DONE;
+    }
+
+    private static String described(BlacklistVersion version) {
+        int entries = version.entries().size();
+        return "version " + version.number() + ", " + (entries == 1 ? "1 entry" : entries + " entries");
+    }
+
+    private int with(Function<BlacklistStore, Integer> work) {
+        try (BlacklistStore store = new BlacklistStore(address())) {
+            return work.apply(store);
+        } catch (InvalidConfigurationException | BlacklistException | BlacklistFile.UnreadableList e) {
+            complain(e.getMessage());
+            return NOT_DONE;
+        }
+    }
+
+    private BlacklistAddress address() {
+        return Settings.read(configuration(), PipelineConfig::of)
+                .blacklist()
+                .orElseThrow(() -> new BlacklistException.Refused("The configuration " + configuration()
+                        + " names no ZooKeeper for the blacklist: set blacklist.zookeeper to host:port, and submit the"
+                        + " topologies with it."));
+    }
+
+    private void say(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
+    }
+
+    private void complain(String text) {
+        spec.commandLine().getErr().println(text);
+    }
+}

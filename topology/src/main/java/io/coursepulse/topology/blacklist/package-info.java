@@ -1,0 +1,2 @@
+/** The blacklist's commands. */
+package io.coursepulse.topology.blacklist;

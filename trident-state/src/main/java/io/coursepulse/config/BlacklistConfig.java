@@ -1,0 +1,25 @@
+package io.coursepulse.config;
+
+import java.util.Optional;
+
+/**
+ * The section {@code blacklist}, which the topologies and the web server read.
+ *
+ * @param zooKeeper where the list is, {@code host:port,host:port}; empty if there is none
+ * @param root the znode it lives under
+ */
+public record BlacklistConfig(Optional<String> zooKeeper, String root) {
+
+    /** Reads the section. */
+    public static BlacklistConfig of(Settings settings) {
+        String zooKeeper = settings.text("zookeeper", "");
+        if (!zooKeeper.isEmpty() && !zooKeeper.matches("[^:,/\\s]+:[0-9]{1,5}(,[^:,/\\s]+:[0-9]{1,5})*")) {
+            settings.note("zookeeper", "is \"" + zooKeeper + "\", but is to be host:port,host:port");
+        }
+        String root = settings.text("root", "/coursepulse/blacklist");
+        if (!root.matches("(/[^/\\s]+)+")) {
+            settings.note("root", "is \"" + root + "\", but is to be a path such as /coursepulse/blacklist");
+        }
+        return new BlacklistConfig(Optional.of(zooKeeper).filter(servers -> !servers.isEmpty()), root);
+    }
+}

@@ -1,0 +1,63 @@
+package io.coursepulse.web;
+
+import io.coursepulse.blacklist.BlacklistStore;
+import io.coursepulse.counter.CounterReader;
+import io.coursepulse.counter.DayCount;
+import io.coursepulse.web.activity.Activity;
+import io.coursepulse.web.follow.CountMessage;
+import io.coursepulse.web.follow.KafkaTopic;
+import io.coursepulse.web.follow.Source;
+import io.coursepulse.web.rejected.RejectedLine;
+import io.coursepulse.web.rejected.RejectedSamples;
+import io.coursepulse.web.trust.AuditVerdict;
+import io.coursepulse.web.trust.KafkaLogEnds;
+import io.coursepulse.web.trust.LogEnds;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What stands behind the server.
+ *
+ * @param store opens a reader of the store
+ * @param counts changed counts
+ * @param activity what the sliding windows hold
+ * @param rejected lines that were refused
+ * @param audits what audits have found
+ * @param log where the topic of lines ends
+ * @param blacklist where the blacklist is kept; empty if there is none
+ */
+public record Backend(
+        Supplier<CounterReader> store,
+        Source<DayCount> counts,
+        Source<Activity> activity,
+        Source<RejectedLine> rejected,
+        Source<AuditVerdict> audits,
+        LogEnds log,
+        Optional<BlacklistStore> blacklist) {
+
+    /** Enough to find the newest state of each window, which is published every second. */
+    private static final long ACTIVITIES_BEFORE = 16;
+
+    /** Some reasons are rarer than others. */
+    private static final long REJECTED_BEFORE = 20L * RejectedSamples.KEPT;
+
+    /** The store and the topics that the configuration names. */
+    static Backend of(WebConfig config) {
+        WebConfig.Kafka kafka = config.kafka();
+        String servers = kafka.bootstrapServers();
+        return new Backend(
+                () -> config.store().openReader(),
+                new KafkaTopic<>(servers, kafka.courseCounts(), 0, count -> CountMessage.parse(count.value())),
+                new KafkaTopic<>(
+                        servers,
+                        kafka.courseActivity(),
+                        ACTIVITIES_BEFORE,
+                        activity -> Optional.of(Activity.parse(activity.value()))),
+                new KafkaTopic<>(
+                        servers, kafka.rejected(), REJECTED_BEFORE, line -> Optional.of(RejectedLine.of(line))),
+                new KafkaTopic<>(
+                        servers, kafka.courseAudits(), 1, verdict -> Optional.of(AuditVerdict.parse(verdict.value()))),
+                new KafkaLogEnds(servers, kafka.accessLog()),
+                config.blacklist().map(BlacklistStore::new));
+    }
+}

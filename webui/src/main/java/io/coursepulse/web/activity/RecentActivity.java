@@ -1,0 +1,79 @@
+package io.coursepulse.web.activity;
+
+import io.coursepulse.web.follow.Listener;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The newest state of every window. Used on one event loop only. */
+public final class RecentActivity implements Listener<Activity> {
+
+    /** The windows' names are the topology's configuration, a few; more would be somebody else's records. */
+    private static final int WINDOWS_KEPT = 16;
+
+    private final Clock clock;
+    private final Runnable changed;
+    private final Map<String, Activity> newest = new TreeMap<>();
+    private boolean following;
+    private Instant since;
+    private String problem = "the connection to Kafka is being made";
+
+    /** @param changed called after every change */
+    public RecentActivity(Clock clock, Runnable changed) {
+        this.clock = clock;
+        this.changed = changed;
+        this.since = clock.instant();
+    }
+
+    @Override
+    public void begun() {
+        following = true;
+        since = clock.instant();
+        problem = "";
+        changed.run();
+    }
+
+    @Override
+    public void heard(List<Activity> published) {
+        for (Activity activity : published) {
+            Activity known = newest.get(activity.window());
+            // The topology delivers at least once: an older state of the window may come again.
+            boolean newer = known == null
+                    ? newest.size() < WINDOWS_KEPT
+                    : !activity.to().isBefore(known.to());
+            if (newer) {
+                newest.put(activity.window(), activity);
+            }
+        }
+        changed.run();
+    }
+
+    @Override
+    public void lost(String reason) {
+        since = following ? clock.instant() : since;
+        following = false;
+        problem = reason;
+        changed.run();
+    }
+
+    /** The newest moment that any window has reached, in the lines' own time. */
+    public Optional<Instant> newestTime() {
+        return newest.values().stream().map(Activity::to).max(Instant::compareTo);
+    }
+
+    /** {@code {"following":true,"since":...,"windows":[...]}}. */
+    public JsonObject toJson() {
+        JsonArray windows = new JsonArray();
+        newest.values().forEach(activity -> windows.add(activity.toJson()));
+        JsonObject json = new JsonObject().put("following", following).put("since", since.toString());
+        if (!following) {
+            json.put("problem", problem);
+        }
+        return json.put("windows", windows);
+    }
+}

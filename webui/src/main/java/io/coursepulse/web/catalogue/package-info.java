@@ -1,0 +1,2 @@
+/** The courses' titles. */
+package io.coursepulse.web.catalogue;

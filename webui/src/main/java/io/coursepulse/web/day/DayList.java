@@ -1,0 +1,86 @@
+package io.coursepulse.web.day;
+
+import io.coursepulse.counter.Dimension;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables of a day. */
+public enum DayList {
+    COURSES("course") {
+        @Override
+        Table of(DayView view) {
+            return table(DayJson.rankedCourses(view));
+        }
+    },
+    ENGINES("engine") {
+        @Override
+        Table of(DayView view) {
+            return table(DayJson.ranked(view.search()));
+        }
+    },
+    REGIONS("region") {
+        @Override
+        Table of(DayView view) {
+            return table(view.parts(Dimension.REGION));
+        }
+    },
+    CLIENTS("client") {
+        @Override
+        Table of(DayView view) {
+            return table(view.parts(Dimension.CLIENT));
+        }
+    },
+    /** The minutes that had clicks, in their order. */
+    MINUTES("minute") {
+        @Override
+        Table of(DayView view) {
+            List<List<Object>> rows = new ArrayList<>();
+            view.minutes().ifPresent(minutes -> minutes.hours().forEach(hour -> {
+                for (int minute = 0; minute < MinuteCells.MINUTES; minute++) {
+                    long clicks = minutes.minute(hour, minute);
+                    if (clicks > 0) {
+                        rows.add(List.of(LocalTime.of(hour, minute).toString(), clicks));
+                    }
+                }
+            }));
+            return new Table(columns(), rows);
+        }
+    };
+
+    private final String key;
+
+    DayList(String key) {
+        this.key = key;
+    }
+
+    /** What the store must have been asked for. */
+    public Part part() {
+        return this == MINUTES ? Part.MINUTES : Part.COUNTS;
+    }
+
+    /** Whether it is counted by search engine too. */
+    public boolean byEngine() {
+        return this == COURSES || this == ENGINES;
+    }
+
+    abstract Table of(DayView view);
+
+    List<String> columns() {
+        return List.of(key, "clicks");
+    }
+
+    Table table(Optional<Map<String, Cell>> cells) {
+        return table(cells.map(DayJson::ranked).orElse(List.of()));
+    }
+
+    Table table(List<DayJson.Ranked> ranked) {
+        return new Table(
+                columns(),
+                ranked.stream()
+                        .map(entry -> List.<Object>of(entry.name(), entry.clicks()))
+                        .toList());
+    }
+}

@@ -1,0 +1,29 @@
+package io.coursepulse.web.day;
+
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.counter.Granularity;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is read from the store at once. Minutes are a hundred times as many rows as all others together: they are read
+ * after the counts, so that the numbers need not wait for the curve.
+ */
+public enum Part {
+    /** The dimensions with a count a day. */
+    COUNTS(Granularity.DAY),
+    /** The dimension with a count a minute. */
+    MINUTES(Granularity.MINUTE);
+
+    private final List<Dimension> dimensions;
+
+    Part(Granularity granularity) {
+        this.dimensions = Arrays.stream(Dimension.values())
+                .filter(dimension -> dimension.granularity() == granularity)
+                .toList();
+    }
+
+    List<Dimension> dimensions() {
+        return dimensions;
+    }
+}

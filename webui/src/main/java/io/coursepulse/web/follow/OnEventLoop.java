@@ -1,0 +1,42 @@
+package io.coursepulse.web.follow;
+
+import io.vertx.core.Context;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Hands on to an event loop what a source's thread hears. */
+public final class OnEventLoop<T> implements Listener<T> {
+
+    private final Context eventLoop;
+    private final Listener<T> listener;
+
+    /** @param listener called on {@code eventLoop} only */
+    public OnEventLoop(Context eventLoop, Listener<T> listener) {
+        this.eventLoop = eventLoop;
+        this.listener = listener;
+    }
+
+    @Override
+    public void begun() {
+        eventLoop.runOnContext(nothing -> listener.begun());
+    }
+
+    @Override
+    public void heard(List<T> published) {
+        // Waits, so that a burst stays in Kafka and does not pile up before a busy event loop.
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        eventLoop.runOnContext(nothing -> {
+            try {
+                listener.heard(published);
+            } finally {
+                taken.complete(null);
+            }
+        });
+        taken.join();
+    }
+
+    @Override
+    public void lost(String reason) {
+        eventLoop.runOnContext(nothing -> listener.lost(reason));
+    }
+}

@@ -1,0 +1,116 @@
+package io.coursepulse.web.http;
+
+import io.coursepulse.counter.StoreException;
+import io.coursepulse.web.day.Table;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** Answers of the API. */
+final class Answers {
+
+    /** A store that is down holds a read up to its own timeouts, which add up; a caller should hear sooner. */
+    static final long WITHIN_SECONDS = 15;
+
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final String CSV = "text/csv; charset=utf-8";
+
+    private Answers() {}
+
+    static void json(RoutingContext context, int status, String json) {
+        send(context, status, JSON, json);
+    }
+
+    static void json(RoutingContext context, JsonObject json) {
+        json(context, 200, json.encode());
+    }
+
+    /**
+     * A table, as CSV if the request asks for that by {@code ?format=csv} or its {@code Accept} header, else as JSON:
+     * {@code head}'s members, and {@code rows}. Either is for saving as a file named {@code name} if {@code format} is given.
+     */
+    static void table(RoutingContext context, JsonObject head, String name, Table table) {
+        String format = context.request().getParam("format");
+        String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
+        if (format != null && !format.equals("csv") && !format.equals("json")) {
+            Errors.send(context, 400, "format is csv or json");
+            return;
+        }
+        boolean csv = format == null ? accepted != null && accepted.startsWith("text/csv") : format.equals("csv");
+        if (format != null) {
+            context.response().putHeader("Content-Disposition", "attachment; filename=\"" + name + "." + format + "\"");
+        }
+        context.response().putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
+        if (csv) {
+            send(context, 200, CSV, csv(table));
+        } else {
+            json(context, head.copy().put("rows", rows(table)));
+        }
+    }
+
+    private static JsonArray rows(Table table) {
+        JsonArray rows = new JsonArray();
+        for (List<Object> values : table.rows()) {
+            JsonObject row = new JsonObject();
+            for (int i = 0; i < values.size(); i++) {
+                row.put(table.columns().get(i), values.get(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** By RFC 4180. */
+    static String csv(Table table) {
+        StringBuilder csv = new StringBuilder();
+        line(csv, table.columns());
+        table.rows().forEach(row -> line(csv, row));
+        return csv.toString();
+    }
+
+    private static void line(StringBuilder csv, List<?> values) {
+        for (int i = 0; i < values.size(); i++) {
+            csv.append(i == 0 ? "" : ",").append(field(String.valueOf(values.get(i))));
+        }
+        csv.append("\r\n");
+    }
+
+    private static String field(String text) {
+        // A spreadsheet would take such a text for a formula, and run it.
+        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !text.matches("-?\\d+")
+                ? "'" + text
+                : text;
+        return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    /** Counts move, so a copy is asked about each time; one that is still the newest is not sent again. */
+    private static void send(RoutingContext context, int status, String type, String text) {
+        HttpServerResponse response =
+                context.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        if (status == 200) {
+            String etag = Etag.of(text.getBytes(StandardCharsets.UTF_8));
+            response.putHeader(HttpHeaders.ETAG, etag);
+            if (Etag.matches(context.request(), etag)) {
+                response.setStatusCode(304).end();
+                return;
+            }
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, type).end(text);
+    }
+
+    /** What the store said, in words a caller can act on. */
+    static void fail(RoutingContext context, Throwable e) {
+        if (e instanceof StoreException.Unavailable) {
+            Errors.send(context, 503, e.getMessage());
+        } else if (e instanceof TimeoutException) {
+            Errors.send(context, 503, "The store has not answered within " + WITHIN_SECONDS + " seconds");
+        } else {
+            context.fail(e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.coursepulse.web.http;
+
+import io.coursepulse.blacklist.BlacklistEntry;
+import io.coursepulse.blacklist.BlacklistException;
+import io.coursepulse.blacklist.BlacklistStore;
+import io.coursepulse.blacklist.BlacklistVersion;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * The blacklist: shown to whoever may read, changed by whoever may change. Every change makes a new version, which the
+ * topologies take up by themselves.
+ */
+final class BlacklistApi {
+
+    static final String PATH = "/api/v1/blacklist";
+    static final String ENTRIES = "/api/v1/blacklist/entries";
+
+    /** Some 400,000 networks. */
+    static final int LARGEST_BODY = 8 * 1024 * 1024;
+
+    private final Vertx vertx;
+    private final Optional<BlacklistStore> blacklist;
+    private final boolean changesAllowed;
+
+    BlacklistApi(Vertx vertx, Optional<BlacklistStore> blacklist, boolean changesAllowed) {
+        this.vertx = vertx;
+        this.blacklist = blacklist;
+        this.changesAllowed = changesAllowed;
+    }
+
+    /** {@code GET}: the current version. */
+    void list(RoutingContext context) {
+        if (blacklist.isEmpty()) {
+            Answers.json(
+                    context,
+                    new JsonObject()
+                            .put("configured", false)
+                            .put("changes", false)
+                            .put("version", 0)
+                            .put("entries", new JsonArray()));
+            return;
+        }
+        answer(context, () -> blacklist.get().current());
+    }
+
+    /** {@code POST}: adds entries, as JSON {@code {"entries":["203.0.113.0/24"]}} or as text, one a line. */
+    void add(RoutingContext context) {
+        List<BlacklistEntry> entries = entries(context);
+        change(context, list -> list.addAll(entries));
+    }
+
+    /** {@code DELETE ?entry=...}: removes one. */
+    void remove(RoutingContext context) {
+        String text = context.request().getParam("entry");
+        if (text == null) {
+            throw new DayRequest.BadRequestException("entry is missing: what is to be removed");
+        }
+        BlacklistEntry entry = parse(text);
+        change(context, list -> list.remove(entry));
+    }
+
+    private void change(RoutingContext context, Consumer<SortedSet<BlacklistEntry>> change) {
+        if (blacklist.isEmpty()) {
+            Errors.send(context, 404, "There is no blacklist: blacklist.zookeeper is not set");
+            return;
+        }
+        answer(context, () -> blacklist.get().change(change));
+    }
+
+    private void answer(RoutingContext context, Callable<BlacklistVersion> ask) {
+        vertx.executeBlocking(ask, false)
+                .onSuccess(version -> Answers.json(context, json(version)))
+                .onFailure(e -> {
+                    if (e instanceof BlacklistException.Unavailable) {
+                        Errors.send(context, 503, e.getMessage());
+                    } else if (e instanceof BlacklistException.Refused) {
+                        Errors.send(context, 409, e.getMessage());
+                    } else {
+                        context.fail(e);
+                    }
+                });
+    }
+
+    private JsonObject json(BlacklistVersion version) {
+        JsonArray entries = new JsonArray();
+        version.entries().forEach(entry -> entries.add(entry.text()));
+        return new JsonObject()
+                .put("configured", true)
+                .put("changes", changesAllowed)
+                .put("version", version.number())
+                .put("since", version.since().toString())
+                .put("entries", entries);
+    }
+
+    private static List<BlacklistEntry> entries(RoutingContext context) {
+        String type = String.valueOf(context.request().getHeader(HttpHeaders.CONTENT_TYPE));
+        List<BlacklistEntry> entries = new ArrayList<>();
+        if (type.startsWith("text/plain")) {
+            String[] lines = String.valueOf(context.body().asString()).split("\r?\n");
+            for (int i = 0; i < lines.length; i++) {
+                String line = lines[i].strip();
+                if (!line.isEmpty() && !line.startsWith("#")) {
+                    try {
+                        entries.add(BlacklistEntry.parse(line));
+                    } catch (IllegalArgumentException e) {
+                        throw new DayRequest.BadRequestException(
+                                "Line " + (i + 1) + " is no entry; nothing was changed. " + e.getMessage());
+                    }
+                }
+            }
+        } else {
+            texts(context).forEach(text -> entries.add(parse(text)));
+        }
+        return entries;
+    }
+
+    private static List<String> texts(RoutingContext context) {
+        try {
+            JsonArray array = context.body().asJsonObject().getJsonArray("entries");
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < array.size(); i++) {
+                texts.add(String.valueOf(array.getString(i)));
+            }
+            return texts;
+        } catch (DecodeException | ClassCastException | NullPointerException e) {
+            throw new DayRequest.BadRequestException(
+                    "The body is to be JSON such as {\"entries\":[\"203.0.113.0/24\"]}, or text/plain with an entry a line");
+        }
+    }
+
+    private static BlacklistEntry parse(String text) {
+        try {
+            return BlacklistEntry.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new DayRequest.BadRequestException(e.getMessage());
+        }
+    }
+}

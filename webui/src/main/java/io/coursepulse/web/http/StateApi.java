@@ -1,0 +1,60 @@
+package io.coursepulse.web.http;
+
+import io.coursepulse.web.day.Table;
+import io.coursepulse.web.rejected.RejectedSamples;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What is not of one day: the ledger, recent activity, rejected lines, the courses' titles. */
+final class StateApi {
+
+    static final String LEDGER = "/api/v1/ledger";
+    static final String ACTIVITY = "/api/v1/activity";
+    static final String REJECTED = "/api/v1/rejected";
+    static final String CATALOGUE = "/api/v1/catalogue";
+
+    private static final int SAMPLES = 20;
+
+    private final Served served;
+
+    StateApi(Served served) {
+        this.served = served;
+    }
+
+    void ledger(RoutingContext context) {
+        JsonObject ledger = served.trust().toJson();
+        if ("csv".equals(context.request().getParam("format"))) {
+            List<List<Object>> rows = new ArrayList<>();
+            ledger.getJsonArray("partitions").stream()
+                    .map(JsonObject.class::cast)
+                    .forEach(partition -> partition
+                            .getJsonObject("outcomes", new JsonObject())
+                            .forEach(outcome -> rows.add(
+                                    List.of(partition.getString("partition"), outcome.getKey(), outcome.getValue()))));
+            Answers.table(context, ledger, "line_ledger", new Table(List.of("partition", "outcome", "lines"), rows));
+        } else {
+            Answers.json(context, ledger);
+        }
+    }
+
+    void activity(RoutingContext context) {
+        Answers.json(context, served.activity().toJson());
+    }
+
+    void rejected(RoutingContext context) {
+        int limit = DayRequest.number(context, "limit", SAMPLES, 10 * RejectedSamples.KEPT);
+        Answers.json(context, served.rejected().toJson(DayRequest.text(context, "reason"), limit));
+    }
+
+    void catalogue(RoutingContext context) {
+        Answers.json(
+                context,
+                new JsonObject()
+                        .put(
+                                "titles",
+                                new JsonObject(new TreeMap<>(served.catalogue().titles()))));
+    }
+}

@@ -1,0 +1,2 @@
+/** Lines that the parser refused. */
+package io.coursepulse.web.rejected;

@@ -1,0 +1,207 @@
+package io.coursepulse.web.trust;
+
+import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.web.day.StoreReads;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * What became of every line, and how many lines wait: the ledger beside the offsets at which Kafka's topic ends. Used on
+ * one event loop; Kafka is asked on a thread of its own.
+ */
+public final class Trust {
+
+    private static final String REJECTED = "rejected_";
+
+    private final StoreReads store;
+    private final LogEnds log;
+    private final LastAudit audit;
+    private final Clock clock;
+    private final Vertx vertx;
+    private final Runnable checked;
+    private final CountingDelay delay = new CountingDelay();
+
+    /** Not one of Vert.x's: those are waited for at the end, and a Kafka that is down may hold it. */
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "log-ends");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Map<String, LedgerRow> ledger = Map.of();
+    private Optional<Instant> ledgerRead = Optional.empty();
+    private LogEnds.Ends ends = new LogEnds.Ends(Map.of(), Optional.empty());
+    private Optional<Instant> endsRead = Optional.empty();
+    private String problem = "";
+    private boolean checking;
+
+    /** @param checked called after every check */
+    public Trust(Vertx vertx, Clock clock, StoreReads store, LogEnds log, LastAudit audit, Runnable checked) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.store = store;
+        this.log = log;
+        this.audit = audit;
+        this.checked = checked;
+    }
+
+    /** To be called every second or so; while a check is under way, calls pass over. */
+    public void check() {
+        if (checking) {
+            return;
+        }
+        checking = true;
+        Instant asked = clock.instant();
+        // The ends before the ledger: so the ledger can only be found too far ahead, and what waits too short by that.
+        readEnds()
+                .onSuccess(read -> {
+                    ends = read;
+                    endsRead = Optional.of(asked);
+                    problem = "";
+                    delay.mark(asked, read.next());
+                })
+                .onFailure(e -> problem = String.valueOf(e.getMessage()))
+                .transform(any -> store.ledger())
+                .onSuccess(rows -> {
+                    ledger = rows;
+                    ledgerRead = Optional.of(clock.instant());
+                    delay.counted(clock.instant(), rows);
+                })
+                .onComplete(any -> {
+                    checking = false;
+                    checked.run();
+                });
+    }
+
+    private Future<LogEnds.Ends> readEnds() {
+        Context eventLoop = vertx.getOrCreateContext();
+        Promise<LogEnds.Ends> promise = Promise.promise();
+        thread.execute(() -> {
+            Future<LogEnds.Ends> outcome;
+            try {
+                outcome = Future.succeededFuture(log.read());
+            } catch (RuntimeException e) {
+                outcome = Future.failedFuture(e);
+            }
+            Future<LogEnds.Ends> known = outcome;
+            eventLoop.runOnContext(nothing -> known.onComplete(promise));
+        });
+        return promise.future();
+    }
+
+    /** When the ledger was last read; empty before that. */
+    public Optional<Instant> ledgerRead() {
+        return ledgerRead;
+    }
+
+    /** Lines by outcome, over all partitions, the refused ones by reason: {@code rejected_bad_time}. */
+    public Map<String, Long> outcomes() {
+        Map<String, Long> outcomes = new TreeMap<>();
+        ledger.values()
+                .forEach(row -> row.outcomes().forEach((outcome, lines) -> outcomes.merge(outcome, lines, Long::sum)));
+        return outcomes;
+    }
+
+    /** How many lines wait in each partition, by its name; those of which nothing is known now are absent. */
+    public Map<String, Long> lag() {
+        Map<String, Long> lag = new TreeMap<>();
+        if (ledgerRead.isPresent() && problem.isEmpty()) {
+            ends.next().forEach((partition, end) -> {
+                LedgerRow row = ledger.get(partition);
+                // The ledger may have been read a little later than the ends.
+                lag.put(partition, row == null ? end : Math.max(0, end - row.nextOffset()));
+            });
+        }
+        return lag;
+    }
+
+    /** How many lines wait in all. */
+    public OptionalLong lines() {
+        return ledgerRead.isEmpty() || endsRead.isEmpty() || !problem.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        lag().values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** How long a line waits for being counted. */
+    public Optional<Duration> delay() {
+        return delay.at(clock.instant());
+    }
+
+    /** For the page: without what changes when nothing has happened. */
+    public JsonObject summary() {
+        JsonObject outcomes = new JsonObject();
+        JsonObject rejected = new JsonObject();
+        outcomes().forEach((outcome, lines) -> {
+            if (outcome.startsWith(REJECTED)) {
+                rejected.put(outcome.substring(REJECTED.length()), lines);
+            } else {
+                outcomes.put(outcome, lines);
+            }
+        });
+        JsonObject json = new JsonObject()
+                .put("known", ledgerRead.isPresent())
+                .put(
+                        "lines",
+                        ledger.values().stream().mapToLong(LedgerRow::lines).sum())
+                .put("outcomes", outcomes)
+                .put("rejected", rejected)
+                .put("adds", ledger.values().stream().allMatch(Trust::addsUp));
+        lines().ifPresent(lines -> json.put("waiting", lines));
+        ends.newest().ifPresent(newest -> json.put("newestLine", newest.toString()));
+        delay().ifPresent(waited -> json.put("countedWithinMs", waited.toMillis()));
+        audit.verdict().ifPresent(verdict -> json.put("audit", verdict.toJson()));
+        return problem.isEmpty() ? json : json.put("problem", problem);
+    }
+
+    /** Everything, by partition. */
+    public JsonObject toJson() {
+        Map<String, Long> lag = lag();
+        Map<String, JsonObject> partitions = new LinkedHashMap<>();
+        ledger.forEach((partition, row) -> partitions.put(
+                partition,
+                new JsonObject()
+                        .put("partition", partition)
+                        .put("firstOffset", row.firstOffset())
+                        .put("nextOffset", row.nextOffset())
+                        .put("txid", row.txid())
+                        .put("batchLines", row.nextOffset() - row.batchOffset())
+                        .put("blacklist", row.blacklist())
+                        .put("adds", addsUp(row))
+                        .put("outcomes", new JsonObject(new TreeMap<>(row.outcomes())))));
+        new TreeMap<>(ends.next()).forEach((partition, end) -> partitions
+                .computeIfAbsent(partition, any -> new JsonObject().put("partition", partition))
+                .put("endOffset", end));
+        lag.forEach((partition, lines) -> partitions.get(partition).put("waiting", lines));
+        JsonObject json = summary().put("partitions", new JsonArray(List.copyOf(partitions.values())));
+        ledgerRead.ifPresent(at -> json.put("ledgerRead", at.toString()));
+        endsRead.ifPresent(at -> json.put("endsRead", at.toString()));
+        return json;
+    }
+
+    private static boolean addsUp(LedgerRow row) {
+        return row.lines()
+                == row.outcomes().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Ends; a Kafka that does not answer is not waited for. */
+    public void close() {
+        thread.execute(log::close);
+        thread.shutdown();
+    }
+}

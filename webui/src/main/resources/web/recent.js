@@ -1,0 +1,126 @@
+// The card of recent activity: what the sliding windows hold.
+
+import { timeOf } from './dates.js';
+import { inChange, inDigits, putText } from './numbers.js';
+import { drawTrend } from './spark.js';
+import { RankedTable } from './tables.js';
+import { say } from './words.js';
+
+const SHOWN = 8;
+const TREND_WINDOW = '10m';
+
+const at = (id) => document.getElementById(id);
+
+export class Recent {
+  #table;
+  #windows = new Map();
+  #chosen;
+  #trends = new Map();
+
+  constructor({ pick, labelOf }) {
+    this.#table = new RankedTable(at('recent'), 'course', {
+      label: labelOf,
+      pick,
+      extras: [{ className: 'trend', draw: (cell, name, row) => drawTrend(cell, row) }],
+    });
+    this.#draw({ following: true });
+  }
+
+  /** Takes the newest state of all windows. */
+  take(activity) {
+    const shortestFirst = activity.windows.toSorted((a, b) => spanOf(a) - spanOf(b));
+    this.#windows = new Map(shortestFirst.map((window) => [window.window, window]));
+    const trend = this.#windows.get(TREND_WINDOW) ?? shortestFirst.at(-1);
+    this.#trends = new Map((trend?.courses ?? []).map((course) => [course.course, course]));
+    if (!this.#windows.has(this.#chosen)) {
+      this.#chosen = this.#windows.keys().next().value;
+    }
+    this.#drawChoice();
+    this.#draw(activity);
+  }
+
+  /** A course's clicks in the last ten minutes and in the ten before; undefined if it has none. */
+  of(course) {
+    return this.#trends.get(course);
+  }
+
+  /** By how much a course's clicks rose. */
+  gain(course) {
+    const recent = this.#trends.get(course);
+    return recent === undefined ? 0 : recent.clicks - recent.before;
+  }
+
+  clear() {
+    this.#table.clear();
+  }
+
+  #drawChoice() {
+    const names = Array.from(this.#windows.keys());
+    if (at('windows').dataset.names === names.join()) {
+      return;
+    }
+    at('windows').dataset.names = names.join();
+    at('windows').replaceChildren(...names.map((name) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = lengthOf(name);
+      button.dataset.window = name;
+      button.setAttribute('aria-pressed', String(name === this.#chosen));
+      button.addEventListener('click', () => {
+        this.#chosen = name;
+        for (const other of at('windows').children) {
+          other.setAttribute('aria-pressed', String(other === button));
+        }
+        this.#table.clear();
+        this.#draw({ following: true });
+      });
+      return button;
+    }));
+  }
+
+  #draw({ following, problem }) {
+    const window = this.#windows.get(this.#chosen);
+    at('recent-body').hidden = window === undefined;
+    if (window !== undefined) {
+      const length = lengthOf(window.window);
+      putText(at('recent-clicks'), inDigits(window.clicks));
+      const change = inChange(window.clicks, window.before);
+      putText(at('recent-change'), `${say('inWindow', { window: length })}${change === undefined || window.filling ? '' : ` · ${change}`}`);
+      const rows = window.courses
+        .map(({ course, clicks, before }) => ({ name: course, clicks, before }))
+        .sort((a, b) => b.clicks - a.clicks)
+        .slice(0, SHOWN);
+      this.#table.show(rows, undefined);
+    }
+    putText(at('recent-hint'), hintFor(window, following, problem));
+  }
+}
+
+function hintFor(window, following, problem) {
+  if (!following) {
+    return say('noActivity', { reason: problem });
+  }
+  if (window === undefined) {
+    return say('noActivityYet');
+  }
+  const parts = [say('windowEnds', { time: timeOf(new Date(window.to)) })];
+  if (window.filling) {
+    parts.push(say('filling', { window: lengthOf(window.window) }));
+  }
+  if (window.late > 0) {
+    parts.push(say('late', { count: inDigits(window.late) }));
+  }
+  return parts.join(' · ');
+}
+
+function spanOf({ from, to }) {
+  return new Date(to) - new Date(from);
+}
+
+/** 10m as 10 min. */
+function lengthOf(name) {
+  const [, number, unit] = /^(\d+)([smh])$/.exec(name) ?? [];
+  const units = { s: 'second', m: 'minute', h: 'hour' };
+  return number === undefined ? name
+    : new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit: units[unit], unitDisplay: 'short' }).format(number);
+}

@@ -1,0 +1,142 @@
+package io.coursepulse.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.web.rejected.RejectedLine;
+import io.coursepulse.web.trust.LogEnds;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The ledger, recent activity, refused lines, health and metrics, asked by a real client. */
+class StateApiTest {
+
+    private final WebServer server = new WebServer().start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theLedgerStandsBesideTheTopicsEnd() {
+        server.store.ledger("access-log-0", 10, 7, "counted", 5, "rejected_bad_time", 2);
+        server.store.ledger("access-log-1", 0, 4, "counted", 3);
+        server.backend.log.end(new LogEnds.Ends(
+                Map.of("access-log-0", 17L, "access-log-1", 9L, "access-log-2", 6L),
+                Optional.of(Instant.parse("2017-11-11T15:49:59Z"))));
+        JsonObject ledger = server.awaitJson("/api/v1/ledger", json -> json.getLong("waiting", 0L) == 11);
+
+        assertThat(ledger.getLong("lines")).isEqualTo(11);
+        assertThat(ledger.getJsonObject("outcomes")).isEqualTo(new JsonObject().put("counted", 8));
+        assertThat(ledger.getJsonObject("rejected")).isEqualTo(new JsonObject().put("bad_time", 2));
+        assertThat(ledger.getString("newestLine")).isEqualTo("2017-11-11T15:49:59Z");
+        assertThat(ledger.getBoolean("adds")).as("partition 1 has lost a line").isFalse();
+        assertThat(ledger.getJsonArray("partitions").stream()
+                        .map(JsonObject.class::cast)
+                        .map(partition -> partition.getString("partition") + " " + partition.getLong("waiting") + " "
+                                + partition.getBoolean("adds")))
+                .containsExactly("access-log-0 0 true", "access-log-1 5 false", "access-log-2 6 null");
+        assertThat(server.get("/api/v1/ledger?format=csv").body())
+                .contains("partition,outcome,lines\r\n", "access-log-0,rejected_bad_time,2\r\n");
+    }
+
+    @Test
+    void saysThatKafkaDoesNotTellAndKeepsTheLedger() {
+        server.store.ledger("access-log-0", 0, 3, "counted", 3);
+        server.backend.log.down(true);
+        JsonObject ledger =
+                server.awaitJson("/api/v1/ledger", json -> json.getLong("lines") == 3 && json.containsKey("problem"));
+
+        assertThat(ledger.getString("problem")).isEqualTo("the fake Kafka is down");
+        assertThat(ledger.containsKey("waiting")).isFalse();
+
+        server.backend.log.down(false);
+        server.backend.log.end(new LogEnds.Ends(Map.of("access-log-0", 3L), Optional.empty()));
+        server.awaitJson("/api/v1/ledger", json -> json.getLong("waiting", -1L) == 0 && !json.containsKey("problem"));
+    }
+
+    @Test
+    void activityIsTheNewestOfEachWindow() {
+        server.backend.activity.listener().heard(List.of(Rows.window("1m", 40), Rows.window("10m", 300)));
+        server.backend.activity.listener().heard(List.of(Rows.window("1m", 41)));
+        server.backend.activity.listener().lost("Kafka is gone");
+        JsonObject activity = server.awaitJson("/api/v1/activity", json -> json.containsKey("problem"));
+
+        assertThat(activity.getString("problem")).isEqualTo("Kafka is gone");
+        assertThat(activity.getJsonArray("windows").stream()
+                        .map(JsonObject.class::cast)
+                        .map(window -> window.getString("window") + " " + window.getLong("clicks")))
+                .containsExactly("10m 300", "1m 41");
+    }
+
+    @Test
+    void keepsTheNewestHundredOfEachReason() {
+        server.backend
+                .rejected
+                .listener()
+                .heard(IntStream.range(0, 150)
+                        .mapToObj(i -> line("bad_time", i))
+                        .toList());
+        server.backend.rejected.listener().heard(List.of(line("empty", 7)));
+        JsonObject all = server.awaitJson(
+                "/api/v1/rejected?limit=500", json -> json.getJsonObject("kept").containsKey("empty"));
+
+        assertThat(all.getJsonObject("kept"))
+                .isEqualTo(new JsonObject().put("bad_time", 100).put("empty", 1));
+        assertThat(all.getJsonArray("samples")).hasSize(101);
+        JsonArray newest = new JsonObject(
+                        server.get("/api/v1/rejected?reason=bad_time&limit=2").body())
+                .getJsonArray("samples");
+        assertThat(newest.stream().map(JsonObject.class::cast).map(sample -> sample.getLong("offset")))
+                .containsExactly(149L, 148L);
+        assertThat(new JsonObject(server.get("/api/v1/rejected?reason=other").body()).getJsonArray("samples"))
+                .isEmpty();
+    }
+
+    @Test
+    void isReadyWhileCountsAreReadAndFollowed() {
+        server.awaitJson("/readyz", ready -> ready.getBoolean("ready"));
+
+        server.source.listener().lost("Kafka is gone");
+        JsonObject ready = server.awaitJson("/readyz", json -> !json.getBoolean("ready"));
+        assertThat(ready.getJsonArray("reasons")).containsExactly("Kafka is gone");
+        assertThat(server.get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
+
+        server.source.listener().begun();
+        server.awaitJson("/readyz", json -> json.getBoolean("ready"));
+    }
+
+    @Test
+    void metricsAreWhatPrometheusReads() {
+        server.store.ledger("access-log-0", 0, 3, "counted", 2, "robot", 1);
+        server.backend.log.end(new LogEnds.Ends(Map.of("access-log-0", 5L), Optional.empty()));
+        server.awaitJson("/api/v1/ledger", json -> json.getLong("waiting", 0L) == 2);
+        String metrics = server.get("/metrics").body();
+
+        assertThat(metrics)
+                .contains(
+                        "coursepulse_store_up 1\n",
+                        "coursepulse_kafka_up 1\n",
+                        "coursepulse_ledger_lines_total{outcome=\"robot\"} 1\n",
+                        "coursepulse_lag_lines{partition=\"access-log-0\"} 2\n",
+                        "coursepulse_http_responses_total{status=\"200\"}",
+                        "jvm_memory_used_bytes{area=\"heap\"}");
+        assertThat(metrics.lines())
+                .allMatch(line -> line.matches("# (HELP [a-z_]+ .+|TYPE [a-z_]+ (gauge|counter))")
+                        || line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? -?[0-9.]+"));
+        assertThat(server.get("/metrics").headers().firstValue("content-type").orElseThrow())
+                .startsWith("text/plain; version=0.0.4");
+    }
+
+    private static RejectedLine line(String reason, long offset) {
+        return new RejectedLine(reason, "access-log", 0, offset, Instant.EPOCH.plusSeconds(offset), "line", 4);
+    }
+}

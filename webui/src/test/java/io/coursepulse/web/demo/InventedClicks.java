@@ -1,0 +1,111 @@
+package io.coursepulse.web.demo;
+
+import io.coursepulse.counter.CounterRow;
+import io.coursepulse.counter.DayCount;
+import io.coursepulse.counter.Dimension;
+import io.coursepulse.web.activity.Activity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Clicks as a site might have them, always the same for the same seed: courses by Zipf's law, evenings busier than nights. */
+public final class InventedClicks {
+
+    private static final List<String> ENGINES =
+            List.of("baidu", "google", "bing", "sogou", "so", "sm", "toutiao", "yahoo", "duckduckgo");
+    private static final List<String> REGIONS = List.of(
+            "CN-GD", "CN-BJ", "CN-JS", "CN-ZJ", "CN-SH", "CN-SD", "CN-SC", "CN-HB", "CN-HA", "CN-FJ", "CN-HN", "CN-SN",
+            "CN-LN", "CN-CQ", "CN-TJ", "US", "CN-AH", "HK", "CN-YN", "CN-JX", "TW", "SG", "CN-GX", "CN-HL", "JP",
+            "CN-XJ", "DE", "CN-NM", "GB", "AU", "CN-HI", "CA", "KR", "CN-GS", "ZZ", "FR", "BR", "IN", "CN-XZ", "ZA");
+    private static final List<String> CLIENTS = List.of(
+            "Chrome", "WeChat", "Edge", "Safari", "QQ-Browser", "Firefox", "360", "UC", "Huawei", "Samsung", "Other");
+
+    private static final double FROM_SEARCH = 0.34;
+
+    private final Random random;
+    private final int courses;
+    private final Map<CounterRow, Long> counts = new LinkedHashMap<>();
+
+    public InventedClicks(long seed, int courses) {
+        this.random = new Random(seed);
+        this.courses = courses;
+    }
+
+    /** That many clicks between midnight and {@code until}, added to what was before; the counters that changed. */
+    public Collection<DayCount> day(LocalDateTime until, int clicks) {
+        Map<CounterRow, DayCount> changed = new LinkedHashMap<>();
+        int minutes = until.getHour() * 60 + until.getMinute() + 1;
+        for (int i = 0; i < clicks; i++) {
+            int minute;
+            do {
+                minute = random.nextInt(minutes);
+            } while (random.nextDouble() > busy(minute));
+            click(until.toLocalDate().atStartOfDay().plusMinutes(minute), changed);
+        }
+        return changed.values();
+    }
+
+    /** That many clicks in a minute, added to what was before; the counters that changed. */
+    public Collection<DayCount> minute(LocalDateTime minute, int clicks) {
+        Map<CounterRow, DayCount> changed = new LinkedHashMap<>();
+        for (int i = 0; i < clicks; i++) {
+            click(minute, changed);
+        }
+        return changed.values();
+    }
+
+    /** What a window that ends at {@code end} might hold. */
+    public Activity window(String name, Duration length, Instant end, int clicks) {
+        List<Activity.Course> rows = new ArrayList<>();
+        long sum = 0;
+        long before = 0;
+        for (int i = 0; i < Math.min(20, courses); i++) {
+            long now = Math.max(1, Math.round(clicks / (i + 1.5) / 3));
+            long then = Math.round(now * (0.55 + random.nextDouble()));
+            rows.add(new Activity.Course(String.valueOf(110 + i), now, then));
+            sum += now;
+            before += then;
+        }
+        return new Activity(name, "1s", end.minus(length), end, false, sum, before, 2, 0, rows);
+    }
+
+    private void click(LocalDateTime minute, Map<CounterRow, DayCount> changed) {
+        String course = String.valueOf(110 + (int) Math.pow(courses, random.nextDouble()) - 1);
+        count(Dimension.COURSE, minute, List.of(), course, changed);
+        count(Dimension.MINUTE, minute, List.of(), course, changed);
+        count(Dimension.REGION, minute, List.of(pick(REGIONS)), course, changed);
+        count(Dimension.CLIENT, minute, List.of(pick(CLIENTS)), course, changed);
+        if (random.nextDouble() < FROM_SEARCH) {
+            count(Dimension.SEARCH, minute, List.of(pick(ENGINES)), course, changed);
+        }
+    }
+
+    private void count(
+            Dimension dimension,
+            LocalDateTime minute,
+            List<String> parts,
+            String course,
+            Map<CounterRow, DayCount> changed) {
+        CounterRow row = new CounterRow(dimension, dimension.granularity().startOf(minute), parts, course);
+        changed.put(row, new DayCount(row, counts.merge(row, 1L, Long::sum)));
+    }
+
+    private String pick(List<String> names) {
+        return names.get((int) (names.size() * Math.pow(random.nextDouble(), 2.6)));
+    }
+
+    /** From 0 to 1: least at five in the morning, most at ten in the evening, with a rise before noon. */
+    private static double busy(int minute) {
+        double hour = minute / 60.0;
+        return 0.08
+                + 0.42 * Math.exp(-Math.pow((hour - 10.5) / 2.6, 2))
+                + 0.3 * Math.exp(-Math.pow((hour - 15.5) / 2.2, 2))
+                + 0.5 * Math.exp(-Math.pow((hour - 21.2) / 2.0, 2));
+    }
+}
