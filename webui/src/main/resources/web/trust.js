@@ -47,6 +47,7 @@ export class Trust {
     if (trust === undefined) {
       return;
     }
+    this.#drawAudit();
     const parts = [];
     if (trust.problem !== undefined) {
       parts.push(say('kafkaProblem', { reason: trust.problem }));
@@ -95,6 +96,20 @@ export class Trust {
     }
     place.dataset.state = adds ? 'good' : 'bad';
     place.title = adds ? '' : say('notAdding');
+  }
+
+  #drawAudit() {
+    const { audit } = this.#trust;
+    const place = at('audit');
+    if (audit === undefined) {
+      putText(place, say('notAudited'));
+      return;
+    }
+    putText(place, say(`audit_${audit.verdict}`, { ago: ago(new Date(audit.at)) }));
+    place.dataset.state = { EXACT: 'good', CONSISTENT: 'good', DIFFERENT: 'bad' }[audit.verdict];
+    place.title = say('auditHint', {
+      lines: inDigits(audit.lines), clicks: inDigits(audit.counted), time: new Date(audit.at).toLocaleString(),
+    });
   }
 
   #rejectedButton() {

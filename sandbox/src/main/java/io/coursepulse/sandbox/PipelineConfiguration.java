@@ -17,6 +17,12 @@ final class PipelineConfiguration {
     private static final String TWO_NODES =
             "counts { workers = 3, spout-tasks = 4, counter-tasks = 3, batch-timeout = 10s }\n";
 
+    /**
+     * Every course of the generator is named, so that all can be compared. And a busy machine is given time: a line is late
+     * here only if it took longer than this to Kafka.
+     */
+    private static final String ACTIVITY = "activity { top = 10000, delay = 10s }\n";
+
     private PipelineConfiguration() {}
 
     static void write(Path file, SandboxOptions options, Ports ports) throws IOException {
@@ -27,14 +33,15 @@ final class PipelineConfiguration {
                 + section(ports, PortName.ZOOKEEPER, "blacklist { zookeeper = \"127.0.0.1:%d\" }\n")
                 + section(ports, options.store())
                 + section(ports, PortName.WEB, "web { host = \"127.0.0.1\", port = %d }\n")
-                + (options.twoNodes() ? TWO_NODES : "");
+                + (options.twoNodes() ? TWO_NODES : "")
+                + ACTIVITY;
         Files.writeString(file, text);
     }
 
     /** Reads back where the counts are kept. */
     static StoreConfig store(Path file) {
         return Settings.read(file, settings -> {
-            for (String others : List.of("zone", "kafka", "blacklist", "web")) {
+            for (String others : List.of("zone", "kafka", "blacklist", "web", "counts", "activity")) {
                 settings.ignore(others);
             }
             return settings.section("store", StoreConfig::of);

@@ -46,12 +46,12 @@ public final class Sandbox implements AutoCloseable {
 
     /**
      * The order of the stop. First those whom nobody inside waits for: the web server, and Flume, which keeps in its channel
-     * what it has not delivered. Then the counting: the topology first, as the Supervisor would start its workers again;
+     * what it has not delivered. Then the counting: the topologies first, as the Supervisor would start its workers again;
      * then Storm's daemons. The stores come when nobody writes any more, and ZooKeeper when nobody has a session.
      */
     private static final List<Set<ServerName>> STOP_ORDER = List.of(
             EnumSet.of(ServerName.WEB, ServerName.FLUME),
-            EnumSet.of(ServerName.TOPOLOGY),
+            EnumSet.of(ServerName.TOPOLOGY, ServerName.ACTIVITY),
             EnumSet.of(ServerName.SUPERVISOR, ServerName.SUPERVISOR_2, ServerName.NIMBUS),
             EnumSet.of(ServerName.HBASE, ServerName.MARIADB, ServerName.H2, ServerName.KAFKA),
             EnumSet.of(ServerName.ZOOKEEPER));
@@ -172,24 +172,24 @@ public final class Sandbox implements AutoCloseable {
         return servers.values().stream().map(ManagedServer::state).toList();
     }
 
-    /** A server's processes; for the topology Storm's worker JVMs. */
+    /** A server's processes; for a topology Storm's worker JVMs. */
     public List<ProcessIdentity> processes(ServerName server) {
         return managed(server).processes();
     }
 
-    /** Where the topology's components run. */
+    /** Where the components of the topology that counts run. */
     public StormPlacement placement() {
         return new StormPlacement(jvms.leashed(), ports.of(PortName.NIMBUS));
     }
 
-    /** Whether a server's process, or any worker of the topology, runs. */
+    /** Whether a server's process, or any worker of a topology, runs. */
     public boolean isAlive(ServerName server) {
         return managed(server).isAlive();
     }
 
     /**
      * Ends a server as {@code kill -9} does, and returns when its process is gone. It is started again after a second, unless
-     * the options say otherwise; for the topology's workers the Supervisor does that.
+     * the options say otherwise; for a topology's workers the Supervisor does that.
      */
     public void kill(ServerName server) throws InterruptedException {
         managed(server).kill();

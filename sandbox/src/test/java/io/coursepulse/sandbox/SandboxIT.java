@@ -46,7 +46,9 @@ class SandboxIT {
     void bootsKillsRestartsAndStops() throws Exception {
         RunPaths paths = new RunPaths(folder);
         try (Sandbox sandbox = Sandbox.boot(options(ServerName.ZOOKEEPER, ServerName.KAFKA), Progress.SILENT)) {
-            assertThat(topics(sandbox)).containsExactlyInAnyOrder("access-log", "access-log-rejected", "course-counts");
+            assertThat(topics(sandbox))
+                    .containsExactlyInAnyOrder(
+                            "access-log", "access-log-rejected", "course-counts", "course-activity", "course-audits");
             assertThat(StateFile.readLiving(paths).orElseThrow().ready()).isTrue();
             assertThat(mine.all()).hasSize(2);
 

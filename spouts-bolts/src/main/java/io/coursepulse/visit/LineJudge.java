@@ -59,6 +59,15 @@ public final class LineJudge {
 
     /** Judges the line in {@code bytes[start, end)}, without its line terminator. */
     public Outcome judge(byte[] bytes, int start, int end, Blacklist blacklist) {
+        Outcome outcome = decide(bytes, start, end, blacklist);
+        if (outcome == Outcome.COUNTED) {
+            visit = new Visit(minute(line.epochSecond()), course(), engine(), region(), client().name());
+        }
+        return outcome;
+    }
+
+    /** Gives the answer of {@link #judge} without making a visit, for those who need no more than course and time. */
+    public Outcome decide(byte[] bytes, int start, int end, Blacklist blacklist) {
         Optional<RejectReason> refusal = parser.parse(bytes, start, end, line);
         if (refusal.isPresent()) {
             reason = refusal.get();
@@ -70,12 +79,7 @@ public final class LineJudge {
         if (isBlocked(blacklist)) {
             return Outcome.BLACKLISTED;
         }
-        Client client = client();
-        if (client.robot() && !countsRobots) {
-            return Outcome.ROBOT;
-        }
-        visit = new Visit(minute(line.epochSecond()), course(), engine(), region(), client.name());
-        return Outcome.COUNTED;
+        return client().robot() && !countsRobots ? Outcome.ROBOT : Outcome.COUNTED;
     }
 
     private boolean isBlocked(Blacklist list) {
@@ -111,13 +115,18 @@ public final class LineJudge {
         return visit;
     }
 
+    /** When the request of the last line was made, which was not refused, in seconds since 1970-01-01T00:00Z. */
+    public long epochSecond() {
+        return line.epochSecond();
+    }
+
     /** The fields of the last line, unless it was refused; valid until the next line. */
     LogLine line() {
         return line;
     }
 
     /** The course of the last line, which asked for a course page. */
-    String course() {
+    public String course() {
         return courses.get(line.bytes(), courseId);
     }
 

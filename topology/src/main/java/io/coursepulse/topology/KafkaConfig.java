@@ -10,8 +10,16 @@ import java.io.Serializable;
  * @param accessLog the topic of log lines
  * @param rejected the topic of lines that were refused
  * @param courseCounts the topic of changed counts
+ * @param courseActivity the topic of recent activity
+ * @param courseAudits the topic of audits' verdicts
  */
-public record KafkaConfig(String bootstrapServers, String accessLog, String rejected, String courseCounts)
+public record KafkaConfig(
+        String bootstrapServers,
+        String accessLog,
+        String rejected,
+        String courseCounts,
+        String courseActivity,
+        String courseAudits)
         implements Serializable {
 
     static KafkaConfig of(Settings settings) {
@@ -21,7 +29,9 @@ public record KafkaConfig(String bootstrapServers, String accessLog, String reje
                     bootstrapServers,
                     topics.text("access-log", "access-log"),
                     topics.text("access-log-rejected", "access-log-rejected"),
-                    topics.text("course-counts", "course-counts"));
+                    topics.text("course-counts", "course-counts"),
+                    topics.text("course-activity", "course-activity"),
+                    topics.text("course-audits", "course-audits"));
         });
     }
 }

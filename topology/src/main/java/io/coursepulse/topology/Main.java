@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             SubmitCounts.class,
+            SubmitActivity.class,
             AuditCommand.class,
             RecountCommand.class,
             RecoverCommand.class,

@@ -8,6 +8,7 @@ import io.coursepulse.config.Settings;
 import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
+import io.coursepulse.topology.activity.ActivityConfig;
 import io.coursepulse.topology.counts.CountsConfig;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.Robots;
@@ -23,13 +24,15 @@ import java.util.Optional;
  * @param blacklist where the blacklist is; empty if there is none
  * @param store where the counts are kept
  * @param counts how the topology that counts is run
+ * @param activity the windows of recent clicks
  */
 public record PipelineConfig(
         LineRules lines,
         KafkaConfig kafka,
         Optional<BlacklistAddress> blacklist,
         StoreConfig store,
-        CountsConfig counts) {
+        CountsConfig counts,
+        ActivityConfig activity) {
 
     /** Reads a whole file; the mistakes are noted in {@code settings}. */
     public static PipelineConfig of(Settings settings) {
@@ -40,7 +43,8 @@ public record PipelineConfig(
                 settings.section("kafka", KafkaConfig::of),
                 blacklist(settings.section("blacklist", BlacklistConfig::of)),
                 settings.section("store", StoreConfig::of),
-                settings.section("counts", CountsConfig::of));
+                settings.section("counts", CountsConfig::of),
+                settings.section("activity", ActivityConfig::of));
     }
 
     private static Optional<BlacklistAddress> blacklist(BlacklistConfig config) {

@@ -3,6 +3,7 @@ package io.coursepulse.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.coursepulse.activity.ActivityWindow;
 import io.coursepulse.blacklist.BlacklistAddress;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.blacklist.WatchedBlacklists;
@@ -12,10 +13,12 @@ import io.coursepulse.counter.hbase.HBaseAddress;
 import io.coursepulse.counter.jdbc.JdbcAddress;
 import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.log.LineFormat;
+import io.coursepulse.topology.activity.ActivityConfig;
 import io.coursepulse.topology.counts.CountsConfig;
 import io.coursepulse.visit.Robots;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PipelineConfigTest {
@@ -35,12 +38,33 @@ class PipelineConfigTest {
         assertThat(config.lines().robots()).isEqualTo(Robots.FILTER);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(config.kafka())
-                .isEqualTo(new KafkaConfig("k1:9092", "access-log", "access-log-rejected", "course-counts"));
+                .isEqualTo(new KafkaConfig(
+                        "k1:9092",
+                        "access-log",
+                        "access-log-rejected",
+                        "course-counts",
+                        "course-activity",
+                        "course-audits"));
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z1:2181", "/hbase", Duration.ofSeconds(10))));
         assertThat(config.counts())
                 .isEqualTo(new CountsConfig(
                         "counts", 1, 1, 1, Duration.ofMillis(50), 50_000, 2_000, Duration.ofSeconds(30), 100_000));
+        assertThat(config.activity())
+                .isEqualTo(new ActivityConfig(
+                        "coursepulse-activity",
+                        1,
+                        1,
+                        1,
+                        1,
+                        1_000_000,
+                        5_000,
+                        List.of(
+                                new ActivityWindow(Duration.ofMinutes(1), Duration.ofSeconds(1)),
+                                new ActivityWindow(Duration.ofMinutes(10), Duration.ofSeconds(10))),
+                        100,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5)));
     }
 
     @Test
@@ -52,13 +76,19 @@ class PipelineConfigTest {
                 lines { format = combined, course-pages = [ "/learn/{course}" ], robots = count }
                 kafka {
                   bootstrap-servers = "k1:1,k2:2"
-                  topics { access-log = in, access-log-rejected = bad, course-counts = out }
+                  topics { access-log = in, access-log-rejected = bad, course-counts = out, course-activity = now
+                    course-audits = verdicts }
                 }
                 blacklist { zookeeper = "z1:2181,z2:2181", root = /course/blocked }
                 store { type = hbase, hbase { quorum = "z:3", znode-parent = "/h", timeout = 2s } }
                 counts {
                   transaction-id = mine-2, workers = 2, spout-tasks = 3, counter-tasks = 4, batch-interval = 5ms
                   batch-lines = 6, chunk-lines = 7, batch-timeout = 9s, cached-counters = 10
+                }
+                activity {
+                  group-id = mine, workers = 2, spout-tasks = 3, parse-tasks = 4, pane-tasks = 5, catch-up = 60, pending = 6
+                  windows = [{ length = 1h, slide = 1m }, { length = 90s, slide = 3s }], top = 7
+                  lateness = 8s, delay = 9s
                 }
                 """,
                 PipelineConfig::of);
@@ -68,11 +98,29 @@ class PipelineConfigTest {
                 .isEqualTo(new WatchedBlacklists(new BlacklistAddress("z1:2181,z2:2181", "/course/blocked")));
         assertThat(config.lines().robots()).isEqualTo(Robots.COUNT);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("UTC"));
-        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "bad", "out"));
+        assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "bad", "out", "now", "verdicts"));
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:3", "/h", Duration.ofSeconds(2))));
         assertThat(config.counts())
                 .isEqualTo(new CountsConfig("mine-2", 2, 3, 4, Duration.ofMillis(5), 6, 7, Duration.ofSeconds(9), 10));
+        assertThat(config.activity())
+                .isEqualTo(new ActivityConfig(
+                        "mine",
+                        2,
+                        3,
+                        4,
+                        5,
+                        60,
+                        6,
+                        List.of(
+                                new ActivityWindow(Duration.ofHours(1), Duration.ofMinutes(1)),
+                                new ActivityWindow(Duration.ofSeconds(90), Duration.ofSeconds(3))),
+                        7,
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(9)));
+        assertThat(config.activity().windows().stream().map(ActivityWindow::name))
+                .containsExactly("1h", "90s");
+        assertThat(config.activity().reach()).isEqualTo(Duration.ofHours(2).plusSeconds(8 + 9));
     }
 
     @Test
@@ -131,6 +179,49 @@ class PipelineConfigTest {
                                 .startsWith("counts.spout-task is not a known key")
                                 .contains("spout-tasks"),
                         p -> assertThat(p).startsWith("counts.batch-interval is 0s"));
+    }
+
+    @Test
+    void tellsEveryMistakeInWindowsAtOnce() {
+        InvalidConfigurationException wrong = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> Settings.parse(
+                        SMALLEST
+                                + """
+                                activity {
+                                  windows = [
+                                    { length = 1m, slide = 7s }, { length = 1m, slide = 1s }, { length = 2h, slide = 1s }
+                                    { length = 1500ms, slide = 500ms }, { length = 1m, step = 1s }
+                                  ]
+                                  lateness = 6m, delay = 1s, top = 0
+                                }
+                                """,
+                        PipelineConfig::of));
+
+        assertThat(wrong.problems())
+                .satisfiesExactlyInAnyOrder(
+                        p -> assertThat(p).startsWith("activity.windows[0].slide must divide the window's length"),
+                        p -> assertThat(p).startsWith("activity.windows has two windows of 1m"),
+                        p -> assertThat(p).startsWith("activity.windows has two windows of 1m"),
+                        p -> assertThat(p).startsWith("activity.windows[2].length must be no more than 1h"),
+                        p -> assertThat(p).startsWith("activity.windows[3].length must be whole seconds"),
+                        p -> assertThat(p).startsWith("activity.windows[3].slide must be whole seconds"),
+                        p -> assertThat(p).startsWith("activity.windows[4].slide is missing"),
+                        p -> assertThat(p)
+                                .startsWith("activity.windows[4].step is not a known key")
+                                .contains("length, slide"),
+                        p -> assertThat(p).startsWith("activity.lateness must be no more than 5m"),
+                        p -> assertThat(p).startsWith("activity.delay must not be less than activity.lateness"),
+                        p -> assertThat(p).startsWith("activity.top is 0"));
+    }
+
+    @Test
+    void needsAWindow() {
+        InvalidConfigurationException wrong = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> Settings.parse(SMALLEST + "activity.windows = []", PipelineConfig::of));
+
+        assertThat(wrong.problems()).singleElement().asString().startsWith("activity.windows is empty");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +108,21 @@ public final class Settings {
         return result;
     }
 
+    /** Reads a list of sections, {@code standard} when it is not given. */
+    public <T> List<T> sections(String key, List<T> standard, Function<Settings, T> record) {
+        List<? extends Config> sections = value(key, "a list of sections: [{ ... }, ...]", null, Config::getConfigList);
+        if (sections == null) {
+            return standard;
+        }
+        List<T> result = new ArrayList<>();
+        for (Config section : sections) {
+            Settings settings = new Settings(section, path + key + "[" + result.size() + "].", problems);
+            result.add(record.apply(settings));
+            settings.noteUnknownKeys();
+        }
+        return result;
+    }
+
     /** Declares a section that another program reads from the same file. */
     public void ignore(String key) {
         known.add(key);
@@ -167,6 +183,14 @@ public final class Settings {
             return standard;
         }
         return duration;
+    }
+
+    /** A duration that must be there. */
+    public Duration duration(String key) {
+        if (!config.hasPath(key)) {
+            return required(key, "a duration such as 10s", Duration.ofSeconds(1), Config::getDuration);
+        }
+        return duration(key, Duration.ofSeconds(1));
     }
 
     /** A time zone by its name, such as {@code Asia/Shanghai}; {@code standard} when it is not given. */

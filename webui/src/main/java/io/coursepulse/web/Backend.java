@@ -9,6 +9,7 @@ import io.coursepulse.web.follow.KafkaTopic;
 import io.coursepulse.web.follow.Source;
 import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.rejected.RejectedSamples;
+import io.coursepulse.web.trust.AuditVerdict;
 import io.coursepulse.web.trust.KafkaLogEnds;
 import io.coursepulse.web.trust.LogEnds;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param counts changed counts
  * @param activity what the sliding windows hold
  * @param rejected lines that were refused
+ * @param audits what audits have found
  * @param log where the topic of lines ends
  * @param blacklist where the blacklist is kept; empty if there is none
  */
@@ -29,6 +31,7 @@ public record Backend(
         Source<DayCount> counts,
         Source<Activity> activity,
         Source<RejectedLine> rejected,
+        Source<AuditVerdict> audits,
         LogEnds log,
         Optional<BlacklistStore> blacklist) {
 
@@ -52,6 +55,8 @@ public record Backend(
                         activity -> Optional.of(Activity.parse(activity.value()))),
                 new KafkaTopic<>(
                         servers, kafka.rejected(), REJECTED_BEFORE, line -> Optional.of(RejectedLine.of(line))),
+                new KafkaTopic<>(
+                        servers, kafka.courseAudits(), 1, verdict -> Optional.of(AuditVerdict.parse(verdict.value()))),
                 new KafkaLogEnds(servers, kafka.accessLog()),
                 config.blacklist().map(BlacklistStore::new));
     }

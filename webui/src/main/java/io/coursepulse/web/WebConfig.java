@@ -30,9 +30,15 @@ public record WebConfig(
      * @param rejected the topic of lines that were refused
      * @param courseCounts the topic of changed counts
      * @param courseActivity the topic of recent activity
+     * @param courseAudits the topic of audits' verdicts
      */
     public record Kafka(
-            String bootstrapServers, String accessLog, String rejected, String courseCounts, String courseActivity) {
+            String bootstrapServers,
+            String accessLog,
+            String rejected,
+            String courseCounts,
+            String courseActivity,
+            String courseAudits) {
         private static Kafka of(Settings settings) {
             String bootstrapServers = settings.text("bootstrap-servers");
             return settings.section(
@@ -42,7 +48,8 @@ public record WebConfig(
                             topics.text("access-log", "access-log"),
                             topics.text("access-log-rejected", "access-log-rejected"),
                             topics.text("course-counts", "course-counts"),
-                            topics.text("course-activity", "course-activity")));
+                            topics.text("course-activity", "course-activity"),
+                            topics.text("course-audits", "course-audits")));
         }
     }
 

@@ -12,6 +12,7 @@ import io.coursepulse.web.live.LiveClients;
 import io.coursepulse.web.live.Pace;
 import io.coursepulse.web.rejected.RejectedSamples;
 import io.coursepulse.web.storm.StormUi;
+import io.coursepulse.web.trust.LastAudit;
 import io.coursepulse.web.trust.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -54,6 +55,7 @@ public final class WebVerticle extends VerticleBase {
         StoreReads store = new StoreReads(vertx, clock, backend.store());
         Days days = new Days(store, clock, () -> served.clients().updateSoon());
         LiveClients clients = new LiveClients(vertx, days, pace);
+        LastAudit audit = new LastAudit();
         served = new Served(
                 clock,
                 days,
@@ -67,6 +69,7 @@ public final class WebVerticle extends VerticleBase {
                         clock,
                         store,
                         backend.log(),
+                        audit,
                         () -> clients.trust(served.trust().summary())),
                 settings.catalogue(),
                 backend.blacklist(),
@@ -78,6 +81,7 @@ public final class WebVerticle extends VerticleBase {
             backend.counts().start(new OnEventLoop<>(context, days));
             backend.activity().start(new OnEventLoop<>(context, served.activity()));
             backend.rejected().start(new OnEventLoop<>(context, served.rejected()));
+            backend.audits().start(new OnEventLoop<>(context, audit));
             days.tend();
             served.trust().check();
             vertx.setPeriodic(TEND_EVERY.toMillis(), timer -> days.tend());
@@ -106,7 +110,7 @@ public final class WebVerticle extends VerticleBase {
         served.clients().close();
         return server.shutdown(REQUESTS_MAY_END_WITHIN_SECONDS, TimeUnit.SECONDS)
                 .eventually(() -> vertx.executeBlocking(() -> {
-                    List.of(backend.counts(), backend.activity(), backend.rejected())
+                    List.of(backend.counts(), backend.activity(), backend.rejected(), backend.audits())
                             .forEach(Source::close);
                     return null;
                 }))

@@ -4,6 +4,7 @@ import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.counter.DayCount;
 import io.coursepulse.web.activity.Activity;
 import io.coursepulse.web.rejected.RejectedLine;
+import io.coursepulse.web.trust.AuditVerdict;
 import java.util.Optional;
 
 /** A store and topics that a test speaks through. */
@@ -13,6 +14,7 @@ public final class FakeBackend {
     public final FakeSource<DayCount> counts = new FakeSource<>();
     public final FakeSource<Activity> activity = new FakeSource<>();
     public final FakeSource<RejectedLine> rejected = new FakeSource<>();
+    public final FakeSource<AuditVerdict> audits = new FakeSource<>();
     public final FakeLogEnds log = new FakeLogEnds();
 
     public Backend asBackend() {
@@ -20,6 +22,6 @@ public final class FakeBackend {
     }
 
     public Backend asBackend(Optional<BlacklistStore> blacklist) {
-        return new Backend(store::open, counts, activity, rejected, log, blacklist);
+        return new Backend(store::open, counts, activity, rejected, audits, log, blacklist);
     }
 }

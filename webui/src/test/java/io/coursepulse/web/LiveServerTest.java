@@ -8,10 +8,12 @@ import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.web.trust.AuditVerdict;
 import io.coursepulse.web.trust.LogEnds;
 import io.vertx.core.json.JsonObject;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +208,17 @@ class LiveServerTest {
             assertThat(trust.getJsonObject("trust").getLong("lines")).isEqualTo(7);
             assertThat(trust.getJsonObject("trust").getJsonObject("rejected"))
                     .isEqualTo(new JsonObject().put("bad_time", 2));
+            assertThat(trust.getJsonObject("trust").containsKey("audit")).isFalse();
+
+            server.backend
+                    .audits
+                    .listener()
+                    .heard(List.of(new AuditVerdict(
+                            AuditVerdict.Verdict.DIFFERENT, Instant.parse("2026-11-26T14:00:00Z"), 7, 5)));
+            JsonObject audited = browser.nextWhere(
+                    message -> message.getJsonObject("trust", new JsonObject()).containsKey("audit"));
+            assertThat(audited.getJsonObject("trust").getJsonObject("audit").getString("verdict"))
+                    .isEqualTo("DIFFERENT");
         }
     }
 

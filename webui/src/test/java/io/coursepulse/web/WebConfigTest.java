@@ -29,7 +29,12 @@ class WebConfigTest {
         assertThat(config.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(config.kafka())
                 .isEqualTo(new WebConfig.Kafka(
-                        "k1:9092", "access-log", "access-log-rejected", "course-counts", "course-activity"));
+                        "k1:9092",
+                        "access-log",
+                        "access-log-rejected",
+                        "course-counts",
+                        "course-activity",
+                        "course-audits"));
         assertThat(config.web()).isEqualTo(WebSettings.atPort(8080));
     }
 

@@ -8,7 +8,9 @@ import io.coursepulse.sandbox.run.SandboxState;
 import io.coursepulse.sandbox.run.ServerState;
 import io.coursepulse.sandbox.run.StateFile;
 import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.TopologyName;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -47,8 +49,9 @@ public final class KillCommand implements Callable<Integer> {
     }
 
     private static List<ProcessIdentity> victims(ServerName name, SandboxState state) {
-        if (name == ServerName.TOPOLOGY) {
-            return new LeashedProcesses(state.keeper()).running("org.apache.storm.daemon.worker.Worker");
+        Optional<TopologyName> topology = TopologyName.of(name);
+        if (topology.isPresent()) {
+            return topology.get().workers(new LeashedProcesses(state.keeper()));
         }
         return state.servers().stream()
                 .filter(each -> each.name().equals(name.toString()))

@@ -6,8 +6,9 @@ import io.coursepulse.sandbox.run.Ports;
 import io.coursepulse.sandbox.run.ProjectHome;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.server.CountsTopology;
 import io.coursepulse.sandbox.server.ServerContext;
+import io.coursepulse.sandbox.server.TopologyName;
+import io.coursepulse.sandbox.server.TopologyServer;
 import io.coursepulse.topology.audit.Checks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,12 +50,14 @@ public final class RecoverCommand implements Callable<Integer> {
         Map<PortName, Integer> ports = new EnumMap<>(PortName.class);
         state.ports().forEach((name, number) -> ports.put(PortName.of(name), number));
         ProjectHome home = ProjectHome.find();
-        CountsTopology topology = new CountsTopology(new ServerContext(
-                home,
-                run.runningPaths(),
-                new Ports(ports),
-                new JvmLauncher(home.leashJar(), state.keeper()),
-                Path.of(state.accessLog())));
+        TopologyServer topology = new TopologyServer(
+                TopologyName.COUNTS,
+                new ServerContext(
+                        home,
+                        run.runningPaths(),
+                        new Ports(ports),
+                        new JvmLauncher(home.leashJar(), state.keeper()),
+                        Path.of(state.accessLog())));
         topology.end();
         int exit = new Checks(spec, Path.of(state.configuration())).recover(storm(ports.get(PortName.ZOOKEEPER)));
         topology.start();
@@ -62,7 +65,7 @@ public final class RecoverCommand implements Callable<Integer> {
         return exit;
     }
 
-    private void awaitRunning(CountsTopology topology) throws InterruptedException {
+    private void awaitRunning(TopologyServer topology) throws InterruptedException {
         Instant end = Instant.now().plus(RUNS_WITHIN);
         while (Instant.now().isBefore(end)) {
             try {

@@ -8,6 +8,8 @@ import io.coursepulse.sandbox.run.SandboxState;
 import io.coursepulse.sandbox.run.ServerPhase;
 import io.coursepulse.sandbox.run.ServerState;
 import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.TopologyName;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,9 +59,11 @@ public final class StatusCommand implements Callable<Integer> {
 
     /** Storm starts and ends the workers by itself, so the state file may be behind. */
     private static List<ProcessIdentity> processes(SandboxState state, ServerState server) {
-        return server.name().equals("topology")
-                ? new LeashedProcesses(state.keeper()).running("org.apache.storm.daemon.worker.Worker")
-                : server.processes().stream().filter(ProcessIdentity::isAlive).toList();
+        return TopologyName.of(ServerName.of(server.name()))
+                .map(topology -> topology.workers(new LeashedProcesses(state.keeper())))
+                .orElseGet(() -> server.processes().stream()
+                        .filter(ProcessIdentity::isAlive)
+                        .toList());
     }
 
     private static void show(ServerState server, List<ProcessIdentity> processes) {

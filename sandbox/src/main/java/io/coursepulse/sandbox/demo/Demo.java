@@ -3,6 +3,7 @@ package io.coursepulse.sandbox.demo;
 import io.coursepulse.counter.CounterReader;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.generator.ClicksBySecond;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.process.ResidentMemory;
 import io.coursepulse.sandbox.run.ServerState;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Lets lines flow through a running sandbox, and proves at the end that each was counted once. For one thread. */
@@ -19,12 +21,15 @@ public final class Demo implements AutoCloseable {
 
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
+    private static final String SHORTEST_WINDOW = "1m";
+
     private final Sandbox sandbox;
     private final ZoneId zone;
     private final Consumer<String> out;
     private final Topic topic;
     private final CounterReader store;
     private final PageDelay delay;
+    private final WindowTopic windows;
 
     /**
      * Prepares a demo.
@@ -39,6 +44,7 @@ public final class Demo implements AutoCloseable {
         this.topic = new Topic(sandbox.kafkaBootstrapServers());
         this.store = sandbox.store().openReader();
         this.delay = new PageDelay(sandbox.page());
+        this.windows = new WindowTopic(sandbox.kafkaBootstrapServers());
     }
 
     /**
@@ -48,12 +54,16 @@ public final class Demo implements AutoCloseable {
      */
     public Verdict run(DemoLines lines, Duration time) throws IOException, InterruptedException {
         try (LineSource source = open(lines)) {
+            Optional<WindowCheck> check = source.clicks().map(clicks -> new WindowCheck(clicks, true));
             source.start();
-            flow(source, time);
+            flow(source, time, check);
             source.stop();
             out.accept("No more lines; waiting until all are counted...");
             new Movement("counted", () -> LedgerSums.of(store).lines()).await(source::lines);
             out.accept(source.progress());
+            if (check.isPresent()) {
+                awaitWindows(check.get(), source.clicks().orElseThrow());
+            }
             GroundTruth truth = source.truth(zone);
             Comparison comparison = Comparison.whenSettled(truth, store);
             return new Verdict(
@@ -62,6 +72,7 @@ public final class Demo implements AutoCloseable {
                     sandbox.storeName().title(),
                     comparison.clicks(),
                     comparison.counters(),
+                    check.map(WindowCheck::result),
                     comparison.differences());
         }
     }
@@ -70,7 +81,7 @@ public final class Demo implements AutoCloseable {
     public void run(DemoLines lines) throws IOException, InterruptedException {
         try (LineSource source = open(lines)) {
             source.start();
-            flow(source, Duration.ofDays(36_500));
+            flow(source, Duration.ofDays(36_500), Optional.empty());
         }
     }
 
@@ -81,12 +92,23 @@ public final class Demo implements AutoCloseable {
         return new FollowedLog(sandbox, ((DemoLines.Followed) lines).log(), topic, delay);
     }
 
-    private void flow(LineSource source, Duration time) throws InterruptedException {
+    private void flow(LineSource source, Duration time, Optional<WindowCheck> check) throws InterruptedException {
         Instant end = Instant.now().plus(time);
         for (Duration left = time; !left.isNegative() && !left.isZero(); left = Duration.between(Instant.now(), end)) {
             Thread.sleep(Math.min(left.toMillis() + 1, REPORT_EVERY.toMillis()));
+            check.ifPresent(each -> windows.forEachNew(each::take));
             out.accept(source.progress());
         }
+    }
+
+    /** No line comes any more, so that the windows go on by the clock, after the time that a line may take. */
+    private void awaitWindows(WindowCheck check, ClicksBySecond clicks) throws InterruptedException {
+        out.accept("Waiting until the window of the last line has come...");
+        new Movement("in a window", () -> {
+                    windows.forEachNew(check::take);
+                    return check.reached(SHORTEST_WINDOW);
+                })
+                .await(() -> clicks.end().getEpochSecond());
     }
 
     /** The resident memory of each server, a line each. */
@@ -104,6 +126,7 @@ public final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
+        windows.close();
         delay.close();
         store.close();
         topic.close();

@@ -1,6 +1,7 @@
 package io.coursepulse.sandbox.demo;
 
 import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.generator.ClicksBySecond;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.server.ServerName;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Lines from the user's own log, which somebody else may be writing. Nobody keeps a count of it, so a second, simple reader
@@ -88,6 +90,11 @@ final class FollowedLog implements LineSource {
             throw new IllegalStateException("Lines still come");
         }
         return LogRecount.of(log, lines(), zone);
+    }
+
+    @Override
+    public Optional<ClicksBySecond> clicks() {
+        return Optional.empty();
     }
 
     @Override

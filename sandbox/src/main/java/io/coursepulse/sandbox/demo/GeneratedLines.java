@@ -1,5 +1,6 @@
 package io.coursepulse.sandbox.demo;
 
+import io.coursepulse.sandbox.generator.ClicksBySecond;
 import io.coursepulse.sandbox.generator.GeneratorOptions;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.generator.LogWriter;
@@ -9,15 +10,17 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Lines from the generator, which keeps its own count of what it wrote. */
 final class GeneratedLines implements LineSource {
 
     private final LogWriter writer;
     private final PageDelay delay;
+    private final ClicksBySecond clicks = new ClicksBySecond();
 
     GeneratedLines(GeneratorOptions options, StopAfter end, Path log, PageDelay delay) {
-        this.writer = new LogWriter(options, end, log, InstantSource.system());
+        this.writer = new LogWriter(options, end, log, InstantSource.system(), Optional.of(clicks));
         this.delay = delay;
     }
 
@@ -44,6 +47,11 @@ final class GeneratedLines implements LineSource {
     @Override
     public GroundTruth truth(ZoneId zone) {
         return writer.truth();
+    }
+
+    @Override
+    public Optional<ClicksBySecond> clicks() {
+        return Optional.of(clicks);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.coursepulse.sandbox.demo;
 
+import io.coursepulse.sandbox.generator.ClicksBySecond;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Where a demo's lines come from, and who knows how they have to be counted. */
 sealed interface LineSource extends AutoCloseable permits GeneratedLines, FollowedLog {
@@ -21,6 +23,9 @@ sealed interface LineSource extends AutoCloseable permits GeneratedLines, Follow
 
     /** How those lines have to be counted; after {@link #stop}. */
     GroundTruth truth(ZoneId zone) throws IOException;
+
+    /** The clicks by second, if somebody counts them: the lines of a log that others write are of any time. */
+    Optional<ClicksBySecond> clicks();
 
     /** How it goes, in a few words. */
     String progress();

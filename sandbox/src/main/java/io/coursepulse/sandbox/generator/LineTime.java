@@ -39,6 +39,10 @@ final class LineTime {
         return epochSecond == instant.getEpochSecond();
     }
 
+    long epochSecond() {
+        return epochSecond;
+    }
+
     /** {@code 24/Nov/2026:15:04:05 +0800}. */
     byte[] combined() {
         return combined;

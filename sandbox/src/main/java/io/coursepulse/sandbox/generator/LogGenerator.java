@@ -2,6 +2,7 @@ package io.coursepulse.sandbox.generator;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -49,6 +50,11 @@ public final class LogGenerator {
     /** A count that is at nothing yet, for this generator's lines. */
     public RunningTruth newTruth() {
         return new RunningTruth(courses);
+    }
+
+    /** The same, which counts the clicks by second as well. */
+    RunningTruth newTruth(Optional<ClicksBySecond> seconds) {
+        return new RunningTruth(courses, seconds);
     }
 
     /** Replaces the batch's contents by that many new lines, all of the present second. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -44,11 +45,21 @@ public final class LogWriter implements AutoCloseable {
      * @param clock gives the lines' times
      */
     public LogWriter(GeneratorOptions options, StopAfter end, Path file, InstantSource clock) {
+        this(options, end, file, clock, Optional.empty());
+    }
+
+    /**
+     * Prepares a run whose clicks are counted by second too.
+     *
+     * @param seconds where they are counted, as soon as they are appended
+     */
+    public LogWriter(
+            GeneratorOptions options, StopAfter end, Path file, InstantSource clock, Optional<ClicksBySecond> seconds) {
         this.generator = new LogGenerator(options, clock);
         this.clock = clock;
         this.end = end;
         this.file = file;
-        this.truth = generator.newTruth();
+        this.truth = generator.newTruth(seconds);
         this.thread.setDaemon(true);
     }
 

@@ -2,6 +2,7 @@ package io.coursepulse.sandbox.generator;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Counts what was generated. Safe for use by several threads. */
@@ -16,12 +17,19 @@ public final class RunningTruth {
     }
 
     private final CourseCatalog courses;
+    private final Optional<ClicksBySecond> seconds;
     private final long[] outcomes = new long[LineOutcome.values().length];
     private final Map<String, Day> days = new TreeMap<>();
     private final Map<String, long[]> minutes = new TreeMap<>();
 
     RunningTruth(CourseCatalog courses) {
+        this(courses, Optional.empty());
+    }
+
+    /** @param seconds counts the clicks as well, by second */
+    RunningTruth(CourseCatalog courses, Optional<ClicksBySecond> seconds) {
         this.courses = courses;
+        this.seconds = seconds;
     }
 
     /** Adds all lines of the batch. */
@@ -31,6 +39,7 @@ public final class RunningTruth {
 
     /** Adds the batch's first lines. */
     synchronized void add(LineBatch batch, int lines) {
+        seconds.ifPresent(clicks -> clicks.add(batch, lines, courses));
         Day day = days.computeIfAbsent(batch.time().day(), name -> new Day(courses.size()));
         long[] minute = minutes.computeIfAbsent(batch.time().minute(), name -> new long[courses.size()]);
         for (int line = 0; line < lines; line++) {

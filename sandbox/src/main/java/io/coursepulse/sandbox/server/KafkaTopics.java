@@ -19,6 +19,9 @@ final class KafkaTopics implements AutoCloseable {
     static final String REJECTED = "access-log-rejected";
     static final String COURSE_COUNTS = "course-counts";
 
+    static final String COURSE_ACTIVITY = "course-activity";
+    static final String COURSE_AUDITS = "course-audits";
+
     private static final List<NewTopic> TOPICS = List.of(
             // Kept for good: `recount` counts a day again from these lines.
             topic(ACCESS_LOG, 4, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
@@ -32,7 +35,15 @@ final class KafkaTopics implements AutoCloseable {
                             TopicConfig.CLEANUP_POLICY_CONFIG,
                             TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
                             TopicConfig.RETENTION_MS_CONFIG,
-                            Long.toString(Duration.ofDays(2).toMillis()))));
+                            Long.toString(Duration.ofDays(2).toMillis()))),
+            topic(COURSE_AUDITS, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+            // The newest window is what is shown; in one partition, so that they are in their order.
+            topic(
+                    COURSE_ACTIVITY,
+                    1,
+                    Map.of(
+                            TopicConfig.RETENTION_MS_CONFIG,
+                            Long.toString(Duration.ofHours(1).toMillis()))));
 
     private final Admin admin;
 

@@ -34,6 +34,8 @@ public enum ServerName {
     FLUME(Set.of(KAFKA), PortName.FLUME_METRICS),
     /** The counting: it is submitted to Nimbus, and its processes are Storm's workers. Needs the store as well. */
     TOPOLOGY(Set.of(ZOOKEEPER, KAFKA, NIMBUS, SUPERVISOR)),
+    /** The topology of recent activity. Its windows go on without the store. */
+    ACTIVITY(Set.of(ZOOKEEPER, KAFKA, NIMBUS, SUPERVISOR)),
     /** Needs the store as well. */
     WEB(Set.of(KAFKA), PortName.WEB);
 
@@ -66,7 +68,7 @@ public enum ServerName {
 
     /** All that a pipeline with this store is made of. */
     public static Set<ServerName> pipeline(StoreName store) {
-        return withNeeds(EnumSet.of(FLUME, TOPOLOGY, WEB), store);
+        return withNeeds(EnumSet.of(FLUME, TOPOLOGY, ACTIVITY, WEB), store);
     }
 
     /** The given ones and all that they need. */

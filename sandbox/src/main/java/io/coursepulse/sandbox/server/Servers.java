@@ -16,7 +16,8 @@ public final class Servers {
             case NIMBUS -> new NimbusServer(context);
             case SUPERVISOR, SUPERVISOR_2 -> new SupervisorServer(name, context);
             case FLUME -> new FlumeAgent(context);
-            case TOPOLOGY -> new CountsTopology(context);
+            case TOPOLOGY -> new TopologyServer(TopologyName.COUNTS, context);
+            case ACTIVITY -> new TopologyServer(TopologyName.ACTIVITY, context);
             case WEB -> new WebServer(context);
         };
     }

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.storm.Config;
-import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.ExecutorSummary;
 import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.TopologySummary;
@@ -36,13 +35,13 @@ final class StormCluster {
         return ask(nimbus -> nimbus.getClusterInfo().get_supervisors_size());
     }
 
-    /** On which worker ports each component of the topologies runs, as Nimbus has assigned it. */
-    Map<String, Set<Integer>> placement() throws TException {
+    /** On which worker ports each component of a topology runs, as Nimbus has assigned it. */
+    Map<String, Set<Integer>> placement(String topology) throws TException {
         return ask(nimbus -> {
             Map<String, Set<Integer>> ports = new TreeMap<>();
-            for (TopologySummary topology : nimbus.getClusterInfo().get_topologies()) {
+            for (TopologySummary each : named(nimbus, topology)) {
                 for (ExecutorSummary executor :
-                        nimbus.getTopologyInfo(topology.get_id()).get_executors()) {
+                        nimbus.getTopologyInfo(each.get_id()).get_executors()) {
                     ports.computeIfAbsent(executor.get_component_id(), name -> new TreeSet<>())
                             .add(executor.get_port());
                 }
@@ -51,30 +50,30 @@ final class StormCluster {
         });
     }
 
-    /** How many topologies there are, ones that are being killed included. */
-    int topologies() throws TException {
-        return ask(nimbus -> nimbus.getClusterInfo().get_topologies_size());
+    /** Whether there is a topology of that name, even one that is being killed. */
+    boolean has(String topology) throws TException {
+        return ask(nimbus -> !named(nimbus, topology).isEmpty());
     }
 
-    /** Whether there is a topology, all are active, and each of their executors runs in some worker. */
-    boolean allRunning() throws TException {
+    /** Whether a topology is there and active, and each of its executors runs in some worker. */
+    boolean allRunning(String topology) throws TException {
         return ask(nimbus -> {
-            ClusterSummary cluster = nimbus.getClusterInfo();
-            for (TopologySummary topology : cluster.get_topologies()) {
-                if (!topology.get_status().equals("ACTIVE") || !hasHeartbeats(nimbus, topology)) {
+            List<TopologySummary> found = named(nimbus, topology);
+            for (TopologySummary each : found) {
+                if (!each.get_status().equals("ACTIVE") || !hasHeartbeats(nimbus, each)) {
                     return false;
                 }
             }
-            return cluster.get_topologies_size() > 0;
+            return !found.isEmpty();
         });
     }
 
-    /** The errors that the topologies' components have reported. */
-    List<String> errors() throws TException {
+    /** The errors that a topology's components have reported. */
+    List<String> errors(String topology) throws TException {
         return ask(nimbus -> {
             List<String> errors = new ArrayList<>();
-            for (TopologySummary topology : nimbus.getClusterInfo().get_topologies()) {
-                nimbus.getTopologyInfo(topology.get_id())
+            for (TopologySummary each : named(nimbus, topology)) {
+                nimbus.getTopologyInfo(each.get_id())
                         .get_errors()
                         .values()
                         .forEach(ofComponent -> ofComponent.forEach(error -> errors.add(error.get_error())));
@@ -83,18 +82,25 @@ final class StormCluster {
         });
     }
 
-    /** Has Nimbus kill every topology at once. */
-    void killTopologies() throws TException {
+    /** Has Nimbus kill a topology at once, if it is there. */
+    void kill(String topology) throws TException {
         ask(nimbus -> {
             KillOptions now = new KillOptions();
             now.set_wait_secs(0);
-            for (TopologySummary topology : nimbus.getClusterInfo().get_topologies()) {
-                if (!topology.get_status().equals("KILLED")) {
-                    nimbus.killTopologyWithOpts(topology.get_name(), now);
+            for (TopologySummary each : named(nimbus, topology)) {
+                if (!each.get_status().equals("KILLED")) {
+                    nimbus.killTopologyWithOpts(topology, now);
                 }
             }
             return null;
         });
+    }
+
+    private static List<TopologySummary> named(org.apache.storm.generated.Nimbus.Iface nimbus, String topology)
+            throws TException {
+        return nimbus.getClusterInfo().get_topologies().stream()
+                .filter(each -> each.get_name().equals(topology))
+                .toList();
     }
 
     /** An executor's uptime comes with its worker's heartbeats: none has any before the worker runs. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.storm.thrift.TException;
 
-/** Which of the topology's components run in which worker process, on which node. Safe for use by several threads. */
+/** Which components of the topology that counts run in which worker process, on which node. Safe for use by several threads. */
 public final class StormPlacement {
 
     /** Where Storm's main method has its arguments: topology, node, node's port, worker's port, worker. */
@@ -35,7 +35,7 @@ public final class StormPlacement {
 
     /** The living workers. */
     public List<Worker> workers() {
-        return leashed.running(StormWorkers.MAIN_CLASS).stream()
+        return TopologyName.COUNTS.workers(leashed).stream()
                 .map(StormPlacement::worker)
                 .filter(worker -> worker.port() != 0)
                 .toList();
@@ -60,7 +60,7 @@ public final class StormPlacement {
      */
     public Set<Integer> portsOf(String component) throws TException {
         Set<Integer> ports = new TreeSet<>();
-        cluster.placement().forEach((name, each) -> {
+        cluster.placement(TopologyName.COUNTS.inStorm()).forEach((name, each) -> {
             if (name.contains(component)) {
                 ports.addAll(each);
             }
@@ -70,12 +70,12 @@ public final class StormPlacement {
 
     /** Whether every executor of the topology runs in some worker, as far as Nimbus knows. */
     public boolean allRunning() throws TException {
-        return cluster.allRunning();
+        return cluster.allRunning(TopologyName.COUNTS.inStorm());
     }
 
     /** What Storm UI shows as the topology's errors. */
     public List<String> errors() throws TException {
-        return cluster.errors();
+        return cluster.errors(TopologyName.COUNTS.inStorm());
     }
 
     /** The port of a node. */

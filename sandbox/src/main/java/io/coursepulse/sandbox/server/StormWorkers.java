@@ -12,22 +12,22 @@ import org.slf4j.LoggerFactory;
 /** A submitted topology. Its processes come and go as the Supervisor decides. */
 final class StormWorkers implements Running {
 
-    static final String MAIN_CLASS = "org.apache.storm.daemon.worker.Worker";
-
     private static final Logger LOG = LoggerFactory.getLogger(StormWorkers.class);
 
+    private final TopologyName topology;
     private final LeashedProcesses leashed;
     private final StormCluster cluster;
     private final CompletableFuture<Integer> never = new CompletableFuture<>();
 
-    StormWorkers(LeashedProcesses leashed, StormCluster cluster) {
+    StormWorkers(TopologyName topology, LeashedProcesses leashed, StormCluster cluster) {
+        this.topology = topology;
         this.leashed = leashed;
         this.cluster = cluster;
     }
 
     @Override
     public List<ProcessIdentity> processes() {
-        return leashed.running(MAIN_CLASS);
+        return topology.workers(leashed);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class StormWorkers implements Running {
     @Override
     public void terminate() {
         try {
-            cluster.killTopologies();
+            cluster.kill(topology.inStorm());
         } catch (TException e) {
             // Nimbus may be what broke. The next boot removes the topology before it submits its own.
             LOG.warn("The topology is left in ZooKeeper: Nimbus does not answer", e);

@@ -23,7 +23,8 @@ class ImportsTest {
         "io.coursepulse.enrich..",
         "io.coursepulse.rejected..",
         "io.coursepulse.spout..",
-        "io.coursepulse.visit.."
+        "io.coursepulse.visit..",
+        "io.coursepulse.activity.."
     };
     private static final String[] TRIDENT_STATE = {
         "io.coursepulse.config..", "io.coursepulse.counter..", "io.coursepulse.trident.."
@@ -45,6 +46,7 @@ class ImportsTest {
                         "io.coursepulse.flume.PromptKafkaSink",
                         "io.coursepulse.blacklist.Blacklist",
                         "io.coursepulse.spout.ExactKafkaSpout",
+                        "io.coursepulse.activity.RecentActivityBolt",
                         "io.coursepulse.counter.Ledger",
                         "io.coursepulse.topology.Main",
                         "io.coursepulse.web.Main",
@@ -96,7 +98,7 @@ class ImportsTest {
 
     @Test
     void noPackagesOfAStageDependOnEachOtherInACircle() {
-        slices().matching("io.coursepulse.(address|blacklist|log|enrich|spout|visit|rejected)..")
+        slices().matching("io.coursepulse.(address|blacklist|log|enrich|spout|visit|rejected|activity)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

@@ -11,6 +11,7 @@ import io.coursepulse.sandbox.generator.GeneratorOptions;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.generator.LogWriter;
 import io.coursepulse.sandbox.generator.StopAfter;
+import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -31,8 +32,11 @@ class StoreOutageIT {
     void aKilledDatabaseCostsNoClick(StoreName name) throws Exception {
         // Kept when the test has failed, with every server's log.
         Path folder = Path.of("target", "it", "outage-" + name);
-        SandboxOptions options =
-                SandboxOptions.in(folder).withStore(name).afresh().withZone(ZONE);
+        SandboxOptions options = SandboxOptions.in(folder)
+                .withStore(name)
+                .withServers(Set.of(ServerName.FLUME, ServerName.TOPOLOGY))
+                .afresh()
+                .withZone(ZONE);
         try (Sandbox sandbox = Sandbox.boot(options, Progress.SILENT);
                 CounterStore store = sandbox.store().open();
                 LogWriter writer = new LogWriter(

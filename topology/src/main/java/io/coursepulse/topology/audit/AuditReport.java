@@ -83,14 +83,38 @@ public record AuditReport(
         if (differences.size() > SHOWN) {
             line(text, "  and %,d more", differences.size() - SHOWN);
         }
-        return text.append(verdict()).toString();
+        return text.append(verdict().text).toString();
     }
 
-    private String verdict() {
-        if (!isConsistent()) {
-            return "DIFFERENT";
+    /** What an audit comes to. */
+    public enum Verdict {
+        /** All agrees, and nothing moved meanwhile. */
+        EXACT("EXACT"),
+        /** All agrees as far as can be told while lines are being counted. */
+        CONSISTENT("CONSISTENT (lines were counted meanwhile; exact when it is repeated at rest)"),
+        /** Something differs. */
+        DIFFERENT("DIFFERENT");
+
+        private final String text;
+
+        Verdict(String text) {
+            this.text = text;
         }
-        return atRest ? "EXACT" : "CONSISTENT (lines were counted meanwhile; exact when it is repeated at rest)";
+    }
+
+    /** What it comes to. */
+    public Verdict verdict() {
+        if (!isConsistent()) {
+            return Verdict.DIFFERENT;
+        }
+        return atRest ? Verdict.EXACT : Verdict.CONSISTENT;
+    }
+
+    /** The lines that the ledger accounts for. */
+    public long lines() {
+        return partitions.stream()
+                .mapToLong(partition -> partition.row().lines())
+                .sum();
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

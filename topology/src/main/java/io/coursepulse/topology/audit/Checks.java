@@ -7,6 +7,7 @@ import io.coursepulse.counter.StoreException;
 import io.coursepulse.topology.PipelineConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -42,8 +43,18 @@ public final class Checks {
         return with((pipeline, store) -> {
             AuditReport report = new Audit(pipeline.kafka(), store).run();
             print(report.text());
+            tellThePage(pipeline, report);
             return report.isConsistent() ? OK : DIFFERENT;
         });
+    }
+
+    private void tellThePage(PipelineConfig pipeline, AuditReport report) throws InterruptedException {
+        try {
+            VerdictTopic.publish(pipeline.kafka(), report, Instant.now());
+        } catch (AuditFailure e) {
+            // The counts are as they were found.
+            spec.commandLine().getErr().println(e.getMessage());
+        }
     }
 
     /** Recounts, prints the report and returns the exit code. */

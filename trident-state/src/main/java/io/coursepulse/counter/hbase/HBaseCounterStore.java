@@ -26,7 +26,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.CellUtil;
 import org.apache.hadoop.hbase.HBaseConfiguration;
-import org.apache.hadoop.hbase.HConstants;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.TableNotFoundException;
 import org.apache.hadoop.hbase.client.CheckAndMutate;
@@ -221,19 +220,9 @@ public final class HBaseCounterStore implements CounterStore {
         return connection;
     }
 
-    private static Configuration configuration(HBaseAddress address) {
-        int timeout = Math.toIntExact(address.timeout().toMillis());
+    static Configuration configuration(HBaseAddress address) {
         Configuration configuration = HBaseConfiguration.create();
-        configuration.set(HConstants.ZOOKEEPER_QUORUM, address.quorum());
-        configuration.set(HConstants.ZOOKEEPER_ZNODE_PARENT, address.znodeParent());
-        configuration.setInt(HConstants.HBASE_CLIENT_OPERATION_TIMEOUT, timeout);
-        configuration.setInt(HConstants.HBASE_CLIENT_META_OPERATION_TIMEOUT, timeout);
-        configuration.setInt(HConstants.HBASE_CLIENT_SCANNER_TIMEOUT_PERIOD, timeout);
-        configuration.setInt(HConstants.HBASE_RPC_TIMEOUT_KEY, timeout);
-        // Nothing is loaded from the servers' file system, so no folder is made for it in /tmp.
-        configuration.setBoolean("hbase.use.dynamic.jars", false);
-        // Retries are bounded by the operation's timeout, not by their number. Creating a table waits by this:
-        configuration.setInt("hbase.client.sync.wait.timeout.msec", 3 * timeout);
+        address.clientSettings().forEach(configuration::set);
         return configuration;
     }
 

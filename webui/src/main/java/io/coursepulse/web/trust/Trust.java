@@ -30,6 +30,7 @@ public final class Trust {
 
     private final StoreReads store;
     private final LogEnds log;
+    private final LastAudit audit;
     private final Clock clock;
     private final Vertx vertx;
     private final Runnable checked;
@@ -50,11 +51,12 @@ public final class Trust {
     private boolean checking;
 
     /** @param checked called after every check */
-    public Trust(Vertx vertx, Clock clock, StoreReads store, LogEnds log, Runnable checked) {
+    public Trust(Vertx vertx, Clock clock, StoreReads store, LogEnds log, LastAudit audit, Runnable checked) {
         this.vertx = vertx;
         this.clock = clock;
         this.store = store;
         this.log = log;
+        this.audit = audit;
         this.checked = checked;
     }
 
@@ -163,6 +165,7 @@ public final class Trust {
         lines().ifPresent(lines -> json.put("waiting", lines));
         ends.newest().ifPresent(newest -> json.put("newestLine", newest.toString()));
         delay().ifPresent(waited -> json.put("countedWithinMs", waited.toMillis()));
+        audit.verdict().ifPresent(verdict -> json.put("audit", verdict.toJson()));
         return problem.isEmpty() ? json : json.put("problem", problem);
     }
 

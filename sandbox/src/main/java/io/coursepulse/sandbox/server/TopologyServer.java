@@ -9,16 +9,18 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.storm.thrift.TException;
 
-/** The topology that counts, submitted to Nimbus the way {@code storm jar} does it. */
-public final class CountsTopology implements Server {
+/** A topology, submitted to Nimbus the way {@code storm jar} does it. */
+public final class TopologyServer implements Server {
 
     private static final String MAIN_CLASS = "io.coursepulse.topology.Main";
 
+    private final TopologyName topology;
     private final ServerContext context;
     private final StormHome storm;
     private final StormCluster cluster;
 
-    public CountsTopology(ServerContext context) {
+    public TopologyServer(TopologyName topology, ServerContext context) {
+        this.topology = topology;
         this.context = context;
         this.storm = new StormHome(context);
         this.cluster = new StormCluster(context.ports().of(PortName.NIMBUS));
@@ -26,19 +28,19 @@ public final class CountsTopology implements Server {
 
     @Override
     public ServerName name() {
-        return ServerName.TOPOLOGY;
+        return topology.server();
     }
 
     @Override
     public String address() {
-        return "counts";
+        return topology.command();
     }
 
     /** The newest worker's log, or the submission's before there is a worker. */
     @Override
     public Path log() {
         try (Stream<Path> files = Files.walk(storm.workerLogs(), 3)) {
-            return files.filter(file -> file.endsWith("worker.log"))
+            return files.filter(file -> file.endsWith("worker.log") && topology.isLogOf(storm.workerLogs(), file))
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .orElse(submissionLog());
         } catch (IOException e) {
@@ -57,18 +59,20 @@ public final class CountsTopology implements Server {
         end();
         var submission = storm.client(MAIN_CLASS, context.home().topologyJar())
                 .heap("256m")
-                .arguments("counts", "--config", context.paths().configuration());
+                // As storm jar's -c has it: the last -Xmx on a worker's command line counts.
+                .property("storm.options", "topology.worker.childopts=-Xmx" + topology.heap())
+                .arguments(topology.command(), "--config", context.paths().configuration());
         int exit =
                 context.jvms().run(submission, submissionLog(), context.paths().data(name().toString()));
         if (exit != 0) {
             throw new StartFailure("its submission to Nimbus ended with exit code " + exit);
         }
-        return new StormWorkers(context.jvms().leashed(), cluster);
+        return new StormWorkers(topology, context.jvms().leashed(), cluster);
     }
 
     @Override
     public boolean isReady() throws TException {
-        return context.jvms().leashed().running(StormWorkers.MAIN_CLASS).size() > 0 && cluster.allRunning();
+        return !topology.workers(context.jvms().leashed()).isEmpty() && cluster.allRunning(topology.inStorm());
     }
 
     private Path submissionLog() {
@@ -82,12 +86,9 @@ public final class CountsTopology implements Server {
      */
     public void end() throws InterruptedException {
         try {
-            cluster.killTopologies();
-            while (cluster.topologies() > 0
-                    || !context.jvms()
-                            .leashed()
-                            .running(StormWorkers.MAIN_CLASS)
-                            .isEmpty()) {
+            cluster.kill(topology.inStorm());
+            while (cluster.has(topology.inStorm())
+                    || !topology.workers(context.jvms().leashed()).isEmpty()) {
                 Thread.sleep(100);
             }
         } catch (TException e) {

@@ -1,0 +1,73 @@
+package io.coursepulse.sandbox.server;
+
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.topology.activity.ActivityTopology;
+import io.coursepulse.topology.counts.CountsTopology;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The topologies, and what each is called where: in the sandbox, on the command line of the submission, and in Storm. */
+public enum TopologyName {
+    COUNTS(ServerName.TOPOLOGY, "counts", CountsTopology.NAME, "512m"),
+    /** It holds no counters; most of what it has is the table of user agents. */
+    ACTIVITY(ServerName.ACTIVITY, "activity", ActivityTopology.NAME, "384m");
+
+    private static final String WORKER_CLASS = "org.apache.storm.daemon.worker.Worker";
+
+    private final ServerName server;
+    private final String command;
+    private final String inStorm;
+    private final String heap;
+
+    TopologyName(ServerName server, String command, String inStorm, String heap) {
+        this.server = server;
+        this.command = command;
+        this.inStorm = inStorm;
+        this.heap = heap;
+    }
+
+    /** The topology that is that server in a sandbox; empty if the server is none. */
+    public static Optional<TopologyName> of(ServerName server) {
+        return Arrays.stream(values()).filter(each -> each.server == server).findFirst();
+    }
+
+    ServerName server() {
+        return server;
+    }
+
+    /** The word that submits it. */
+    String command() {
+        return command;
+    }
+
+    /** Its name in Storm. */
+    String inStorm() {
+        return inStorm;
+    }
+
+    /** The largest heap of one of its workers. */
+    String heap() {
+        return heap;
+    }
+
+    /** Its living workers. */
+    public List<ProcessIdentity> workers(LeashedProcesses leashed) {
+        return leashed.running(WORKER_CLASS).stream()
+                .filter(worker ->
+                        LeashedProcesses.argumentsOf(worker).stream().limit(1).anyMatch(this::isId))
+                .toList();
+    }
+
+    /** Whether a folder of workers' logs is this topology's. */
+    boolean isLogOf(Path workerLogs, Path log) {
+        return isId(workerLogs.relativize(log).getName(0).toString());
+    }
+
+    /** Storm's ids go on from the name with a number and a time. */
+    private boolean isId(String id) {
+        return id.startsWith(inStorm + "-");
+    }
+}

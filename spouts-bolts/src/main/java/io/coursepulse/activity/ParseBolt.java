@@ -1,0 +1,112 @@
+package io.coursepulse.activity;
+
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.blacklist.BlacklistException;
+import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.visit.LineJudge;
+import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.Outcome;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.OutputFieldsDeclarer;
+import org.apache.storm.topology.base.BaseRichBolt;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.Values;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges each line as the topology that counts does, with the blacklist's current version, and emits the course and the
+ * second of those that count. Every line that was understood, counted or not, tells how far its partition has come: that
+ * goes to all pane tasks, behind the clicks that it speaks of.
+ *
+ * <p>The lines of a partition must all come to the same task, in their order.
+ */
+public final class ParseBolt extends BaseRichBolt {
+
+    /** Clicks: course and second. */
+    public static final String CLICKS = "clicks";
+
+    /** {@link Progress}. */
+    public static final String PROGRESS = "progress";
+
+    public static final String COURSE = "course";
+    static final String SECOND = "second";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParseBolt.class);
+
+    private final LineRules rules;
+    private final Blacklists blacklists;
+    private final EventTime time;
+    private transient LineJudge judge;
+    private transient Blacklist blacklist;
+    private transient Progress.Keeper progress;
+    private transient OutputCollector collector;
+
+    /** @param blacklists the current version decides about each line */
+    public ParseBolt(LineRules rules, Blacklists blacklists, EventTime time) {
+        this.rules = rules;
+        this.blacklists = blacklists;
+        this.time = time;
+    }
+
+    @Override
+    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+        this.collector = collector;
+        judge = new LineJudge(rules);
+        progress = new Progress.Keeper(time, InstantSource.system());
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+        int partition = tuple.getIntegerByField(RecentLinesSpout.PARTITION);
+        if (tuple.getSourceStreamId().equals(RecentLinesSpout.LOOKS)) {
+            progress.look(
+                    partition,
+                    tuple.getIntegerByField(RecentLinesSpout.PARTITIONS),
+                    tuple.getLongByField(RecentLinesSpout.DRAINED));
+            collector.emit(PROGRESS, progress.now(partition).values());
+        } else {
+            judge(partition, tuple);
+        }
+        collector.ack(tuple);
+    }
+
+    private void judge(int partition, Tuple tuple) {
+        byte[] line = tuple.getBinaryByField(RecentLinesSpout.LINE);
+        Outcome outcome = judge.decide(line, 0, line.length, currentBlacklist());
+        if (outcome == Outcome.COUNTED) {
+            collector.emit(CLICKS, tuple, new Values(judge.course(), judge.epochSecond()));
+        }
+        if (outcome != Outcome.REJECTED && progress.line(partition, judge.epochSecond())) {
+            collector.emit(PROGRESS, progress.now(partition).values());
+        }
+    }
+
+    /** Waits for the first one: without it nobody knows which clicks to show. Later on the last one seen does. */
+    private Blacklist currentBlacklist() {
+        while (true) {
+            try {
+                long current = blacklists.current();
+                if (blacklist == null || blacklist.version() != current) {
+                    blacklist = blacklists.version(current);
+                }
+                return blacklist;
+            } catch (BlacklistException.Unavailable e) {
+                if (blacklist != null) {
+                    return blacklist;
+                }
+                LOG.warn("{} Waiting for it; nothing is lost.", e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {
+        declarer.declareStream(CLICKS, new Fields(COURSE, SECOND));
+        declarer.declareStream(PROGRESS, Progress.FIELDS);
+    }
+}

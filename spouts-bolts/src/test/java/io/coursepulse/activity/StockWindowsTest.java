@@ -1,0 +1,118 @@
+package io.coursepulse.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.topology.WindowedBoltExecutor;
+import org.apache.storm.topology.base.BaseWindowedBolt;
+import org.apache.storm.topology.base.BaseWindowedBolt.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What Storm's windows (2.8.3) do by themselves, wrong as it is for us: each of these is why a part of ours is as it is.
+ */
+@Timeout(120)
+class StockWindowsTest {
+
+    private static Pane pane(long end) {
+        return new Pane(end, 0, 0, 0, Pane.NO_CLICKS);
+    }
+
+    private static WindowTask task(Duration length, Duration slide, Duration lag) {
+        BaseWindowedBolt bolt = new WindowTask.Plain()
+                .withWindow(length, slide)
+                .withTimestampField(Pane.END)
+                .withLag(lag);
+        return new WindowTask(new WindowedBoltExecutor(bolt), Map.of());
+    }
+
+    /** Hence {@link MergeBolt}: all tasks of a component share one watermark, which the fastest of them moves. */
+    @Test
+    void theFastestTaskMakesTheOthersLate() throws Exception {
+        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1), Duration.of(0))) {
+            task.give(0, pane(1_000));
+            task.give(0, pane(5_000));
+            assertThat(task.next().values()).isEqualTo(List.of(1_000L, List.of("0@1000")));
+            assertThat(task.next().values()).isEqualTo(List.of(2_000L, List.of("0@1000")));
+            assertThat(task.next().values()).isEqualTo(List.of(5_000L, List.of("0@5000")));
+            task.give(1, pane(1_000));
+            task.give(0, pane(6_000));
+
+            assertThat(task.next().values()).isEqualTo(List.of(6_000L, List.of("0@5000", "0@6000")));
+            assertThat(task.acked()).as("dropped with a line in the log").anyMatch(tuple -> tuple.getSourceTask() == 1);
+        }
+    }
+
+    /** Hence the order that {@link MergeBolt} makes: what stands behind a tuple that is ahead is not looked at. */
+    @Test
+    void aTupleThatIsAheadHidesThoseBehindIt() throws Exception {
+        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1), Duration.of(1))) {
+            // One task's first, then the other's, before any watermark passes.
+            task.give(0, pane(1_000));
+            task.give(0, pane(2_000));
+            task.give(1, pane(1_000));
+            task.give(1, pane(2_001));
+
+            List<Object> first = task.next().values();
+            assertThat(first.get(0)).isEqualTo(1_000L);
+            assertThat(first.get(1)).as("the pane of task 1 is missing").isEqualTo(List.of("0@1000"));
+        }
+    }
+
+    /** Hence the explicit anchors of {@link RecentActivityBolt}. */
+    @Test
+    void whatIsEmittedIsAnchoredToEveryTupleInTheWindow() throws Exception {
+        try (WindowTask task = task(Duration.seconds(10), Duration.seconds(10), Duration.of(0))) {
+            for (int end = 1; end <= 10; end++) {
+                task.give(0, pane(end * 1_000L));
+            }
+            assertThat(task.next().anchors()).hasSize(10);
+        }
+    }
+
+    /** Hence the executor of {@link RecentActivityBolt#of}. */
+    @Test
+    void aWindowMustBeShorterThanTheMessageTimeout() {
+        assertThatThrownBy(() -> task(Duration.minutes(10), Duration.seconds(10), Duration.of(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("topology.message.timeout.secs");
+    }
+
+    /** Hence the clock in {@link Progress.Keeper}. */
+    @Test
+    void oneTupleFromTheFutureMakesAllOthersLate() throws Exception {
+        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1), Duration.of(0))) {
+            task.give(0, pane(1_000));
+            task.give(0, pane(1_000_000));
+            task.next();
+            task.next();
+            assertThat(task.next().values().get(0)).isEqualTo(1_000_000L);
+            for (int end = 2; end < 100; end++) {
+                task.give(0, pane(end * 1_000L));
+            }
+            assertThat(task.acked()).hasSizeGreaterThanOrEqualTo(98);
+            assertThat(task.isSilent()).isTrue();
+        }
+    }
+
+    /** Hence a pane for every second, empty or not: without tuples no window ends. */
+    @Test
+    void anIdleStreamNeverFiresItsLastWindow() throws Exception {
+        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(2), Duration.of(0));
+                WindowTask busy = task(Duration.seconds(2), Duration.seconds(2), Duration.of(0))) {
+            task.give(0, pane(2_000));
+            assertThat(task.next().values()).isEqualTo(List.of(2_000L, List.of("0@2000")));
+            task.give(0, pane(3_000));
+            for (int end = 2_000; end < 100_000; end += 2_000) {
+                busy.give(0, pane(end));
+                busy.next();
+            }
+            assertThat(task.isSilent()).isTrue();
+            task.give(0, pane(4_000));
+            assertThat(task.next().values()).isEqualTo(List.of(4_000L, List.of("0@3000", "0@4000")));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.coursepulse.topology.activity;
+
+import io.coursepulse.activity.RecentWindow;
+import io.coursepulse.counter.StoreException;
+import io.coursepulse.counter.hbase.HBaseAddress;
+import io.coursepulse.counter.hbase.RecentTable;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.OutputFieldsDeclarer;
+import org.apache.storm.topology.base.BaseRichBolt;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.Values;
+
+/**
+ * Takes the records of topic {@code course-activity} apart into the rows of {@code course_recent}, and sees to it that the
+ * table is there. While HBase does not answer, records fail, and their spout brings them again.
+ */
+final class RecentRowsBolt extends BaseRichBolt {
+
+    static final String COURSE = "course";
+    static final String WINDOW = "window";
+
+    /** The end of the window, in milliseconds: the cell's timestamp. */
+    static final String TO = "to";
+
+    static final String CLICKS = "clicks";
+
+    private final HBaseAddress address;
+    private transient boolean tableExists;
+    private transient OutputCollector collector;
+
+    RecentRowsBolt(HBaseAddress address) {
+        this.address = address;
+    }
+
+    @Override
+    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+        this.collector = collector;
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+        RecentWindow window = RecentWindow.parse(tuple.getStringByField("value"));
+        try {
+            if (!isOutdated(window)) {
+                createTable();
+                emitRows(window, tuple);
+            }
+            collector.ack(tuple);
+        } catch (StoreException.Unavailable e) {
+            collector.reportError(e);
+            collector.fail(tuple);
+        }
+    }
+
+    /** After an outage of HBase the newest windows are what counts: one that ended a window's length ago was replaced. */
+    private static boolean isOutdated(RecentWindow window) {
+        long length = window.to().toEpochMilli() - window.from().toEpochMilli();
+        return window.to().plusMillis(length).isBefore(Instant.now());
+    }
+
+    private void createTable() {
+        if (!tableExists) {
+            RecentTable.createMissing(address);
+            tableExists = true;
+        }
+    }
+
+    private void emitRows(RecentWindow window, Tuple anchor) {
+        for (RecentWindow.Course course : window.courses()) {
+            collector.emit(
+                    anchor,
+                    new Values(course.course(), window.window(), window.to().toEpochMilli(), course.clicks()));
+        }
+    }
+
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {
+        declarer.declare(new Fields(COURSE, WINDOW, TO, CLICKS));
+    }
+}
