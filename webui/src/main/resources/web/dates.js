@@ -41,8 +41,8 @@ export function timeOf(date) {
   return clock.format(date);
 }
 
-/** How many minutes of the day have passed in `zone`. */
-export function minuteOfDay(zone, date = new Date()) {
+/** How many minutes of its day have passed at `date` in `zone`. */
+export function minuteOfDay(zone, date) {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
     .formatToParts(date);
   const valueOf = (type) => Number(parts.find((part) => part.type === type).value);

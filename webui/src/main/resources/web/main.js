@@ -1,6 +1,7 @@
 import * as address from './address.js';
 import { get } from './api.js';
 import { Curve, RegionMap } from './charts.js';
+import { serverTime, setServerTime } from './clock.js';
 import { byName, Counts, HOURS, ranked, sum } from './counts.js';
 import { inShort, inWords, minuteInDigits, minuteOfDay, ofInput, plus, timeOf, toInput } from './dates.js';
 import { follow } from './live.js';
@@ -120,6 +121,7 @@ function heard(message) {
 function begin(snapshot) {
   counts = new Counts(snapshot);
   today = snapshot.today;
+  setServerTime(snapshot.now);
   const key = `${counts.day} ${asked.course} ${asked.engine}`;
   if (key !== shownKey) {
     tables.forEach((table) => table.clear());
@@ -260,6 +262,14 @@ function drawNow() {
   fill(at('clients'), clients);
   drawRegions(false);
   drawCharts();
+  markOnce('numbers');
+}
+
+/** For whoever measures: when something was there first. */
+function markOnce(name) {
+  if (performance.getEntriesByName(name).length === 0) {
+    performance.mark(name);
+  }
 }
 
 function drawChange() {
@@ -275,7 +285,7 @@ function drawChange() {
     putText(at('change'), '');
     return;
   }
-  const until = isToday ? minuteOfDay(counts.zone) : minutes?.length;
+  const until = isToday ? minuteOfDay(counts.zone, serverTime()) : minutes?.length;
   const mine = isToday ? sum((counts.minutes() ?? []).slice(0, until)) : counts.total;
   const theirs = isToday ? sum(minutes.slice(0, until)) : compared.total;
   const change = inChange(mine, theirs);
@@ -300,6 +310,7 @@ function drawCourses(courses, all) {
   if (picked !== undefined && !shown.includes(picked)) {
     shown = [...shown, picked];
   }
+  at('courses').classList.toggle('no-day', asked.engine !== undefined);
   courseTable.show(shown, all, { picked: asked.course, before: beforeOf('course') });
   at('more').hidden = found.length <= FEW;
   putText(at('more'), showAll ? say('showFewer') : say('showAll', { count: inDigits(found.length) }));
@@ -312,7 +323,7 @@ function hoursOf(course) {
   if (hours === undefined || counts.day !== today) {
     return hours;
   }
-  const now = Math.floor(minuteOfDay(counts.zone) / 60);
+  const now = Math.floor(minuteOfDay(counts.zone, serverTime()) / 60);
   return hours.map((clicks, hour) => (hour <= now ? clicks : undefined)).slice(0, HOURS);
 }
 
@@ -379,8 +390,9 @@ function drawCharts() {
     putText(at('curve-empty'), asked.engine === undefined ? say('minutesBeingRead') : say('notByEngineCurve'));
   } else {
     // The minute that is running would look like a fall.
-    curve.show(minutes, at('key-now').textContent, isToday ? minuteOfDay(counts.zone) : minutes.length,
+    curve.show(minutes, at('key-now').textContent, isToday ? minuteOfDay(counts.zone, serverTime()) : minutes.length,
       compared?.minutes(), at('key-then').textContent)
+      .then(() => markOnce('chart'))
       .catch(() => { at('curve').hidden = true; });
   }
 }

@@ -5,6 +5,7 @@ import { locale, say } from './words.js';
 const number = new Intl.NumberFormat(locale);
 const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const signed = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+const milliseconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', unitDisplay: 'short', maximumFractionDigits: 0 });
 const seconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 });
 
 /** 12345 as 12,345 */
@@ -22,13 +23,13 @@ export function inChange(now, before) {
   return before === 0 ? undefined : signed.format((now - before) / before);
 }
 
-/** 1234 milliseconds as 1.2 sec */
+/** 1234 milliseconds as 1.2 sec, 151 as 151 ms */
 export function inSeconds(ms) {
-  return seconds.format(ms / 1000);
+  return ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000);
 }
 
-/** How long a moment lies back: 5 s ago. */
-export function ago(date, now = Date.now()) {
+/** How long a moment lies back: 5 s ago. Minutes from two on, hours from two on. */
+export function ago(date, now) {
   const s = Math.max(0, Math.round((now - date) / 1000));
   if (s < 120) {
     return say('ago_s', { n: s });

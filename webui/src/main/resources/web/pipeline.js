@@ -96,6 +96,7 @@ function drawTopology({ name, status, uptimeSeconds, executors, workers, acked, 
     workers.map((worker) => row(`${worker.host}:${worker.port}`, lasting(worker.uptimeSeconds), number(worker.executors))));
   const trouble = errors.length === 0 ? note(say('noErrors'))
     : table([say('component'), say('errors'), ''], errors.map(errorRow));
+  trouble.classList.add('errors');
   section.append(title, facts, list, trouble);
   return section;
 }

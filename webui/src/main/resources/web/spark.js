@@ -41,9 +41,11 @@ export function drawTrend(cell, recent) {
     return;
   }
   cell.dataset.drawn = key;
-  const up = recent !== undefined && recent.clicks > recent.before;
-  const down = recent !== undefined && recent.clicks < recent.before;
+  const change = recent === undefined ? undefined : inChange(recent.clicks, recent.before);
+  const even = change === '0%';
+  const up = recent !== undefined && recent.clicks > recent.before && !even;
+  const down = recent !== undefined && recent.clicks < recent.before && !even;
   cell.dataset.trend = up ? 'up' : down ? 'down' : 'even';
-  cell.textContent = recent === undefined ? '' : `${up ? '▲' : down ? '▼' : '='} ${inChange(recent.clicks, recent.before) ?? '+'}`;
+  cell.textContent = recent === undefined ? '' : `${up ? '▲' : down ? '▼' : '='} ${change ?? '+'}`;
   cell.title = recent === undefined ? '' : `${inDigits(recent.before)} → ${inDigits(recent.clicks)}`;
 }

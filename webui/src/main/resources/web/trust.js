@@ -2,6 +2,7 @@
 // can still change. And the rejected lines behind it.
 
 import { get } from './api.js';
+import { serverTime } from './clock.js';
 import { timeOf } from './dates.js';
 import { ago, inDigits, inSeconds, putText } from './numbers.js';
 import { say } from './words.js';
@@ -53,7 +54,7 @@ export class Trust {
     } else if (trust.newestLine === undefined) {
       parts.push(say('noLines'));
     } else {
-      parts.push(say('newestLine', { ago: ago(new Date(trust.newestLine)) }));
+      parts.push(say('newestLine', { ago: ago(new Date(trust.newestLine), serverTime()) }));
     }
     if (trust.countedWithinMs !== undefined) {
       parts.push(say('countedWithin', { time: inSeconds(Math.max(FINEST_MS, trust.countedWithinMs)) }));

@@ -21,9 +21,7 @@ final class PipelineConfiguration {
      * Every course of the generator is named, so that all can be compared. And a busy machine is given time: a line is late
      * here only if it took longer than this to Kafka.
      */
-    private static final String ACTIVITY = "activity { top = 10000, delay = 10s%s }\n";
-
-    private static final String ACTIVITY_TASKS = ", spout-tasks = %1$d, parse-tasks = %1$d, pane-tasks = %1$d";
+    private static final String ACTIVITY = "activity { top = 10000, delay = 10s }\n";
 
     private PipelineConfiguration() {}
 
@@ -36,8 +34,7 @@ final class PipelineConfiguration {
                 + section(ports, options.store())
                 + section(ports, PortName.WEB, "web { host = \"127.0.0.1\", port = %d }\n")
                 + (options.twoNodes() ? TWO_NODES : "")
-                + ACTIVITY.formatted(
-                        options.activityTasks() == 1 ? "" : ACTIVITY_TASKS.formatted(options.activityTasks()));
+                + ACTIVITY;
         Files.writeString(file, text);
     }
 

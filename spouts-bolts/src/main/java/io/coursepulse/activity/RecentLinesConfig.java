@@ -1,12 +1,19 @@
 package io.coursepulse.activity;
 
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * Where a {@link RecentLinesSpout} reads.
  *
  * @param bootstrapServers {@code host:port,host:port}
  * @param topic the topic of log lines
- * @param groupId under which name it commits how far it has come; where there is a commit it goes on
+ * @param groupId under which name it commits how far it has come
+ * @param reach how far back it begins
+ * @param catchUp how many lines back it begins at the most, over all partitions
+ * @param alone whether whatever is behind it begins with it, so that it begins as far back each time; if not, it goes on
+ *     from its last commit
  */
-public record RecentLinesConfig(String bootstrapServers, String topic, String groupId) implements Serializable {}
+public record RecentLinesConfig(
+        String bootstrapServers, String topic, String groupId, Duration reach, int catchUp, boolean alone)
+        implements Serializable {}

@@ -10,7 +10,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.storm.kafka.spout.FirstPollOffsetStrategy;
 import org.apache.storm.kafka.spout.KafkaSpout;
 import org.apache.storm.kafka.spout.KafkaSpoutConfig;
-import org.apache.storm.kafka.spout.subscription.RoundRobinManualPartitioner;
 import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
@@ -23,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * storm-kafka-client's spout, at least once, which also says which partitions there are and which of them it has read to
  * their ends. That is how those behind it know an idle partition from one that is read slowly: by the clock alone they
  * look the same. What it says of a partition comes behind the partition's lines, as it goes the same way.
+ *
+ * <p>It begins so far back that the windows are whole, as far as the configuration lets it.
  *
  * <p>A topic that is not there yet is waited for. While Kafka does not answer it says nothing, and the windows wait.
  */
@@ -48,7 +49,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     /** Shorter than a worker's patience with a task that does not answer. */
     private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
 
-    /** A restart of a worker misses the lines since its last commit, so that its windows fill anew from there. */
+    /** What was read since the last commit is read again by a worker that goes on from there. */
     private static final Duration COMMIT = Duration.ofSeconds(1);
 
     private final WatchedTopic topic;
@@ -56,7 +57,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     private transient long nextLook;
 
     public RecentLinesSpout(RecentLinesConfig config) {
-        this(config, new WatchedTopic(config.topic()));
+        this(config, new WatchedTopic(config));
     }
 
     private RecentLinesSpout(RecentLinesConfig config, WatchedTopic topic) {
@@ -65,8 +66,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     }
 
     private static KafkaSpoutConfig<byte[], byte[]> kafkaSpout(RecentLinesConfig config, WatchedTopic topic) {
-        return new KafkaSpoutConfig.Builder<byte[], byte[]>(
-                        config.bootstrapServers(), topic, new RoundRobinManualPartitioner())
+        return new KafkaSpoutConfig.Builder<byte[], byte[]>(config.bootstrapServers(), topic, topic)
                 .setProp(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .setProp(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .setProp(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(KAFKA_PATIENCE.toMillis()))

@@ -6,23 +6,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.KafkaSpoutMessageId;
 import org.apache.storm.kafka.spout.KafkaTupleListener;
+import org.apache.storm.kafka.spout.subscription.ManualPartitioner;
 import org.apache.storm.kafka.spout.subscription.NamedTopicFilter;
+import org.apache.storm.kafka.spout.subscription.RoundRobinManualPartitioner;
 import org.apache.storm.kafka.spout.subscription.TopicFilter;
 import org.apache.storm.task.TopologyContext;
 
 /**
- * Sees what a spout's task reads: it is the spout's topic filter, which is given the spout's consumer, and its listener.
- * Everything happens in the task's thread.
+ * Sees what a spout's task reads, and says where it begins: it is the spout's topic filter, which is given the spout's
+ * consumer, its partitioner and its listener. Everything happens in the task's thread.
  */
-final class WatchedTopic implements TopicFilter, KafkaTupleListener {
+final class WatchedTopic implements TopicFilter, ManualPartitioner, KafkaTupleListener {
 
     private static final long serialVersionUID = 1L;
 
+    private final RecentLinesConfig config;
     private final NamedTopicFilter topic;
+    private final ManualPartitioner partitioner = new RoundRobinManualPartitioner();
     private transient Consumer<?, ?> consumer;
     private transient int partitions;
     private transient long emitted;
@@ -38,8 +46,9 @@ final class WatchedTopic implements TopicFilter, KafkaTupleListener {
         }
     }
 
-    WatchedTopic(String topic) {
-        this.topic = new NamedTopicFilter(topic);
+    WatchedTopic(RecentLinesConfig config) {
+        this.config = config;
+        this.topic = new NamedTopicFilter(config.topic());
     }
 
     @Override
@@ -58,6 +67,45 @@ final class WatchedTopic implements TopicFilter, KafkaTupleListener {
     @Override
     public String getTopicsString() {
         return topic.getTopicsString();
+    }
+
+    @Override
+    public Set<TopicPartition> getPartitionsForThisTask(List<TopicPartition> all, TopologyContext context) {
+        Set<TopicPartition> mine = partitioner.getPartitionsForThisTask(all, context);
+        Set<TopicPartition> added = new HashSet<>(mine);
+        added.removeAll(readings.keySet());
+        if (!added.isEmpty()) {
+            begin(added, context.getStormId());
+        }
+        return mine;
+    }
+
+    /**
+     * Storm's core spout cannot begin at a time (only the Trident one can), but it goes on from what its group has
+     * committed: so that is what is set. Never behind the topology's own commit, as lines would be missed.
+     */
+    private void begin(Set<TopicPartition> added, String topology) {
+        long from = System.currentTimeMillis() - config.reach().toMillis();
+        long most = config.catchUp() / partitions;
+        Map<TopicPartition, OffsetAndTimestamp> recent =
+                consumer.offsetsForTimes(added.stream().collect(Collectors.toMap(Function.identity(), any -> from)));
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(added);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(added);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(added);
+        Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
+        for (TopicPartition partition : added) {
+            OffsetAndMetadata commit = committed.get(partition);
+            boolean own = commit != null && commit.metadata().contains(topology);
+            if (own && !config.alone()) {
+                continue;
+            }
+            long end = ends.get(partition);
+            long start =
+                    recent.get(partition) == null ? end : recent.get(partition).offset();
+            start = Math.max(start, Math.max(end - most, beginnings.get(partition)));
+            starts.put(partition, new OffsetAndMetadata(own ? Math.min(start, commit.offset()) : start));
+        }
+        consumer.commitSync(starts);
     }
 
     @Override

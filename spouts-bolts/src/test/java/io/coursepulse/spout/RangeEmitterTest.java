@@ -17,7 +17,6 @@ import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
 import org.apache.storm.kafka.spout.trident.TopicPartitionSerializer;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.ReportedFailedException;
-import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.topology.TransactionAttempt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +34,7 @@ class RangeEmitterTest {
     private final MemoryLog kafka = new MemoryLog();
     private final NothingCounted account = new NothingCounted();
     private final RangeEmitter emitter = EmitterOnLog.open(kafka, () -> account, CHUNK_LINES);
-    private final Emitted emitted = new Emitted();
+    private final EmittedTuples emitted = new EmittedTuples();
 
     private static final class NothingCounted implements Account {
 
@@ -55,38 +54,19 @@ class RangeEmitterTest {
     /** A tuple of the spout. */
     private record Tuple(String partition, long from, long to, List<String> lines) {}
 
-    private static final class Emitted implements TridentCollector {
+    private static List<Tuple> take(EmittedTuples emitted) {
+        return emitted.take().stream().map(RangeEmitterTest::read).toList();
+    }
 
-        private final List<Tuple> tuples = new ArrayList<>();
-
-        @Override
-        public void emit(List<Object> values) {
-            long from = (Long) values.get(1);
-            List<String> lines = new ArrayList<>();
-            Chunk.forEach(
-                    (byte[]) values.get(4),
-                    from,
-                    (offset, bytes, start, end) ->
-                            lines.add(new String(bytes, start, end - start, StandardCharsets.UTF_8)));
-            tuples.add(new Tuple((String) values.get(0), from, (Long) values.get(2), lines));
-        }
-
-        /** What was emitted since this was last asked for. */
-        List<Tuple> take() {
-            List<Tuple> taken = List.copyOf(tuples);
-            tuples.clear();
-            return taken;
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is held back.
-        }
-
-        @Override
-        public void reportError(Throwable failure) {
-            throw new AssertionError(failure);
-        }
+    private static Tuple read(List<Object> values) {
+        long from = (Long) values.get(1);
+        List<String> lines = new ArrayList<>();
+        Chunk.forEach(
+                (byte[]) values.get(4),
+                from,
+                (offset, bytes, start, end) ->
+                        lines.add(new String(bytes, start, end - start, StandardCharsets.UTF_8)));
+        return new Tuple((String) values.get(0), from, (Long) values.get(2), lines);
     }
 
     private static Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> none() {
@@ -120,10 +100,10 @@ class RangeEmitterTest {
     void beginsAtTheFirstLineAndGoesOnWhereItEnded() {
         kafka.append(ZERO, "a", "b");
         var first = emitNew(1, none(), ZERO);
-        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a", "b"));
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 0, "a", "b"));
         kafka.append(ZERO, "c");
         emitNew(2, first, ZERO);
-        assertThat(emitted.take()).containsExactly(tuple(ZERO, 2, "c"));
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 2, "c"));
     }
 
     @Test
@@ -133,7 +113,7 @@ class RangeEmitterTest {
         assertThat(metadata).containsOnlyKeys(task(ZERO), task(ONE), task(TWO));
         assertThat(metadata.get(task(ZERO))).containsEntry("from", 0L).containsEntry("to", 0L);
         assertThat(metadata.get(task(ONE))).containsEntry("from", 0L).containsEntry("to", 1L);
-        assertThat(emitted.take()).containsExactly(tuple(ONE, 0, "a"));
+        assertThat(take(emitted)).containsExactly(tuple(ONE, 0, "a"));
     }
 
     @Test
@@ -141,12 +121,12 @@ class RangeEmitterTest {
         kafka.append(ZERO, "a", "b", "c", "d");
         kafka.append(ONE, "e");
         var metadata = emitNew(1, none(), ZERO, ONE, TWO);
-        List<Tuple> first = emitted.take();
+        List<Tuple> first = take(emitted);
         kafka.append(ZERO, "f");
         kafka.append(ONE, "g");
         kafka.append(TWO, "h");
         emitAgain(1, metadata);
-        assertThat(emitted.take()).containsExactlyInAnyOrderElementsOf(first);
+        assertThat(take(emitted)).containsExactlyInAnyOrderElementsOf(first);
     }
 
     @Test
@@ -154,12 +134,12 @@ class RangeEmitterTest {
         kafka.append(ZERO, "a");
         kafka.append(ONE, "b");
         var metadata = emitNew(1, none(), ZERO, ONE);
-        emitted.take();
+        take(emitted);
         metadata.put(task(ONE), null);
         emitAgain(1, metadata);
-        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a"));
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 0, "a"));
         emitNew(2, metadata, ZERO, ONE);
-        assertThat(emitted.take()).containsExactly(tuple(ONE, 0, "b"));
+        assertThat(take(emitted)).containsExactly(tuple(ONE, 0, "b"));
     }
 
     @ParameterizedTest
@@ -167,7 +147,7 @@ class RangeEmitterTest {
     void aTupleHasAtMostSoManyLines(int lines, String sizes) {
         kafka.append(ZERO, IntStream.range(0, lines).mapToObj(String::valueOf).toArray(String[]::new));
         emitNew(1, none(), ZERO);
-        List<Tuple> tuples = emitted.take();
+        List<Tuple> tuples = take(emitted);
         assertThat(tuples.stream().map(tuple -> String.valueOf(tuple.lines().size())))
                 .containsExactly(sizes.split(" "));
         assertThat(tuples.stream().flatMap(tuple -> tuple.lines().stream()))
@@ -186,7 +166,7 @@ class RangeEmitterTest {
         String large = "x".repeat(MIB);
         kafka.append(ZERO, "a", large, "b", "c");
         emitNew(1, none(), ZERO);
-        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a", large), tuple(ZERO, 2, "b", "c"));
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 0, "a", large), tuple(ZERO, 2, "b", "c"));
     }
 
     @Test
@@ -194,7 +174,7 @@ class RangeEmitterTest {
         kafka.append(ZERO, "a");
         kafka.append(ZERO, (byte[]) null);
         emitNew(1, none(), ZERO);
-        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a", ""));
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 0, "a", ""));
     }
 
     private static Map<String, Object> ofTopicSeven(TopicPartition partition) {
@@ -219,21 +199,21 @@ class RangeEmitterTest {
         emitter.refreshPartitions(List.of());
         kafka.append(ZERO, "a");
         assertThat(emitNew(1, none())).isEmpty();
-        assertThat(emitted.take()).isEmpty();
+        assertThat(take(emitted)).isEmpty();
     }
 
     @Test
     void aPartitionThatIsAddedBeginsAtItsFirstLine() {
         kafka.append(ZERO, "a");
         var first = emitNew(1, none(), ZERO);
-        emitted.take();
+        take(emitted);
         kafka.append(ZERO, "b");
         kafka.append(ONE, "c", "d");
         var second = emitNew(2, first, ZERO, ONE);
-        List<Tuple> tuples = emitted.take();
+        List<Tuple> tuples = take(emitted);
         assertThat(tuples).containsExactlyInAnyOrder(tuple(ZERO, 1, "b"), tuple(ONE, 0, "c", "d"));
         emitAgain(2, second);
-        assertThat(emitted.take()).containsExactlyInAnyOrderElementsOf(tuples);
+        assertThat(take(emitted)).containsExactlyInAnyOrderElementsOf(tuples);
     }
 
     @Test
@@ -244,28 +224,28 @@ class RangeEmitterTest {
                 .isInstanceOf(FailedException.class)
                 .isNotInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("away");
-        assertThat(emitted.take()).isEmpty();
+        assertThat(take(emitted)).isEmpty();
         kafka.failPolls(0);
         emitNew(1, none(), ZERO);
-        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a"));
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 0, "a"));
     }
 
     @Test
     void aReplayWhoseLinesDoNotComeEmitsNoneOfThem() {
         kafka.append(ZERO, "a", "b");
         var metadata = emitNew(1, none(), ZERO);
-        emitted.take();
+        take(emitted);
         kafka.answerShort(1);
         for (int poll = 0; poll < 2; poll++) {
             kafka.answerShort(0);
         }
         emitAgain(1, metadata);
-        assertThat(emitted.take()).containsExactly(tuple(ZERO, 0, "a", "b"));
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 0, "a", "b"));
         kafka.silence(ZERO);
         assertThatThrownBy(() -> emitAgain(1, metadata))
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("not given [0, 2)");
-        assertThat(emitted.take()).isEmpty();
+        assertThat(take(emitted)).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.coursepulse.topology;
 import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.Settings;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.apache.storm.Config;
 import org.apache.storm.StormSubmitter;
 import org.apache.storm.generated.AlreadyAliveException;
@@ -25,31 +26,19 @@ record Submission(CommandSpec spec, Path configuration, String name, String twic
     /** A topology, as Storm takes it. */
     record Topology(Config config, StormTopology topology) {}
 
-    /** Makes a topology. */
-    @FunctionalInterface
-    interface Maker {
-        /** @throws Refusal if it must not be submitted */
-        Topology make(PipelineConfig pipeline) throws Refusal, InterruptedException;
-    }
-
-    /** The topology is not submitted, for the reason in the message. */
-    static final class Refusal extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Refusal(Exception reason) {
-            super(reason.getMessage(), reason);
-        }
-    }
-
-    /** Returns the exit code: 0 when it was submitted, 1 when it was not. */
-    int run(Maker maker) throws InvalidTopologyException, AuthorizationException, InterruptedException {
+    /**
+     * Reads the configuration and submits what is made of it.
+     *
+     * @return the exit code: 0 when it was submitted, 1 when it was not
+     */
+    int run(Function<PipelineConfig, Topology> maker) throws InvalidTopologyException, AuthorizationException {
         try {
             PipelineConfig pipeline = Settings.read(configuration, PipelineConfig::of);
-            Topology made = maker.make(pipeline);
+            Topology made = maker.apply(pipeline);
             StormSubmitter.submitTopology(name, made.config(), made.topology());
             spec.commandLine().getOut().println("Submitted " + name + ".");
             return 0;
-        } catch (InvalidConfigurationException | Refusal e) {
+        } catch (InvalidConfigurationException e) {
             return failed(e.getMessage());
         } catch (AlreadyAliveException e) {
             return failed("A topology " + name + " runs already on this cluster. " + twice

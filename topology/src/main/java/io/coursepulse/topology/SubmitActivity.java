@@ -1,9 +1,7 @@
 package io.coursepulse.topology;
 
 import io.coursepulse.topology.activity.ActivityTopology;
-import io.coursepulse.topology.activity.StartOffsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.InvalidTopologyException;
@@ -26,15 +24,9 @@ final class SubmitActivity implements Callable<Integer> {
     private Path config;
 
     @Override
-    public Integer call() throws InvalidTopologyException, AuthorizationException, InterruptedException {
+    public Integer call() throws InvalidTopologyException, AuthorizationException {
         return new Submission(spec, config, ActivityTopology.NAME, "Two of them would publish every window twice.")
-                .run(pipeline -> {
-                    try {
-                        StartOffsets.set(pipeline, Instant.now());
-                    } catch (StartOffsets.Failure e) {
-                        throw new Submission.Refusal(e);
-                    }
-                    return new Submission.Topology(ActivityTopology.config(pipeline), ActivityTopology.build(pipeline));
-                });
+                .run(pipeline ->
+                        new Submission.Topology(ActivityTopology.config(pipeline), ActivityTopology.build(pipeline)));
     }
 }

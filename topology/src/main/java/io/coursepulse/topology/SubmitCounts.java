@@ -21,7 +21,7 @@ final class SubmitCounts implements Callable<Integer> {
     private Path config;
 
     @Override
-    public Integer call() throws InvalidTopologyException, AuthorizationException, InterruptedException {
+    public Integer call() throws InvalidTopologyException, AuthorizationException {
         return new Submission(
                         spec,
                         config,

@@ -57,6 +57,7 @@ class PipelineConfigTest {
                         1,
                         1,
                         1,
+                        1_000_000,
                         5_000,
                         List.of(
                                 new ActivityWindow(Duration.ofMinutes(1), Duration.ofSeconds(1)),
@@ -85,7 +86,7 @@ class PipelineConfigTest {
                   batch-lines = 6, chunk-lines = 7, batch-timeout = 9s, cached-counters = 10
                 }
                 activity {
-                  group-id = mine, workers = 2, spout-tasks = 3, parse-tasks = 4, pane-tasks = 5, pending = 6
+                  group-id = mine, workers = 2, spout-tasks = 3, parse-tasks = 4, pane-tasks = 5, catch-up = 60, pending = 6
                   windows = [{ length = 1h, slide = 1m }, { length = 90s, slide = 3s }], top = 7
                   lateness = 8s, delay = 9s
                 }
@@ -109,6 +110,7 @@ class PipelineConfigTest {
                         3,
                         4,
                         5,
+                        60,
                         6,
                         List.of(
                                 new ActivityWindow(Duration.ofHours(1), Duration.ofMinutes(1)),
@@ -118,7 +120,7 @@ class PipelineConfigTest {
                         Duration.ofSeconds(9)));
         assertThat(config.activity().windows().stream().map(ActivityWindow::name))
                 .containsExactly("1h", "90s");
-        assertThat(config.activity().reach()).isEqualTo(Duration.ofHours(2).plusSeconds(8 + 9 + 60));
+        assertThat(config.activity().reach()).isEqualTo(Duration.ofHours(2).plusSeconds(8 + 9));
     }
 
     @Test

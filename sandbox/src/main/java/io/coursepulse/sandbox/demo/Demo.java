@@ -54,7 +54,7 @@ public final class Demo implements AutoCloseable {
      */
     public Verdict run(DemoLines lines, Duration time) throws IOException, InterruptedException {
         try (LineSource source = open(lines)) {
-            Optional<WindowCheck> check = source.clicks().map(WindowCheck::new);
+            Optional<WindowCheck> check = source.clicks().map(clicks -> new WindowCheck(clicks, true));
             source.start();
             flow(source, time, check);
             source.stop();

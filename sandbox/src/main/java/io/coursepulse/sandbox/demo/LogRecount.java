@@ -1,6 +1,7 @@
 package io.coursepulse.sandbox.demo;
 
 import io.coursepulse.enrich.Client;
+import io.coursepulse.sandbox.generator.ClicksBySecond;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.generator.LineOutcome;
 import java.io.BufferedReader;
@@ -19,6 +20,7 @@ import java.time.format.ResolverStyle;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,16 +101,23 @@ public final class LogRecount {
     private final Map<String, Long> devices = new TreeMap<>();
     private final Map<String, Long> minutes = new TreeMap<>();
     private final Enrichment enrichment;
+    private final Optional<ClicksBySecond> seconds;
 
     /** Counts lines that are given one by one, for days in {@code zone}. */
     public LogRecount(ZoneId zone) {
-        this(new Enrichment(), zone);
+        this(zone, Optional.empty());
+    }
+
+    /** @param seconds where clicks are counted by second as well */
+    LogRecount(ZoneId zone, Optional<ClicksBySecond> seconds) {
+        this(new Enrichment(), zone, seconds);
     }
 
     /** @param enrichment takes long to load, and may have been asked by others before */
-    LogRecount(Enrichment enrichment, ZoneId zone) {
+    LogRecount(Enrichment enrichment, ZoneId zone, Optional<ClicksBySecond> seconds) {
         this.enrichment = enrichment;
         this.zone = zone;
+        this.seconds = seconds;
         for (LineOutcome outcome : LineOutcome.values()) {
             outcomes.put(outcome.label(), 0L);
         }
@@ -211,6 +220,7 @@ public final class LogRecount {
     }
 
     private void count(LocalDateTime time, String course, String referrer, String address, Client client) {
+        seconds.ifPresent(clicks -> clicks.add(time.atZone(zone).toEpochSecond(), course));
         String day = DAY.format(time);
         courses.merge(day + "_" + course, 1L, Long::sum);
         minutes.merge(MINUTE.format(time) + "_" + course, 1L, Long::sum);

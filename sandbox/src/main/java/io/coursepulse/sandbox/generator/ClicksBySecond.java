@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The clicks that were generated, by their second and course: what a window over any of the seconds has to show. It grows
+ * The clicks that there were, by their second and course: what a window over any of the seconds has to show. It grows
  * with the time of the run, unlike {@link GroundTruth}. Safe for use by several threads.
  */
 public final class ClicksBySecond {
@@ -22,6 +22,11 @@ public final class ClicksBySecond {
                 second.merge(courses.id(course), 1L, Long::sum);
             }
         }
+    }
+
+    /** Adds a click that somebody else has counted. */
+    public synchronized void add(long second, String course) {
+        seconds.computeIfAbsent(second, any -> new HashMap<>()).merge(course, 1L, Long::sum);
     }
 
     /** The clicks of each course from {@code from} to before {@code to}, both at whole seconds; courses without any are absent. */

@@ -12,6 +12,7 @@ import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.cli.AuditCommand;
 import io.coursepulse.sandbox.cli.BlacklistCommand;
+import io.coursepulse.sandbox.cli.CommandAnswer;
 import io.coursepulse.sandbox.cli.RecountCommand;
 import io.coursepulse.sandbox.demo.LedgerSums;
 import io.coursepulse.sandbox.demo.Movement;
@@ -23,8 +24,6 @@ import io.coursepulse.sandbox.generator.StopAfter;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.topology.PipelineConfig;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +31,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import picocli.CommandLine;
 
 /**
  * The whole pipeline while its blacklist changes: the change arrives within two seconds, the counts stay exact, and the
@@ -54,18 +49,8 @@ class LiveChangesIT {
     /** Kept when the test has failed, with every server's log. */
     private final Path folder = Path.of("target", "it", "live-changes");
 
-    private record Answer(int exit, String out, String err) {}
-
-    private Answer run(Object command, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        List<String> words = new ArrayList<>(List.of("--run", folder.toString()));
-        words.addAll(Arrays.asList(arguments));
-        int exit = new CommandLine(command)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(words.toArray(String[]::new));
-        return new Answer(exit, out.toString(), err.toString());
+    private CommandAnswer run(Object command, String... arguments) {
+        return CommandAnswer.of(folder, command, arguments);
     }
 
     @Test
@@ -98,7 +83,7 @@ class LiveChangesIT {
                 changeArrives(store, 2, run(new BlacklistCommand(), "import", "--replace", list().toString()));
                 long atSecond = LedgerSums.of(store).lines();
                 counted.await(() -> atSecond + 1_000);
-                Answer wrong = run(new BlacklistCommand(), "remove", "198.51.100.7");
+                CommandAnswer wrong = run(new BlacklistCommand(), "remove", "198.51.100.7");
                 assertThat(wrong.exit()).isEqualTo(1);
                 assertThat(wrong.err())
                         .contains("198.51.100.7 is not on the list")
@@ -138,14 +123,13 @@ class LiveChangesIT {
                 "# blocked\n1.0.0.0/8 # a network\n2000::/3\n\nagent Firefox\ncourse 100\n");
     }
 
-    private static void assertExact(Answer answer) {
-        assertThat(answer.out().lines().reduce((a, b) -> b))
-                .as("%s%n%s", answer.out(), answer.err())
-                .hasValue("EXACT");
+    private static void assertExact(CommandAnswer answer) {
+        assertThat(answer.lastLine()).as("%s%n%s", answer.out(), answer.err()).isEqualTo("EXACT");
     }
 
     /** Within two seconds of the command's return, the first batch is in the ledger that was judged by the new version. */
-    private static void changeArrives(CounterReader store, long version, Answer changed) throws InterruptedException {
+    private static void changeArrives(CounterReader store, long version, CommandAnswer changed)
+            throws InterruptedException {
         Instant start = Instant.now();
         assertThat(changed.err()).isEmpty();
         assertThat(changed.out()).startsWith("version " + version + ", ");

@@ -2,18 +2,17 @@ package io.coursepulse.sandbox.blacklist;
 
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.counter.CounterStore;
+import io.coursepulse.spout.EmittedTuples;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
 import io.coursepulse.spout.LoneTask;
 import io.coursepulse.topology.counts.CountingPart;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
-import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 import org.apache.storm.trident.topology.TransactionAttempt;
 
@@ -48,43 +47,25 @@ final class ReplayedSpout implements AutoCloseable {
 
     /** The next batch that has lines; those before it are counted as empty. */
     List<List<Object>> newBatch() {
-        Chunks chunks = new Chunks();
+        EmittedTuples chunks = new EmittedTuples();
+        List<List<Object>> emitted;
         do {
             txid++;
             attempt = 0;
             metadata.putAll(emitter.emitBatchNew(
                     new TransactionAttempt(txid, attempt), chunks, new HashSet<>(partitions), metadata));
-        } while (chunks.tuples.isEmpty());
-        return chunks.tuples;
+            emitted = chunks.take();
+        } while (emitted.isEmpty());
+        return emitted;
     }
 
     /** The last batch again, by its metadata. */
     List<List<Object>> sameBatchAgain() {
-        Chunks chunks = new Chunks();
+        EmittedTuples chunks = new EmittedTuples();
         attempt++;
         metadata.forEach((partition, range) ->
                 emitter.reEmitPartitionBatch(new TransactionAttempt(txid, attempt), chunks, partition, range));
-        return chunks.tuples;
-    }
-
-    private static final class Chunks implements TridentCollector {
-
-        private final List<List<Object>> tuples = new ArrayList<>();
-
-        @Override
-        public void emit(List<Object> tuple) {
-            tuples.add(tuple);
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is held back.
-        }
-
-        @Override
-        public void reportError(Throwable failure) {
-            throw new AssertionError(failure);
-        }
+        return chunks.take();
     }
 
     @Override

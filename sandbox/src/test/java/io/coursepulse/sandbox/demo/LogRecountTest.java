@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -232,7 +233,7 @@ class LogRecountTest {
         }
         sums.additions().forEach((cell, clicks) -> tables.get(cell.table()).put(cell.row(), clicks));
 
-        LogRecount recount = new LogRecount(enrichment, ZONE);
+        LogRecount recount = new LogRecount(enrichment, ZONE, Optional.empty());
         recount.add(line);
 
         assertThat(recount.truth().tables()).as("%s %s", line, seed).isEqualTo(tables);

@@ -11,6 +11,7 @@ import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.cli.AuditCommand;
+import io.coursepulse.sandbox.cli.CommandAnswer;
 import io.coursepulse.sandbox.cli.RecountCommand;
 import io.coursepulse.sandbox.cli.RecoverCommand;
 import io.coursepulse.sandbox.generator.GeneratorOptions;
@@ -20,13 +21,9 @@ import io.coursepulse.sandbox.generator.StopAfter;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.topology.PipelineConfig;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +39,6 @@ import org.apache.storm.utils.CuratorUtils;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import picocli.CommandLine;
 
 /** The commands that prove and repair the counts, on real servers: each finds what is wrong, and only that. */
 @Timeout(900)
@@ -54,23 +50,8 @@ class ProofIT {
     /** Kept when the test has failed, with every server's log. */
     private final Path folder = Path.of("target", "it", "proof");
 
-    private record Answer(int exit, String out, String err) {
-        private String lastLine() {
-            List<String> lines = out.lines().toList();
-            return lines.get(lines.size() - 1);
-        }
-    }
-
-    private Answer run(Object command, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        List<String> words = new ArrayList<>(Arrays.asList(arguments));
-        words.addAll(List.of("--run", folder.toString()));
-        int exit = new CommandLine(command)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(words.toArray(String[]::new));
-        return new Answer(exit, out.toString(), err.toString());
+    private CommandAnswer run(Object command, String... arguments) {
+        return CommandAnswer.of(folder, command, arguments);
     }
 
     @Test
@@ -90,12 +71,12 @@ class ProofIT {
                 writer.start();
                 counted.await(() -> 2_000);
                 // In the midst of counting.
-                Answer moving = run(new AuditCommand());
+                CommandAnswer moving = run(new AuditCommand());
                 assertThat(moving.exit()).as(moving.out()).isZero();
 
                 loseTransactionState(sandbox);
                 refusesToCount(sandbox, store);
-                Answer recovered = run(new RecoverCommand());
+                CommandAnswer recovered = run(new RecoverCommand());
                 assertThat(recovered.exit())
                         .as("%s%n%s", recovered.out(), recovered.err())
                         .isZero();
@@ -112,7 +93,7 @@ class ProofIT {
                         .iterator()
                         .next()
                         .substring(0, 8);
-                Answer recount = run(new RecountCommand(), "--day", day);
+                CommandAnswer recount = run(new RecountCommand(), "--day", day);
                 assertThat(recount.lastLine()).as(recount.out()).isEqualTo("EXACT");
                 findsAWrongCount(truth, store, day);
                 findsAnotherTopicInThePlaceOfTheCountedOne(sandbox);
@@ -151,11 +132,11 @@ class ProofIT {
         StampedValue right = store.read(Set.of(cell)).get(cell);
         store.write(Map.of(cell, new StampedValue(right.value() + 1, right.txid())));
 
-        Answer audit = run(new AuditCommand());
+        CommandAnswer audit = run(new AuditCommand());
         assertThat(audit.exit()).isEqualTo(1);
         assertThat(audit.lastLine()).isEqualTo("DIFFERENT");
         assertThat(audit.out()).contains("course_clickcount sums to " + (truth.counted() + 1));
-        Answer recount = run(new RecountCommand(), "--day", day);
+        CommandAnswer recount = run(new RecountCommand(), "--day", day);
         assertThat(recount.exit()).isEqualTo(1);
         assertThat(recount.lastLine()).isEqualTo("DIFFERENT");
         assertThat(recount.out()).contains("course_clickcount/" + row).contains("(+1)");
@@ -175,13 +156,13 @@ class ProofIT {
                     .all()
                     .get();
         }
-        Answer audit = run(new AuditCommand());
+        CommandAnswer audit = run(new AuditCommand());
         assertThat(audit.exit()).isEqualTo(1);
         assertThat(audit.out()).contains("access-log-0: the ledger has counted it up to offset");
-        Answer recount = run(new RecountCommand());
+        CommandAnswer recount = run(new RecountCommand());
         assertThat(recount.exit()).isEqualTo(3);
         assertThat(recount.err()).contains("Lines that are gone cannot be counted again");
-        Answer recover = run(new RecoverCommand());
+        CommandAnswer recover = run(new RecoverCommand());
         assertThat(recover.exit()).isEqualTo(3);
         assertThat(recover.err()).contains("are not those that were counted");
     }

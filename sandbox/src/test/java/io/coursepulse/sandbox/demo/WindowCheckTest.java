@@ -30,7 +30,7 @@ class WindowCheckTest {
     private Path folder;
 
     private final ClicksBySecond clicks = new ClicksBySecond();
-    private final WindowCheck check = new WindowCheck(clicks);
+    private final WindowCheck check = new WindowCheck(clicks, true);
 
     /** A few minutes of lines, some a second by the clock that they are given. */
     @BeforeEach
@@ -96,7 +96,7 @@ class WindowCheckTest {
                 "1m", "1s", right.from(), right.to(), false, right.clicks(), right.before(), 0, 0, List.of()));
         assertThat(check.result().differences()).isNotEmpty();
 
-        WindowCheck other = new WindowCheck(clicks);
+        WindowCheck other = new WindowCheck(clicks, true);
         other.take(window(80));
         other.take(window(82));
         assertThat(other.result().differences()).singleElement().asString().contains("end of the window 1m after");

@@ -1,15 +1,14 @@
 package io.coursepulse.sandbox.stock;
 
 import io.coursepulse.counter.MemoryStore;
+import io.coursepulse.spout.EmittedTuples;
 import io.coursepulse.spout.LoneTask;
 import io.coursepulse.topology.counts.CountingPart;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
-import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 import org.apache.storm.trident.topology.TransactionAttempt;
 
@@ -66,32 +65,15 @@ final class SpoutTask implements AutoCloseable {
      * @throws org.apache.storm.topology.FailedException if the spout fails it
      */
     List<Long> batch() {
-        List<List<Object>> tuples = new ArrayList<>();
+        EmittedTuples tuples = new EmittedTuples();
         txid++;
-        metadata.putAll(emitter.emitBatchNew(
-                new TransactionAttempt(txid, 0),
-                new TridentCollector() {
-                    @Override
-                    public void emit(List<Object> tuple) {
-                        tuples.add(tuple);
-                    }
-
-                    @Override
-                    public void flush() {
-                        // Nothing is held back.
-                    }
-
-                    @Override
-                    public void reportError(Throwable failure) {
-                        throw new AssertionError(failure);
-                    }
-                },
-                new HashSet<>(partitions),
-                metadata));
+        metadata.putAll(
+                emitter.emitBatchNew(new TransactionAttempt(txid, 0), tuples, new HashSet<>(partitions), metadata));
+        List<List<Object>> emitted = tuples.take();
         if (part == Part.OURS) {
-            counting.count(txid, tuples);
+            counting.count(txid, emitted);
         }
-        return part.offsets(tuples);
+        return part.offsets(emitted);
     }
 
     /** Batches until one has lines. */

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param spoutTasks tasks that read from Kafka; more than the topic has partitions would idle
  * @param parseTasks tasks that judge lines
  * @param paneTasks tasks that count clicks by second and course
+ * @param catchUp how many lines a worker that begins reads again at the most, so that its windows are whole; with several
+ *     workers, only one that begins when the topology does
  * @param pending how many lines of each spout task are on their way at the most
  * @param windows the windows, each of another length
  * @param top how many courses a record names at the most
@@ -29,6 +31,7 @@ public record ActivityConfig(
         int spoutTasks,
         int parseTasks,
         int paneTasks,
+        int catchUp,
         int pending,
         List<ActivityWindow> windows,
         int top,
@@ -41,6 +44,9 @@ public record ActivityConfig(
 
     private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    /** For so long lines that are read again count as recent. */
+    private static final Duration LONGEST_CATCH_UP = Duration.ofMinutes(5);
 
     /** A server's clock may be wrong by so much. */
     private static final Duration FUTURE = Duration.ofMinutes(5);
@@ -62,6 +68,7 @@ public record ActivityConfig(
                 settings.number("spout-tasks", 1, 1, 1_000),
                 settings.number("parse-tasks", 1, 1, 1_000),
                 settings.number("pane-tasks", 1, 1, 1_000),
+                settings.number("catch-up", 1_000_000, 0, Integer.MAX_VALUE),
                 settings.number("pending", 5_000, 1, 1_000_000),
                 windows(settings),
                 settings.number("top", 100, 1, 100_000),
@@ -113,15 +120,15 @@ public record ActivityConfig(
 
     /** How far lines can be from where they are expected. */
     public EventTime time() {
-        return new EventTime(lateness, delay, FUTURE, reach());
+        return new EventTime(lateness, delay, FUTURE, reach().plus(LONGEST_CATCH_UP));
     }
 
-    /** The longest window and the one before it, and what lines may be late. */
+    /** How far back a worker that begins reads: the longest window and the one before it, and what lines may be late. */
     public Duration reach() {
         Duration longest = windows.stream()
                 .map(ActivityWindow::length)
                 .max(Duration::compareTo)
                 .orElseThrow();
-        return longest.multipliedBy(2).plus(lateness).plus(delay).plus(Duration.ofMinutes(1));
+        return longest.multipliedBy(2).plus(lateness).plus(delay);
     }
 }

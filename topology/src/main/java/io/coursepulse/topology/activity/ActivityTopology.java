@@ -85,8 +85,13 @@ public final class ActivityTopology {
         TopologyBuilder topology = new TopologyBuilder();
         topology.setSpout(
                 LINES,
-                new RecentLinesSpout(
-                        new RecentLinesConfig(kafka.bootstrapServers(), kafka.accessLog(), activity.groupId())),
+                new RecentLinesSpout(new RecentLinesConfig(
+                        kafka.bootstrapServers(),
+                        kafka.accessLog(),
+                        activity.groupId(),
+                        activity.reach(),
+                        activity.catchUp(),
+                        activity.workers() == 1)),
                 activity.spoutTasks());
         topology.setBolt(PARSE, new ParseBolt(pipeline.lines(), pipeline.blacklists(), time), activity.parseTasks())
                 .fieldsGrouping(LINES, RecentLinesSpout.LINES, new Fields(RecentLinesSpout.PARTITION))

@@ -9,6 +9,7 @@ import io.coursepulse.counter.LedgerEntry;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.spout.Account;
+import io.coursepulse.spout.EmittedTuples;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.LineTally;
@@ -16,7 +17,6 @@ import io.coursepulse.visit.Robots;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.tuple.TridentTupleView;
 import org.apache.storm.tuple.Fields;
 
@@ -62,28 +62,17 @@ public final class CountingPart {
      *
      * @throws io.coursepulse.counter.StoreException as {@link Ledger#write} and {@link ExactCounters#add}
      */
+    @SuppressWarnings("unchecked")
     public void count(long txid, List<List<Object>> chunks) {
         CountVisits.Batch tally = visits.init(txid, null);
         for (List<Object> chunk : chunks) {
             visits.aggregate(tally, TridentTupleView.createFreshTuple(CHUNK, chunk), null);
         }
-        visits.complete(tally, new TridentCollector() {
-            @Override
-            @SuppressWarnings("unchecked")
-            public void emit(List<Object> entriesAndAdditions) {
-                ledger.write(txid, (List<LedgerEntry>) entriesAndAdditions.get(0));
-                counters.add(txid, (Map<CellKey, Long>) entriesAndAdditions.get(1));
-            }
-
-            @Override
-            public void flush() {
-                // Nothing is held back.
-            }
-
-            @Override
-            public void reportError(Throwable failure) {
-                throw new AssertionError(failure);
-            }
-        });
+        EmittedTuples emitted = new EmittedTuples();
+        visits.complete(tally, emitted);
+        for (List<Object> entriesAndAdditions : emitted.take()) {
+            ledger.write(txid, (List<LedgerEntry>) entriesAndAdditions.get(0));
+            counters.add(txid, (Map<CellKey, Long>) entriesAndAdditions.get(1));
+        }
     }
 }

@@ -1,10 +1,9 @@
 package io.coursepulse.topology.stock;
 
-import java.util.ArrayList;
+import io.coursepulse.spout.EmittedTuples;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.spout.ICommitterTridentSpout;
 import org.apache.storm.trident.spout.ITridentSpout;
 import org.apache.storm.trident.topology.TransactionAttempt;
@@ -29,24 +28,9 @@ abstract class Worker implements AutoCloseable {
      * @throws org.apache.storm.topology.FailedException if the spout fails the attempt
      */
     final void emit(TransactionAttempt attempt, Object partitions) {
-        List<List<Object>> tuples = new ArrayList<>();
-        spout.emitBatch(attempt, partitions, new TridentCollector() {
-            @Override
-            public void emit(List<Object> tuple) {
-                tuples.add(tuple);
-            }
-
-            @Override
-            public void flush() {
-                // Nothing is held back.
-            }
-
-            @Override
-            public void reportError(Throwable failure) {
-                throw new AssertionError(failure);
-            }
-        });
-        emitted.put(attempt, tuples);
+        EmittedTuples tuples = new EmittedTuples();
+        spout.emitBatch(attempt, partitions, tuples);
+        emitted.put(attempt, tuples.take());
     }
 
     /** The counters take what the attempt has emitted. */

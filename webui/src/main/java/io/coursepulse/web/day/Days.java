@@ -54,6 +54,11 @@ public final class Days implements Listener<DayCount> {
         kept(today);
     }
 
+    /** What time it is. */
+    public Moment moment() {
+        return new Moment(clock.instant(), today);
+    }
+
     /** Today, in the configured zone. */
     public LocalDate today() {
         return today;

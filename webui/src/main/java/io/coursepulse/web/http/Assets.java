@@ -31,6 +31,7 @@ final class Assets implements Handler<RoutingContext> {
             "api.js",
             "blacklist.js",
             "charts.js",
+            "clock.js",
             "counts.js",
             "dates.js",
             "live.js",

@@ -1,10 +1,9 @@
 package io.coursepulse.web.live;
 
-import io.coursepulse.counter.CounterRow;
 import io.coursepulse.web.day.Filter;
+import io.coursepulse.web.day.Moment;
 import io.coursepulse.web.day.Standing;
 import io.coursepulse.web.day.WatchedDay;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -59,9 +58,9 @@ final class LiveClient {
     /**
      * Sends what is new, unless the line is full.
      *
-     * @param today goes with a snapshot, for a browser that shows another day
+     * @param moment goes with a snapshot, for a browser that shows another day or has another time
      */
-    void update(LocalDate today) {
+    void update(Moment moment) {
         if (outlet.full()) {
             return;
         }
@@ -70,8 +69,7 @@ final class LiveClient {
                 outlet.send("{\"type\":\"waiting\"" + standing() + "}");
             }
         } else if (snapshotDue) {
-            outlet.send(numbered("snapshot") + ",\"today\":\"" + CounterRow.formatDay(today) + "\"" + standing()
-                    + membersOf(day.toJson(filter)));
+            outlet.send(numbered("snapshot") + "," + moment.toMembers() + standing() + membersOf(day.toJson(filter)));
             sentVersion = day.version();
             snapshotDue = false;
         } else {

@@ -2,6 +2,7 @@ package io.coursepulse.web.live;
 
 import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.Filter;
+import io.coursepulse.web.day.Moment;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ public final class LiveClients {
             remove(client);
             gone.run();
         });
-        client.update(today);
+        client.update(days.moment());
     }
 
     private void remove(LiveClient client) {
@@ -102,7 +103,8 @@ public final class LiveClients {
             today = days.today();
             moveOnToToday();
         }
-        clients.keySet().forEach(client -> client.update(today));
+        Moment moment = days.moment();
+        clients.keySet().forEach(client -> client.update(moment));
     }
 
     private void moveOnToToday() {

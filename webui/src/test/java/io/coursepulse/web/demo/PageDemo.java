@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class PageDemo {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final int CLICKS_A_TURN = 2;
+    private static final int TURNS_A_CLICK = 3;
     private static final long TURN_MS = 100;
     private static final int TURNS_A_SECOND = 10;
 
@@ -58,8 +58,7 @@ public final class PageDemo {
                         36)));
         long lines = 60_000;
         for (int turn = 0; ; turn++) {
-            double wave = 1 + Math.sin(System.currentTimeMillis() / 9_000.0);
-            int clicks = (int) (CLICKS_A_TURN * wave);
+            int clicks = turn % TURNS_A_CLICK == 0 ? 1 : 0;
             backend.counts
                     .listener()
                     .heard(List.copyOf(
@@ -100,7 +99,22 @@ public final class PageDemo {
                 "",
                 "",
                 standard.limits(),
-                new Catalogue(Map.of("110", "Spark SQL by example", "111", "大数据实战：Hadoop", "112", "Storm in depth")),
+                new Catalogue(Map.ofEntries(
+                        Map.entry("110", "Spark SQL by example"),
+                        Map.entry("111", "大数据实战：Hadoop"),
+                        Map.entry("112", "Storm in depth"),
+                        Map.entry("113", "HBase for analysts"),
+                        Map.entry("114", "Kafka operations"),
+                        Map.entry("115", "Linux from scratch"),
+                        Map.entry("116", "数据结构与算法"),
+                        Map.entry("117", "Statistics with R"),
+                        Map.entry("118", "Web security"),
+                        Map.entry("119", "Machine learning, first steps"),
+                        Map.entry("120", "Python for data"),
+                        Map.entry("121", "前端工程化"),
+                        Map.entry("122", "Distributed systems"),
+                        Map.entry("123", "SQL tuning"),
+                        Map.entry("125", "Operating Flume"))),
                 Optional.empty());
     }
 }

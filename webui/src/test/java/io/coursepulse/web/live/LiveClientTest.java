@@ -9,6 +9,8 @@ import io.coursepulse.web.FakeStore;
 import io.coursepulse.web.MovableClock;
 import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.Filter;
+import io.coursepulse.web.day.Moment;
+import io.coursepulse.web.day.Part;
 import io.coursepulse.web.day.StoreReads;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -100,15 +102,15 @@ class LiveClientTest {
         LiveClient slow = begin();
         FakeOutlet other = new FakeOutlet();
         LiveClient quick = loop.call(() -> new LiveClient(other, days.watch(TODAY), Filter.NONE, List.of()));
-        loop.run(() -> quick.update(TODAY));
+        loop.run(() -> quick.update(at(TODAY)));
         outlet.full = true;
         merge("112", 1);
-        loop.run(() -> quick.update(TODAY));
+        loop.run(() -> quick.update(at(TODAY)));
         merge("128", 4);
         outlet.full = false;
         loop.run(() -> {
-            quick.update(TODAY);
-            slow.update(TODAY);
+            quick.update(at(TODAY));
+            slow.update(at(TODAY));
         });
 
         assertThat(other.last().getJsonArray("courses")).hasSize(1);
@@ -147,7 +149,7 @@ class LiveClientTest {
 
         loop.await(() -> {
             days.begun();
-            return days.get(TODAY);
+            return days.get(TODAY).compose(counts -> days.get(TODAY, Part.MINUTES));
         });
         update(client);
         assertThat(outlet.last().getInteger("seq")).isEqualTo(2);
@@ -160,7 +162,7 @@ class LiveClientTest {
         LocalDate tomorrow = TODAY.plusDays(1);
         loop.run(() -> client.turnTo(days.watch(tomorrow)));
         loop.await(() -> days.get(tomorrow));
-        loop.run(() -> client.update(tomorrow));
+        loop.run(() -> client.update(at(tomorrow)));
 
         assertThat(outlet.last().getString("type")).isEqualTo("snapshot");
         assertThat(outlet.last().getString("day")).isEqualTo("20171112");
@@ -187,7 +189,9 @@ class LiveClientTest {
             days.begun();
             return new LiveClient(outlet, days.watch(TODAY), Filter.NONE, List.of());
         });
-        loop.await(() -> days.get(TODAY).transform(read -> Future.succeededFuture()));
+        loop.await(() -> days.get(TODAY)
+                .compose(counts -> days.get(TODAY, Part.MINUTES))
+                .transform(read -> Future.succeededFuture()));
         update(client);
         return client;
     }
@@ -197,6 +201,10 @@ class LiveClientTest {
     }
 
     private void update(LiveClient client) {
-        loop.run(() -> client.update(TODAY));
+        loop.run(() -> client.update(at(TODAY)));
+    }
+
+    private Moment at(LocalDate today) {
+        return new Moment(clock.instant(), today);
     }
 }

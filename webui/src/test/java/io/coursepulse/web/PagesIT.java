@@ -1,0 +1,612 @@
+package io.coursepulse.web;
+
+import static io.coursepulse.web.Rows.SINGLES_DAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import com.sun.net.httpserver.HttpServer;
+import io.coursepulse.blacklist.BlacklistStore;
+import io.coursepulse.counter.DayCount;
+import io.coursepulse.web.activity.Activity;
+import io.coursepulse.web.catalogue.Catalogue;
+import io.coursepulse.web.demo.InventedClicks;
+import io.coursepulse.web.rejected.RejectedLine;
+import io.coursepulse.web.trust.LogEnds;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** Everything a visitor sees, in a real browser; pictures of it are kept in {@code target/screenshots}. */
+class PagesIT {
+
+    private static final String TOKEN = "the token for changes";
+    private static final LocalDate YESTERDAY = SINGLES_DAY.minusDays(1);
+    private static final LocalDateTime NOW = SINGLES_DAY.atTime(23, 50);
+    private static final Instant NOW_INSTANT = Instant.parse("2017-11-11T15:50:00Z");
+    private static final String EVIL = "<img src=x onerror=\"window.hacked=1\"><script>hacked=1</script>'&";
+
+    private static final Catalogue CATALOGUE = new Catalogue(Map.of(
+            "110", "Spark SQL by example",
+            "111", "大数据实战",
+            "112", "Storm in depth",
+            "113", "HBase for analysts",
+            "114", "Kafka operations",
+            "115", "Linux from scratch",
+            "116", "数据结构与算法",
+            "117", "Statistics with R",
+            "118", "Web security"));
+
+    @TempDir
+    private static Path folder;
+
+    private static ZooKeeperServerHost zooKeeper;
+    private static HttpServer stormUi;
+    private static WebServer server;
+    private static Chromium browser;
+    private static InventedClicks today;
+
+    @BeforeAll
+    static void start() throws Exception {
+        zooKeeper = new ZooKeeperServerHost(folder);
+        stormUi = stormUi();
+        server = new WebServer(
+                TestSettings.with(settings -> settings.adminToken(TOKEN)
+                        .catalogue(CATALOGUE)
+                        .stormUi(URI.create(
+                                "http://127.0.0.1:" + stormUi.getAddress().getPort()))),
+                Optional.of(new BlacklistStore(zooKeeper.blacklist())));
+        today = new InventedClicks(11, 60);
+        new InventedClicks(10, 60).day(YESTERDAY.atTime(23, 59), 30_000).forEach(server.store::put);
+        new InventedClicks(4, 60)
+                .day(SINGLES_DAY.minusDays(7).atTime(23, 59), 20_000)
+                .forEach(server.store::put);
+        today.day(NOW, 28_000).forEach(server.store::put);
+        server.start();
+        server.store.ledger(
+                "access-log-0",
+                0,
+                20_000,
+                "counted",
+                14_000,
+                "other_page",
+                4_500,
+                "robot",
+                1_000,
+                "blacklisted",
+                490,
+                "rejected_bad_time",
+                10);
+        server.store.ledger("access-log-1", 0, 17_000, "counted", 14_000, "other_page", 3_000);
+        server.backend.log.end(new LogEnds.Ends(
+                Map.of("access-log-0", 20_000L, "access-log-1", 17_003L), Optional.of(NOW_INSTANT.minusSeconds(2))));
+        server.backend
+                .activity
+                .listener()
+                .heard(List.of(
+                        today.window("1m", Duration.ofMinutes(1), NOW_INSTANT, 60),
+                        today.window("10m", Duration.ofMinutes(10), NOW_INSTANT, 580)));
+        server.backend
+                .rejected
+                .listener()
+                .heard(List.of(new RejectedLine(
+                        "bad_time",
+                        "access-log",
+                        0,
+                        41,
+                        NOW_INSTANT,
+                        "1.2.3.4 - - [yesterday] \"GET /class/1.html HTTP/1.1\" 200 5",
+                        54)));
+        browser = Chromium.start(server.port());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        browser.close();
+        server.close();
+        stormUi.stop(0);
+        zooKeeper.close();
+    }
+
+    @BeforeEach
+    void lightDesktopInEnglish() {
+        browser.desktop();
+        browser.dark(false);
+        browser.language("en-US,en");
+    }
+
+    @AfterEach
+    void nothingWentWrongAndNoForeignScriptRan() {
+        assertThat(browser.errors()).isEmpty();
+        assertThat(browser.run("return window.hacked")).isNull();
+    }
+
+    @Test
+    void todayWithItsTablesAndCharts() {
+        openAndAwait("/", "28,0");
+        awaitCharts();
+        assertThat(browser.at("#heading").getText()).isEqualTo("Clicks today");
+        assertThat(browser.at("#change").getText()).contains("against 10 Nov until 23:50");
+        assertThat(browser.texts("#courses tbody .name button").get(0)).isEqualTo("Spark SQL by example");
+        assertThat(browser.texts("#courses tbody .name button")).hasSize(34).contains("大数据实战");
+        assertThat(numbers("#courses tbody td.clicks")).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        assertThat(browser.run("return document.querySelectorAll('#courses td.spark path[d^=M]').length"))
+                .isEqualTo(34L);
+        assertThat(browser.texts("#courses tbody td.trend").get(0)).matches("[▲▼=] [+-]?\\d+%");
+        assertThat(browser.at("#curve").getAttribute("aria-label")).startsWith("Clicks by the minute; most at");
+        assertThat(browser.texts("#engines tbody .name button")).startsWith("baidu");
+        assertThat(browser.texts("#clients tbody .name")).startsWith("Chrome");
+        assertThat(browser.texts("#regions tbody .name"))
+                .startsWith("Guangdong")
+                .contains("Hong Kong")
+                .doesNotContain("Japan");
+        browser.awaitText("#recent-clicks", String.valueOf(windowClicks()));
+        browser.awaitText("#freshness", "Newest line");
+        browser.awaitText(
+                "#ledger",
+                "37,000 lines in = 28,000 counted + 7,500 other pages + 490 blacklisted + 1,000 robots + 10 rejected");
+        assertThat(browser.at("#audit").getText()).isEqualTo("Not audited yet");
+        assertThat(browser.at("#finality").getText()).isEqualTo("The day is moving");
+        browser.wholePage("today", false);
+
+        browser.click("[data-window='10m']");
+        browser.awaitText("#recent-change", "clicks in 10 min");
+        browser.click("#more");
+        browser.awaitTrue("document.querySelectorAll('#courses tbody tr').length > 50");
+    }
+
+    private static long windowClicks() {
+        return ((Number) browser.run("return Number(document.querySelector('#recent-clicks').textContent)"))
+                .longValue();
+    }
+
+    @Test
+    void numbersMoveWithoutLoading() {
+        openAndAwait("/", "28,0");
+        browser.run("window.untouched = true");
+        long before = total();
+        server.source.listener().heard(List.copyOf(today.minute(NOW, 7)));
+        browser.awaitTrue("Number(document.getElementById('total').dataset.value) === " + (before + 7));
+        browser.awaitText("#changed", "Last change");
+        assertThat(browser.run("return window.untouched")).isEqualTo(true);
+    }
+
+    @Test
+    void aClickOnACourseFiltersEverythingAndTheAddressSaysSo() {
+        openAndAwait("/", "28,0");
+        browser.click("#courses tr[data-course='111'] button");
+        browser.awaitText("#filters", "Course 大数据实战");
+        browser.awaitTrue("document.querySelector(\"#courses tr[aria-selected='true']\")?.dataset.course === '111'");
+        assertThat(browser.url()).endsWith("/?course=111");
+        long ofCourse = number("#courses tr[data-course='111'] td.clicks");
+        browser.awaitTrue("Number(document.getElementById('total').dataset.value) === " + ofCourse);
+        assertThat(numbers("#clients tbody td.clicks").stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(ofCourse);
+        awaitCharts();
+        browser.wholePage("course", false);
+
+        browser.click("#engines tr[data-engine='baidu'] button");
+        browser.awaitText("#filters", "From baidu");
+        browser.awaitText(".clients .not-by-engine", "Not counted by search engine");
+        browser.awaitText("#curve-empty", "not counted by search engine");
+        assertThat(browser.url()).endsWith("/?course=111&engine=baidu");
+        browser.screenshot("engine");
+
+        browser.back();
+        browser.awaitTrue("!document.getElementById('filters').textContent.includes('baidu')");
+        browser.click("[data-filter='course']");
+        browser.awaitTrue("document.getElementById('filters').hidden");
+    }
+
+    @Test
+    void anotherDayByAddressAndComparedWithAThird() {
+        openAndAwait("/?day=20171110&compare=20171104&course=110", "");
+        browser.awaitText("#heading", "Clicks on Friday");
+        browser.awaitText("#change", "against 4 Nov");
+        browser.awaitText("#courses thead .before", "4 Nov");
+        awaitCharts();
+        assertThat(number("#courses tr[data-course='111'] td.before")).isPositive();
+        assertThat(browser.run("return document.getElementById('compare-day').value"))
+                .isEqualTo("2017-11-04");
+        browser.wholePage("compared", false);
+
+        browser.click("#next");
+        browser.awaitText("#heading", "Clicks today");
+        assertThat(browser.url()).endsWith("/?course=110");
+        browser.click("#previous");
+        browser.awaitText("#heading", "Clicks on Friday");
+        browser.click("#today");
+        browser.awaitText("#heading", "Clicks today");
+    }
+
+    @Test
+    void aDayWithoutClicksSaysSo() {
+        openAndAwait("/?day=20170101", "0");
+        browser.awaitText(".courses .empty", "No clicks on this day");
+        browser.awaitText(".engines .empty", "No clicks from search engines");
+        browser.awaitText("#change", "no clicks on 31 Dec");
+        browser.screenshot("empty-day");
+    }
+
+    @Test
+    void theMapOfTheWorld() {
+        openAndAwait("/", "28,0");
+        browser.click("#map-world");
+        browser.awaitTrue("document.getElementById('map').dataset.drawn !== undefined");
+        assertThat(browser.texts("#regions tbody .name")).startsWith("China").contains("United States", "Hong Kong");
+        browser.run("document.getElementById('map').scrollIntoView({block: 'center'})");
+        browser.screenshot("world");
+    }
+
+    @Test
+    void findsAndSortsCourses() {
+        openAndAwait("/", "28,0");
+        browser.at("#find").sendKeys("spark");
+        browser.awaitTrue("document.querySelectorAll('#courses tbody tr').length === 1");
+        browser.at("#find").clear();
+        browser.at("#find").sendKeys("nothing is called so");
+        browser.awaitText(".courses .empty", "No course is called so");
+        browser.run(
+                "const find = document.getElementById('find'); find.value = ''; find.dispatchEvent(new Event('input'))");
+        browser.click("[data-sort='name']");
+        browser.awaitTrue("document.querySelector('#courses tbody tr:nth-child(2)').dataset.course === '111'"
+                + " && document.querySelector('[data-sort=name]').closest('th').ariaSort === 'ascending'");
+        browser.click("[data-sort='trend']");
+        browser.awaitTrue("document.querySelector('[data-sort=trend]').closest('th').ariaSort === 'descending'");
+    }
+
+    @Test
+    void everyTableIsSavedFromItsCard() {
+        openAndAwait("/?course=111", "");
+        assertThat(browser.run("return Array.from(document.querySelectorAll('.exports a'), (link) => link.pathname)"))
+                .asInstanceOf(LIST)
+                .hasSize(10)
+                .contains("/api/v1/days/20171111/regions", "/api/v1/days/20171111/minutes");
+        String path = (String) browser.run(
+                "const link = document.querySelector('[data-export=regions] a'); return link.pathname + link.search");
+        assertThat(server.get(path).body()).startsWith("region,clicks\r\nCN-GD,");
+    }
+
+    @Test
+    void showsRefusedLines() {
+        openAndAwait("/", "28,0");
+        browser.click("#show-rejected");
+        browser.awaitText("#samples pre", "1.2.3.4 - - [yesterday]");
+        assertThat(browser.at("#reasons").getText()).isEqualTo("bad_time 10");
+        assertThat(browser.at("#samples p").getText()).contains("access-log-0, offset 41, 54 bytes");
+        browser.screenshot("rejected");
+        browser.click("#rejected-close");
+        browser.awaitTrue("!document.getElementById('rejected').open");
+    }
+
+    /** Log lines may hold anything; so may whoever writes to the topics. */
+    @Test
+    void hostileTextsAreTexts() {
+        try (WebServer hostile =
+                new WebServer(TestSettings.with(settings -> settings.catalogue(new Catalogue(Map.of("113", EVIL)))))) {
+            new InventedClicks(1, 9).day(NOW, 500).forEach(hostile.store::put);
+            List.of(
+                            Rows.course(SINGLES_DAY, EVIL, 999),
+                            Rows.search(SINGLES_DAY, EVIL, EVIL, 999),
+                            Rows.region(SINGLES_DAY, EVIL, EVIL, 999),
+                            Rows.region(SINGLES_DAY, "CN-" + EVIL, EVIL, 998),
+                            Rows.client(SINGLES_DAY, EVIL, EVIL, 999),
+                            Rows.minute(NOW, EVIL, 999))
+                    .forEach(hostile.store::put);
+            hostile.start();
+            hostile.store.ledger("access-log-0", 0, 7, EVIL, 5, "rejected_" + EVIL, 2);
+            hostile.backend
+                    .activity
+                    .listener()
+                    .heard(List.of(new Activity(
+                            EVIL,
+                            EVIL,
+                            NOW_INSTANT,
+                            NOW_INSTANT,
+                            false,
+                            1,
+                            1,
+                            0,
+                            0,
+                            List.of(new Activity.Course(EVIL, 9, 1)))));
+            hostile.backend
+                    .rejected
+                    .listener()
+                    .heard(List.of(new RejectedLine(EVIL, EVIL, 0, 41, NOW_INSTANT, EVIL, 99)));
+            browser.openAt(hostile.port(), "/");
+            browser.click("#map-world");
+            browser.awaitTrue("document.querySelectorAll('#regions tbody tr').length > 3");
+            browser.awaitTrue("document.getElementById('curve').dataset.drawn !== undefined");
+            for (String table : List.of("courses", "engines", "regions", "clients", "recent")) {
+                browser.awaitText("#" + table + " tbody", "<img src=x onerror");
+            }
+            browser.awaitText("#courses tr[data-course='113'] button", "<img src=x onerror");
+            browser.click("#show-rejected");
+            browser.awaitText("#samples pre", "<img src=x onerror");
+            browser.awaitText("#reasons", "<img src=x onerror");
+            browser.screenshot("hostile");
+            browser.click("#rejected-close");
+            browser.click("#courses tbody tr button");
+            browser.awaitText("#filters", "<img src=x onerror");
+            assertThat(
+                            browser.run(
+                                    "return document.querySelectorAll('main img, main script, #filters img, #trust img, dialog img').length"))
+                    .isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void dark() {
+        browser.dark(true);
+        openAndAwait("/", "28,0");
+        awaitCharts();
+        browser.wholePage("dark", false);
+        browser.open("/pipeline");
+        browser.awaitText("#partitions", "access-log-1");
+        browser.screenshot("dark-pipeline");
+    }
+
+    @Test
+    void onAPhoneInChinese() {
+        browser.phone();
+        browser.language("zh-CN,zh");
+        openAndAwait("/", "28,0");
+        awaitCharts();
+        assertThat(browser.at("#heading").getText()).isEqualTo("今日点击");
+        assertThat(browser.at("html").getAttribute("lang")).isEqualTo("zh-CN");
+        assertThat(browser.texts("#regions tbody .name").get(0)).isEqualTo("广东");
+        assertFitsItsWidth();
+        browser.wholePage("phone-chinese", true);
+        for (String path : List.of("/pipeline", "/blacklist")) {
+            browser.open(path);
+            browser.awaitTrue("document.getElementById('page').ariaBusy === 'false'");
+            assertFitsItsWidth();
+        }
+        browser.language("en-US,en");
+        browser.dark(true);
+        openAndAwait("/?course=110", "");
+        awaitCharts();
+        assertFitsItsWidth();
+        browser.screenshot("phone-dark");
+    }
+
+    private static void assertFitsItsWidth() {
+        assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
+                .as("nothing sticks out of %s", browser.url())
+                .isTrue();
+    }
+
+    @Test
+    void saysSinceWhenKafkaOrTheStoreIsDownAndRecovers() {
+        openAndAwait("/", "28,0");
+        server.source.listener().lost("Kafka is gone");
+        browser.awaitText("#status", "Delayed since");
+        browser.awaitText("#notice", "Kafka is gone");
+        browser.screenshot("delayed");
+        server.source.listener().begun();
+        browser.awaitText("#status", "Live");
+        browser.awaitTrue("document.getElementById('notice').hidden");
+
+        server.store.down(true);
+        browser.open("/?day=20150505");
+        browser.awaitText("#status", "Waiting since");
+        browser.awaitText("#notice", "the fake store is down");
+        assertThat(browser.at("#total").getText()).isEqualTo("–");
+        server.store.down(false);
+        browser.awaitText("#status", "Live");
+        browser.awaitText("#total", "0");
+        // What the page asked for by REST meanwhile is an error to the browser's console.
+        assertThat(browser.errors()).allMatch(error -> error.contains("503"));
+    }
+
+    @Test
+    void comesBackToAServerThatWasRestarted() throws IOException {
+        WebServer first = new WebServer();
+        first.start();
+        int port = first.port();
+        try (Chromium other = Chromium.start(port)) {
+            other.open("/");
+            other.awaitText("#status", "Live");
+            first.close();
+            other.awaitText("#status", "Reconnecting since");
+            try (WebServer second = new WebServer(WebSettings.atPort(port))) {
+                second.store.put(Rows.course(SINGLES_DAY, "112", 77));
+                second.start();
+                other.awaitText("#total", "77");
+                other.awaitText("#status", "Live");
+            }
+        }
+    }
+
+    @Test
+    void thePipelineShowsLagAndWhatStormSays() {
+        browser.open("/pipeline");
+        browser.awaitText("#partitions tbody", "17,003");
+        assertThat(browser.texts("#partitions tbody tr").get(1)).contains("access-log-1", "17,000", "17,003", "3");
+        browser.awaitText("[data-topology='coursepulse-counts']", "ACTIVE");
+        assertThat(browser.at("#topologies").getText())
+                .contains("1d 1h", "node1:6700", "151 ms", "java.lang.IllegalStateException: <b>");
+        assertThat(browser.at("#storm-link").getAttribute("href")).startsWith("http://127.0.0.1:");
+        browser.screenshot("pipeline");
+    }
+
+    @Test
+    void theBlacklistIsChangedByWhoeverHasTheToken() throws IOException {
+        browser.open("/blacklist");
+        browser.awaitText("#version", "Empty");
+        add("203.0.113.0/24");
+        browser.awaitText("#outcome", "Changes need the admin token");
+
+        browser.at("#token").sendKeys(TOKEN);
+        browser.at("#entry").clear();
+        add("203.0.113.0/24");
+        browser.awaitText("#outcome", "1 added");
+        add("agent x");
+        browser.awaitText("#outcome", "3 to 200 characters");
+        Path file =
+                Files.writeString(folder.resolve("list.txt"), "# ours\n2001:db8::/32\nagent <script>\ncourse 666\n");
+        browser.at("#file").sendKeys(file.toString());
+        browser.awaitText("#outcome", "3 new entries from list.txt");
+        assertThat(browser.texts("#entries tbody th"))
+                .containsExactlyInAnyOrder("203.0.113.0/24", "2001:db8::/32", "agent <script>", "course 666");
+        browser.screenshot("blacklist");
+
+        browser.click("tr[data-entry='course 666'] button");
+        browser.awaitText("#outcome", "Removed course 666");
+        browser.awaitText("#version", "3 entries");
+        // A refusal is an error to the browser's console, and was asked for here.
+        assertThat(browser.errors()).hasSize(2).allMatch(error -> error.contains("/api/v1/blacklist/entries"));
+    }
+
+    private static void add(String entry) {
+        browser.at("#entry").clear();
+        browser.at("#entry").sendKeys(entry);
+        browser.click("#change button");
+    }
+
+    @Test
+    void readingWithAPasswordBeginsAtTheLoginPage() throws IOException {
+        try (WebServer guarded = new WebServer(TestSettings.with(settings -> settings.password("correct horse")))) {
+            guarded.start();
+            try (Chromium other = Chromium.start(guarded.port())) {
+                other.open("/");
+                other.at("#password").sendKeys("wrong horse");
+                other.click("#login button");
+                other.awaitText("#outcome", "That is not the password");
+                other.screenshot("login");
+                other.at("#password").clear();
+                other.at("#password").sendKeys("correct horse");
+                other.click("#login button");
+                other.awaitText("#status", "Live");
+            }
+        }
+    }
+
+    @Test
+    void isUsableByKeyboardAndByEar() {
+        openAndAwait("/", "28,0");
+        assertThat(
+                        browser.run(
+                                """
+                        return Array.from(document.querySelectorAll('button, a, input, select'))
+                          .filter((element) => !element.closest('[hidden]'))
+                          .filter((element) => (element.ariaLabel ?? '') === '' && element.textContent.trim() === ''
+                            && (element.labels?.length ?? 0) === 0)
+                          .map((element) => element.outerHTML)"""))
+                .asInstanceOf(LIST)
+                .as("what has no name")
+                .isEmpty();
+        assertThat(browser.run("return document.querySelectorAll('h1').length")).isEqualTo(1L);
+        assertThat(browser.run("return document.querySelectorAll('table:not(:has(caption))').length"))
+                .isEqualTo(0L);
+        browser.run("document.querySelector('.skip').focus()");
+        assertThat(browser.run("return document.activeElement.getBoundingClientRect().left >= 0"))
+                .isEqualTo(true);
+        browser.run("document.querySelector(\"#courses tr[data-course='111'] button\").focus()");
+        browser.at("#courses tr[data-course='111'] button").sendKeys(Keys.ENTER);
+        browser.awaitText("#filters", "大数据实战");
+    }
+
+    /** The figures are printed: what is held here is only that nobody makes the page ten times as heavy unseen. */
+    @Test
+    void aThousandCoursesAreShownFast() throws IOException {
+        try (WebServer large = new WebServer()) {
+            List<DayCount> counts = List.copyOf(new InventedClicks(3, 1_000).day(NOW, 200_000));
+            counts.forEach(large.store::put);
+            large.start();
+            large.awaitJson("/api/v1/days/20171111", day -> day.containsKey("minutes"));
+            try (Chromium other = Chromium.start(large.port())) {
+                other.open("/");
+                other.awaitTrue("document.getElementById('total').dataset.value === '200000'");
+                other.awaitTrue("document.getElementById('curve').dataset.drawn !== undefined");
+                long numbers = ((Number)
+                                other.run("return Math.round(performance.getEntriesByName('numbers')[0].startTime)"))
+                        .longValue();
+                long chart = ((Number)
+                                other.run("return Math.round(performance.getEntriesByName('chart')[0].startTime)"))
+                        .longValue();
+                long bytes = ((Number)
+                                other.run(
+                                        """
+                                return performance.getEntriesByType('resource').reduce((sum, file) => sum + file.transferSize, 0)
+                                  + performance.getEntriesByType('navigation')[0].transferSize"""))
+                        .longValue();
+                System.out.printf(
+                        "1,000 courses, %,d counters: numbers after %d ms, first chart after %d ms, %,d bytes over the network%n",
+                        counts.size(), numbers, chart, bytes);
+                assertThat(bytes).isLessThan(700_000);
+                assertThat(chart).isLessThan(15_000);
+                other.wholePage("thousand-courses", false);
+            }
+        }
+    }
+
+    private static void openAndAwait(String path, String total) {
+        browser.open(path);
+        browser.awaitTrue("document.getElementById('total').textContent.startsWith('" + total
+                + "') && document.getElementById('total').dataset.value !== ''"
+                + " && document.getElementById('total').dataset.value !== undefined");
+        browser.awaitText("#status", "");
+    }
+
+    private static void awaitCharts() {
+        browser.run("document.getElementById('map').scrollIntoView()");
+        browser.awaitTrue("['curve', 'map'].every((id) => document.getElementById(id).dataset.drawn !== undefined)");
+        browser.run("scrollTo(0, 0)");
+    }
+
+    private static long total() {
+        return Long.parseLong(browser.at("#total").getAttribute("data-value"));
+    }
+
+    private static long number(String selector) {
+        return Long.parseLong(browser.at(selector).getText().replace(",", ""));
+    }
+
+    private static List<Long> numbers(String selector) {
+        return browser.texts(selector).stream()
+                .map(text -> Long.valueOf(text.replace(",", "")))
+                .toList();
+    }
+
+    /** A Storm UI that says what a real one did. */
+    private static HttpServer stormUi() throws IOException {
+        HttpServer storm = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        storm.createContext("/", exchange -> {
+            boolean summary = exchange.getRequestURI().getPath().endsWith("/summary");
+            byte[] body = (summary
+                            ? "{\"topologies\":[{\"id\":\"coursepulse-counts-1-17\",\"name\":\"coursepulse-counts\"}]}"
+                            : """
+                              {"id":"coursepulse-counts-1-17","name":"coursepulse-counts","status":"ACTIVE","uptimeSeconds":90061,
+                               "executorsTotal":7,
+                               "workers":[{"host":"node1","port":6700,"uptimeSeconds":360,"executorsTotal":7}],
+                               "spouts":[{"spoutId":"$mastercoord-bg0","acked":1220,"failed":0,"completeLatency":"151.250","lastError":""}],
+                               "bolts":[{"boltId":"b-0","lastError":"java.lang.IllegalStateException: <b>bold</b>","errorTime":1510415000}]}""")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        storm.start();
+        return storm;
+    }
+}
