@@ -1,5 +1,6 @@
 package io.coursepulse.bench;
 
+import io.coursepulse.bench.activity.ActivityBench;
 import io.coursepulse.bench.blacklist.BlacklistBench;
 import io.coursepulse.bench.store.StoreBench;
 import java.io.PrintWriter;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures our parts and their peers side by side.",
-        subcommands = {StoreBench.class, BlacklistBench.class},
+        subcommands = {StoreBench.class, BlacklistBench.class, ActivityBench.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 
