@@ -289,8 +289,12 @@ class PagesIT {
         openAndAwait("/?course=111", "");
         assertThat(browser.run("return Array.from(document.querySelectorAll('.exports a'), (link) => link.pathname)"))
                 .asInstanceOf(LIST)
-                .hasSize(10)
-                .contains("/api/v1/days/20171111/regions", "/api/v1/days/20171111/minutes");
+                .hasSize(14)
+                .contains(
+                        "/api/v1/days/20171111/regions",
+                        "/api/v1/days/20171111/keywords",
+                        "/api/v1/days/20171111/devices",
+                        "/api/v1/days/20171111/minutes");
         String path = (String) browser.run(
                 "const link = document.querySelector('[data-export=regions] a'); return link.pathname + link.search");
         assertThat(server.get(path).body()).startsWith("region,clicks\r\nCN-GD,");
@@ -363,6 +367,8 @@ class PagesIT {
                             browser.run(
                                     "return document.querySelectorAll('main img, main script, #filters img, #trust img, dialog img').length"))
                     .isEqualTo(0L);
+            // Not left to look for a server that is gone, which the browser notes as an error.
+            browser.open("/");
         }
     }
 
