@@ -21,7 +21,7 @@ final class PipelineConfiguration {
      * Every course of the generator is named, so that all can be compared. And a busy machine is given time: a line is late
      * here only if it took longer than this to Kafka.
      */
-    private static final String ACTIVITY = "activity { top = 10000, delay = 10s }\n";
+    private static final String ACTIVITY = "activity { top = 10000, delay = 20s }\n";
 
     private PipelineConfiguration() {}
 

@@ -38,7 +38,7 @@ class PipelineConfigurationTest {
                         zone = "Asia/Shanghai"
                         kafka { bootstrap-servers = "127.0.0.1:9094" }
                         store { type = hbase, hbase { quorum = "127.0.0.1:2182" } }
-                        activity { top = 10000, delay = 10s }
+                        activity { top = 10000, delay = 20s }
                         """);
         assertThat(PipelineConfiguration.store(file))
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("127.0.0.1:2182", "/hbase", Duration.ofSeconds(10))));
