@@ -12,8 +12,10 @@ export class Counts {
   #hours = new Map();
   #engines = new Map();
   // Not there where they are not counted by engine.
+  #keywords;
   #regions;
   #clients;
+  #devices;
   #minutes;
 
   /** Takes a snapshot, or a day of the REST interface. */
@@ -22,8 +24,10 @@ export class Counts {
     this.zone = snapshot.zone;
     this.total = 0;
     if (snapshot.regions !== undefined) {
+      this.#keywords = new Map();
       this.#regions = new Map();
       this.#clients = new Map();
+      this.#devices = new Map();
     }
     this.take(snapshot);
   }
@@ -39,11 +43,17 @@ export class Counts {
     for (const { engine, clicks } of changes.engines ?? []) {
       this.#engines.set(engine, clicks);
     }
+    for (const { keyword, clicks } of changes.keywords ?? []) {
+      this.#keywords.set(keyword, clicks);
+    }
     for (const { region, clicks } of changes.regions ?? []) {
       this.#regions.set(region, clicks);
     }
     for (const { client, clicks } of changes.clients ?? []) {
       this.#clients.set(client, clicks);
+    }
+    for (const { device, clicks } of changes.devices ?? []) {
+      this.#devices.set(device, clicks);
     }
     if (changes.minutes !== undefined) {
       this.#minutes ??= new Array(HOURS);
@@ -71,7 +81,10 @@ export class Counts {
   }
 
   clicksOf(kind, name) {
-    return { course: this.#courses, engine: this.#engines, region: this.#regions, client: this.#clients }[kind]?.get(name) ?? 0;
+    return {
+      course: this.#courses, engine: this.#engines, keyword: this.#keywords, region: this.#regions, client: this.#clients,
+      device: this.#devices,
+    }[kind]?.get(name) ?? 0;
   }
 
   engines() {
@@ -86,6 +99,16 @@ export class Counts {
   /** Undefined where they are not counted. */
   clients() {
     return this.#clients === undefined ? undefined : ranked(this.#clients);
+  }
+
+  /** Undefined where they are not counted. */
+  devices() {
+    return this.#devices === undefined ? undefined : ranked(this.#devices);
+  }
+
+  /** Undefined where they are not counted. */
+  keywords() {
+    return this.#keywords === undefined ? undefined : ranked(this.#keywords);
   }
 
   /** Clicks of each minute of the day; undefined before they are known. */

@@ -12,10 +12,11 @@ import { country, isOnMapOfChina, onMapOfWorld, regionName } from './regions.js'
 import { drawSpark, drawTrend } from './spark.js';
 import { RankedTable } from './tables.js';
 import { Trust } from './trust.js';
-import { say, translate } from './words.js';
+import { deviceName, say, translate } from './words.js';
 
 // About as many as stand beside the other tables.
 const FEW = matchMedia('(max-width: 700px)').matches ? 12 : 34;
+const KEYWORDS_SHOWN = 12;
 const CHARTS_EVERY_MS = 1000;
 const TICK_MS = 1000;
 const MAP_EVERY_MS = 5000;
@@ -60,7 +61,9 @@ const courseTable = new RankedTable(at('courses'), 'course', {
 const engineTable = new RankedTable(at('engines'), 'engine', { pick: (engine) => go({ engine: toggled('engine', engine) }) });
 const clientTable = new RankedTable(at('clients'), 'client');
 const regionTable = new RankedTable(at('regions'), 'region', { label: (code) => ({ text: regionName(code) }) });
-const tables = [courseTable, engineTable, clientTable, regionTable];
+const deviceTable = new RankedTable(at('devices'), 'device', { label: (device) => ({ text: deviceName(device) }) });
+const keywordTable = new RankedTable(at('keywords'), 'keyword');
+const tables = [courseTable, engineTable, clientTable, deviceTable, keywordTable, regionTable];
 
 function courseLabel(course) {
   return titles[course] === undefined ? { text: course } : { text: titles[course], hint: course };
@@ -260,6 +263,12 @@ function drawNow() {
   const clients = counts.clients();
   clientTable.show(clients ?? [], counts.total, { before: beforeOf('client') });
   fill(at('clients'), clients);
+  const devices = counts.devices();
+  deviceTable.show(devices ?? [], counts.total, { before: beforeOf('device') });
+  fill(at('devices'), devices);
+  const keywords = counts.keywords();
+  keywordTable.show((keywords ?? []).slice(0, KEYWORDS_SHOWN), searchClicks, { before: beforeOf('keyword') });
+  fill(at('keywords'), keywords);
   drawRegions(false);
   drawCharts();
   markOnce('numbers');

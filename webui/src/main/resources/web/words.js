@@ -29,6 +29,8 @@ const english = {
   noActivityYet: 'Nothing was published yet: the topology "activity" may not be running.',
   engines: 'Search engines', engine: 'Engine', noSearch: 'No clicks from search engines on this day.',
   clients: 'Browsers and apps', client: 'Client', notByEngine: 'Not counted by search engine.',
+  devices: 'Devices', device: 'Device', keywords: 'Keywords', keyword: 'Searched for',
+  noKeywords: 'No search engine told what was searched for on this day.',
   regions: 'Regions', region: 'Region', map: 'Map', china: 'China', world: 'World', unknownRegion: 'Unknown',
   mapMissing: 'The map could not be loaded; the table has the numbers.',
   rejectedTitle: 'Rejected lines', close: 'Close', reason: 'Reason',
@@ -82,6 +84,7 @@ const zh = {
   noActivityYet: '尚无数据：拓扑 “activity” 可能没有运行。',
   engines: '搜索引擎', engine: '引擎', noSearch: '当天没有来自搜索引擎的点击。',
   clients: '浏览器与应用', client: '客户端', notByEngine: '不按搜索引擎统计。',
+  devices: '设备', device: '设备', keywords: '搜索关键词', keyword: '关键词', noKeywords: '当天没有搜索引擎给出关键词。',
   regions: '地区', region: '地区', map: '地图', china: '中国', world: '世界', unknownRegion: '未知',
   mapMissing: '地图未能加载；数据见表格。',
   rejectedTitle: '被拒绝的日志行', close: '关闭', reason: '原因',
@@ -112,6 +115,15 @@ const zh = {
 };
 
 const words = chinese ? zh : english;
+
+const chineseDevices = new Map(Object.entries({
+  Desktop: '电脑', Phone: '手机', Tablet: '平板', TV: '电视', Robot: '爬虫', Other: '其他', Unknown: '未知',
+}));
+
+/** A kind of device in the browser's language; one that nobody knows stays as it is. */
+export function deviceName(kind) {
+  return (chinese ? chineseDevices.get(kind) : undefined) ?? kind;
+}
 
 /** The text of that name; `{name}` stands for `values.name`. */
 export function say(name, values = {}) {

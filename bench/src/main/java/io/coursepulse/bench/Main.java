@@ -1,5 +1,6 @@
 package io.coursepulse.bench;
 
+import io.coursepulse.bench.activity.ActivityBench;
 import io.coursepulse.bench.blacklist.BlacklistBench;
 import io.coursepulse.bench.store.StoreBench;
 import io.coursepulse.bench.web.ClientsBench;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures our parts and their peers side by side.",
-        subcommands = {StoreBench.class, BlacklistBench.class, ClientsBench.class},
+        subcommands = {StoreBench.class, BlacklistBench.class, ActivityBench.class, ClientsBench.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -23,7 +23,6 @@ import java.util.Set;
  * @param restartDead whether a server that died after the boot is started again, as systemd would
  * @param twoNodes whether Storm has two nodes and the topology three workers and several tasks of each kind, and what
  *     falls silent is given up within seconds
- * @param activityTasks how many tasks of each kind keep recent activity
  */
 public record SandboxOptions(
         Path directory,
@@ -34,8 +33,7 @@ public record SandboxOptions(
         Optional<Path> accessLog,
         boolean fresh,
         boolean restartDead,
-        boolean twoNodes,
-        int activityTasks) {
+        boolean twoNodes) {
 
     /** The whole pipeline with HBase, at the usual ports, in the system's zone; dead servers are restarted. */
     public static SandboxOptions in(Path directory) {
@@ -48,13 +46,11 @@ public record SandboxOptions(
                 Optional.empty(),
                 false,
                 true,
-                false,
-                1);
+                false);
     }
 
     public SandboxOptions withServers(Set<ServerName> some) {
-        return new SandboxOptions(
-                directory, some, store, ports, zone, accessLog, fresh, restartDead, twoNodes, activityTasks);
+        return new SandboxOptions(directory, some, store, ports, zone, accessLog, fresh, restartDead, twoNodes);
     }
 
     /** The same servers, with that store in the place of the one before. */
@@ -63,47 +59,35 @@ public record SandboxOptions(
         if (same.remove(store.server())) {
             same.add(other.server());
         }
-        return new SandboxOptions(
-                directory, same, other, ports, zone, accessLog, fresh, restartDead, twoNodes, activityTasks);
+        return new SandboxOptions(directory, same, other, ports, zone, accessLog, fresh, restartDead, twoNodes);
     }
 
     public SandboxOptions withPorts(Map<PortName, Integer> asked) {
-        return new SandboxOptions(
-                directory, servers, store, asked, zone, accessLog, fresh, restartDead, twoNodes, activityTasks);
+        return new SandboxOptions(directory, servers, store, asked, zone, accessLog, fresh, restartDead, twoNodes);
     }
 
     public SandboxOptions withZone(ZoneId other) {
-        return new SandboxOptions(
-                directory, servers, store, ports, other, accessLog, fresh, restartDead, twoNodes, activityTasks);
+        return new SandboxOptions(directory, servers, store, ports, other, accessLog, fresh, restartDead, twoNodes);
     }
 
     public SandboxOptions withAccessLog(Path file) {
         return new SandboxOptions(
-                directory, servers, store, ports, zone, Optional.of(file), fresh, restartDead, twoNodes, activityTasks);
+                directory, servers, store, ports, zone, Optional.of(file), fresh, restartDead, twoNodes);
     }
 
     /** Deletes what an earlier sandbox has left in the directory. */
     public SandboxOptions afresh() {
-        return new SandboxOptions(
-                directory, servers, store, ports, zone, accessLog, true, restartDead, twoNodes, activityTasks);
+        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, true, restartDead, twoNodes);
     }
 
     public SandboxOptions withRestartDead(boolean restart) {
-        return new SandboxOptions(
-                directory, servers, store, ports, zone, accessLog, fresh, restart, twoNodes, activityTasks);
+        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, fresh, restart, twoNodes);
     }
 
     /** Adds the second Storm node. */
     public SandboxOptions withTwoNodes() {
         Set<ServerName> more = EnumSet.copyOf(servers);
         more.add(ServerName.SUPERVISOR_2);
-        return new SandboxOptions(
-                directory, more, store, ports, zone, accessLog, fresh, restartDead, true, activityTasks);
-    }
-
-    /** Keeps recent activity in so many tasks of each kind. */
-    public SandboxOptions withActivityTasks(int tasks) {
-        return new SandboxOptions(
-                directory, servers, store, ports, zone, accessLog, fresh, restartDead, twoNodes, tasks);
+        return new SandboxOptions(directory, more, store, ports, zone, accessLog, fresh, restartDead, true);
     }
 }

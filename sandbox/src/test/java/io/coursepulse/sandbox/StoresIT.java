@@ -19,12 +19,14 @@ import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
@@ -101,13 +104,42 @@ class StoresIT {
 
         @Override
         protected void dropTables() throws Exception {
+            drop(any -> true);
+        }
+
+        /** An HBase that an earlier release has counted in, which knew fewer dimensions. */
+        @Test
+        void theTableOfANewDimensionIsCreatedBesideTheOthers() throws Exception {
+            CellKey course = CellKey.counter(Dimension.COURSE.table(), "20171111_old");
+            CellKey keyword = CellKey.counter(Dimension.KEYWORD.table(), "20171111_storm 入门_old");
+            CellKey device = CellKey.counter(Dimension.DEVICE.table(), "20171111_Phone_old");
+            try (CounterStore store = open()) {
+                store.write(Map.of(course, new StampedValue(1, 1)));
+            }
+            drop(Set.of(keyword.table(), device.table())::contains);
+            try (CounterReader reader = open()) {
+                assertThat(reader.day(Dimension.DEVICE, LocalDate.of(2017, 11, 11)))
+                        .isEmpty();
+            }
+            Map<CellKey, StampedValue> next = Map.of(
+                    course, new StampedValue(2, 2), keyword, new StampedValue(1, 2), device, new StampedValue(1, 2));
+            try (CounterStore store = open()) {
+                assertThat(store.read(next.keySet())).isEqualTo(Map.of(course, new StampedValue(1, 1)));
+                store.write(next);
+                assertThat(store.read(next.keySet())).isEqualTo(next);
+            }
+        }
+
+        private void drop(Predicate<String> dropped) throws IOException {
             var client = HBaseConfiguration.create();
             client.set("hbase.zookeeper.quorum", "127.0.0.1:" + sandbox.ports().of(StoreName.HBASE.port()));
             try (var connection = ConnectionFactory.createConnection(client);
                     Admin admin = connection.getAdmin()) {
                 for (TableName table : admin.listTableNames()) {
-                    admin.disableTable(table);
-                    admin.deleteTable(table);
+                    if (dropped.test(table.getNameAsString())) {
+                        admin.disableTable(table);
+                        admin.deleteTable(table);
+                    }
                 }
             }
         }

@@ -21,4 +21,9 @@ public record Client(String name, String device, boolean robot) {
 
     /** No user agent. */
     public static final Client UNKNOWN = new Client("Unknown", "Unknown", false);
+
+    /** The kind of device that is counted. */
+    public DeviceKind kind() {
+        return robot ? DeviceKind.ROBOT : DeviceKind.ofClass(device);
+    }
 }

@@ -4,6 +4,7 @@ import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.enrich.Client;
 import io.coursepulse.enrich.Clients;
 import io.coursepulse.enrich.Escapes;
+import io.coursepulse.enrich.Keyword;
 import io.coursepulse.enrich.Regions;
 import io.coursepulse.enrich.SearchEngines;
 import io.coursepulse.log.CoursePages;
@@ -26,6 +27,12 @@ public final class LineJudge {
     /** What DNS allows; what is longer is no host, and not worth remembering. */
     private static final int LONGEST_HOST = 255;
 
+    /** Longer referrers are not remembered: a few of them would fill the memo, and hardly one comes again. */
+    private static final int LONGEST_KNOWN_REFERRER = 1_024;
+
+    private static final String NO_ENGINE = "";
+    private static final String NO_KEYWORD = "";
+
     private final LineParser parser;
     private final CoursePages coursePages;
     private final ZoneId zone;
@@ -34,6 +41,7 @@ public final class LineJudge {
     private final SliceMemo<String> courses = new SliceMemo<>(bytes -> new String(bytes, StandardCharsets.US_ASCII));
     private final SearchEngines searchEngines = SearchEngines.load();
     private final SliceMemo<String> engines;
+    private final SliceMemo<String> keywords;
     private final SliceMemo<Client> clients;
     private final Regions regions;
     private final boolean countsRobots;
@@ -52,7 +60,8 @@ public final class LineJudge {
         countsRobots = rules.robots() == Robots.COUNT;
         engines = new SliceMemo<>(bytes -> searchEngines
                 .ofHost(new String(bytes, StandardCharsets.ISO_8859_1))
-                .orElse(""));
+                .orElse(NO_ENGINE));
+        keywords = new SliceMemo<>(this::keywordOf);
         clients = new SliceMemo<>(Clients.shared()::of);
         regions = Regions.shared();
     }
@@ -61,7 +70,16 @@ public final class LineJudge {
     public Outcome judge(byte[] bytes, int start, int end, Blacklist blacklist) {
         Outcome outcome = decide(bytes, start, end, blacklist);
         if (outcome == Outcome.COUNTED) {
-            visit = new Visit(minute(line.epochSecond()), course(), engine(), region(), client().name());
+            Client client = client();
+            String engine = engine();
+            visit = new Visit(
+                    minute(line.epochSecond()),
+                    course(),
+                    engine,
+                    engine.isEmpty() ? NO_KEYWORD : countedKeyword(),
+                    region(),
+                    client.name(),
+                    client.kind().label());
         }
         return outcome;
     }
@@ -142,21 +160,41 @@ public final class LineJudge {
 
     /** The search engine that sent the visitor of the last line, which was not refused; empty if none did. */
     String engine() {
-        byte[] bytes = line.bytes();
-        int end = line.referrer().end();
-        int start = SearchEngines.hostStart(bytes, line.referrer().start(), end);
-        int hostEnd = SearchEngines.hostEnd(bytes, start, end);
-        boolean host = hostEnd > start && hostEnd - start <= LONGEST_HOST;
-        return host ? engines.get(bytes, start, hostEnd) : "";
+        return engine(line.bytes(), line.referrer().start(), line.referrer().end());
     }
 
-    /** What the visitor of the last line, which was not refused, has searched for; counting needs none. */
+    private String engine(byte[] bytes, int start, int end) {
+        int host = SearchEngines.hostStart(bytes, start, end);
+        int hostEnd = SearchEngines.hostEnd(bytes, host, end);
+        boolean isHost = hostEnd > host && hostEnd - host <= LONGEST_HOST;
+        return isHost ? engines.get(bytes, host, hostEnd) : NO_ENGINE;
+    }
+
+    /** What the visitor of the last line, which was not refused, has searched for, in the visitor's own spelling. */
     Optional<String> keyword() {
+        return searchedFor(referrer());
+    }
+
+    /** What {@link #keyword} is counted as; empty if it is not counted. */
+    private String countedKeyword() {
         LogLine.Slice referrer = line.referrer();
-        String engine = engine();
-        return engine.isEmpty()
-                ? Optional.empty()
-                : searchEngines.keyword(engine, Arrays.copyOfRange(line.bytes(), referrer.start(), referrer.end()));
+        return referrer.end() - referrer.start() > LONGEST_KNOWN_REFERRER
+                ? keywordOf(referrer())
+                : keywords.get(line.bytes(), referrer);
+    }
+
+    private String keywordOf(byte[] referrer) {
+        return searchedFor(referrer).map(Keyword::counted).orElse(NO_KEYWORD);
+    }
+
+    private Optional<String> searchedFor(byte[] referrer) {
+        String engine = engine(referrer, 0, referrer.length);
+        return engine.isEmpty() ? Optional.empty() : searchEngines.keyword(engine, referrer);
+    }
+
+    private byte[] referrer() {
+        return Arrays.copyOfRange(
+                line.bytes(), line.referrer().start(), line.referrer().end());
     }
 
     /** Where the visitor of the last line is, which was not refused. */

@@ -90,10 +90,15 @@ class StockWindowsTest {
             task.next();
             task.next();
             assertThat(task.next().values().get(0)).isEqualTo(1_000_000L);
-            for (int end = 2; end < 100; end++) {
+            // Storm fires the windows of a watermark before it takes note of the watermark.
+            while (task.acked().stream().noneMatch(tuple -> tuple.getLongByField(Pane.END) == 2_000)) {
+                task.give(0, pane(2_000));
+            }
+            int before = task.acked().size();
+            for (int end = 3; end < 100; end++) {
                 task.give(0, pane(end * 1_000L));
             }
-            assertThat(task.acked()).hasSizeGreaterThanOrEqualTo(98);
+            assertThat(task.acked()).hasSizeGreaterThanOrEqualTo(before + 97);
             assertThat(task.isSilent()).isTrue();
         }
     }

@@ -91,7 +91,15 @@ class BatchTallyTest {
         }
         assertThat(visits)
                 .containsExactly(Map.entry(
-                        new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", "baidu", "US", "Unknown"), 4L));
+                        new Visit(
+                                LocalDateTime.parse("2017-11-11T00:30"),
+                                "112",
+                                "baidu",
+                                "",
+                                "US",
+                                "Unknown",
+                                "Unknown"),
+                        4L));
         assertThat(tally.partitions()).containsOnlyKeys("access-log-0", "access-log-1");
     }
 

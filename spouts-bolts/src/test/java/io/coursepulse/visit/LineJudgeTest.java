@@ -50,7 +50,8 @@ class LineJudgeTest {
         String other = line("10/Nov/2017:16:30:05 +0000", "/about.html", "-");
         assertThat(judged(judge, visit, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
         assertThat(judge.visit())
-                .isEqualTo(new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", "", "US", "Unknown"));
+                .isEqualTo(
+                        new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", "", "", "US", "Unknown", "Unknown"));
         assertThat(judged(judge, visit, EVERYTHING)).isEqualTo(Outcome.BLACKLISTED);
         assertThat(judged(judge, other, EVERYTHING)).isEqualTo(Outcome.OTHER_PAGE);
         assertThat(judged(judge, "", EVERYTHING)).isEqualTo(Outcome.REJECTED);
@@ -124,6 +125,26 @@ class LineJudgeTest {
                 .isEqualTo("Unknown");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Desktop | Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+                "Phone   | Mozilla/5.0 (iPhone; CPU iPhone OS 16_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148",
+                "Tablet  | Mozilla/5.0 (iPad; CPU OS 17_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.6 Mobile/15E148 Safari/604.1",
+                "TV      | Mozilla/5.0 (SMART-TV; Linux; Tizen 5.0) AppleWebKit/538.1 (KHTML, like Gecko) Version/5.0 TV Safari/538.1",
+                "Other   | Mozilla/5.0 (PlayStation 4 8.03) AppleWebKit/605.1.15 (KHTML, like Gecko)",
+                "Unknown | -",
+            })
+    void theDeviceIsThatOfTheUserAgent(String device, String userAgent) {
+        String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-");
+        for (int i = 0; i < 2; i++) {
+            assertThat(judged(judge, line.replace("\"-\" \"-\"", "\"-\" \"" + userAgent + '"'), Blacklist.EMPTY))
+                    .isEqualTo(Outcome.COUNTED);
+            assertThat(judge.visit().device()).isEqualTo(device);
+        }
+    }
+
     @Test
     void robotsAreNotCountedUnlessThatIsWanted() {
         String curl = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-").replace("\"-\"", "\"curl/8.5.0\"");
@@ -132,6 +153,7 @@ class LineJudgeTest {
             assertThat(judged(judge, curl, Blacklist.EMPTY)).isEqualTo(Outcome.ROBOT);
             assertThat(judged(counting, curl, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
             assertThat(counting.visit().client()).isEqualTo("Robot");
+            assertThat(counting.visit().device()).isEqualTo("Robot");
         }
     }
 
@@ -197,5 +219,55 @@ class LineJudgeTest {
         String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", referrer);
         assertThat(judged(judge, line, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
         assertThat(judge.visit().engine()).isEqualTo(engine);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://www.baidu.com/s?wd=Storm+Trident | storm trident",
+                "https://www.baidu.com/s?ie=gb2312&wd=Spark+%CA%B5%D5%BD | spark \u5b9e\u6218",
+                "https://www.bing.com/search?q=Java_8&form=x | java 8",
+                "https://www.bing.com/search?q=__ | ''",
+                "https://www.baidu.com/ | ''",
+                "https://www.baidu.com.evil.example/s?wd=storm | ''",
+                "https://classroom.example/s?wd=storm | ''",
+                "- | ''",
+            })
+    void theKeywordIsWhatASearchEnginesReferrerSays(String referrer, String keyword) {
+        for (int i = 0; i < 2; i++) {
+            assertThat(keyword(referrer)).isEqualTo(keyword);
+        }
+    }
+
+    @Test
+    void oneKeywordIsNotTakenForAnother() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(keyword("https://www.baidu.com/s?wd=storm")).isEqualTo("storm");
+            assertThat(keyword("https://www.baidu.com/s?wd=spark")).isEqualTo("spark");
+            assertThat(keyword("https://www.bing.com/search?q=storm")).isEqualTo("storm");
+            assertThat(keyword("https://www.bing.com/search?wd=storm")).isEmpty();
+        }
+    }
+
+    @Test
+    void aReferrerIsReadOnce() {
+        String known = keyword("https://www.baidu.com/s?wd=storm+trident");
+        assertThat(keyword("https://www.baidu.com/s?wd=storm+trident")).isSameAs(known);
+    }
+
+    @Test
+    void aLongReferrerSaysItsKeywordToo() {
+        String referrer = "https://www.baidu.com/s?x=" + "x".repeat(30_000) + "&wd=Storm";
+        assertThat(keyword(referrer)).isEqualTo("storm");
+        assertThat(keyword(referrer + "+Trident")).isEqualTo("storm trident");
+        assertThat(keyword("https://www.baidu.com/s?wd=" + "a%20".repeat(10_000)))
+                .isEqualTo("a ".repeat(32).strip());
+    }
+
+    private String keyword(String referrer) {
+        assertThat(judged(judge, line("10/Nov/2017:16:30:05 +0000", "/class/112.html", referrer), Blacklist.EMPTY))
+                .isEqualTo(Outcome.COUNTED);
+        return judge.visit().keyword();
     }
 }

@@ -17,11 +17,20 @@ public enum Dimension {
     /** Clicks of a course that a search engine's result page sent: {@code 20171111_baidu_112}. */
     SEARCH("course_search_clickcount", Granularity.DAY, List.of("engine")),
 
+    /**
+     * Clicks of a course by what the visitor has searched for, where the result page's address says it: {@code
+     * 20171111_storm trident_112}.
+     */
+    KEYWORD("course_keyword_clickcount", Granularity.DAY, List.of("keyword")),
+
     /** Clicks of a course by where the visitor is, in ISO 3166: {@code 20171111_CN-GD_112}. */
     REGION("course_region_clickcount", Granularity.DAY, List.of("region")),
 
     /** Clicks of a course by the visitor's program: {@code 20171111_Chrome_112}. */
     CLIENT("course_client_clickcount", Granularity.DAY, List.of("client")),
+
+    /** Clicks of a course by the kind of the visitor's device: {@code 20171111_Phone_112}. */
+    DEVICE("course_device_clickcount", Granularity.DAY, List.of("device")),
 
     /** Clicks of a course in each minute: {@code 201711111234_112}. */
     MINUTE("course_minute_clickcount", Granularity.MINUTE, List.of());
@@ -56,7 +65,10 @@ public enum Dimension {
 
     /** Whether every click is counted here; else those alone that have the dimension's parts. */
     public boolean countsEveryVisit() {
-        return this != SEARCH;
+        return switch (this) {
+            case COURSE, REGION, CLIENT, DEVICE, MINUTE -> true;
+            case SEARCH, KEYWORD -> false;
+        };
     }
 
     /** The dimension that owns {@code table}, if one does. */

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link CounterStore} promises, for every store there is. Each test has rows of its own. */
@@ -120,6 +121,36 @@ public abstract class CounterStoreContract {
             assertThat(store.read(values.keySet())).isEqualTo(values);
             assertThat(store.read(Set.of(course("aBC"), course("ab"), course("abcd"), course("abc "))))
                     .isEmpty();
+        }
+    }
+
+    /** Keywords are in any script, and have blanks. */
+    @Test
+    void tellsTextsApartCharacterByCharacter() throws Exception {
+        List<String> texts = List.of(
+                "cafe",
+                "caf\u00e9",
+                "cafe\u0301",
+                "\u5b9e\u6218",
+                "\u5b9e \u6218",
+                "\uff53",
+                "\ud83d\udcca",
+                "\ud83d\udcc8");
+        String longest = "\ud83d\udcca".repeat(64);
+        Map<CellKey, StampedValue> values = new HashMap<>();
+        List<DayCount> counts = new ArrayList<>();
+        for (String text : Stream.concat(texts.stream(), Stream.of(longest)).toList()) {
+            CounterRow row = new CounterRow(Dimension.KEYWORD, DAY, List.of(text), mine);
+            values.put(CellKey.counter(Dimension.KEYWORD.table(), row.key()), new StampedValue(values.size() + 1, 1));
+            counts.add(new DayCount(row, values.size()));
+        }
+        try (CounterStore store = open()) {
+            store.write(values);
+            assertThat(store.read(values.keySet())).isEqualTo(values);
+            assertThat(store.day(Dimension.KEYWORD, DAY).stream()
+                            .filter(count -> count.row().course().equals(mine))
+                            .toList())
+                    .containsExactlyInAnyOrderElementsOf(counts);
         }
     }
 

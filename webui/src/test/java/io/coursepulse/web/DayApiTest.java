@@ -30,6 +30,9 @@ class DayApiTest {
                         Rows.course(DAY, "128", 7),
                         Rows.search(DAY, "baidu", "112", 2),
                         Rows.search(DAY, "so", "128", 1),
+                        Rows.keyword(DAY, "=1+1", "112", 2),
+                        Rows.keyword(DAY, "storm, \"in depth\"", "128", 1),
+                        Rows.device(DAY, "Phone", "112", 5),
                         Rows.region(DAY, "CN-GD", "112", 4),
                         Rows.region(DAY, "US", "128", 7),
                         Rows.minute(DAY.atTime(9, 5), "112", 5))
@@ -50,6 +53,17 @@ class DayApiTest {
                 .contains("attachment; filename=\"coursepulse-20171110-courses.csv\"");
         assertThat(answer.body())
                 .isEqualTo("course,title,clicks\r\n128,'=cmd|' /C calc'!A0,7\r\n112,\"Storm, \"\"in depth\"\"\",5\r\n");
+    }
+
+    /** Anyone who searches writes keywords. */
+    @Test
+    void keywordsAndDevicesAreSavedLikewise() {
+        assertThat(server.get("/api/v1/days/20171110/keywords?format=csv").body())
+                .isEqualTo("keyword,clicks\r\n'=1+1,2\r\n\"storm, \"\"in depth\"\"\",1\r\n");
+        assertThat(server.get("/api/v1/days/20171110/devices?format=csv").body())
+                .isEqualTo("device,clicks\r\nPhone,5\r\n");
+        assertThat(server.get("/api/v1/days/20171110/keywords?engine=baidu").body())
+                .contains("keywords are not counted by search engine");
     }
 
     @Test

@@ -37,7 +37,7 @@ class HttpServerTest {
                         """
                         {"day":"20171110","zone":"Asia/Shanghai","total":5,\
                         "courses":[{"course":"112","clicks":5,"hours":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}],\
-                        "engines":[{"engine":"baidu","clicks":2}],"regions":[],"clients":[],"minutes":{}}""");
+                        "engines":[{"engine":"baidu","clicks":2}],"keywords":[],"regions":[],"clients":[],"devices":[],"minutes":{}}""");
     }
 
     @ParameterizedTest

@@ -65,6 +65,8 @@ class OpenApiTest {
                 Rows.search(SINGLES_DAY.minusDays(1), "baidu", "112", 2),
                 Rows.region(SINGLES_DAY.minusDays(1), "CN-GD", "112", 5),
                 Rows.client(SINGLES_DAY.minusDays(1), "Chrome", "112", 5),
+                Rows.device(SINGLES_DAY.minusDays(1), "Phone", "112", 5),
+                Rows.keyword(SINGLES_DAY.minusDays(1), "storm 入门", "112", 1),
                 Rows.minute(SINGLES_DAY.minusDays(1).atTime(12, 34), "112", 5))) {
             server.store.put(count);
         }

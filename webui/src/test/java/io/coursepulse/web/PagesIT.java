@@ -153,6 +153,14 @@ class PagesIT {
         assertThat(browser.at("#curve").getAttribute("aria-label")).startsWith("Clicks by the minute; most at");
         assertThat(browser.texts("#engines tbody .name button")).startsWith("baidu");
         assertThat(browser.texts("#clients tbody .name")).startsWith("Chrome");
+        assertThat(browser.texts("#devices tbody .name")).startsWith("Phone", "Desktop");
+        assertThat(numbers("#devices tbody td.clicks").stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(number("#total"));
+        assertThat(browser.texts("#keywords tbody .name"))
+                .startsWith("spark sql实战")
+                .hasSize(12);
         assertThat(browser.texts("#regions tbody .name"))
                 .startsWith("Guangdong")
                 .contains("Hong Kong")
@@ -206,7 +214,9 @@ class PagesIT {
 
         browser.click("#engines tr[data-engine='baidu'] button");
         browser.awaitText("#filters", "From baidu");
-        browser.awaitText(".clients .not-by-engine", "Not counted by search engine");
+        for (String card : List.of("clients", "devices", "keywords")) {
+            browser.awaitText("." + card + " .not-by-engine", "Not counted by search engine");
+        }
         browser.awaitText("#curve-empty", "not counted by search engine");
         assertThat(browser.url()).endsWith("/?course=111&engine=baidu");
         browser.screenshot("engine");
@@ -279,8 +289,12 @@ class PagesIT {
         openAndAwait("/?course=111", "");
         assertThat(browser.run("return Array.from(document.querySelectorAll('.exports a'), (link) => link.pathname)"))
                 .asInstanceOf(LIST)
-                .hasSize(10)
-                .contains("/api/v1/days/20171111/regions", "/api/v1/days/20171111/minutes");
+                .hasSize(14)
+                .contains(
+                        "/api/v1/days/20171111/regions",
+                        "/api/v1/days/20171111/keywords",
+                        "/api/v1/days/20171111/devices",
+                        "/api/v1/days/20171111/minutes");
         String path = (String) browser.run(
                 "const link = document.querySelector('[data-export=regions] a'); return link.pathname + link.search");
         assertThat(server.get(path).body()).startsWith("region,clicks\r\nCN-GD,");
@@ -310,6 +324,8 @@ class PagesIT {
                             Rows.region(SINGLES_DAY, EVIL, EVIL, 999),
                             Rows.region(SINGLES_DAY, "CN-" + EVIL, EVIL, 998),
                             Rows.client(SINGLES_DAY, EVIL, EVIL, 999),
+                            Rows.device(SINGLES_DAY, EVIL, EVIL, 999),
+                            Rows.keyword(SINGLES_DAY, EVIL, EVIL, 999),
                             Rows.minute(NOW, EVIL, 999))
                     .forEach(hostile.store::put);
             hostile.start();
@@ -336,7 +352,7 @@ class PagesIT {
             browser.click("#map-world");
             browser.awaitTrue("document.querySelectorAll('#regions tbody tr').length > 3");
             browser.awaitTrue("document.getElementById('curve').dataset.drawn !== undefined");
-            for (String table : List.of("courses", "engines", "regions", "clients", "recent")) {
+            for (String table : List.of("courses", "engines", "regions", "clients", "devices", "keywords", "recent")) {
                 browser.awaitText("#" + table + " tbody", "<img src=x onerror");
             }
             browser.awaitText("#courses tr[data-course='113'] button", "<img src=x onerror");
@@ -351,6 +367,8 @@ class PagesIT {
                             browser.run(
                                     "return document.querySelectorAll('main img, main script, #filters img, #trust img, dialog img').length"))
                     .isEqualTo(0L);
+            // Not left to look for a server that is gone, which the browser notes as an error.
+            browser.open("/");
         }
     }
 
@@ -372,6 +390,7 @@ class PagesIT {
         openAndAwait("/", "28,0");
         awaitCharts();
         assertThat(browser.at("#heading").getText()).isEqualTo("今日点击");
+        assertThat(browser.texts("#devices tbody .name")).startsWith("手机", "电脑");
         assertThat(browser.at("html").getAttribute("lang")).isEqualTo("zh-CN");
         assertThat(browser.texts("#regions tbody .name").get(0)).isEqualTo("广东");
         assertFitsItsWidth();

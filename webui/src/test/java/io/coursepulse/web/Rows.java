@@ -28,6 +28,14 @@ public final class Rows {
         return new DayCount(new CounterRow(Dimension.CLIENT, day, List.of(client), course), count);
     }
 
+    public static DayCount device(LocalDate day, String device, String course, long count) {
+        return new DayCount(new CounterRow(Dimension.DEVICE, day, List.of(device), course), count);
+    }
+
+    public static DayCount keyword(LocalDate day, String keyword, String course, long count) {
+        return new DayCount(new CounterRow(Dimension.KEYWORD, day, List.of(keyword), course), count);
+    }
+
     public static DayCount minute(LocalDateTime minute, String course, long count) {
         return new DayCount(new CounterRow(Dimension.MINUTE, minute, List.of(), course), count);
     }

@@ -27,6 +27,18 @@ final class Enrichment {
     private static final Pattern IPV4 = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})(?:\\.|$)){4}(?<!\\.)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9A-Fa-f]{2})|(.))", Pattern.DOTALL);
 
+    /** Yauaa's classes of devices that are not counted as others. */
+    private static final Map<String, String> DEVICES = Map.of(
+            "Desktop", "Desktop",
+            "Phone", "Phone",
+            "Mobile", "Phone",
+            "Tablet", "Tablet",
+            "TV", "TV",
+            "Set-top box", "TV",
+            "Unknown", "Unknown",
+            "Unclassified", "Unknown",
+            "Anonymized", "Unknown");
+
     private final RegionNames names = RegionNames.load();
     private final Searcher ipv4;
     private final IpV6Searcher ipv6 = IpV6Searcher.newWithBuffer(data("/ip2region/ipv6wry.db"));
@@ -81,9 +93,18 @@ final class Enrichment {
                         unescaped(escaped), text -> Clients.shared().of(text));
     }
 
+    /** What a client's device is counted as. */
+    static String device(Client client) {
+        return client.robot() ? "Robot" : DEVICES.getOrDefault(client.device(), "Other");
+    }
+
     private static String unescaped(String text) {
-        String plain = ESCAPE.matcher(text).replaceAll(Enrichment::meaning);
-        return new String(plain.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return new String(plain(text).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** A field as it was before the web server escaped it; each char a byte, here as there. */
+    static String plain(String escaped) {
+        return ESCAPE.matcher(escaped).replaceAll(Enrichment::meaning);
     }
 
     private static String meaning(MatchResult escape) {

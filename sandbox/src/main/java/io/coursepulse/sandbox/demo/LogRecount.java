@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 /**
  * Counts a log file anew, in the simplest way there is: line by line, with regular expressions, sharing nothing with the
  * pipeline's parser. Slow, and easy to see through: the second opinion on a log that no generator wrote. What a region or a
- * client is called it takes from the pipeline's tables, but asks ip2region and Yauaa itself, a line at a time.
+ * client is called it takes from the pipeline's tables, but asks ip2region and Yauaa itself, a line at a time; what was
+ * searched for it reads without any of them.
  */
 public final class LogRecount {
 
@@ -94,19 +95,27 @@ public final class LogRecount {
     private final Map<String, Long> outcomes = new LinkedHashMap<>();
     private final Map<String, Long> courses = new TreeMap<>();
     private final Map<String, Long> searches = new TreeMap<>();
+    private final Map<String, Long> keywords = new TreeMap<>();
     private final Map<String, Long> regions = new TreeMap<>();
     private final Map<String, Long> clients = new TreeMap<>();
+    private final Map<String, Long> devices = new TreeMap<>();
     private final Map<String, Long> minutes = new TreeMap<>();
-    private final Enrichment enrichment = new Enrichment();
+    private final Enrichment enrichment;
     private final Optional<ClicksBySecond> seconds;
 
     /** Counts lines that are given one by one, for days in {@code zone}. */
     public LogRecount(ZoneId zone) {
-        this(zone, Optional.empty());
+        this(new Enrichment(), zone, Optional.empty());
     }
 
-    /** @param seconds where clicks are counted by second as well */
-    LogRecount(ZoneId zone, Optional<ClicksBySecond> seconds) {
+    /**
+     * As the other one.
+     *
+     * @param enrichment takes long to load, and may have been asked by others before
+     * @param seconds where clicks are counted by second as well
+     */
+    LogRecount(Enrichment enrichment, ZoneId zone, Optional<ClicksBySecond> seconds) {
+        this.enrichment = enrichment;
         this.zone = zone;
         this.seconds = seconds;
         for (LineOutcome outcome : LineOutcome.values()) {
@@ -142,8 +151,10 @@ public final class LogRecount {
                 Map.of(
                         GroundTruth.COURSE_TABLE, courses,
                         GroundTruth.SEARCH_ENGINE_TABLE, searches,
+                        GroundTruth.KEYWORD_TABLE, keywords,
                         GroundTruth.REGION_TABLE, regions,
                         GroundTruth.CLIENT_TABLE, clients,
+                        GroundTruth.DEVICE_TABLE, devices,
                         GroundTruth.MINUTE_TABLE, minutes));
     }
 
@@ -175,7 +186,7 @@ public final class LogRecount {
             if (client.robot()) {
                 return LineOutcome.ROBOT;
             }
-            count(time, page.group(1), fields.group(5), fields.group(1), client.name());
+            count(time, page.group(1), fields.group(5), fields.group(1), client);
             return LineOutcome.COUNTED;
         } catch (DateTimeException e) {
             return LineOutcome.REJECTED;
@@ -208,18 +219,23 @@ public final class LogRecount {
                 : LocalDateTime.parse(time, COURSE_TIME);
     }
 
-    private void count(LocalDateTime time, String course, String referrer, String address, String client) {
+    private void count(LocalDateTime time, String course, String referrer, String address, Client client) {
         seconds.ifPresent(clicks -> clicks.add(time.atZone(zone).toEpochSecond(), course));
         String day = DAY.format(time);
         courses.merge(day + "_" + course, 1L, Long::sum);
         minutes.merge(MINUTE.format(time) + "_" + course, 1L, Long::sum);
         regions.merge(day + "_" + enrichment.region(address) + "_" + course, 1L, Long::sum);
-        clients.merge(day + "_" + client + "_" + course, 1L, Long::sum);
+        clients.merge(day + "_" + client.name() + "_" + course, 1L, Long::sum);
+        devices.merge(day + "_" + Enrichment.device(client) + "_" + course, 1L, Long::sum);
         Matcher host = ENGINE_HOST.matcher(referrer == null ? "" : referrer);
         if (host.matches()) {
             for (String engine : ENGINES) {
                 if (host.group(engine) != null) {
                     searches.merge(day + "_" + engine + "_" + course, 1L, Long::sum);
+                    String keyword = SearchedFor.keyword(engine, Enrichment.plain(referrer));
+                    if (!keyword.isEmpty()) {
+                        keywords.merge(day + "_" + keyword + "_" + course, 1L, Long::sum);
+                    }
                 }
             }
         }

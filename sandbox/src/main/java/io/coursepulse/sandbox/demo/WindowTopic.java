@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -27,13 +27,13 @@ public final class WindowTopic implements AutoCloseable {
         consumer.seekToBeginning(List.of(PARTITION));
     }
 
-    /** Gives every record that has come since the last call, in order; waits a moment for one if there is none. */
+    /** Gives every record that has come since the last call, in order, and returns when there is none for a moment. */
     public void forEachNew(Consumer<RecentWindow> taker) {
+        ConsumerRecords<String, String> records;
         do {
-            for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
-                taker.accept(RecentWindow.parse(record.value()));
-            }
-        } while (consumer.currentLag(PARTITION).orElse(0) > 0);
+            records = consumer.poll(Duration.ofMillis(200));
+            records.forEach(record -> taker.accept(RecentWindow.parse(record.value())));
+        } while (!records.isEmpty());
     }
 
     @Override

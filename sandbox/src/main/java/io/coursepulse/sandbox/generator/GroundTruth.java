@@ -26,13 +26,15 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
 
     public static final String COURSE_TABLE = "course_clickcount";
     public static final String SEARCH_ENGINE_TABLE = "course_search_clickcount";
+    public static final String KEYWORD_TABLE = "course_keyword_clickcount";
     public static final String REGION_TABLE = "course_region_clickcount";
     public static final String CLIENT_TABLE = "course_client_clickcount";
+    public static final String DEVICE_TABLE = "course_device_clickcount";
     public static final String MINUTE_TABLE = "course_minute_clickcount";
 
     /** Where every visit counts once. */
     private static final List<String> TABLES_OF_ALL_VISITS =
-            List.of(COURSE_TABLE, REGION_TABLE, CLIENT_TABLE, MINUTE_TABLE);
+            List.of(COURSE_TABLE, REGION_TABLE, CLIENT_TABLE, DEVICE_TABLE, MINUTE_TABLE);
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

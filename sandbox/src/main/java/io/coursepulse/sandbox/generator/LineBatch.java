@@ -21,9 +21,10 @@ public final class LineBatch {
     private int[] ends = new int[256];
     private byte[] outcomes = new byte[256];
     private int[] courses = new int[256];
-    private byte[] engines = new byte[256];
+    private Referrer[] referrers = new Referrer[256];
     private String[] regions = new String[256];
     private String[] clients = new String[256];
+    private String[] devices = new String[256];
     private LineTime time;
 
     /** The number of lines. */
@@ -64,7 +65,12 @@ public final class LineBatch {
 
     /** The number of the search engine that sent the visit, or {@link Referrer#NO_ENGINE}. */
     int engine(int line) {
-        return engines[line];
+        return referrers[line].engine();
+    }
+
+    /** The keyword that the visit counts for, or {@link Referrer#NO_KEYWORD}. */
+    String keyword(int line) {
+        return referrers[line].keyword();
     }
 
     /** The region that the visit counts for; only of lines that are visits. */
@@ -75,6 +81,11 @@ public final class LineBatch {
     /** The client that the visit counts for; only of lines that are visits. */
     String client(int line) {
         return clients[line];
+    }
+
+    /** The kind of device that the visit counts for; only of lines that are visits. */
+    String device(int line) {
+        return devices[line];
     }
 
     void clear(LineTime time) {
@@ -114,30 +125,32 @@ public final class LineBatch {
         length -= count;
     }
 
-    void endVisit(int course, int engine, String region, String client) {
-        end(LineOutcome.COUNTED, course, engine, region, client);
+    void endVisit(int course, Referrer referrer, String region, String client, String device) {
+        end(LineOutcome.COUNTED, course, referrer, region, client, device);
     }
 
     void endOther(LineOutcome outcome) {
-        end(outcome, NO_COURSE, Referrer.NO_ENGINE, null, null);
+        end(outcome, NO_COURSE, Referrer.NONE, null, null, null);
     }
 
-    private void end(LineOutcome outcome, int course, int engine, String region, String client) {
+    private void end(LineOutcome outcome, int course, Referrer referrer, String region, String client, String device) {
         write('\n');
         if (lines == ends.length) {
             ends = Arrays.copyOf(ends, 2 * lines);
             outcomes = Arrays.copyOf(outcomes, 2 * lines);
             courses = Arrays.copyOf(courses, 2 * lines);
-            engines = Arrays.copyOf(engines, 2 * lines);
+            referrers = Arrays.copyOf(referrers, 2 * lines);
             regions = Arrays.copyOf(regions, 2 * lines);
             clients = Arrays.copyOf(clients, 2 * lines);
+            devices = Arrays.copyOf(devices, 2 * lines);
         }
         ends[lines] = length;
         outcomes[lines] = (byte) outcome.ordinal();
         courses[lines] = course;
-        engines[lines] = (byte) engine;
+        referrers[lines] = referrer;
         regions[lines] = region;
         clients[lines] = client;
+        devices[lines] = device;
         lines++;
     }
 

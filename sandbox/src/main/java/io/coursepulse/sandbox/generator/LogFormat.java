@@ -1,6 +1,5 @@
 package io.coursepulse.sandbox.generator;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -41,13 +40,18 @@ public enum LogFormat {
         }
 
         @Override
+        String device(Visitor visitor) {
+            return visitor.device();
+        }
+
+        @Override
         boolean tellsRobot(Visitor visitor) {
             return visitor.robot();
         }
 
         @Override
-        String resultPage(String page, String keyword) {
-            return "https://" + page + URLEncoder.encode(keyword, StandardCharsets.UTF_8);
+        Referrer referrer(SearchEngine engine, ResultPage page, SearchWords words) {
+            return Referrer.resultPage(engine, words.counted(), "https://" + page.of(words));
         }
     },
 
@@ -80,14 +84,21 @@ public enum LogFormat {
         }
 
         @Override
+        String device(Visitor visitor) {
+            return "Unknown";
+        }
+
+        @Override
         boolean tellsRobot(Visitor visitor) {
             return false;
         }
 
         /** Raw UTF-8 and spaces, as its students' projects have it. */
         @Override
-        String resultPage(String page, String keyword) {
-            return "http://" + page + keyword;
+        Referrer referrer(SearchEngine engine, ResultPage page, SearchWords words) {
+            return page.isUtf8()
+                    ? Referrer.resultPage(engine, words.countedRaw(), "http://" + page.address() + words.typed())
+                    : Referrer.resultPage(engine, words.counted(), "http://" + page.of(words));
         }
     };
 
@@ -130,11 +141,14 @@ public enum LogFormat {
     /** The client that can be told from a line. */
     abstract String client(Visitor visitor);
 
+    /** The kind of device that can be told from a line. */
+    abstract String device(Visitor visitor);
+
     /** Whether it can be told from a line that the visitor is a robot. */
     abstract boolean tellsRobot(Visitor visitor);
 
     /** A search engine's result page as a referrer. */
-    abstract String resultPage(String page, String keyword);
+    abstract Referrer referrer(SearchEngine engine, ResultPage page, SearchWords words);
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);

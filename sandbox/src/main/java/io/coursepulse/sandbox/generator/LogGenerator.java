@@ -93,7 +93,7 @@ public final class LogGenerator {
             if (format.tellsRobot(visitor)) {
                 out.endOther(LineOutcome.ROBOT);
             } else {
-                out.endVisit(course, referrer.engine(), visitor.region(), format.client(visitor));
+                out.endVisit(course, referrer, visitor.region(), format.client(visitor), format.device(visitor));
             }
         } else {
             Request.write(out, otherPages.next(random), id, random);

@@ -38,14 +38,15 @@ final class Referrers {
     private final Map<SearchEngine, List<Referrer>> resultPages = new EnumMap<>(SearchEngine.class);
 
     Referrers(LogFormat format) {
-        List<String> keywords =
-                ResourceTable.rows("keywords.txt").stream().map(row -> row[0]).toList();
+        List<SearchWords> searches =
+                ResourceTable.rows("keywords.txt").stream().map(SearchWords::of).toList();
         for (SearchEngine engine : SearchEngine.values()) {
             List<Referrer> pages = new ArrayList<>();
-            for (String page : engine.resultPages()) {
-                for (String keyword : keywords) {
-                    pages.add(Referrer.resultPage(engine, format.resultPage(page, keyword)));
-                }
+            for (ResultPage page : engine.resultPages()) {
+                searches.stream()
+                        .filter(page::canHold)
+                        .map(words -> format.referrer(engine, page, words))
+                        .forEach(pages::add);
             }
             resultPages.put(engine, pages);
         }

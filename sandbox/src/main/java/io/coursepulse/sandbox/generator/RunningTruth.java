@@ -9,10 +9,22 @@ import java.util.TreeMap;
 public final class RunningTruth {
     private static final SearchEngine[] ENGINES = SearchEngine.values();
 
-    /** The counts of one day, each by course: of all visits, by engine, by region and by client. */
-    private record Day(long[] all, long[][] byEngine, Map<String, long[]> byRegion, Map<String, long[]> byClient) {
+    /** The counts of one day, each by course: of all visits, by engine, by keyword and so on. */
+    private record Day(
+            long[] all,
+            long[][] byEngine,
+            Map<String, long[]> byKeyword,
+            Map<String, long[]> byRegion,
+            Map<String, long[]> byClient,
+            Map<String, long[]> byDevice) {
         Day(int courses) {
-            this(new long[courses], new long[ENGINES.length][courses], new TreeMap<>(), new TreeMap<>());
+            this(
+                    new long[courses],
+                    new long[ENGINES.length][courses],
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    new TreeMap<>());
         }
     }
 
@@ -50,9 +62,14 @@ public final class RunningTruth {
                 minute[course]++;
                 of(day.byRegion, batch.region(line))[course]++;
                 of(day.byClient, batch.client(line))[course]++;
+                of(day.byDevice, batch.device(line))[course]++;
                 int engine = batch.engine(line);
                 if (engine != Referrer.NO_ENGINE) {
                     day.byEngine[engine][course]++;
+                }
+                String keyword = batch.keyword(line);
+                if (!keyword.equals(Referrer.NO_KEYWORD)) {
+                    of(day.byKeyword, keyword)[course]++;
                 }
             }
         }
@@ -84,16 +101,20 @@ public final class RunningTruth {
         }
         Map<String, Long> byCourse = new TreeMap<>();
         Map<String, Long> byEngine = new TreeMap<>();
+        Map<String, Long> byKeyword = new TreeMap<>();
         Map<String, Long> byRegion = new TreeMap<>();
         Map<String, Long> byClient = new TreeMap<>();
+        Map<String, Long> byDevice = new TreeMap<>();
         Map<String, Long> byMinute = new TreeMap<>();
         days.forEach((name, day) -> {
             putCounts(byCourse, name + "_", day.all);
             for (SearchEngine engine : ENGINES) {
                 putCounts(byEngine, name + "_" + engine.label() + "_", day.byEngine[engine.ordinal()]);
             }
+            day.byKeyword.forEach((keyword, counts) -> putCounts(byKeyword, name + "_" + keyword + "_", counts));
             day.byRegion.forEach((region, counts) -> putCounts(byRegion, name + "_" + region + "_", counts));
             day.byClient.forEach((client, counts) -> putCounts(byClient, name + "_" + client + "_", counts));
+            day.byDevice.forEach((device, counts) -> putCounts(byDevice, name + "_" + device + "_", counts));
         });
         minutes.forEach((minute, counts) -> putCounts(byMinute, minute + "_", counts));
         return new GroundTruth(
@@ -102,8 +123,10 @@ public final class RunningTruth {
                 Map.of(
                         GroundTruth.COURSE_TABLE, byCourse,
                         GroundTruth.SEARCH_ENGINE_TABLE, byEngine,
+                        GroundTruth.KEYWORD_TABLE, byKeyword,
                         GroundTruth.REGION_TABLE, byRegion,
                         GroundTruth.CLIENT_TABLE, byClient,
+                        GroundTruth.DEVICE_TABLE, byDevice,
                         GroundTruth.MINUTE_TABLE, byMinute));
     }
 

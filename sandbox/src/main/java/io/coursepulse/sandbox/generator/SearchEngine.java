@@ -3,18 +3,23 @@ package io.coursepulse.sandbox.generator;
 import java.util.List;
 import java.util.Locale;
 
-/** The search engines that send visitors, with the addresses of their result pages up to the query's text. */
+/** The search engines that send visitors, with their result pages. */
 enum SearchEngine {
-    BAIDU(60, "www.baidu.com/s?wd=", "m.baidu.com/s?word=", "www.baidu.com/s?ie=utf-8&f=8&tn=baidu&wd="),
-    SOGOU(9, "www.sogou.com/web?query=", "m.sogou.com/web/searchList.jsp?keyword="),
-    SO(8, "www.so.com/s?q=", "m.so.com/s?q="),
-    BING(15, "cn.bing.com/search?q=", "www.bing.com/search?form=QBLH&q="),
-    GOOGLE(8, "www.google.com/search?q=", "www.google.com.hk/search?hl=zh-CN&q=");
+    BAIDU(
+            60,
+            ResultPage.of("www.baidu.com/s?wd="),
+            ResultPage.of("m.baidu.com/s?word="),
+            ResultPage.of("www.baidu.com/s?ie=utf-8&f=8&tn=baidu&wd="),
+            ResultPage.inGbk("www.baidu.com/s?ie=gb2312&word=")),
+    SOGOU(9, ResultPage.of("www.sogou.com/web?query="), ResultPage.of("m.sogou.com/web/searchList.jsp?keyword=")),
+    SO(8, ResultPage.of("www.so.com/s?q="), ResultPage.of("m.so.com/s?q=")),
+    BING(15, ResultPage.of("cn.bing.com/search?q="), ResultPage.of("www.bing.com/search?form=QBLH&q=")),
+    GOOGLE(8, ResultPage.of("www.google.com/search?q="), ResultPage.of("www.google.com.hk/search?hl=zh-CN&q="));
 
     private final int weight;
-    private final List<String> resultPages;
+    private final List<ResultPage> resultPages;
 
-    SearchEngine(int weight, String... resultPages) {
+    SearchEngine(int weight, ResultPage... resultPages) {
         this.weight = weight;
         this.resultPages = List.of(resultPages);
     }
@@ -24,8 +29,7 @@ enum SearchEngine {
         return weight;
     }
 
-    /** Host, path and query up to the words searched for. */
-    List<String> resultPages() {
+    List<ResultPage> resultPages() {
         return resultPages;
     }
 

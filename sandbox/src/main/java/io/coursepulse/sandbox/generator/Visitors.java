@@ -21,12 +21,13 @@ final class Visitors {
         for (int i = 0; i < PEOPLE; i++) {
             String[] network = networks.next(random);
             String[] browser = browsers.next(random);
-            people[i] = new Visitor(address(network[1], random), network[2], ascii(browser[2]), browser[1], false);
+            people[i] = new Visitor(
+                    address(network[1], random), network[2], ascii(browser[3]), browser[1], browser[2], false);
         }
         Weighted<String[]> programs = weighted("robots.txt");
         for (int i = 0; i < ROBOTS; i++) {
             String[] program = programs.next(random);
-            robots[i] = new Visitor(address(program[1], random), program[2], ascii(program[3]), "Robot", true);
+            robots[i] = new Visitor(address(program[1], random), program[2], ascii(program[3]), "Robot", "Robot", true);
         }
     }
 

@@ -34,7 +34,7 @@ public enum ServerName {
     FLUME(Set.of(KAFKA), PortName.FLUME_METRICS),
     /** The counting: it is submitted to Nimbus, and its processes are Storm's workers. Needs the store as well. */
     TOPOLOGY(Set.of(ZOOKEEPER, KAFKA, NIMBUS, SUPERVISOR)),
-    /** The topology of recent activity. Its windows go on without the store. */
+    /** The topology of recent activity. Needs the store as well, for its configuration; its windows go on without it. */
     ACTIVITY(Set.of(ZOOKEEPER, KAFKA, NIMBUS, SUPERVISOR)),
     /** Needs the store as well. */
     WEB(Set.of(KAFKA), PortName.WEB);
@@ -53,7 +53,7 @@ public enum ServerName {
      * @param store where the counts are kept
      */
     public Set<ServerName> needs(StoreName store) {
-        if (this != TOPOLOGY && this != WEB) {
+        if (this != TOPOLOGY && this != ACTIVITY && this != WEB) {
             return needs;
         }
         EnumSet<ServerName> all = EnumSet.copyOf(needs);

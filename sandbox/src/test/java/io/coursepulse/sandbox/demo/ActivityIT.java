@@ -237,7 +237,7 @@ class ActivityIT {
 
     private void assertExact(Path log) throws IOException {
         ClicksBySecond clicks = new ClicksBySecond();
-        LogRecount recount = new LogRecount(ZONE, Optional.of(clicks));
+        LogRecount recount = new LogRecount(new Enrichment(), ZONE, Optional.of(clicks));
         try (BufferedReader lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 recount.add(line);

@@ -37,12 +37,13 @@ class EnrichedVisitorsTest {
     }
 
     @Test
-    void everyBrowserIsTheClientThatItIs() {
+    void everyBrowserIsTheClientAndRunsOnTheDeviceThatItDoes() {
         for (String[] row : ResourceTable.rows("browsers.txt")) {
             // The parser takes the hyphen that stands for nothing away.
-            Client client = Clients.shared().of(ascii(row[2].equals("-") ? "" : row[2]));
-            assertThat(client.name()).as(row[2]).isEqualTo(row[1]);
-            assertThat(client.robot()).as(row[2]).isFalse();
+            Client client = Clients.shared().of(ascii(row[3].equals("-") ? "" : row[3]));
+            assertThat(client.name()).as(row[3]).isEqualTo(row[1]);
+            assertThat(client.kind().label()).as(row[3]).isEqualTo(row[2]);
+            assertThat(client.robot()).as(row[3]).isFalse();
         }
     }
 

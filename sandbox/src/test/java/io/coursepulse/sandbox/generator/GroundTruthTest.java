@@ -21,7 +21,9 @@ class GroundTruthTest {
                     "course_clickcount", Map.of("20171110_112", 3L, "20171111_112", 4L, "20171111_130", 7L),
                     "course_search_clickcount", Map.of("20171111_baidu_112", 2L),
                     "course_region_clickcount", Map.of("20171110_CN-GD_112", 3L, "20171111_HK_112", 11L),
+                    "course_keyword_clickcount", Map.of("20171111_spark sql_112", 1L),
                     "course_client_clickcount", Map.of("20171110_Chrome_112", 14L),
+                    "course_device_clickcount", Map.of("20171110_Phone_112", 14L),
                     "course_minute_clickcount", Map.of("201711110123_112", 14L)));
 
     @TempDir
@@ -60,9 +62,12 @@ class GroundTruthTest {
     }
 
     @Test
-    void everyVisitIsInARegionAClientAndAMinute() {
-        for (String table :
-                List.of("course_region_clickcount", "course_client_clickcount", "course_minute_clickcount")) {
+    void everyVisitHasARegionAClientADeviceAndAMinute() {
+        for (String table : List.of(
+                "course_region_clickcount",
+                "course_client_clickcount",
+                "course_device_clickcount",
+                "course_minute_clickcount")) {
             Map<String, Map<String, Long>> tables = new HashMap<>(TRUTH.tables());
             tables.put(table, Map.of("20171110_x_112", 13L));
             assertThatThrownBy(() -> new GroundTruth(20, TRUTH.outcomes(), tables))

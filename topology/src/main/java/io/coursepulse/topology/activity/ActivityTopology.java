@@ -70,6 +70,10 @@ public final class ActivityTopology {
     /** How soon after its last pane a window fires. */
     private static final Duration WATERMARKS = Duration.ofMillis(100);
 
+    private static final int LOOKS_WITHOUT_SLEEP = 10;
+
+    private static final Duration SLEEP = Duration.ofMillis(5);
+
     /** Windows that wait for HBase; each is as many puts as it names courses. */
     private static final int ROWS_PENDING = 20;
 
@@ -161,6 +165,11 @@ public final class ActivityTopology {
         config.setMessageTimeoutSecs(Math.toIntExact(MESSAGE_TIMEOUT.toSeconds()));
         // For the whole topology: Storm does not listen to a bolt that wants it otherwise (Executor drops the key).
         config.put(Config.TOPOLOGY_BOLTS_WATERMARK_EVENT_INTERVAL_MS, WATERMARKS.toMillis());
+        // By default a task without work looks for some ten thousand times a second, then a thousand times; there are a
+        // dozen of them. A window can wait for some milliseconds.
+        config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL2_COUNT, LOOKS_WITHOUT_SLEEP);
+        config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, SLEEP.toMillis());
+        config.put(Config.TOPOLOGY_SPOUT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, SLEEP.toMillis());
         // Tuples between workers are texts, numbers and bytes. Anything else would be slow, and is a mistake.
         config.setFallBackOnJavaSerialization(false);
         if (pipeline.store() instanceof StoreConfig.HBase hbase) {

@@ -136,7 +136,7 @@ public final class Audit {
                 differences);
     }
 
-    /** Every click is in every table but the one of search engines, which has those that one sent. */
+    /** Every click is in every table, but for those of search engines and keywords, which have the clicks that have one. */
     private static void compareSums(
             LedgerRows before,
             LedgerRows after,

@@ -30,7 +30,7 @@ public final class VisitSums implements Consumer<Visit> {
 
         private final Map<String, Map<String, long[]>> byPart = new HashMap<>();
 
-        /** Looks before it asks for a new one: this is done five times a line. */
+        /** Looks before it asks for a new one: this is done for every dimension of a line. */
         void add(String part, String course) {
             Map<String, long[]> byCourse = byPart.get(part);
             if (byCourse == null) {
@@ -58,8 +58,10 @@ public final class VisitSums implements Consumer<Visit> {
         return switch (dimension) {
             case COURSE, MINUTE -> ALL;
             case SEARCH -> visit.engine();
+            case KEYWORD -> visit.keyword();
             case REGION -> visit.region();
             case CLIENT -> visit.client();
+            case DEVICE -> visit.device();
         };
     }
 

@@ -23,6 +23,12 @@ final class DayJson {
     private static final Comparator<Ranked> MOST_CLICKS_FIRST =
             Comparator.comparingLong(Ranked::clicks).reversed().thenComparing(Ranked::name);
 
+    /**
+     * Visitors write keywords, and no two the same: a day may have more of them than a page should load. The list of
+     * keywords alone is whole.
+     */
+    static final int MOST_KEYWORDS = 500;
+
     private DayJson() {}
 
     /** The whole day. */
@@ -35,8 +41,10 @@ final class DayJson {
         json.put("total", view.total())
                 .put("courses", courses(view))
                 .put("engines", rows("engine", ranked(view.search())));
+        view.parts(Dimension.KEYWORD).ifPresent(keywords -> json.put("keywords", rows("keyword", most(keywords))));
         view.parts(Dimension.REGION).ifPresent(regions -> json.put("regions", rows("region", ranked(regions))));
         view.parts(Dimension.CLIENT).ifPresent(clients -> json.put("clients", rows("client", ranked(clients))));
+        view.parts(Dimension.DEVICE).ifPresent(devices -> json.put("devices", rows("device", ranked(devices))));
         view.minutes().ifPresent(minutes -> json.put("minutes", hours(minutes, minutes.hours())));
         return json;
     }
@@ -46,10 +54,14 @@ final class DayJson {
         JsonObject json = new JsonObject();
         putIfAny(json, "courses", changedCourses(view, version));
         putIfAny(json, "engines", rows("engine", changed(view.search(), version)));
+        view.parts(Dimension.KEYWORD)
+                .ifPresent(keywords -> putIfAny(json, "keywords", rows("keyword", changed(keywords, version))));
         view.parts(Dimension.REGION)
                 .ifPresent(regions -> putIfAny(json, "regions", rows("region", changed(regions, version))));
         view.parts(Dimension.CLIENT)
                 .ifPresent(clients -> putIfAny(json, "clients", rows("client", changed(clients, version))));
+        view.parts(Dimension.DEVICE)
+                .ifPresent(devices -> putIfAny(json, "devices", rows("device", changed(devices, version))));
         view.minutes().ifPresent(minutes -> {
             JsonObject hours = hours(minutes, minutes.changedSince(version));
             if (!hours.isEmpty()) {
@@ -71,6 +83,10 @@ final class DayJson {
 
     static List<Ranked> ranked(Map<String, Cell> cells) {
         return changed(cells, 0);
+    }
+
+    private static List<Ranked> most(Map<String, Cell> keywords) {
+        return ranked(keywords).stream().limit(MOST_KEYWORDS).toList();
     }
 
     private static List<Ranked> changed(Map<String, Cell> cells, long version) {

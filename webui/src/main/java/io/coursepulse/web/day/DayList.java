@@ -21,6 +21,13 @@ public enum DayList {
             return table(DayJson.ranked(view.search()));
         }
     },
+    /** What visitors from search engines have searched for, where the engine says it. */
+    KEYWORDS("keyword") {
+        @Override
+        Table of(DayView view) {
+            return table(view.parts(Dimension.KEYWORD));
+        }
+    },
     REGIONS("region") {
         @Override
         Table of(DayView view) {
@@ -31,6 +38,12 @@ public enum DayList {
         @Override
         Table of(DayView view) {
             return table(view.parts(Dimension.CLIENT));
+        }
+    },
+    DEVICES("device") {
+        @Override
+        Table of(DayView view) {
+            return table(view.parts(Dimension.DEVICE));
         }
     },
     /** The minutes that had clicks, in their order. */

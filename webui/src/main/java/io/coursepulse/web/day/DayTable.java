@@ -63,7 +63,7 @@ final class DayTable {
                 }
                 yield more > 0;
             }
-            case SEARCH, REGION, CLIENT -> {
+            case SEARCH, KEYWORD, REGION, CLIENT, DEVICE -> {
                 String part = row.parts().get(0);
                 Cell cell = course.cell(row.dimension(), part);
                 cells += cell.version() == 0 ? 1 : 0;

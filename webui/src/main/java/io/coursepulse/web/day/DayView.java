@@ -48,7 +48,7 @@ final class DayView {
         return by(Dimension.SEARCH);
     }
 
-    /** Regions or clients; empty if that is not counted. */
+    /** Keywords, regions, clients or devices; empty if that is not counted. */
     Optional<Map<String, Cell>> parts(Dimension dimension) {
         return filter.engine().isPresent() ? Optional.empty() : Optional.of(by(dimension));
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Which clicks of a day are looked at.
  *
  * @param course those of one course
- * @param engine those that one search engine sent; regions, clients and minutes are not counted by engine
+ * @param engine those that one search engine sent; nothing else is counted by engine
  */
 public record Filter(Optional<String> course, Optional<String> engine) {
 

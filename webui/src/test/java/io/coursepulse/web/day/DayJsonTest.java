@@ -3,11 +3,15 @@ package io.coursepulse.web.day;
 import static io.coursepulse.web.Rows.SINGLES_DAY;
 import static io.coursepulse.web.Rows.client;
 import static io.coursepulse.web.Rows.course;
+import static io.coursepulse.web.Rows.device;
+import static io.coursepulse.web.Rows.keyword;
 import static io.coursepulse.web.Rows.minute;
 import static io.coursepulse.web.Rows.region;
 import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,9 @@ class DayJsonTest {
         table.merge(List.of(
                 region(SINGLES_DAY, "CN-GD", "112", 5),
                 client(SINGLES_DAY, "Chrome", "112", 4),
+                device(SINGLES_DAY, "Phone", "112", 3),
+                keyword(SINGLES_DAY, "storm 入门", "112", 2),
+                keyword(SINGLES_DAY, "spark", "112", 1),
                 minute(SINGLES_DAY.atTime(0, 1), "112", 5)));
 
         assertThat(day(table, Filter.NONE))
@@ -37,7 +44,9 @@ class DayJsonTest {
                         {"day":"20171111","zone":"Asia/Shanghai","total":19,\
                         "courses":[{"course":"128","clicks":9},{"course":"100","clicks":5},{"course":"112","clicks":5}],\
                         "engines":[{"engine":"baidu","clicks":5},{"engine":"google","clicks":1}],\
-                        "regions":[{"region":"CN-GD","clicks":5}],"clients":[{"client":"Chrome","clicks":4}]}""");
+                        "keywords":[{"keyword":"storm 入门","clicks":2},{"keyword":"spark","clicks":1}],\
+                        "regions":[{"region":"CN-GD","clicks":5}],"clients":[{"client":"Chrome","clicks":4}],\
+                        "devices":[{"device":"Phone","clicks":3}]}""");
         table.showMinutes();
         assertThat(day(table, new Filter(Optional.of("112"), Optional.empty())))
                 .startsWith(
@@ -51,12 +60,31 @@ class DayJsonTest {
     }
 
     @Test
+    void aDayHasTheKeywordsThatWereSearchedForMostAndEveryOneThatChanges() {
+        DayTable table = new DayTable(SINGLES_DAY);
+        for (int i = 0; i < 600; i++) {
+            table.merge(List.of(keyword(SINGLES_DAY, "keyword " + i, "112", 1_000 - i)));
+        }
+        DayView view = new DayView(table, Filter.NONE);
+
+        JsonArray keywords = DayJson.day(view, ZoneId.of("Asia/Shanghai")).getJsonArray("keywords");
+        assertThat(keywords).hasSize(DayJson.MOST_KEYWORDS);
+        assertThat(keywords.getJsonObject(0).getString("keyword")).isEqualTo("keyword 0");
+        assertThat(keywords.getJsonObject(499).getLong("clicks")).isEqualTo(501);
+
+        long seen = table.version();
+        table.merge(List.of(keyword(SINGLES_DAY, "keyword 599", "112", 402)));
+        assertThat(DayJson.changes(view, seen).orElseThrow().getJsonArray("keywords"))
+                .containsExactly(new JsonObject().put("keyword", "keyword 599").put("clicks", 402L));
+    }
+
+    @Test
     void aDayWithoutClicksHasEmptyLists() {
         assertThat(day(new DayTable(SINGLES_DAY), Filter.NONE))
                 .isEqualTo(
                         """
                         {"day":"20171111","zone":"Asia/Shanghai","total":0,"courses":[],"engines":[],\
-                        "regions":[],"clients":[]}""");
+                        "keywords":[],"regions":[],"clients":[],"devices":[]}""");
     }
 
     @Test

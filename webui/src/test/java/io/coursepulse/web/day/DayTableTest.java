@@ -3,6 +3,8 @@ package io.coursepulse.web.day;
 import static io.coursepulse.web.Rows.SINGLES_DAY;
 import static io.coursepulse.web.Rows.client;
 import static io.coursepulse.web.Rows.course;
+import static io.coursepulse.web.Rows.device;
+import static io.coursepulse.web.Rows.keyword;
 import static io.coursepulse.web.Rows.minute;
 import static io.coursepulse.web.Rows.region;
 import static io.coursepulse.web.Rows.search;
@@ -76,6 +78,22 @@ class DayTableTest {
         assertThat(list(DayList.CLIENTS, Filter.NONE)).containsExactly(List.of("Chrome", 5L));
         assertThat(list(DayList.CLIENTS, of("128", null))).isEmpty();
         assertThat(list(DayList.CLIENTS, of("unheard-of", null))).isEmpty();
+    }
+
+    @Test
+    void devicesAndKeywordsAreSummedLikeClients() {
+        table.merge(List.of(
+                device(SINGLES_DAY, "Phone", "112", 5),
+                device(SINGLES_DAY, "Phone", "128", 2),
+                keyword(SINGLES_DAY, "storm 入门", "112", 1),
+                keyword(SINGLES_DAY, "spark", "128", 2)));
+        table.merge(List.of(keyword(SINGLES_DAY, "storm 入门", "112", 3)));
+
+        assertThat(list(DayList.DEVICES, Filter.NONE)).containsExactly(List.of("Phone", 7L));
+        assertThat(list(DayList.DEVICES, of("128", null))).containsExactly(List.of("Phone", 2L));
+        assertThat(list(DayList.KEYWORDS, Filter.NONE)).containsExactly(List.of("storm 入门", 3L), List.of("spark", 2L));
+        assertThat(list(DayList.KEYWORDS, of("128", null))).containsExactly(List.of("spark", 2L));
+        assertThat(list(DayList.KEYWORDS, of(null, "baidu"))).isEmpty();
     }
 
     @Test

@@ -26,14 +26,36 @@ public final class InventedClicks {
     private static final List<String> CLIENTS = List.of(
             "Chrome", "WeChat", "Edge", "Safari", "QQ-Browser", "Firefox", "360", "UC", "Huawei", "Samsung", "Other");
 
+    private static final List<String> DEVICES = List.of("Phone", "Desktop", "Tablet", "TV", "Unknown", "Other");
+    private static final List<String> KEYWORDS = List.of(
+            "spark sql实战",
+            "storm入门教程",
+            "大数据学习路线",
+            "kafka exactly once",
+            "hbase行键设计",
+            "trident精确一次",
+            "python零基础入门",
+            "c++ 模板",
+            "how to learn spark",
+            "慕课 免费视频",
+            "机器学习入门",
+            "online course big data",
+            "分布式系统设计",
+            "数据可视化");
+
+    private static final double SAYS_KEYWORD = 0.4;
     private static final double FROM_SEARCH = 0.34;
 
     private final Random random;
+    /** Of its own, so that a new dimension leaves the others' clicks as they are. */
+    private final Random ofNewer;
+
     private final int courses;
     private final Map<CounterRow, Long> counts = new LinkedHashMap<>();
 
     public InventedClicks(long seed, int courses) {
         this.random = new Random(seed);
+        this.ofNewer = new Random(~seed);
         this.courses = courses;
     }
 
@@ -79,10 +101,14 @@ public final class InventedClicks {
         String course = String.valueOf(110 + (int) Math.pow(courses, random.nextDouble()) - 1);
         count(Dimension.COURSE, minute, List.of(), course, changed);
         count(Dimension.MINUTE, minute, List.of(), course, changed);
-        count(Dimension.REGION, minute, List.of(pick(REGIONS)), course, changed);
-        count(Dimension.CLIENT, minute, List.of(pick(CLIENTS)), course, changed);
+        count(Dimension.REGION, minute, List.of(pick(REGIONS, random)), course, changed);
+        count(Dimension.CLIENT, minute, List.of(pick(CLIENTS, random)), course, changed);
+        count(Dimension.DEVICE, minute, List.of(pick(DEVICES, ofNewer)), course, changed);
         if (random.nextDouble() < FROM_SEARCH) {
-            count(Dimension.SEARCH, minute, List.of(pick(ENGINES)), course, changed);
+            count(Dimension.SEARCH, minute, List.of(pick(ENGINES, random)), course, changed);
+            if (ofNewer.nextDouble() < SAYS_KEYWORD) {
+                count(Dimension.KEYWORD, minute, List.of(pick(KEYWORDS, ofNewer)), course, changed);
+            }
         }
     }
 
@@ -96,7 +122,7 @@ public final class InventedClicks {
         changed.put(row, new DayCount(row, counts.merge(row, 1L, Long::sum)));
     }
 
-    private String pick(List<String> names) {
+    private static String pick(List<String> names, Random random) {
         return names.get((int) (names.size() * Math.pow(random.nextDouble(), 2.6)));
     }
 
