@@ -298,7 +298,7 @@ function drawChange() {
   const mine = isToday ? sum((counts.minutes() ?? []).slice(0, until)) : counts.total;
   const theirs = isToday ? sum(minutes.slice(0, until)) : compared.total;
   const change = inChange(mine, theirs);
-  at('change').dataset.trend = mine > theirs ? 'up' : mine < theirs ? 'down' : 'even';
+  at('change').dataset.trend = theirs === 0 ? 'even' : mine > theirs ? 'up' : mine < theirs ? 'down' : 'even';
   putText(at('change'), change === undefined
     ? say('noBefore', { day })
     : `${change} ${isToday ? say('sameTime', { day, time: minuteInDigits(until) }) : say('against', { day })}`);

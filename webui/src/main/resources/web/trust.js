@@ -12,8 +12,6 @@ const OUTCOMES = ['counted', 'other_page', 'blacklisted', 'robot', 'no_line'];
 const SAMPLES = 20;
 // Fewer lines than that are on their way in a batch.
 const MANY_WAIT = 1000;
-// The server looks once a second.
-const FINEST_MS = 1000;
 
 const at = (id) => document.getElementById(id);
 
@@ -56,8 +54,8 @@ export class Trust {
     } else {
       parts.push(say('newestLine', { ago: ago(new Date(trust.newestLine), serverTime()) }));
     }
-    if (trust.countedWithinMs !== undefined) {
-      parts.push(say('countedWithin', { time: inSeconds(Math.max(FINEST_MS, trust.countedWithinMs)) }));
+    if (trust.countedWithinSeconds !== undefined) {
+      parts.push(say('countedWithin', { time: inSeconds(1000 * trust.countedWithinSeconds) }));
     }
     if (trust.waiting > MANY_WAIT) {
       parts.push(say('wait', { count: inDigits(trust.waiting) }));
@@ -81,9 +79,10 @@ export class Trust {
     }
     const button = place.querySelector('button') ?? this.#rejectedButton();
     putText(button, `${inDigits(refused)} ${say('rejected')}`);
-    const sum = OUTCOMES
-      .filter((outcome) => outcomes[outcome] !== undefined || outcome === 'counted')
-      .map((outcome) => `${inDigits(outcomes[outcome] ?? 0)} ${say(outcome)}`)
+    // A newer topology may know more outcomes: they have no words, but they are part of the sum.
+    const others = Object.keys(outcomes).filter((outcome) => !OUTCOMES.includes(outcome));
+    const sum = [...OUTCOMES.filter((outcome) => outcomes[outcome] !== undefined || outcome === 'counted'), ...others]
+      .map((outcome) => `${inDigits(outcomes[outcome] ?? 0)} ${OUTCOMES.includes(outcome) ? say(outcome) : outcome}`)
       .join(' + ');
     const text = `${say('linesIn', { count: inDigits(lines) })} = ${sum} + `;
     if (place.firstChild?.nodeType === Node.TEXT_NODE) {

@@ -3,6 +3,7 @@ package io.coursepulse.bench;
 import io.coursepulse.bench.activity.ActivityBench;
 import io.coursepulse.bench.blacklist.BlacklistBench;
 import io.coursepulse.bench.store.StoreBench;
+import io.coursepulse.bench.web.ClientsBench;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures our parts and their peers side by side.",
-        subcommands = {StoreBench.class, BlacklistBench.class, ActivityBench.class},
+        subcommands = {StoreBench.class, BlacklistBench.class, ActivityBench.class, ClientsBench.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -8,6 +8,8 @@ import io.coursepulse.sandbox.server.StoreName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 
 /** The file that the topology and the web server read. Says what differs from their defaults: where this sandbox is. */
@@ -23,6 +25,20 @@ final class PipelineConfiguration {
      */
     private static final String ACTIVITY = "activity { top = 10000, delay = 20s }\n";
 
+    /**
+     * All browsers and all that a bench pretends to be have one address here. Whoever may read this file may change the
+     * blacklist; a page of another site cannot.
+     */
+    private static final String WEB =
+            """
+            web {
+              host = "127.0.0.1", port = %d, admin-token = "ADMIN-TOKEN"
+              limits { live-per-address = 20000, requests-per-second = 10000 }
+            }
+            """;
+
+    private static final int TOKEN_BYTES = 16;
+
     private PipelineConfiguration() {}
 
     static void write(Path file, SandboxOptions options, Ports ports) throws IOException {
@@ -32,10 +48,16 @@ final class PipelineConfiguration {
                 + section(ports, PortName.KAFKA, "kafka { bootstrap-servers = \"127.0.0.1:%d\" }\n")
                 + section(ports, PortName.ZOOKEEPER, "blacklist { zookeeper = \"127.0.0.1:%d\" }\n")
                 + section(ports, options.store())
-                + section(ports, PortName.WEB, "web { host = \"127.0.0.1\", port = %d }\n")
+                + section(ports, PortName.WEB, WEB)
                 + (options.twoNodes() ? TWO_NODES : "")
                 + ACTIVITY;
-        Files.writeString(file, text);
+        Files.writeString(file, text.replace("ADMIN-TOKEN", token()));
+    }
+
+    private static String token() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     /** Reads back where the counts are kept. */

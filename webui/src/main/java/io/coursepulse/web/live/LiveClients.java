@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class LiveClients {
     private static final short GOING_AWAY = 1001;
     private static final short POLICY = 1008;
     private static final int BEATS_WITHOUT_ANSWER = 2;
+    private static final int UPDATED_AT_ONCE = 500;
 
     private final Vertx vertx;
     private final Days days;
@@ -31,6 +33,8 @@ public final class LiveClients {
     private LocalDate today;
     private long lastUpdate;
     private boolean updateIsDue;
+    private boolean updating;
+    private boolean changedMeanwhile;
     private boolean closing;
 
     public LiveClients(Vertx vertx, Days days, Pace pace) {
@@ -84,27 +88,45 @@ public final class LiveClients {
 
     /** Brings all browsers up to date, now or as soon as the pace allows; calls until then come to one. */
     public void updateSoon() {
-        if (updateIsDue) {
-            return;
-        }
-        updateIsDue = true;
-        long wait = (lastUpdate + pace.update().toNanos() - System.nanoTime()) / 1_000_000;
-        if (wait > 0) {
-            vertx.setTimer(wait, timer -> update());
-        } else {
-            vertx.runOnContext(nothing -> update());
+        if (updating) {
+            changedMeanwhile = true;
+        } else if (!updateIsDue) {
+            updateIsDue = true;
+            long wait = (lastUpdate + pace.update().toNanos() - System.nanoTime()) / 1_000_000;
+            if (wait > 0) {
+                vertx.setTimer(wait, timer -> update());
+            } else {
+                vertx.runOnContext(nothing -> update());
+            }
         }
     }
 
     private void update() {
         updateIsDue = false;
+        updating = true;
+        changedMeanwhile = false;
         lastUpdate = System.nanoTime();
         if (!today.equals(days.today())) {
             today = days.today();
             moveOnToToday();
         }
+        updateSome(List.copyOf(clients.keySet()).iterator());
+    }
+
+    /** Ten thousand take some hundred milliseconds: what else waits for the event loop comes in between. */
+    private void updateSome(Iterator<LiveClient> left) {
         Moment moment = days.moment();
-        clients.keySet().forEach(client -> client.update(moment));
+        for (int i = 0; i < UPDATED_AT_ONCE && left.hasNext(); i++) {
+            left.next().update(moment);
+        }
+        if (left.hasNext()) {
+            vertx.runOnContext(nothing -> updateSome(left));
+            return;
+        }
+        updating = false;
+        if (changedMeanwhile) {
+            updateSoon();
+        }
     }
 
     private void moveOnToToday() {

@@ -164,7 +164,8 @@ public final class Trust {
                 .put("adds", ledger.values().stream().allMatch(Trust::addsUp));
         lines().ifPresent(lines -> json.put("waiting", lines));
         ends.newest().ifPresent(newest -> json.put("newestLine", newest.toString()));
-        delay().ifPresent(waited -> json.put("countedWithinMs", waited.toMillis()));
+        // In whole seconds: it is looked at once a second, and what goes to every browser is not to flicker.
+        delay().ifPresent(waited -> json.put("countedWithinSeconds", waited.toSeconds() + 1));
         audit.verdict().ifPresent(verdict -> json.put("audit", verdict.toJson()));
         return problem.isEmpty() ? json : json.put("problem", problem);
     }

@@ -1,0 +1,264 @@
+package io.coursepulse.bench.web;
+
+import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.cli.PrintedProgress;
+import io.coursepulse.sandbox.process.ResidentMemory;
+import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.StoreName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What it costs the web server to keep many browsers up to date: memory, CPU, and the time from a commit to the browsers.
+ * Kafka, store and web server are real and have processes of their own; a commit is what the topology publishes after one,
+ * acknowledged by Kafka. The browsers are WebSockets in this process, which takes CPU from the server: the times are an
+ * upper bound.
+ */
+@Command(
+        name = "clients",
+        description =
+                "Memory, CPU and the time from a commit to the last browser, with many browsers on one web server.",
+        mixinStandardHelpOptions = true)
+public final class ClientsBench implements Callable<Integer> {
+
+    private static final String TOPIC = "course-counts";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuuMMddHHmm");
+    private static final List<String> REGIONS = List.of("CN-GD", "CN-BJ", "CN-SH", "US");
+    private static final Duration IDLE = Duration.ofSeconds(20);
+    private static final int WARM_UP = 5;
+    private static final double NANOS_A_MILLI = 1e6;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Browsers (default: ${DEFAULT-VALUE}).")
+    private int clients;
+
+    @Option(
+            names = "--commits",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Measured commits, one after the other (default: ${DEFAULT-VALUE}).")
+    private int commits;
+
+    @Option(
+            names = "--courses",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Courses of the day (default: ${DEFAULT-VALUE}).")
+    private int courses;
+
+    @Option(
+            names = "--changed",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Courses that a commit changes (default: ${DEFAULT-VALUE}).")
+    private int changed;
+
+    @Option(
+            names = "--run",
+            paramLabel = "DIR",
+            defaultValue = "bench/target/run",
+            description = "Where the servers keep their data, fresh each time (default: ${DEFAULT-VALUE}).")
+    private Path directory;
+
+    private final Map<Integer, Long> clicks = new HashMap<>();
+    private long total;
+    private int next;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Sandbox sandbox = Sandbox.boot(
+                        SandboxOptions.in(directory.resolve("clients"))
+                                .withStore(StoreName.H2)
+                                .withServers(Set.of(ServerName.WEB))
+                                .withZone(ZoneId.systemDefault())
+                                .afresh(),
+                        new PrintedProgress());
+                KafkaProducer<String, String> producer = producer(sandbox.kafkaBootstrapServers());
+                Crowd crowd = new Crowd(sandbox.page().getPort())) {
+            Load server = Load.of(sandbox.processes(ServerName.WEB).get(0).pid());
+            awaitReady(sandbox.page());
+            commit(producer, courses);
+            print("%-34s %10s %10s %12s %12s", "", "memory", "CPU", "messages/s", "MB/s");
+            report("no browser", server, crowd, () -> Thread.sleep(IDLE.toMillis()));
+            report(
+                    String.format(Locale.ROOT, "%,d browsers connect", clients),
+                    server,
+                    crowd,
+                    () -> crowd.connect(clients));
+            report("idle", server, crowd, () -> Thread.sleep(IDLE.toMillis()));
+            measure(WARM_UP, producer, crowd);
+            List<long[]> delays = new ArrayList<>();
+            report(
+                    "a commit, seen by all, the next",
+                    server,
+                    crowd,
+                    () -> delays.addAll(measure(commits, producer, crowd)));
+            print(delays);
+            if (crowd.closed() > 0) {
+                print("%d browsers were sent away", crowd.closed());
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    /** What is published before the server follows the topic would be missing, as the store of this bench stays empty. */
+    private static void awaitReady(URI page) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest ready = HttpRequest.newBuilder(page.resolve("/readyz")).build();
+        while (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+            Thread.sleep(100);
+        }
+    }
+
+    private interface Phase {
+        void run() throws Exception;
+    }
+
+    private void report(String name, Load server, Crowd crowd, Phase phase) throws Exception {
+        long messages = crowd.messages();
+        long bytes = crowd.bytes();
+        Load.Sample before = server.sample();
+        phase.run();
+        Load.Sample after = server.sample();
+        double seconds = (after.nanos() - before.nanos()) / 1e9;
+        print(
+                "%-34s %7d MB %9.0f%% %,12.0f %12.1f",
+                name,
+                after.residentBytes() >> 20,
+                100 * (after.cpuNanos() - before.cpuNanos()) / 1e9 / seconds,
+                (crowd.messages() - messages) / seconds,
+                (crowd.bytes() - bytes) / seconds / 1e6);
+    }
+
+    private List<long[]> measure(int times, KafkaProducer<String, String> producer, Crowd crowd) throws Exception {
+        List<long[]> delays = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            Crowd.Commit commit = crowd.lookOutFor(total + changed, clients);
+            commit(producer, changed);
+            long committed = System.nanoTime();
+            crowd.awaitSeen(clients);
+            delays.add(commit.delays(committed));
+        }
+        return delays;
+    }
+
+    /** One click more for so many courses, in each dimension, as the topology publishes it after a batch has committed. */
+    private void commit(KafkaProducer<String, String> producer, int howMany)
+            throws ExecutionException, InterruptedException {
+        LocalDateTime now = LocalDateTime.now();
+        String day = DAY.format(now);
+        List<Future<?>> sent = new ArrayList<>();
+        for (int i = 0; i < howMany; i++) {
+            int course = 100 + next++ % courses;
+            long count = clicks.merge(course, 1L, Long::sum);
+            String region = REGIONS.get(course % REGIONS.size());
+            total++;
+            sent.add(producer.send(record("course_clickcount", day + "_" + course, count)));
+            // Not all within this minute: what counts here is how much is sent, and that it rises.
+            sent.add(producer.send(record("course_minute_clickcount", MINUTE.format(now) + "_" + course, count)));
+            sent.add(producer.send(record("course_region_clickcount", day + "_" + region + "_" + course, count)));
+            sent.add(producer.send(record("course_client_clickcount", day + "_Chrome_" + course, count)));
+        }
+        for (Future<?> each : sent) {
+            each.get();
+        }
+    }
+
+    private static ProducerRecord<String, String> record(String table, String row, long count) {
+        String value = "{\"table\":\"" + table + "\",\"row\":\"" + row + "\",\"count\":" + count + "}";
+        return new ProducerRecord<>(TOPIC, table + "/" + row, value);
+    }
+
+    private void print(List<long[]> delays) {
+        double[] all = delays.stream()
+                .flatMapToLong(Arrays::stream)
+                .mapToDouble(nanos -> nanos / NANOS_A_MILLI)
+                .sorted()
+                .toArray();
+        double[] last = delays.stream()
+                .mapToDouble(each -> Arrays.stream(each).max().orElse(0) / NANOS_A_MILLI)
+                .sorted()
+                .toArray();
+        print("");
+        print("%-34s %10s %10s %10s", "from commit to", "p50", "p99", "longest");
+        print("%-34s %7.0f ms %7.0f ms %7.0f ms", "a browser", at(all, 0.5), at(all, 0.99), at(all, 1));
+        print("%-34s %7.0f ms %7.0f ms %7.0f ms", "the last browser", at(last, 0.5), at(last, 0.99), at(last, 1));
+    }
+
+    private static double at(double[] sorted, double part) {
+        return sorted[(int) Math.min(sorted.length - 1, part * sorted.length)];
+    }
+
+    private static KafkaProducer<String, String> producer(String servers) {
+        return new KafkaProducer<>(Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                servers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                StringSerializer.class,
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                StringSerializer.class));
+    }
+
+    /** What a process uses. */
+    private record Load(long pid) {
+
+        private record Sample(long nanos, long cpuNanos, long residentBytes) {}
+
+        private static Load of(long pid) {
+            return new Load(pid);
+        }
+
+        private Sample sample() {
+            long cpu = ProcessHandle.of(pid)
+                    .flatMap(process -> process.info().totalCpuDuration())
+                    .orElse(Duration.ZERO)
+                    .toNanos();
+            return new Sample(
+                    System.nanoTime(), cpu, ResidentMemory.ofProcess(pid).orElse(0));
+        }
+    }
+
+    private void print(String format, Object... values) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(Locale.ROOT, format, values));
+        out.flush();
+    }
+}
