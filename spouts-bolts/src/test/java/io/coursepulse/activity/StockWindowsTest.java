@@ -21,35 +21,44 @@ class StockWindowsTest {
         return new Pane(end, 0, 0, 0, Pane.NO_CLICKS);
     }
 
-    private static WindowTask task(Duration length, Duration slide, Duration lag) {
+    /** With the lag that marks need: a window fires when it is known that its last pane is in it. */
+    private static WindowTask task(Duration length, Duration slide) {
         BaseWindowedBolt bolt = new WindowTask.Plain()
                 .withWindow(length, slide)
                 .withTimestampField(Pane.END)
-                .withLag(lag);
+                .withLag(Duration.of(MergeBolt.MARK_MILLIS));
         return new WindowTask(new WindowedBoltExecutor(bolt), Map.of());
+    }
+
+    /** Gives a pane, and what lets the window that ends with it fire. */
+    private static void giveLast(WindowTask task, long end) {
+        task.give(0, pane(end));
+        task.give(0, pane(end).mark());
     }
 
     /** Hence {@link MergeBolt}: all tasks of a component share one watermark, which the fastest of them moves. */
     @Test
     void theFastestTaskMakesTheOthersLate() throws Exception {
-        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1), Duration.of(0))) {
+        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1))) {
             task.give(0, pane(1_000));
-            task.give(0, pane(5_000));
+            giveLast(task, 5_000);
             assertThat(task.next().values()).isEqualTo(List.of(1_000L, List.of("0@1000")));
             assertThat(task.next().values()).isEqualTo(List.of(2_000L, List.of("0@1000")));
             assertThat(task.next().values()).isEqualTo(List.of(5_000L, List.of("0@5000")));
-            task.give(1, pane(1_000));
-            task.give(0, pane(6_000));
+            // Storm fires the windows of a watermark before it takes note of the watermark.
+            while (task.acked().stream().noneMatch(tuple -> tuple.getSourceTask() == 1)) {
+                task.give(1, pane(1_000));
+            }
+            giveLast(task, 6_000);
 
             assertThat(task.next().values()).isEqualTo(List.of(6_000L, List.of("0@5000", "0@6000")));
-            assertThat(task.acked()).as("dropped with a line in the log").anyMatch(tuple -> tuple.getSourceTask() == 1);
         }
     }
 
     /** Hence the order that {@link MergeBolt} makes: what stands behind a tuple that is ahead is not looked at. */
     @Test
     void aTupleThatIsAheadHidesThoseBehindIt() throws Exception {
-        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1), Duration.of(1))) {
+        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1))) {
             // One task's first, then the other's, before any watermark passes.
             task.give(0, pane(1_000));
             task.give(0, pane(2_000));
@@ -65,10 +74,11 @@ class StockWindowsTest {
     /** Hence the explicit anchors of {@link RecentActivityBolt}. */
     @Test
     void whatIsEmittedIsAnchoredToEveryTupleInTheWindow() throws Exception {
-        try (WindowTask task = task(Duration.seconds(10), Duration.seconds(10), Duration.of(0))) {
-            for (int end = 1; end <= 10; end++) {
+        try (WindowTask task = task(Duration.seconds(10), Duration.seconds(10))) {
+            for (int end = 1; end < 10; end++) {
                 task.give(0, pane(end * 1_000L));
             }
+            giveLast(task, 10_000);
             assertThat(task.next().anchors()).hasSize(10);
         }
     }
@@ -76,7 +86,7 @@ class StockWindowsTest {
     /** Hence the executor of {@link RecentActivityBolt#of}. */
     @Test
     void aWindowMustBeShorterThanTheMessageTimeout() {
-        assertThatThrownBy(() -> task(Duration.minutes(10), Duration.seconds(10), Duration.of(0)))
+        assertThatThrownBy(() -> task(Duration.minutes(10), Duration.seconds(10)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("topology.message.timeout.secs");
     }
@@ -84,9 +94,9 @@ class StockWindowsTest {
     /** Hence the clock in {@link Progress.Keeper}. */
     @Test
     void oneTupleFromTheFutureMakesAllOthersLate() throws Exception {
-        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1), Duration.of(0))) {
+        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1))) {
             task.give(0, pane(1_000));
-            task.give(0, pane(1_000_000));
+            giveLast(task, 1_000_000);
             task.next();
             task.next();
             assertThat(task.next().values().get(0)).isEqualTo(1_000_000L);
@@ -106,17 +116,17 @@ class StockWindowsTest {
     /** Hence a pane for every second, empty or not: without tuples no window ends. */
     @Test
     void anIdleStreamNeverFiresItsLastWindow() throws Exception {
-        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(2), Duration.of(0));
-                WindowTask busy = task(Duration.seconds(2), Duration.seconds(2), Duration.of(0))) {
-            task.give(0, pane(2_000));
+        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(2));
+                WindowTask busy = task(Duration.seconds(2), Duration.seconds(2))) {
+            giveLast(task, 2_000);
             assertThat(task.next().values()).isEqualTo(List.of(2_000L, List.of("0@2000")));
             task.give(0, pane(3_000));
             for (int end = 2_000; end < 100_000; end += 2_000) {
-                busy.give(0, pane(end));
+                giveLast(busy, end);
                 busy.next();
             }
             assertThat(task.isSilent()).isTrue();
-            task.give(0, pane(4_000));
+            giveLast(task, 4_000);
             assertThat(task.next().values()).isEqualTo(List.of(4_000L, List.of("0@3000", "0@4000")));
         }
     }

@@ -165,7 +165,7 @@ final class WindowTask implements AutoCloseable {
         }
     }
 
-    /** A plain bolt of Storm's windows, which emits how many tuples of each window it was given. */
+    /** A plain bolt of Storm's windows, which emits which panes of each window it was given. */
     static final class Plain extends BaseWindowedBolt {
         private transient OutputCollector collector;
 
@@ -179,6 +179,7 @@ final class WindowTask implements AutoCloseable {
             collector.emit(new Values(
                     window.getEndTimestamp(),
                     window.get().stream()
+                            .filter(tuple -> !Pane.of(tuple).isMark())
                             .map(tuple -> tuple.getSourceTask() + "@" + tuple.getLongByField(Pane.END))
                             .sorted()
                             .toList()));
