@@ -12,7 +12,7 @@ import java.util.Set;
 final class CountedLines {
 
     /** Silence for this long is a failure, however slow the machine. */
-    private static final Duration SILENCE = Duration.ofMinutes(3);
+    private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final CounterReader store;
 

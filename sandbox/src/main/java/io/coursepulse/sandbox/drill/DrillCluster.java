@@ -24,7 +24,7 @@ import org.apache.storm.thrift.TException;
 final class DrillCluster {
 
     /** Longer than Storm takes to give a node up and to start workers elsewhere on a busy machine. */
-    private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(5);
 
     private static final List<ServerName> SUPERVISORS = List.of(ServerName.SUPERVISOR, ServerName.SUPERVISOR_2);
 
