@@ -18,8 +18,13 @@ import java.util.TreeSet;
  */
 public final class WindowCheck {
 
-    /** What was found. */
-    public record Result(Map<String, Long> full, long late, long future, List<Difference> differences) {
+    /**
+     * What was found.
+     *
+     * @param full the full windows that were compared, by name
+     * @param shortened full windows that lack clicks, but no more than the pipeline itself says came late
+     */
+    public record Result(Map<String, Long> full, long shortened, long late, long future, List<Difference> differences) {
 
         public Result {
             full = Map.copyOf(full);
@@ -34,9 +39,13 @@ public final class WindowCheck {
             if (full.isEmpty()) {
                 return "windows not compared: none was full yet, which takes the shortest one's length";
             }
+            String lacking = shortened + " lack clicks that came late, " + late + " in all";
+            if (full.values().stream().allMatch(count -> count == 0)) {
+                return "windows not compared: " + lacking;
+            }
             List<String> counts = new ArrayList<>();
             new TreeMap<>(full).forEach((name, count) -> counts.add(count + " of " + name));
-            return "windows EXACT (" + String.join(", ", counts) + ")";
+            return "windows EXACT (" + String.join(", ", counts) + ")" + (shortened == 0 ? "" : "; " + lacking);
         }
     }
 
@@ -46,6 +55,7 @@ public final class WindowCheck {
     private final Map<String, Instant> last = new HashMap<>();
     private final Map<String, Long> full = new HashMap<>();
     private final List<Difference> differences = new ArrayList<>();
+    private long shortened;
     private long late;
     private long future;
 
@@ -67,9 +77,27 @@ public final class WindowCheck {
         late = window.late();
         future = window.future();
         if (!window.filling()) {
-            full.merge(window.window(), 1L, Long::sum);
-            compare(window);
+            full.merge(window.window(), lacksLateClicks(window) ? 0L : 1L, Long::sum);
+            if (lacksLateClicks(window)) {
+                shortened++;
+            } else {
+                compare(window);
+            }
         }
+    }
+
+    /** Late clicks are counted as such, and shown: a window that lacks no more than those is what it should be. */
+    private boolean lacksLateClicks(RecentWindow window) {
+        Duration length = Duration.between(window.from(), window.to());
+        Map<String, Long> now = truth.between(window.from(), window.to());
+        long lacking = sum(now) - window.clicks();
+        long lackingBefore = sum(truth.between(window.from().minus(length), window.from())) - window.before();
+        return lacking >= 0
+                && lackingBefore >= 0
+                && lacking + lackingBefore > 0
+                && lacking + lackingBefore <= window.late()
+                && window.courses().stream()
+                        .allMatch(course -> course.clicks() <= now.getOrDefault(course.course(), 0L));
     }
 
     private void checkFollowsOn(RecentWindow window) {
@@ -126,6 +154,6 @@ public final class WindowCheck {
 
     /** What was found until now. */
     public Result result() {
-        return new Result(full, late, future, differences);
+        return new Result(full, shortened, late, future, differences);
     }
 }

@@ -107,4 +107,30 @@ class WindowCheckTest {
         check.take(new RecentWindow("1m", "1s", START, START.plusSeconds(60), true, 1, 0, 0, 0, List.of()));
         assertThat(check.result().text()).startsWith("windows not compared");
     }
+
+    @Test
+    void aWindowMayLackTheClicksThatCameLateAndNoMore() {
+        check.take(lacking(window(60), 3));
+        assertThat(check.result().differences()).isEmpty();
+        assertThat(check.result().text()).startsWith("windows not compared: 1 lack clicks that came late, 3 in all");
+        check.take(window(61));
+        assertThat(check.result().text()).startsWith("windows EXACT (1 of 1m); 1 lack");
+        check.take(lacking(window(62), 4));
+        assertThat(check.result().text()).startsWith("windows DIFFERENT");
+    }
+
+    /** The window without some of its clicks. */
+    private static RecentWindow lacking(RecentWindow window, long clicks) {
+        return new RecentWindow(
+                window.window(),
+                window.slide(),
+                window.from(),
+                window.to(),
+                window.filling(),
+                window.clicks() - clicks,
+                window.before(),
+                window.late(),
+                window.future(),
+                window.courses());
+    }
 }
