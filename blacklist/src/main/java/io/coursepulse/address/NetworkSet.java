@@ -103,11 +103,15 @@ public final class NetworkSet {
      * address at all, never is.
      */
     public boolean contains(byte[] bytes, int start, int end) {
+        if (firsts.low.length == 0) {
+            // Most lists have none, and every line asks.
+            return false;
+        }
         long ipv4 = Addresses.ipv4(bytes, start, end);
         if (ipv4 != Addresses.NO_IPV4) {
             return contains(ipv4);
         }
-        int[] groups = firsts.low.length == 0 ? null : Addresses.ipv6(bytes, start, end);
+        int[] groups = Addresses.ipv6(bytes, start, end);
         return groups != null && contains(Addresses.high(groups), Addresses.low(groups));
     }
 

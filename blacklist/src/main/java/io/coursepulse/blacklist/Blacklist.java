@@ -60,6 +60,11 @@ public final class Blacklist {
         return agents.stream().anyMatch(lower::contains);
     }
 
+    /** Whether visits to any course are blocked. */
+    public boolean looksAtCourses() {
+        return !courses.isEmpty();
+    }
+
     /** Whether visits to this course are blocked. */
     public boolean blocksCourse(String id) {
         return courses.contains(id);

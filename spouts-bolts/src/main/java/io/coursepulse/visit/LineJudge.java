@@ -103,7 +103,7 @@ public final class LineJudge {
     private boolean isBlocked(Blacklist list) {
         return list.blocksClient(
                         line.bytes(), line.client().start(), line.client().end())
-                || list.blocksCourse(course())
+                || list.looksAtCourses() && list.blocksCourse(course())
                 || list.looksAtAgents() && blocksAgent(list);
     }
 

@@ -4,6 +4,7 @@ import io.coursepulse.blacklist.BlacklistAddress;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.blacklist.WatchedBlacklists;
 import io.coursepulse.config.BlacklistConfig;
+import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.config.Settings;
 import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.log.CoursePages;

@@ -8,6 +8,7 @@ import io.coursepulse.blacklist.BlacklistAddress;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.blacklist.WatchedBlacklists;
 import io.coursepulse.config.InvalidConfigurationException;
+import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.config.Settings;
 import io.coursepulse.counter.hbase.HBaseAddress;
 import io.coursepulse.counter.jdbc.JdbcAddress;

@@ -1,6 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
+import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.counter.CounterReader;
 import io.coursepulse.counter.DayCount;
 import io.coursepulse.web.activity.Activity;
@@ -43,7 +44,7 @@ public record Backend(
 
     /** The store and the topics that the configuration names. */
     static Backend of(WebConfig config) {
-        WebConfig.Kafka kafka = config.kafka();
+        KafkaConfig kafka = config.kafka();
         String servers = kafka.bootstrapServers();
         return new Backend(
                 () -> config.store().openReader(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.coursepulse.blacklist.BlacklistAddress;
 import io.coursepulse.config.InvalidConfigurationException;
+import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.config.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ class WebConfigTest {
 
         assertThat(config.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(config.kafka())
-                .isEqualTo(new WebConfig.Kafka(
+                .isEqualTo(new KafkaConfig(
                         "k1:9092",
                         "access-log",
                         "access-log-rejected",

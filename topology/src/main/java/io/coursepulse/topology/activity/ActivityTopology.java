@@ -8,18 +8,16 @@ import io.coursepulse.activity.ParseBolt;
 import io.coursepulse.activity.RecentActivityBolt;
 import io.coursepulse.activity.RecentLinesConfig;
 import io.coursepulse.activity.RecentLinesSpout;
+import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.counter.hbase.HBaseAddress;
 import io.coursepulse.counter.hbase.RecentTable;
 import io.coursepulse.counter.store.StoreConfig;
-import io.coursepulse.topology.KafkaConfig;
 import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.topology.TextProducer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.storm.Config;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.hbase.bolt.HBaseBolt;
@@ -118,13 +116,8 @@ public final class ActivityTopology {
     }
 
     private static KafkaBolt<String, String> publisher(KafkaConfig kafka) {
-        Properties producer = new Properties();
-        producer.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        producer.put(ProducerConfig.ACKS_CONFIG, "all");
-        producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-        producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         return new KafkaBolt<String, String>()
-                .withProducerProperties(producer)
+                .withProducerProperties(TextProducer.properties(kafka))
                 .withTopicSelector(kafka.courseActivity())
                 .withTupleToKafkaMapper(
                         new FieldNameBasedTupleToKafkaMapper<>(RecentActivityBolt.WINDOW, RecentActivityBolt.RECORD));

@@ -1,10 +1,10 @@
 package io.coursepulse.topology.audit;
 
+import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.counter.CounterReader;
 import io.coursepulse.counter.CounterRow;
 import io.coursepulse.counter.Dimension;
 import io.coursepulse.counter.LedgerRow;
-import io.coursepulse.topology.KafkaConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -31,6 +31,10 @@ final class PartitionRecount implements AutoCloseable {
     private final Predicate<Visit> wanted;
     private final AtomicLong progress;
     private final Blacklists blacklists;
+
+    /** The one that judged the line before; they change rarely, and all partitions share where they are kept. */
+    private Blacklist blacklist = Blacklist.EMPTY;
+
     private final LineJudge judge;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final VisitSums visits = new VisitSums();
@@ -98,7 +102,10 @@ final class PartitionRecount implements AutoCloseable {
 
     private void count(ConsumerRecord<byte[], byte[]> line, LedgerRow ledger) {
         byte[] bytes = line.value() == null ? new byte[0] : line.value();
-        Blacklist blacklist = blacklists.version(ledger.blacklistAt(line.offset()));
+        long version = ledger.blacklistAt(line.offset());
+        if (blacklist.version() != version) {
+            blacklist = blacklists.version(version);
+        }
         if (judge.judge(bytes, 0, bytes.length, blacklist) == Outcome.COUNTED && wanted.test(judge.visit())) {
             visits.accept(judge.visit());
         }

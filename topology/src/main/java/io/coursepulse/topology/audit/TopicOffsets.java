@@ -1,6 +1,6 @@
 package io.coursepulse.topology.audit;
 
-import io.coursepulse.topology.KafkaConfig;
+import io.coursepulse.config.KafkaConfig;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

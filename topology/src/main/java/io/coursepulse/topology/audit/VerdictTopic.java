@@ -2,7 +2,7 @@ package io.coursepulse.topology.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.coursepulse.topology.KafkaConfig;
+import io.coursepulse.config.KafkaConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,22 +1,21 @@
 package io.coursepulse.topology.counts;
 
 import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.rejected.RejectedLines;
 import io.coursepulse.rejected.RejectedLinesUpdater;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
-import io.coursepulse.topology.KafkaConfig;
 import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.topology.TextProducer;
 import io.coursepulse.trident.CounterStateFactory;
 import io.coursepulse.trident.LedgerState;
 import io.coursepulse.trident.LedgerUpdater;
 import io.coursepulse.visit.LineTally;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.storm.Config;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.kafka.trident.TridentKafkaStateFactory;
@@ -94,7 +93,7 @@ public final class CountsTopology {
         Stream changes = counters.newValuesStream().name("counters");
         changes.partitionPersist(
                 new TridentKafkaStateFactory<String, String>()
-                        .withProducerProperties(producer(pipeline.kafka()))
+                        .withProducerProperties(TextProducer.properties(pipeline.kafka()))
                         .withKafkaTopicSelector(
                                 new DefaultTopicSelector(pipeline.kafka().courseCounts()))
                         .withTridentTupleToKafkaMapper(new CountRecord()),
@@ -117,15 +116,6 @@ public final class CountsTopology {
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * patience);
         // A line may be as long as a record of the other topic; its key and headers come on top.
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
-        return properties;
-    }
-
-    private static Properties producer(KafkaConfig kafka) {
-        Properties properties = new Properties();
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         return properties;
     }
 

@@ -1,10 +1,9 @@
-package io.coursepulse.topology;
+package io.coursepulse.config;
 
-import io.coursepulse.config.Settings;
 import java.io.Serializable;
 
 /**
- * The section {@code kafka}.
+ * The section {@code kafka}, which the topologies and the web server read.
  *
  * @param bootstrapServers {@code host:port,host:port}
  * @param accessLog the topic of log lines
@@ -22,7 +21,8 @@ public record KafkaConfig(
         String courseAudits)
         implements Serializable {
 
-    static KafkaConfig of(Settings settings) {
+    /** Reads the section. */
+    public static KafkaConfig of(Settings settings) {
         String bootstrapServers = settings.text("bootstrap-servers");
         return settings.section("topics", topics -> {
             return new KafkaConfig(
