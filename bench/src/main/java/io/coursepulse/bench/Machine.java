@@ -1,4 +1,4 @@
-package io.coursepulse.bench.activity;
+package io.coursepulse.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Linux and the JDK's jcmd tell of this machine and of a JVM on it. */
-final class Machine {
+public final class Machine {
 
     private static final Pattern MODEL = Pattern.compile("model name\\s*: (.*)");
     private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s*(\\d+) kB");
@@ -20,7 +20,8 @@ final class Machine {
 
     private Machine() {}
 
-    static String description() throws IOException {
+    /** Processors, memory and Java, in one line. */
+    public static String description() throws IOException {
         return String.format(
                 Locale.ROOT,
                 "%d cores (%s), %s GB, Java %s",
@@ -36,14 +37,14 @@ final class Machine {
     }
 
     /** What a process has used of the processors so far. */
-    static Duration processorTime(long pid) {
+    public static Duration processorTime(long pid) {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElseThrow(() -> new IllegalStateException("Process " + pid + " has ended"));
     }
 
     /** The bytes of a JVM's heap that are in use after a full collection. */
-    static long heapInUse(long pid) throws IOException, InterruptedException {
+    public static long heapInUse(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         long used = 0;
         Matcher generations = USED.matcher(jcmd(pid, "GC.heap_info"));

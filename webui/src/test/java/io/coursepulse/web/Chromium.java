@@ -26,7 +26,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in headless Chromium, as Debian has it, with a profile of its own. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int PHONE_WIDTH = 390;
@@ -43,7 +43,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts it; pages are opened by their path on the server at {@code port}. */
-    static Chromium start(int port) throws IOException {
+    public static Chromium start(int port) throws IOException {
         Path profile = Files.createTempDirectory("coursepulse-chromium");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
@@ -69,7 +69,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(profile, new ChromeDriver(service, options), "http://127.0.0.1:" + port);
     }
 
-    void open(String path) {
+    public void open(String path) {
         browser.get(address + path);
     }
 
@@ -112,7 +112,7 @@ final class Chromium implements AutoCloseable {
         browser.executeCdpCommand(name, parameters);
     }
 
-    Object run(String script) {
+    public Object run(String script) {
         return browser.executeScript(script);
     }
 
@@ -142,12 +142,21 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until a script answers true. */
     void awaitTrue(String script) {
-        await(script, () -> Boolean.TRUE.equals(run("return " + script)) ? true : null);
+        awaitTrue(script, PATIENCE);
+    }
+
+    /** Waits for so long at the most until a script answers true. */
+    public void awaitTrue(String script, Duration patience) {
+        await(script, patience, () -> Boolean.TRUE.equals(run("return " + script)) ? true : null);
     }
 
     private <T> T await(String what, Supplier<T> found) {
+        return await(what, PATIENCE, found);
+    }
+
+    private <T> T await(String what, Duration patience, Supplier<T> found) {
         try {
-            return new WebDriverWait(browser, PATIENCE)
+            return new WebDriverWait(browser, patience)
                     .pollingEvery(Duration.ofMillis(50))
                     .ignoring(StaleElementReferenceException.class)
                     .withMessage(() -> "waited for " + what)
@@ -179,7 +188,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Keeps a picture of what the window shows as build output: {@code target/screenshots/NAME.png}. */
-    void screenshot(String name) {
+    public void screenshot(String name) {
         Path picture = Path.of("target", "screenshots", name + ".png");
         try {
             Files.createDirectories(picture.getParent());

@@ -1,6 +1,7 @@
 package io.coursepulse.bench.activity;
 
 import io.coursepulse.activity.RecentWindow;
+import io.coursepulse.bench.Machine;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;

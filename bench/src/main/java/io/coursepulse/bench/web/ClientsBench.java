@@ -1,5 +1,6 @@
 package io.coursepulse.bench.web;
 
+import io.coursepulse.bench.Machine;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.cli.PrintedProgress;
@@ -247,12 +248,10 @@ public final class ClientsBench implements Callable<Integer> {
         }
 
         private Sample sample() {
-            long cpu = ProcessHandle.of(pid)
-                    .flatMap(process -> process.info().totalCpuDuration())
-                    .orElse(Duration.ZERO)
-                    .toNanos();
             return new Sample(
-                    System.nanoTime(), cpu, ResidentMemory.ofProcess(pid).orElse(0));
+                    System.nanoTime(),
+                    Machine.processorTime(pid).toNanos(),
+                    ResidentMemory.ofProcess(pid).orElse(0));
         }
     }
 
