@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param groupId under which name it commits how far it has come
  * @param reach how far back it begins
  * @param catchUp how many lines back it begins at the most, over all partitions
+ * @param delay how long a line may take from being written until it is in Kafka, while that answers
  * @param alone whether whatever is behind it begins with it, so that it begins as far back each time; if not, it goes on
  *     from its last commit
  */
 public record RecentLinesConfig(
-        String bootstrapServers, String topic, String groupId, Duration reach, int catchUp, boolean alone)
+        String bootstrapServers,
+        String topic,
+        String groupId,
+        Duration reach,
+        int catchUp,
+        Duration delay,
+        boolean alone)
         implements Serializable {}

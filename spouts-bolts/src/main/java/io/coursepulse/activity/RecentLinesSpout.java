@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It begins so far back that the windows are whole, as far as the configuration lets it.
  *
- * <p>A topic that is not there yet is waited for. While Kafka does not answer it says nothing, and the windows wait.
+ * <p>A topic that is not there yet is waited for. While Kafka does not answer it says nothing, and the windows wait; when it
+ * answers again they wait for the lines of before.
  */
 public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
 
@@ -53,7 +54,9 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     private static final Duration COMMIT = Duration.ofSeconds(1);
 
     private final WatchedTopic topic;
+    private final Duration delay;
     private transient SpoutOutputCollector collector;
+    private transient OutageWatch outage;
     private transient long nextLook;
 
     public RecentLinesSpout(RecentLinesConfig config) {
@@ -63,6 +66,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     private RecentLinesSpout(RecentLinesConfig config, WatchedTopic topic) {
         super(kafkaSpout(config, topic));
         this.topic = topic;
+        this.delay = config.delay();
     }
 
     private static KafkaSpoutConfig<byte[], byte[]> kafkaSpout(RecentLinesConfig config, WatchedTopic topic) {
@@ -84,6 +88,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     @Override
     public void open(Map<String, Object> conf, TopologyContext context, SpoutOutputCollector collector) {
         this.collector = collector;
+        outage = new OutageWatch(delay);
         super.open(conf, context, collector);
     }
 
@@ -93,6 +98,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
             super.activate();
         } catch (RetriableException e) {
             // The next assignment, two seconds later, may find it.
+            outage.silent();
             LOG.warn("Kafka does not answer", e);
         }
     }
@@ -109,14 +115,18 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
                 look(now, topic.emitted() == before);
             }
         } catch (RetriableException e) {
+            outage.silent();
             LOG.warn("Kafka does not answer", e);
         }
     }
 
     private void look(long now, boolean nothingWaits) {
         Set<TopicPartition> drained = topic.drained(now - LOOK_MILLIS, nothingWaits);
+        long answered = System.currentTimeMillis();
+        outage.answered(now, answered);
+        boolean told = !outage.linesMayBeOnTheirWay(answered);
         for (TopicPartition partition : topic.assigned()) {
-            long moment = drained.contains(partition) ? now : Progress.NOWHERE;
+            long moment = told && drained.contains(partition) ? now : Progress.NOWHERE;
             collector.emit(LOOKS, new Values(partition.partition(), topic.partitions(), moment));
         }
     }

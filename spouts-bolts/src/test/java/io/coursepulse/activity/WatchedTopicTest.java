@@ -68,8 +68,8 @@ class WatchedTopicTest {
     }
 
     private WatchedTopic open(int catchUp, boolean alone) {
-        WatchedTopic topic =
-                new WatchedTopic(new RecentLinesConfig("k:1", TOPIC, "group", Duration.ofMinutes(20), catchUp, alone));
+        WatchedTopic topic = new WatchedTopic(new RecentLinesConfig(
+                "k:1", TOPIC, "group", Duration.ofMinutes(20), catchUp, Duration.ofSeconds(5), alone));
         topic.open(Map.of(), CONTEXT);
         assertThat(topic.getAllSubscribedPartitions((Consumer<?, ?>) consumer)).isEqualTo(BOTH);
         assertThat(topic.getPartitionsForThisTask(List.of(FIRST, SECOND), CONTEXT))

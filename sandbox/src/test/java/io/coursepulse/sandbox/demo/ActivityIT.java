@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The topology of recent activity on real servers, in four tasks of each kind: a quarter of an hour of lines to catch up
- * with, then lines as they come, then HBase dead, and the worker killed meanwhile. Every window that says it is full is
+ * with, then lines as they come, then HBase dead, and the worker killed meanwhile, then Kafka dead. Every window that says it is full is
  * compared with a second reader's count of the log.
  */
 @Timeout(600)
@@ -64,6 +64,10 @@ class ActivityIT {
             "top = 10000, spout-tasks = 4, parse-tasks = 4, pane-tasks = 4, catch-up = 20000";
 
     private static final int RATE = 1_500;
+
+    /** As the sandbox configures it. */
+    private static final Duration DELAY = Duration.ofSeconds(20);
+
     private static final Set<ServerName> SERVERS = Set.of(ServerName.FLUME, ServerName.ACTIVITY, ServerName.HBASE);
 
     /** Kept when the test has failed, with every server's log. */
@@ -98,6 +102,7 @@ class ActivityIT {
                 sandbox.restart(ServerName.HBASE);
                 awaitRows(sandbox, topic, withoutHBase);
                 fillsAnew(topic);
+                outlivesKafka(sandbox, topic, writer);
                 writer.stop();
             }
             assertExact(sandbox.accessLog());
@@ -233,6 +238,16 @@ class ActivityIT {
         RecentWindow firstWhole = anew.stream().filter(whole).findFirst().orElseThrow();
         assertThat(Duration.between(anew.get(0).to(), firstWhole.to())).isLessThan(Duration.ofSeconds(70));
         assertThat(firstWhole.clicks()).isPositive();
+    }
+
+    /** For longer than lines may take to Kafka. They come when it is back, and no window is without them. */
+    private void outlivesKafka(Sandbox sandbox, WindowTopic topic, LogWriter writer) throws Exception {
+        sandbox.kill(ServerName.KAFKA);
+        long written = writer.truth().lines();
+        new Movement("in the log", () -> writer.truth().lines()).await(() -> written + RATE * (DELAY.toSeconds() + 5));
+        Instant without = Instant.now();
+        sandbox.restart(ServerName.KAFKA);
+        awaitWindow(topic, minuteAfter(without.plusSeconds(5)));
     }
 
     private void assertExact(Path log) throws IOException {

@@ -93,6 +93,7 @@ public final class ActivityTopology {
                         activity.groupId(),
                         activity.reach(),
                         activity.catchUp(),
+                        activity.delay(),
                         activity.workers() == 1)),
                 activity.spoutTasks());
         topology.setBolt(PARSE, new ParseBolt(pipeline.lines(), pipeline.blacklists(), time), activity.parseTasks())
