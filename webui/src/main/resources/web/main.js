@@ -109,6 +109,7 @@ function heard(message) {
       break;
     case 'activity':
       recent.take(message.activity);
+      putText(at('trend'), recent.trendLength() ?? say('tenMinutes'));
       break;
     case 'trust':
       trust.take(message.trust);

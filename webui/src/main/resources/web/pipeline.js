@@ -16,11 +16,13 @@ translate();
 
 async function look() {
   try {
-    const { log, storm } = await get('/api/v1/pipeline');
+    const { log, storm, stormUi } = await get('/api/v1/pipeline');
     at('notice').hidden = log.problem === undefined;
     at('notice').textContent = log.problem === undefined ? '' : say('kafkaProblem', { reason: log.problem });
     drawPartitions(log);
     drawStorm(storm);
+    at('storm-link').hidden = stormUi === undefined;
+    at('storm-link').href = stormUi ?? '';
     at('page').setAttribute('aria-busy', 'false');
   } catch (refusal) {
     at('notice').hidden = false;
@@ -60,13 +62,11 @@ function drawThroughput(time, lines) {
 }
 
 function drawStorm(storm) {
-  at('storm-link').hidden = storm === undefined;
   if (storm === undefined) {
     at('topologies').replaceChildren();
     putText(at('storm-hint'), say('stormOff'));
     return;
   }
-  at('storm-link').href = storm.link;
   if (storm.problem !== undefined) {
     at('topologies').replaceChildren();
     putText(at('storm-hint'), say('stormDown', { time: timeOf(new Date(storm.since)), reason: storm.problem }));

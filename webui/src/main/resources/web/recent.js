@@ -7,7 +7,6 @@ import { RankedTable } from './tables.js';
 import { say } from './words.js';
 
 const SHOWN = 8;
-const TREND_WINDOW = '10m';
 
 const at = (id) => document.getElementById(id);
 
@@ -15,31 +14,41 @@ export class Recent {
   #table;
   #windows = new Map();
   #chosen;
+  #trend;
   #trends = new Map();
+  #source = { following: true };
 
   constructor({ pick, labelOf }) {
     this.#table = new RankedTable(at('recent'), 'course', {
       label: labelOf,
       pick,
-      extras: [{ className: 'trend', draw: (cell, name, row) => drawTrend(cell, row) }],
+      extras: [{ className: 'trend', draw: (cell, name, row) => drawTrend(cell, row.before === undefined ? undefined : row) }],
     });
-    this.#draw({ following: true });
+    this.#draw();
   }
 
   /** Takes the newest state of all windows. */
   take(activity) {
     const shortestFirst = activity.windows.toSorted((a, b) => spanOf(a) - spanOf(b));
     this.#windows = new Map(shortestFirst.map((window) => [window.window, window]));
-    const trend = this.#windows.get(TREND_WINDOW) ?? shortestFirst.at(-1);
-    this.#trends = new Map((trend?.courses ?? []).map((course) => [course.course, course]));
+    // A window that has just begun to fill would call everything a rise.
+    this.#trend = shortestFirst.findLast((window) => !window.beforeFilling) ?? shortestFirst.at(-1);
+    const courses = this.#trend === undefined || this.#trend.beforeFilling ? [] : this.#trend.courses;
+    this.#trends = new Map(courses.map((course) => [course.course, course]));
     if (!this.#windows.has(this.#chosen)) {
       this.#chosen = this.#windows.keys().next().value;
     }
+    this.#source = activity;
     this.#drawChoice();
-    this.#draw(activity);
+    this.#draw();
   }
 
-  /** A course's clicks in the last ten minutes and in the ten before; undefined if it has none. */
+  /** The length of the window that trends are of; undefined if there is none. */
+  trendLength() {
+    return this.#trend === undefined ? undefined : lengthOf(this.#trend.window);
+  }
+
+  /** A course's clicks in that window and in the one before; undefined if it has none, or the one before is filling. */
   of(course) {
     return this.#trends.get(course);
   }
@@ -72,31 +81,31 @@ export class Recent {
           other.setAttribute('aria-pressed', String(other === button));
         }
         this.#table.clear();
-        this.#draw({ following: true });
+        this.#draw();
       });
       return button;
     }));
   }
 
-  #draw({ following, problem }) {
+  #draw() {
     const window = this.#windows.get(this.#chosen);
     at('recent-body').hidden = window === undefined;
     if (window !== undefined) {
       const length = lengthOf(window.window);
       putText(at('recent-clicks'), inDigits(window.clicks));
       const change = inChange(window.clicks, window.before);
-      putText(at('recent-change'), `${say('inWindow', { window: length })}${change === undefined || window.filling ? '' : ` · ${change}`}`);
+      putText(at('recent-change'), `${say('inWindow', { window: length })}${change === undefined || window.beforeFilling ? '' : ` · ${change}`}`);
       const rows = window.courses
-        .map(({ course, clicks, before }) => ({ name: course, clicks, before }))
+        .map(({ course, clicks, before }) => ({ name: course, clicks, before: window.beforeFilling ? undefined : before }))
         .sort((a, b) => b.clicks - a.clicks)
         .slice(0, SHOWN);
       this.#table.show(rows, undefined);
     }
-    putText(at('recent-hint'), hintFor(window, following, problem));
+    putText(at('recent-hint'), hintFor(window, this.#source));
   }
 }
 
-function hintFor(window, following, problem) {
+function hintFor(window, { following, problem }) {
   if (!following) {
     return say('noActivity', { reason: problem });
   }

@@ -49,6 +49,7 @@ final class PipelineConfiguration {
                 + section(ports, PortName.ZOOKEEPER, "blacklist { zookeeper = \"127.0.0.1:%d\" }\n")
                 + section(ports, options.store())
                 + section(ports, PortName.WEB, WEB)
+                + section(ports, PortName.NIMBUS, "web.nimbus = \"127.0.0.1:%d\"\n")
                 + (options.twoNodes() ? TWO_NODES : "")
                 + ACTIVITY;
         Files.writeString(file, text.replace("ADMIN-TOKEN", token()));

@@ -61,7 +61,7 @@ final class RecentClicks {
         while (!inWindowBefore.isEmpty() && inWindowBefore.peek().end() <= to - 2 * length) {
             add(inWindowBefore.remove(), 0, -1);
         }
-        return result(to - length, to);
+        return result(to - 2 * length, to - length, to);
     }
 
     private void add(Pane pane, int now, int before) {
@@ -77,7 +77,7 @@ final class RecentClicks {
         });
     }
 
-    private RecentWindow result(long from, long to) {
+    private RecentWindow result(long beforeFrom, long from, long to) {
         Pane newest = inWindow.peekLast();
         List<RecentWindow.Course> most = courses.entrySet().stream()
                 .map(course ->
@@ -91,6 +91,7 @@ final class RecentClicks {
                 Instant.ofEpochMilli(from),
                 Instant.ofEpochMilli(to),
                 from < since,
+                beforeFrom < since,
                 all.now,
                 all.before,
                 newest == null ? 0 : newest.late(),

@@ -18,6 +18,7 @@ import java.util.List;
  * @param from the first moment in it, by the lines' own time
  * @param to the first moment behind it
  * @param filling whether it reaches back before what was seen of the lines, so that clicks may be missing
+ * @param beforeFilling whether the window before it does, so that {@code before} may be too small to compare with
  * @param clicks the clicks in it, of all courses
  * @param before the clicks in the window of the same length just before it
  * @param late the clicks so far that came after their second was closed, and are in no window
@@ -30,6 +31,7 @@ public record RecentWindow(
         Instant from,
         Instant to,
         boolean filling,
+        boolean beforeFilling,
         long clicks,
         long before,
         long late,
@@ -53,6 +55,7 @@ public record RecentWindow(
                 .put("from", from.toString())
                 .put("to", to.toString())
                 .put("filling", filling)
+                .put("beforeFilling", beforeFilling)
                 .put("clicks", clicks)
                 .put("before", before)
                 .put("late", late)
@@ -88,6 +91,7 @@ public record RecentWindow(
                     Instant.parse(node.required("from").asText()),
                     Instant.parse(node.required("to").asText()),
                     node.required("filling").asBoolean(),
+                    node.required("beforeFilling").asBoolean(),
                     node.required("clicks").asLong(),
                     node.required("before").asLong(),
                     node.required("late").asLong(),

@@ -57,11 +57,24 @@ class RecentClicksTest {
                     .isTrue();
         }
         // It has had panes from second 99 on itself.
-        assertThat(clicks.slide(List.of(pane(158, 40, Map.of())), 159_000).filling())
-                .isFalse();
+        RecentWindow whole = clicks.slide(List.of(pane(158, 40, Map.of())), 159_000);
+        assertThat(whole.filling()).isFalse();
+        assertThat(whole.beforeFilling()).isTrue();
         // A pane task was started again, and has seen no more than this.
         assertThat(clicks.slide(List.of(pane(159, 157, Map.of())), 160_000).filling())
                 .isTrue();
+    }
+
+    @Test
+    void theOneBeforeIsWholeAWindowLater() {
+        RecentClicks clicks = new RecentClicks(MINUTE, 3);
+        for (long second = 0; second < 119; second++) {
+            assertThat(clicks.slide(List.of(pane(second, 0, Map.of())), (second + 1) * 1_000)
+                            .beforeFilling())
+                    .isTrue();
+        }
+        assertThat(clicks.slide(List.of(pane(119, 0, Map.of())), 120_000).beforeFilling())
+                .isFalse();
     }
 
     @Test

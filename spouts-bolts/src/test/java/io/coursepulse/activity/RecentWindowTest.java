@@ -16,6 +16,7 @@ class RecentWindowTest {
             Instant.parse("2026-11-26T14:00:00Z"),
             Instant.parse("2026-11-26T14:01:00Z"),
             false,
+            true,
             123,
             110,
             4,
@@ -27,7 +28,8 @@ class RecentWindowTest {
     void isWrittenAsItsReadersKnowIt() {
         assertThat(WINDOW.toJson())
                 .isEqualTo("{\"window\":\"1m\",\"slide\":\"1s\",\"from\":\"2026-11-26T14:00:00Z\","
-                        + "\"to\":\"2026-11-26T14:01:00Z\",\"filling\":false,\"clicks\":123,\"before\":110,\"late\":4,"
+                        + "\"to\":\"2026-11-26T14:01:00Z\",\"filling\":false,\"beforeFilling\":true,"
+                        + "\"clicks\":123,\"before\":110,\"late\":4,"
                         + "\"future\":0,\"courses\":[{\"course\":\"112\",\"clicks\":40,\"before\":31},"
                         + "{\"course\":\"a-1\",\"clicks\":0,\"before\":2}]}");
     }

@@ -10,6 +10,8 @@ import io.coursepulse.web.follow.KafkaTopic;
 import io.coursepulse.web.follow.Source;
 import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.rejected.RejectedSamples;
+import io.coursepulse.web.storm.NimbusTopologies;
+import io.coursepulse.web.storm.Topologies;
 import io.coursepulse.web.trust.AuditVerdict;
 import io.coursepulse.web.trust.KafkaLogEnds;
 import io.coursepulse.web.trust.LogEnds;
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
  * @param audits what audits have found
  * @param log where the topic of lines ends
  * @param blacklist where the blacklist is kept; empty if there is none
+ * @param topologies how the topologies run; empty if nobody is to be asked
  */
 public record Backend(
         Supplier<CounterReader> store,
@@ -34,7 +37,8 @@ public record Backend(
         Source<RejectedLine> rejected,
         Source<AuditVerdict> audits,
         LogEnds log,
-        Optional<BlacklistStore> blacklist) {
+        Optional<BlacklistStore> blacklist,
+        Optional<Topologies> topologies) {
 
     /** Enough to find the newest state of each window, which is published every second. */
     private static final long ACTIVITIES_BEFORE = 16;
@@ -59,6 +63,9 @@ public record Backend(
                 new KafkaTopic<>(
                         servers, kafka.courseAudits(), 1, verdict -> Optional.of(AuditVerdict.parse(verdict.value()))),
                 new KafkaLogEnds(servers, kafka.accessLog()),
-                config.blacklist().map(BlacklistStore::new));
+                config.blacklist().map(BlacklistStore::new),
+                config.web().nimbus().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new NimbusTopologies(config.web().nimbus())));
     }
 }

@@ -2,10 +2,15 @@ package io.coursepulse.web;
 
 import io.coursepulse.config.Settings;
 import io.coursepulse.web.catalogue.Catalogue;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The section {@code web}.
@@ -17,7 +22,8 @@ import java.util.Optional;
  * @param adminToken what changes need; empty refuses all changes
  * @param limits what one address may ask for
  * @param catalogue the courses' titles
- * @param stormUi where Storm UI answers, for the page of the pipeline
+ * @param nimbus the Nimbus servers that tell how the topologies run, not resolved; empty if nobody is asked
+ * @param stormUi where Storm UI is, for a link
  */
 public record WebSettings(
         String host,
@@ -27,10 +33,18 @@ public record WebSettings(
         String adminToken,
         Limits limits,
         Catalogue catalogue,
+        List<InetSocketAddress> nimbus,
         Optional<URI> stormUi) {
+
+    public WebSettings {
+        nimbus = List.copyOf(nimbus);
+    }
 
     /** A password for people is checked against what can be guessed in a day at the pace that is allowed. */
     private static final int SHORTEST_SECRET = 8;
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+):(\\d{1,5})");
 
     /**
      * PEM files.
@@ -62,19 +76,28 @@ public record WebSettings(
     /** The standard, at that port. */
     public static WebSettings atPort(int port) {
         return new WebSettings(
-                "127.0.0.1", port, Optional.empty(), "", "", Limits.STANDARD, Catalogue.EMPTY, Optional.empty());
+                "127.0.0.1",
+                port,
+                Optional.empty(),
+                "",
+                "",
+                Limits.STANDARD,
+                Catalogue.EMPTY,
+                List.of(),
+                Optional.empty());
     }
 
     static WebSettings of(Settings settings) {
         boolean behindProxy = settings.flag("behind-proxy", false);
         return new WebSettings(
                 settings.text("host", "127.0.0.1"),
-                settings.number("port", 8080, 0, 65_535),
+                settings.number("port", 8080, 0, HIGHEST_PORT),
                 settings.section("tls", WebSettings::tls),
                 secret(settings, "password"),
                 secret(settings, "admin-token"),
                 settings.section("limits", limits -> Limits.of(limits, behindProxy)),
                 catalogue(settings),
+                nimbus(settings),
                 stormUi(settings));
     }
 
@@ -116,6 +139,22 @@ public record WebSettings(
             settings.note("catalogue", "is wrong: " + e.getMessage());
             return Catalogue.EMPTY;
         }
+    }
+
+    private static List<InetSocketAddress> nimbus(Settings settings) {
+        List<InetSocketAddress> servers = new ArrayList<>();
+        for (String server : settings.text("nimbus", "").split(",")) {
+            if (server.isBlank()) {
+                continue;
+            }
+            Matcher address = ADDRESS.matcher(server.strip());
+            if (address.matches() && Integer.parseInt(address.group(2)) <= HIGHEST_PORT) {
+                servers.add(InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2))));
+            } else {
+                settings.note("nimbus", "has \"" + server.strip() + "\", but must be host:port,host:port");
+            }
+        }
+        return servers;
     }
 
     private static Optional<URI> stormUi(Settings settings) {

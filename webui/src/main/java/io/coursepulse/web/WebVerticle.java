@@ -11,7 +11,7 @@ import io.coursepulse.web.http.Served;
 import io.coursepulse.web.live.LiveClients;
 import io.coursepulse.web.live.Pace;
 import io.coursepulse.web.rejected.RejectedSamples;
-import io.coursepulse.web.storm.StormUi;
+import io.coursepulse.web.storm.Storm;
 import io.coursepulse.web.trust.LastAudit;
 import io.coursepulse.web.trust.Trust;
 import io.vertx.core.Future;
@@ -73,7 +73,8 @@ public final class WebVerticle extends VerticleBase {
                         () -> clients.trust(served.trust().summary())),
                 settings.catalogue(),
                 backend.blacklist(),
-                settings.stormUi().map(address -> new StormUi(vertx, clock, address)));
+                backend.topologies().map(topologies -> new Storm(vertx, clock, topologies)),
+                settings.stormUi());
         routes = Routes.of(vertx, served, settings);
         server = vertx.createHttpServer(Routes.options(settings)).requestHandler(routes);
         // The port first: with the port taken, nothing else need be started.

@@ -16,12 +16,13 @@ public final class FakeBackend {
     public final FakeSource<RejectedLine> rejected = new FakeSource<>();
     public final FakeSource<AuditVerdict> audits = new FakeSource<>();
     public final FakeLogEnds log = new FakeLogEnds();
+    public final FakeTopologies topologies = new FakeTopologies();
 
     public Backend asBackend() {
         return asBackend(Optional.empty());
     }
 
     public Backend asBackend(Optional<BlacklistStore> blacklist) {
-        return new Backend(store::open, counts, activity, rejected, audits, log, blacklist);
+        return new Backend(store::open, counts, activity, rejected, audits, log, blacklist, Optional.of(topologies));
     }
 }

@@ -4,19 +4,17 @@ import static io.coursepulse.web.Rows.SINGLES_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
-import com.sun.net.httpserver.HttpServer;
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.counter.DayCount;
 import io.coursepulse.web.activity.Activity;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.demo.InventedClicks;
+import io.coursepulse.web.follow.Listener;
 import io.coursepulse.web.rejected.RejectedLine;
+import io.coursepulse.web.storm.TopologyState;
 import io.coursepulse.web.trust.LogEnds;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,20 +56,18 @@ class PagesIT {
     private static Path folder;
 
     private static ZooKeeperServerHost zooKeeper;
-    private static HttpServer stormUi;
     private static WebServer server;
     private static Chromium browser;
     private static InventedClicks today;
+    private static Activity lastMinute;
+    private static Activity lastTenMinutes;
 
     @BeforeAll
     static void start() throws Exception {
         zooKeeper = new ZooKeeperServerHost(folder);
-        stormUi = stormUi();
         server = new WebServer(
-                TestSettings.with(settings -> settings.adminToken(TOKEN)
-                        .catalogue(CATALOGUE)
-                        .stormUi(URI.create(
-                                "http://127.0.0.1:" + stormUi.getAddress().getPort()))),
+                TestSettings.with(settings ->
+                        settings.adminToken(TOKEN).catalogue(CATALOGUE).stormUi(URI.create("http://nimbus:8080"))),
                 Optional.of(new BlacklistStore(zooKeeper.blacklist())));
         today = new InventedClicks(11, 60);
         new InventedClicks(10, 60).day(YESTERDAY.atTime(23, 59), 30_000).forEach(server.store::put);
@@ -97,12 +93,21 @@ class PagesIT {
         server.store.ledger("access-log-1", 0, 17_000, "counted", 14_000, "other_page", 3_000);
         server.backend.log.end(new LogEnds.Ends(
                 Map.of("access-log-0", 20_000L, "access-log-1", 17_003L), Optional.of(NOW_INSTANT.minusSeconds(2))));
-        server.backend
-                .activity
-                .listener()
-                .heard(List.of(
-                        today.window("1m", Duration.ofMinutes(1), NOW_INSTANT, 60),
-                        today.window("10m", Duration.ofMinutes(10), NOW_INSTANT, 580)));
+        lastMinute = today.window("1m", Duration.ofMinutes(1), NOW_INSTANT, 60);
+        lastTenMinutes = today.window("10m", Duration.ofMinutes(10), NOW_INSTANT, 580);
+        server.backend.activity.listener().heard(List.of(lastMinute, lastTenMinutes));
+        server.backend.topologies.run(new TopologyState(
+                "coursepulse-counts-1-17",
+                "coursepulse-counts",
+                "ACTIVE",
+                90_061,
+                7,
+                1_220,
+                0,
+                Optional.of(151.25),
+                List.of(new TopologyState.Worker("node1", 6700, 360, 7)),
+                List.of(new TopologyState.ComponentError(
+                        "b-0", "java.lang.IllegalStateException: <b>bold</b>", NOW_INSTANT))));
         server.backend
                 .rejected
                 .listener()
@@ -121,7 +126,6 @@ class PagesIT {
     static void stop() throws IOException {
         browser.close();
         server.close();
-        stormUi.stop(0);
         zooKeeper.close();
     }
 
@@ -165,7 +169,7 @@ class PagesIT {
                 .startsWith("Guangdong")
                 .contains("Hong Kong")
                 .doesNotContain("Japan");
-        browser.awaitText("#recent-clicks", String.valueOf(windowClicks()));
+        browser.awaitText("#recent-clicks", String.valueOf(lastMinute.clicks()));
         browser.awaitText("#freshness", "Newest line");
         browser.awaitText(
                 "#ledger",
@@ -176,13 +180,50 @@ class PagesIT {
 
         browser.click("[data-window='10m']");
         browser.awaitText("#recent-change", "clicks in 10 min");
+        browser.awaitText("#recent-clicks", String.valueOf(lastTenMinutes.clicks()));
         browser.click("#more");
         browser.awaitTrue("document.querySelectorAll('#courses tbody tr').length > 50");
     }
 
-    private static long windowClicks() {
-        return ((Number) browser.run("return Number(document.querySelector('#recent-clicks').textContent)"))
-                .longValue();
+    /** Beside a window that has only begun to fill, everything would be a rise. */
+    @Test
+    void aTrendIsOfTheLongestWindowWhoseForerunnerIsWhole() {
+        try (WebServer young = new WebServer()) {
+            new InventedClicks(5, 60).day(NOW, 500).forEach(young.store::put);
+            young.start();
+            Listener<Activity> activity = young.backend.activity.listener();
+            activity.heard(List.of(filling(lastMinute), filling(lastTenMinutes)));
+            browser.openAt(young.port(), "/");
+            browser.awaitText("#recent-clicks", String.valueOf(lastMinute.clicks()));
+            assertThat(browser.texts("#courses tbody td.trend")).isNotEmpty().containsOnly("");
+            assertThat(browser.texts("#recent tbody td.trend")).isNotEmpty().containsOnly("");
+            assertThat(browser.at("#recent-change").getText()).isEqualTo("clicks in 1 min");
+            browser.click("[data-sort='trend']");
+
+            activity.heard(List.of(lastMinute));
+            browser.awaitText("[data-sort='trend']", "1 min");
+            browser.awaitTrue("/^[▲▼=] /.test(document.querySelector('#courses tbody td.trend').textContent)");
+            browser.awaitTrue("/%$/.test(document.getElementById('recent-change').textContent)");
+
+            activity.heard(List.of(lastTenMinutes));
+            browser.awaitText("[data-sort='trend']", "10 min");
+            browser.open("/");
+        }
+    }
+
+    private static Activity filling(Activity window) {
+        return new Activity(
+                window.window(),
+                window.slide(),
+                window.from(),
+                window.to(),
+                true,
+                true,
+                window.clicks(),
+                window.before(),
+                window.late(),
+                window.future(),
+                window.courses());
     }
 
     @Test
@@ -339,6 +380,7 @@ class PagesIT {
                             NOW_INSTANT,
                             NOW_INSTANT,
                             false,
+                            false,
                             1,
                             1,
                             0,
@@ -464,7 +506,7 @@ class PagesIT {
         browser.awaitText("[data-topology='coursepulse-counts']", "ACTIVE");
         assertThat(browser.at("#topologies").getText())
                 .contains("1d 1h", "node1:6700", "151 ms", "java.lang.IllegalStateException: <b>");
-        assertThat(browser.at("#storm-link").getAttribute("href")).startsWith("http://127.0.0.1:");
+        assertThat(browser.at("#storm-link").getAttribute("href")).isEqualTo("http://nimbus:8080/");
         browser.screenshot("pipeline");
     }
 
@@ -605,27 +647,5 @@ class PagesIT {
         return browser.texts(selector).stream()
                 .map(text -> Long.valueOf(text.replace(",", "")))
                 .toList();
-    }
-
-    /** A Storm UI that says what a real one did. */
-    private static HttpServer stormUi() throws IOException {
-        HttpServer storm = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        storm.createContext("/", exchange -> {
-            boolean summary = exchange.getRequestURI().getPath().endsWith("/summary");
-            byte[] body = (summary
-                            ? "{\"topologies\":[{\"id\":\"coursepulse-counts-1-17\",\"name\":\"coursepulse-counts\"}]}"
-                            : """
-                              {"id":"coursepulse-counts-1-17","name":"coursepulse-counts","status":"ACTIVE","uptimeSeconds":90061,
-                               "executorsTotal":7,
-                               "workers":[{"host":"node1","port":6700,"uptimeSeconds":360,"executorsTotal":7}],
-                               "spouts":[{"spoutId":"$mastercoord-bg0","acked":1220,"failed":0,"completeLatency":"151.250","lastError":""}],
-                               "bolts":[{"boltId":"b-0","lastError":"java.lang.IllegalStateException: <b>bold</b>","errorTime":1510415000}]}""")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        storm.start();
-        return storm;
     }
 }

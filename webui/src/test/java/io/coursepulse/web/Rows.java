@@ -49,6 +49,7 @@ public final class Rows {
                 end.minusSeconds(60),
                 end,
                 false,
+                false,
                 clicks,
                 clicks / 2,
                 0,

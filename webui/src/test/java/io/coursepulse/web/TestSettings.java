@@ -51,6 +51,7 @@ final class TestSettings {
                 settings.adminToken(),
                 settings.limits(),
                 catalogue,
+                settings.nimbus(),
                 settings.stormUi());
         return this;
     }
@@ -62,7 +63,15 @@ final class TestSettings {
             WebSettings.Limits limits,
             Optional<URI> stormUi) {
         settings = new WebSettings(
-                settings.host(), settings.port(), tls, password, adminToken, limits, settings.catalogue(), stormUi);
+                settings.host(),
+                settings.port(),
+                tls,
+                password,
+                adminToken,
+                limits,
+                settings.catalogue(),
+                settings.nimbus(),
+                stormUi);
         return this;
     }
 }

@@ -8,6 +8,7 @@ import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.config.Settings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ class WebConfigTest {
                         blacklist.zookeeper = "z1:2181"
                         web {
                           password = "correct horse", admin-token = "battery staple", behind-proxy = true
-                          storm-ui = "http://nimbus:8080", catalogue = "%s"
+                          nimbus = "n1:6627, n2:6628", storm-ui = "http://nimbus:8080", catalogue = "%s"
                           tls { certificate = "%s", key = "%s" }
                           limits { requests-per-second = 7, live-per-address = 8, live = 9 }
                         }
@@ -77,6 +78,9 @@ class WebConfigTest {
 
         assertThat(config.blacklist()).contains(new BlacklistAddress("z1:2181", "/coursepulse/blacklist"));
         assertThat(config.web().limits()).isEqualTo(new WebSettings.Limits(7, 8, 9, true));
+        assertThat(config.web().nimbus())
+                .containsExactly(
+                        InetSocketAddress.createUnresolved("n1", 6627), InetSocketAddress.createUnresolved("n2", 6628));
         assertThat(config.web().stormUi()).contains(URI.create("http://nimbus:8080"));
         assertThat(config.web().tls()).contains(new WebSettings.Tls(catalogue, catalogue));
         assertThat(config.web().catalogue().title("112")).contains("Storm in depth");
@@ -90,7 +94,7 @@ class WebConfigTest {
                         SMALLEST
                                 + """
                                 web {
-                                  password = short, catalogue = "/nowhere.csv", storm-ui = "nimbus:8080"
+                                  password = short, catalogue = "/nowhere.csv", storm-ui = "nimbus:8080", nimbus = "n1:6627,n2"
                                   tls { certificate = "/nowhere.pem" }
                                 }
                                 """,
@@ -99,11 +103,12 @@ class WebConfigTest {
         assertThat(wrong.problems())
                 .anySatisfy(problem -> assertThat(problem).startsWith("web.password is shorter than 8"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("web.catalogue is wrong"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("web.nimbus has \"n2\""))
                 .anySatisfy(problem -> assertThat(problem).startsWith("web.storm-ui is \"nimbus:8080\""))
                 .anySatisfy(problem -> assertThat(problem).startsWith("web.tls.certificate is /nowhere.pem"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("web.tls.key is missing"))
                 .noneSatisfy(problem -> assertThat(problem).contains("short,"))
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test

@@ -51,7 +51,6 @@ public final class WindowCheck {
 
     private final ClicksBySecond truth;
     private final boolean fresh;
-    private final Map<String, Instant> wholeFrom = new HashMap<>();
     private final Map<String, Instant> last = new HashMap<>();
     private final Map<String, Long> full = new HashMap<>();
     private final List<Difference> differences = new ArrayList<>();
@@ -63,8 +62,8 @@ public final class WindowCheck {
      * Compares with these clicks.
      *
      * @param truth the clicks; those of a window are in it when the window comes
-     * @param fresh whether there was nothing before the first full window, so that what a window says of the one before
-     *     it is right from the beginning
+     * @param fresh whether there were no lines before those that were seen, so that what a window says of the one before
+     *     it is right even while that is filling
      */
     public WindowCheck(ClicksBySecond truth, boolean fresh) {
         this.truth = truth;
@@ -118,8 +117,7 @@ public final class WindowCheck {
         Map<String, Long> before = truth.between(window.from().minus(length), window.from());
         String name = window.window() + " to " + window.to();
         check(name, sum(now), window.clicks());
-        Instant whole = wholeFrom.merge(window.window(), window.from(), (first, any) -> first);
-        boolean wholeBefore = fresh || !window.from().minus(length).isBefore(whole);
+        boolean wholeBefore = fresh || !window.beforeFilling();
         if (wholeBefore) {
             check(name + ", the one before", sum(before), window.before());
         }

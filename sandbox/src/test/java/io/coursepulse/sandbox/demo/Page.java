@@ -4,6 +4,7 @@ import io.coursepulse.web.Chromium;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** The page of a running sandbox, in a browser. */
 final class Page implements AutoCloseable {
@@ -37,6 +38,21 @@ final class Page implements AutoCloseable {
     /** How often the page was loaded again since it was opened: 0, or 1 for any number. */
     int reloads() {
         return Boolean.TRUE.equals(browser.run("return window.untouched === true")) ? 0 : 1;
+    }
+
+    /** Waits until the page of the pipeline shows both topologies as active, each with a worker, and how long a batch takes. */
+    void awaitPipeline() {
+        browser.open("/pipeline");
+        for (String topology : List.of("coursepulse-activity", "coursepulse-counts")) {
+            String section = "document.querySelector(\"[data-topology='" + topology + "']\")";
+            browser.awaitTrue(
+                    section + "?.querySelector('[data-state=good]')?.textContent === 'ACTIVE' && " + section
+                            + ".querySelectorAll('table tbody tr').length > 0",
+                    PATIENCE);
+        }
+        browser.awaitTrue(
+                "/\\d (ms|sec)/.test(document.querySelector(\"[data-topology='coursepulse-counts'] .facts\").textContent)",
+                PATIENCE);
     }
 
     /** Keeps a picture as build output: {@code target/screenshots/NAME.png}. */

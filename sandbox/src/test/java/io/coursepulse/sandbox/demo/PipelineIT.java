@@ -50,6 +50,8 @@ class PipelineIT {
                 page.awaitTotalAbove(first);
                 assertThat(page.reloads()).isZero();
                 page.screenshot("page");
+                page.awaitPipeline();
+                page.screenshot("pipeline");
             }
 
             Movement counted =

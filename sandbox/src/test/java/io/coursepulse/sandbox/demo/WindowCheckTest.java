@@ -57,7 +57,8 @@ class WindowCheckTest {
         List<RecentWindow.Course> courses = new ArrayList<>();
         names.forEach(name ->
                 courses.add(new RecentWindow.Course(name, now.getOrDefault(name, 0L), before.getOrDefault(name, 0L))));
-        return new RecentWindow("1m", "1s", end.minusSeconds(60), end, false, sum(now), sum(before), 3, 0, courses);
+        return new RecentWindow(
+                "1m", "1s", end.minusSeconds(60), end, false, false, sum(now), sum(before), 3, 0, courses);
     }
 
     private static long sum(Map<String, Long> clicks) {
@@ -81,7 +82,7 @@ class WindowCheckTest {
         RecentWindow.Course first = courses.get(0);
         courses.set(0, new RecentWindow.Course(first.course(), first.clicks() + 1, first.before()));
         check.take(new RecentWindow(
-                "1m", "1s", right.from(), right.to(), false, right.clicks(), right.before(), 0, 0, courses));
+                "1m", "1s", right.from(), right.to(), false, false, right.clicks(), right.before(), 0, 0, courses));
 
         assertThat(check.result().differences())
                 .containsExactly(new Difference(
@@ -93,7 +94,7 @@ class WindowCheckTest {
     void findsAMissingCourseAndAMissingSlide() {
         RecentWindow right = window(80);
         check.take(new RecentWindow(
-                "1m", "1s", right.from(), right.to(), false, right.clicks(), right.before(), 0, 0, List.of()));
+                "1m", "1s", right.from(), right.to(), false, false, right.clicks(), right.before(), 0, 0, List.of()));
         assertThat(check.result().differences()).isNotEmpty();
 
         WindowCheck other = new WindowCheck(clicks, true);
@@ -103,8 +104,35 @@ class WindowCheckTest {
     }
 
     @Test
+    void comparesTheOneBeforeWhenItIsWhole() {
+        WindowCheck check = new WindowCheck(clicks, false);
+        check.take(withBefore(window(80), true, 0));
+        assertThat(check.result().differences()).isEmpty();
+        check.take(withBefore(window(81), false, 1));
+        assertThat(check.result().differences())
+                .singleElement()
+                .asString()
+                .contains("1m to " + window(81).to() + ", the one before");
+    }
+
+    private static RecentWindow withBefore(RecentWindow window, boolean beforeFilling, long more) {
+        return new RecentWindow(
+                window.window(),
+                window.slide(),
+                window.from(),
+                window.to(),
+                window.filling(),
+                beforeFilling,
+                window.clicks(),
+                window.before() + more,
+                window.late(),
+                window.future(),
+                window.courses());
+    }
+
+    @Test
     void comparesNoWindowThatIsFilling() {
-        check.take(new RecentWindow("1m", "1s", START, START.plusSeconds(60), true, 1, 0, 0, 0, List.of()));
+        check.take(new RecentWindow("1m", "1s", START, START.plusSeconds(60), true, true, 1, 0, 0, 0, List.of()));
         assertThat(check.result().text()).startsWith("windows not compared");
     }
 
@@ -127,6 +155,7 @@ class WindowCheckTest {
                 window.from(),
                 window.to(),
                 window.filling(),
+                window.beforeFilling(),
                 window.clicks() - clicks,
                 window.before(),
                 window.late(),

@@ -17,6 +17,7 @@ import java.util.List;
  * @param from the moment the window begins, in the lines' own time
  * @param to the moment it ends
  * @param filling whether the stream began less than a window ago
+ * @param beforeFilling whether it began less than two windows ago, so that {@code before} is too small to compare with
  * @param clicks in the window
  * @param before in the window before it
  * @param late clicks that came too late to be in their window
@@ -29,6 +30,7 @@ public record Activity(
         Instant from,
         Instant to,
         boolean filling,
+        boolean beforeFilling,
         long clicks,
         long before,
         long late,
@@ -65,6 +67,7 @@ public record Activity(
                     Instant.parse(text(json, "from")),
                     Instant.parse(text(json, "to")),
                     json.getBoolean("filling", false),
+                    json.getBoolean("beforeFilling", false),
                     number(json, "clicks"),
                     json.getLong("before", 0L),
                     json.getLong("late", 0L),
@@ -87,6 +90,7 @@ public record Activity(
                 .put("from", from.toString())
                 .put("to", to.toString())
                 .put("filling", filling)
+                .put("beforeFilling", beforeFilling)
                 .put("clicks", clicks)
                 .put("before", before)
                 .put("late", late)

@@ -45,7 +45,7 @@ public final class Routes {
         router.get(StateApi.ACTIVITY).handler(state::activity);
         router.get(StateApi.REJECTED).handler(state::rejected);
         router.get(StateApi.CATALOGUE).handler(state::catalogue);
-        router.get(PipelineApi.PATH).handler(new PipelineApi(served.trust(), served.storm())::handle);
+        router.get(PipelineApi.PATH).handler(new PipelineApi(served.trust(), served.storm(), served.stormUi())::handle);
         BlacklistApi blacklist = new BlacklistApi(
                 vertx, served.blacklist(), !settings.adminToken().isEmpty());
         router.get(BlacklistApi.PATH).handler(blacklist::list);

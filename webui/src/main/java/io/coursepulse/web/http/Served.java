@@ -7,8 +7,9 @@ import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.StoreReads;
 import io.coursepulse.web.live.LiveClients;
 import io.coursepulse.web.rejected.RejectedSamples;
-import io.coursepulse.web.storm.StormUi;
+import io.coursepulse.web.storm.Storm;
 import io.coursepulse.web.trust.Trust;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -23,4 +24,5 @@ public record Served(
         Trust trust,
         Catalogue catalogue,
         Optional<BlacklistStore> blacklist,
-        Optional<StormUi> storm) {}
+        Optional<Storm> storm,
+        Optional<URI> stormUi) {}

@@ -1,2 +1,2 @@
-/** How Storm runs the topologies, as its own web server tells: without Storm on the class path. */
+/** How Storm runs the topologies, as Nimbus tells: by its Thrift interface, without Storm on the class path. */
 package io.coursepulse.web.storm;

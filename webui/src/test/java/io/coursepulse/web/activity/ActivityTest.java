@@ -17,7 +17,7 @@ class ActivityTest {
     private static final String WINDOW =
             """
             {"window":"1m","slide":"1s","from":"2026-11-26T14:00:00Z","to":"2026-11-26T14:01:00Z","filling":false,
-             "clicks":123,"before":110,"late":4,"future":0,"courses":[{"course":"112","clicks":40,"before":31}],"new":1}""";
+             "beforeFilling":true,"clicks":123,"before":110,"late":4,"future":0,"courses":[{"course":"112","clicks":40,"before":31}],"new":1}""";
 
     @Test
     void readsAWindow() {
@@ -30,6 +30,7 @@ class ActivityTest {
                         Instant.parse("2026-11-26T14:00:00Z"),
                         Instant.parse("2026-11-26T14:01:00Z"),
                         false,
+                        true,
                         123,
                         110,
                         4,

@@ -94,7 +94,7 @@ public final class InventedClicks {
             sum += now;
             before += then;
         }
-        return new Activity(name, "1s", end.minus(length), end, false, sum, before, 2, 0, rows);
+        return new Activity(name, "1s", end.minus(length), end, false, false, sum, before, 2, 0, rows);
     }
 
     private void click(LocalDateTime minute, Map<CounterRow, DayCount> changed) {

@@ -115,6 +115,7 @@ public final class PageDemo {
                         Map.entry("122", "Distributed systems"),
                         Map.entry("123", "SQL tuning"),
                         Map.entry("125", "Operating Flume"))),
+                standard.nimbus(),
                 Optional.empty());
     }
 }
