@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** What a JVM of its own is to run. Built up by one thread, then given to {@link JvmLauncher}. */
 public final class JvmCommand {
 
+    /** The JVM's option for {@link #compilingOnce}. */
+    public static final String COMPILING_ONCE = "-XX:TieredStopAtLevel=1";
+
     private final String mainClass;
     private final List<String> flags = new ArrayList<>();
     private final Map<String, String> properties = new LinkedHashMap<>();
@@ -32,6 +35,11 @@ public final class JvmCommand {
     public JvmCommand flags(String... more) {
         flags.addAll(Arrays.asList(more));
         return this;
+    }
+
+    /** Compiles code once, and quickly: a server that has little to do leaves the processors to the others. */
+    public JvmCommand compilingOnce() {
+        return flags(COMPILING_ONCE);
     }
 
     /** A system property. */

@@ -76,6 +76,7 @@ final class MariaDbServer extends JvmServer {
     JvmCommand command() {
         return new JvmCommand("io.coursepulse.mariadb.MariaDbHost")
                 .heap("32m")
+                .compilingOnce()
                 .property("log4j2.configurationFile", conf().resolve("log4j2.xml"))
                 .classPath(context().home().serverJars("mariadb"))
                 .arguments(data().resolve("base"), data().resolve("mysql"), conf().resolve("my.cnf"));

@@ -69,7 +69,7 @@ final class StormHome {
     }
 
     private JvmCommand inHome(String mainClass) {
-        return new JvmCommand(mainClass).property("storm.home", root());
+        return new JvmCommand(mainClass).compilingOnce().property("storm.home", root());
     }
 
     /** The name, on the class path, of the file that a supervisor and its workers read. */
@@ -101,12 +101,17 @@ final class StormHome {
         settings.put(
                 "supervisor.slots.ports",
                 slots.stream().map(context.ports()::of).toList());
+        // A topology that was submitted, or lost a worker, waits for Nimbus's next look: up to ten seconds by default.
+        settings.put("nimbus.monitor.freq.secs", 1);
+        // What is killed by Nimbus has nothing to put in order: all state is outside.
+        settings.put("supervisor.worker.shutdown.sleep.secs", 1);
         // Storm's own options are for JDK 8 and a server's memory.
         settings.put("worker.childopts", List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", leash));
-        settings.put("topology.worker.logwriter.childopts", "-Xmx32m -XX:+UseSerialGC " + leash);
+        settings.put(
+                "topology.worker.logwriter.childopts",
+                String.join(" ", "-Xmx32m", "-XX:+UseSerialGC", JvmCommand.COMPILING_ONCE, leash));
         if (isTwoNodes()) {
             // A node that falls silent is replaced within seconds; by default that takes a minute or two.
-            settings.put("nimbus.monitor.freq.secs", 2);
             settings.put("nimbus.task.timeout.secs", 10);
             settings.put("nimbus.supervisor.timeout.secs", 20);
             settings.put("supervisor.heartbeat.frequency.secs", 2);

@@ -46,6 +46,7 @@ final class ZooKeeperServer extends JvmServer {
     JvmCommand command() {
         return new JvmCommand("org.apache.zookeeper.server.ZooKeeperServerMain")
                 .heap("128m")
+                .compilingOnce()
                 .property("log4j2.configurationFile", conf().resolve("log4j2.xml"))
                 .classPath(context().home().serverJars("zookeeper"))
                 .arguments(conf().resolve("zoo.cfg"));

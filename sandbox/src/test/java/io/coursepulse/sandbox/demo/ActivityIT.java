@@ -2,6 +2,8 @@ package io.coursepulse.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coursepulse.activity.RecentWindow;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Progress;
@@ -15,6 +17,9 @@ import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.server.ServerName;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +53,11 @@ import org.junit.jupiter.api.Timeout;
  * The topology of recent activity on real servers, in four tasks of each kind: a quarter of an hour of lines to catch up
  * with, then lines as they come, then HBase dead, and the worker killed meanwhile, then Kafka dead. Every window that says it is full is
  * compared with a second reader's count of the log.
+ *
+ * <p>With {@code -Dcoursepulse.workers=2} in so many workers; with {@code -Dcoursepulse.outage=PT5M} HBase is away for
+ * longer.
  */
-@Timeout(600)
+@Timeout(1200)
 class ActivityIT {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -61,14 +69,19 @@ class ActivityIT {
      * again then has no whole window at first.
      */
     private static final String SETTINGS =
-            "top = 10000, spout-tasks = 4, parse-tasks = 4, pane-tasks = 4, catch-up = 20000";
+            "top = 10000, spout-tasks = 4, parse-tasks = 4, pane-tasks = 4, catch-up = 20000, workers = "
+                    + Integer.getInteger("coursepulse.workers", 1);
 
     private static final int RATE = 1_500;
+
+    /** For how long windows are to come while HBase is away, before the worker is killed. */
+    private static final Duration OUTAGE = Duration.parse(System.getProperty("coursepulse.outage", "PT1S"));
 
     /** As the sandbox configures it. */
     private static final Duration DELAY = Duration.ofSeconds(20);
 
-    private static final Set<ServerName> SERVERS = Set.of(ServerName.FLUME, ServerName.ACTIVITY, ServerName.HBASE);
+    private static final Set<ServerName> SERVERS =
+            Set.of(ServerName.FLUME, ServerName.ACTIVITY, ServerName.HBASE, ServerName.WEB);
 
     /** Kept when the test has failed, with every server's log. */
     private final Path folder = Path.of("target", "it", "activity");
@@ -96,6 +109,7 @@ class ActivityIT {
                         awaitWindow(topic, minuteAfter(Instant.now())).to());
 
                 sandbox.kill(ServerName.HBASE);
+                reachThePage(sandbox, Instant.now().plus(OUTAGE), topic);
                 killWorker(sandbox, topic);
                 assertThat(sandbox.isAlive(ServerName.HBASE)).isFalse();
                 Instant withoutHBase = windows.get(windows.size() - 1).to();
@@ -159,6 +173,31 @@ class ActivityIT {
                 })
                 .await(() -> Long.MAX_VALUE);
         return found.get(0);
+    }
+
+    /** A window that ends after {@code moment} comes to the web server, which pushes it to the browsers. */
+    private void reachThePage(Sandbox sandbox, Instant moment, WindowTopic topic) throws Exception {
+        RecentWindow published = awaitWindow(topic, minuteAfter(moment));
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(sandbox.page().resolve("/api/v1/activity"))
+                .build();
+        new Movement("windows at the web server", () -> newestMinute(http, request))
+                .await(() -> published.to().toEpochMilli());
+    }
+
+    private static long newestMinute(HttpClient http, HttpRequest request) {
+        try {
+            String answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            for (JsonNode window : new ObjectMapper().readTree(answer).required("windows")) {
+                if (window.required("window").asText().equals("1m")) {
+                    return Instant.parse(window.required("to").asText()).toEpochMilli();
+                }
+            }
+            return 0;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("The web server does not answer", e);
+        }
     }
 
     /** While HBase is away: neither the old worker nor the new one needs it. */

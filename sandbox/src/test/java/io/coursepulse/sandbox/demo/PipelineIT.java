@@ -12,10 +12,12 @@ import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.generator.GeneratorOptions;
 import io.coursepulse.sandbox.generator.GroundTruth;
+import io.coursepulse.sandbox.generator.LogFormat;
 import io.coursepulse.sandbox.generator.LogWriter;
 import io.coursepulse.sandbox.generator.StopAfter;
 import io.coursepulse.sandbox.server.ServerName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One boot of everything, with a browser before it and a kill in the middle. */
+/** One boot of everything, with a browser before it, a kill in the middle, and the demo's verdict on a log that somebody else wrote. */
 @Timeout(600)
 class PipelineIT {
 
@@ -40,10 +42,14 @@ class PipelineIT {
                 Topic topic = new Topic(sandbox.kafkaBootstrapServers());
                 CounterStore store = sandbox.store().open();
                 LogWriter writer = new LogWriter(
-                        GeneratorOptions.standard(1_000, 3).withZone(ZONE),
+                        GeneratorOptions.standard(1_000, 3)
+                                .withFormat(LogFormat.COURSE)
+                                .withZone(ZONE)
+                                .withBroken(0.02),
                         StopAfter.NEVER,
                         sandbox.accessLog(),
-                        InstantSource.system())) {
+                        InstantSource.system());
+                Demo demo = new Demo(sandbox, ZONE, line -> {})) {
             writer.start();
             try (Page page = Page.open(sandbox.page())) {
                 long first = page.awaitTotalAbove(0);
@@ -64,9 +70,12 @@ class PipelineIT {
             assertThat(sandbox.processes(ServerName.TOPOLOGY)).doesNotContainAnyElementsOf(killed);
 
             GroundTruth truth = writer.stop();
-            counted.await(truth::lines);
+            Verdict verdict = demo.run(new DemoLines.Followed(sandbox.accessLog()), Duration.ofSeconds(1));
+            assertThat(verdict.isExact()).as(verdict.text()).isTrue();
+            assertThat(verdict.truth().lines()).isEqualTo(truth.lines());
+            assertThat(verdict.truth().counted()).isEqualTo(truth.counted()).isEqualTo(verdict.clicks());
             assertThat(topic.lines()).isEqualTo(truth.lines());
-            assertThat(Comparison.whenSettled(truth, store).differences()).isEmpty();
+            assertThat(Comparison.of(truth, store).differences()).isEmpty();
             assertThatAWrongCountIsFound(truth, store);
         }
     }

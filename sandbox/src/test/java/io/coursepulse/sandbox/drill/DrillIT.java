@@ -19,7 +19,7 @@ class DrillIT {
     /** Kept when the test has failed, with every server's log. */
     private final Path folder = Path.of("target", "it", "drill");
 
-    /** By this seed: store, partition, zombie, resubmit. */
+    /** Those that no other test of the counts brings about, in this order by the seed. */
     @Test
     void everyLineIsCountedOnceWhateverBreaks() {
         StringWriter out = new StringWriter();
@@ -28,12 +28,12 @@ class DrillIT {
         int exit = new CommandLine(new DrillCommand())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute("--rounds", "4", "--seed", "1", "--run", folder.toString());
+                .execute("--rounds", "4", "--seed", "406", "--run", folder.toString());
 
         assertThat(exit).as("%s%n%s", out, err).isZero();
         List<String> lines = out.toString().lines().toList();
         assertThat(lines).last().isEqualTo("EXACT");
-        for (String fault : List.of("store", "partition", "zombie", "resubmit")) {
+        for (String fault : List.of("kafka", "zookeeper", "partition", "zombie")) {
             assertThat(lines).as(fault).anyMatch(line -> line.matches(" +[1-4] +" + fault + " .* ok"));
         }
         assertThat(new LeashedProcesses(ProcessIdentity.current()).all()).isEmpty();

@@ -19,6 +19,6 @@ class RoundsTest {
     @Test
     void aSeedRepeatsTheFaults() {
         assertThat(Rounds.of(30, 1)).isEqualTo(Rounds.of(30, 1)).isNotEqualTo(Rounds.of(30, 2));
-        assertThat(Rounds.of(4, 1)).containsExactly(Fault.STORE, Fault.PARTITION, Fault.ZOMBIE, Fault.RESUBMIT);
+        assertThat(Rounds.of(4, 406)).containsExactly(Fault.KAFKA, Fault.ZOOKEEPER, Fault.PARTITION, Fault.ZOMBIE);
     }
 }

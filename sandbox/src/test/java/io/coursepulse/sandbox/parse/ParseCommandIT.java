@@ -91,6 +91,8 @@ class ParseCommandIT {
                 .redirectOutput(out.toFile())
                 .redirectError(error.toFile());
         builder.environment().put("LC_ALL", "C");
+        // The JVM would say that it has found it.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
         int exit = builder.start().waitFor();
         return new Answer(
                 exit, Files.readString(out, StandardCharsets.UTF_8), Files.readString(error, StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.thrift.TConfiguration;
 import org.apache.thrift.TException;
@@ -23,8 +24,10 @@ final class NimbusConnection implements AutoCloseable {
     private static final int ANSWER_WITHIN_MS = 5_000;
     private static final String TEN_MINUTES = "600";
 
-    /** The spout that begins a Trident topology's batches: one of its tuples is a batch. */
+    /** The spout that begins a Trident topology's batches, and commits them. */
     private static final String COORDINATOR = "$mastercoord";
+
+    private static final List<String> BATCH_STREAMS = List.of("$batch", "$commit");
 
     private static final int LONGEST_ERROR = 2_000;
 
@@ -84,7 +87,7 @@ final class NimbusConnection implements AutoCloseable {
         }
     }
 
-    private static TopologyState state(Topology topology, ThriftStruct page) {
+    private TopologyState state(Topology topology, ThriftStruct page) throws TException {
         Map<String, ThriftStruct> spouts = page.structsByName(9);
         Map<String, ThriftStruct> bolts = page.structsByName(10);
         return new TopologyState(
@@ -95,7 +98,7 @@ final class NimbusConnection implements AutoCloseable {
                 page.number(7),
                 sum(spouts, 5),
                 sum(spouts, 6),
-                batchMs(spouts),
+                batchMs(topology, spouts.keySet()),
                 page.structs(16)
                         .map(worker -> new TopologyState.Worker(
                                 worker.text(2), worker.number(3), worker.number(9), worker.number(6)))
@@ -113,14 +116,34 @@ final class NimbusConnection implements AutoCloseable {
                 .sum();
     }
 
-    private static Optional<Double> batchMs(Map<String, ThriftStruct> spouts) {
-        return spouts.entrySet().stream()
-                .filter(spout -> spout.getKey().startsWith(COORDINATOR))
-                .flatMap(spout -> spout.getValue().struct(3).stream())
-                .flatMap(specific -> specific.struct(2).stream())
-                .map(stats -> stats.decimal(1))
-                .filter(latency -> latency > 0)
-                .findFirst();
+    /** A batch is two tuples, one after the other: one for its processing, and one for its commit. */
+    private Optional<Double> batchMs(Topology topology, Set<String> spouts) throws TException {
+        Optional<String> coordinator =
+                spouts.stream().filter(name -> name.startsWith(COORDINATOR)).findFirst();
+        if (coordinator.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, ThriftStruct> streams = struct(ThriftCall.of("getComponentPageInfo")
+                        .with(topology.id())
+                        .with(coordinator.get())
+                        .with(TEN_MINUTES)
+                        .with(true)
+                        .ask(protocol))
+                .structsByName(9);
+        double ms = 0;
+        for (String stream : BATCH_STREAMS) {
+            double latency = Optional.ofNullable(streams.get(stream))
+                    .flatMap(stats -> stats.struct(3))
+                    .flatMap(specific -> specific.struct(2))
+                    .map(spout -> spout.decimal(1))
+                    .orElse(0.0);
+            if (latency == 0) {
+                // One tuple in twenty is timed; none yet.
+                return Optional.empty();
+            }
+            ms += latency;
+        }
+        return Optional.of(ms);
     }
 
     private static Stream<TopologyState.ComponentError> error(String component, ThriftStruct stats) {
