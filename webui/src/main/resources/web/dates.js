@@ -41,6 +41,12 @@ export function timeOf(date) {
   return clock.format(date);
 }
 
+/** The time of day in the lines, in the zone whose days are counted; in one's own while that is not known. */
+export function lineTimeOf(date, zone) {
+  return zone === undefined ? timeOf(date)
+    : new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeStyle: 'medium', timeZone: zone }).format(date);
+}
+
 /** How many minutes of its day have passed at `date` in `zone`. */
 export function minuteOfDay(zone, date) {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })

@@ -30,7 +30,7 @@ const curve = new Curve(at('curve'));
 const map = new RegionMap(at('map'));
 const pulse = new Pulse(at('pulse'));
 const trust = new Trust();
-const recent = new Recent({ pick: pickCourse, labelOf: courseLabel });
+const recent = new Recent({ pick: pickCourse, labelOf: courseLabel, zone: () => counts?.zone });
 
 let titles = {};
 let asked = address.read();
@@ -147,6 +147,7 @@ function begin(snapshot) {
   at('rate-fact').hidden = !isToday;
   at('zone').textContent = say('zone', { zone: counts.zone });
   trust.showDay(counts.day, today);
+  recent.draw();
   drawExports();
   compare();
 }
@@ -523,7 +524,7 @@ setInterval(() => {
 get('/api/v1/catalogue').then((answer) => {
   titles = answer.titles;
   tables.forEach((table) => table.clear());
-  recent.clear();
+  recent.rename();
   drawFilters();
   draw();
 }, () => {});

@@ -1,6 +1,6 @@
 // The card of recent activity: what the sliding windows hold.
 
-import { timeOf } from './dates.js';
+import { lineTimeOf } from './dates.js';
 import { inChange, inDigits, putText } from './numbers.js';
 import { drawTrend } from './spark.js';
 import { RankedTable } from './tables.js';
@@ -11,6 +11,7 @@ const SHOWN = 8;
 const at = (id) => document.getElementById(id);
 
 export class Recent {
+  #zone;
   #table;
   #windows = new Map();
   #chosen;
@@ -18,13 +19,14 @@ export class Recent {
   #trends = new Map();
   #source = { following: true };
 
-  constructor({ pick, labelOf }) {
+  constructor({ pick, labelOf, zone }) {
+    this.#zone = zone;
     this.#table = new RankedTable(at('recent'), 'course', {
       label: labelOf,
       pick,
       extras: [{ className: 'trend', draw: (cell, name, row) => drawTrend(cell, row.before === undefined ? undefined : row) }],
     });
-    this.#draw();
+    this.draw();
   }
 
   /** Takes the newest state of all windows. */
@@ -40,7 +42,7 @@ export class Recent {
     }
     this.#source = activity;
     this.#drawChoice();
-    this.#draw();
+    this.draw();
   }
 
   /** The length of the window that trends are of; undefined if there is none. */
@@ -59,8 +61,10 @@ export class Recent {
     return recent === undefined ? 0 : recent.clicks - recent.before;
   }
 
-  clear() {
+  /** Shows all courses by what they are called now. */
+  rename() {
     this.#table.clear();
+    this.draw();
   }
 
   #drawChoice() {
@@ -81,13 +85,14 @@ export class Recent {
           other.setAttribute('aria-pressed', String(other === button));
         }
         this.#table.clear();
-        this.#draw();
+        this.draw();
       });
       return button;
     }));
   }
 
-  #draw() {
+  /** Shows what is known. */
+  draw() {
     const window = this.#windows.get(this.#chosen);
     at('recent-body').hidden = window === undefined;
     if (window !== undefined) {
@@ -101,18 +106,18 @@ export class Recent {
         .slice(0, SHOWN);
       this.#table.show(rows, undefined);
     }
-    putText(at('recent-hint'), hintFor(window, this.#source));
+    putText(at('recent-hint'), hintFor(window, this.#source, this.#zone));
   }
 }
 
-function hintFor(window, { following, problem }) {
+function hintFor(window, { following, problem }, zone) {
   if (!following) {
     return say('noActivity', { reason: problem });
   }
   if (window === undefined) {
     return say('noActivityYet');
   }
-  const parts = [say('windowEnds', { time: timeOf(new Date(window.to)) })];
+  const parts = [say('windowEnds', { time: lineTimeOf(new Date(window.to), zone()) })];
   if (window.filling) {
     parts.push(say('filling', { window: lengthOf(window.window) }));
   }

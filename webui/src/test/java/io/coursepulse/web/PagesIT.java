@@ -170,6 +170,7 @@ class PagesIT {
                 .contains("Hong Kong")
                 .doesNotContain("Japan");
         browser.awaitText("#recent-clicks", String.valueOf(lastMinute.clicks()));
+        browser.awaitText("#recent-hint", "until 23:50:00");
         browser.awaitText("#freshness", "Newest line");
         browser.awaitText(
                 "#ledger",

@@ -55,6 +55,20 @@ final class Page implements AutoCloseable {
                 PATIENCE);
     }
 
+    /** Waits until the page shows a script as what was searched for, and another as a refused line: as texts. */
+    void awaitScriptsAsTexts(String keyword, String refusedLine) {
+        browser.awaitTrue(shows("#keywords tbody", keyword), PATIENCE);
+        browser.run("document.getElementById('show-rejected').click()");
+        browser.awaitTrue(shows("#samples", refusedLine), PATIENCE);
+        browser.awaitTrue(
+                "window.hacked === undefined && document.querySelectorAll('main img, main script, dialog script').length === 0",
+                PATIENCE);
+    }
+
+    private static String shows(String selector, String text) {
+        return "document.querySelector('" + selector + "').textContent.includes('" + text + "')";
+    }
+
     /** Keeps a picture as build output: {@code target/screenshots/NAME.png}. */
     void screenshot(String name) {
         browser.screenshot(name);

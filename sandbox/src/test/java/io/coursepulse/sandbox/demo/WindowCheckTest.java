@@ -106,28 +106,13 @@ class WindowCheckTest {
     @Test
     void comparesTheOneBeforeWhenItIsWhole() {
         WindowCheck check = new WindowCheck(clicks, false);
-        check.take(withBefore(window(80), true, 0));
+        check.take(changed(window(80), true, 0, 1));
         assertThat(check.result().differences()).isEmpty();
-        check.take(withBefore(window(81), false, 1));
+        check.take(changed(window(81), false, 0, 1));
         assertThat(check.result().differences())
                 .singleElement()
                 .asString()
                 .contains("1m to " + window(81).to() + ", the one before");
-    }
-
-    private static RecentWindow withBefore(RecentWindow window, boolean beforeFilling, long more) {
-        return new RecentWindow(
-                window.window(),
-                window.slide(),
-                window.from(),
-                window.to(),
-                window.filling(),
-                beforeFilling,
-                window.clicks(),
-                window.before() + more,
-                window.late(),
-                window.future(),
-                window.courses());
     }
 
     @Test
@@ -138,26 +123,26 @@ class WindowCheckTest {
 
     @Test
     void aWindowMayLackTheClicksThatCameLateAndNoMore() {
-        check.take(lacking(window(60), 3));
+        check.take(changed(window(60), false, -3, 0));
         assertThat(check.result().differences()).isEmpty();
         assertThat(check.result().text()).startsWith("windows not compared: 1 lack clicks that came late, 3 in all");
         check.take(window(61));
         assertThat(check.result().text()).startsWith("windows EXACT (1 of 1m); 1 lack");
-        check.take(lacking(window(62), 4));
+        check.take(changed(window(62), false, -4, 0));
         assertThat(check.result().text()).startsWith("windows DIFFERENT");
     }
 
-    /** The window without some of its clicks. */
-    private static RecentWindow lacking(RecentWindow window, long clicks) {
+    /** The window with more clicks in it, or in the one before. */
+    private static RecentWindow changed(RecentWindow window, boolean beforeFilling, long more, long moreBefore) {
         return new RecentWindow(
                 window.window(),
                 window.slide(),
                 window.from(),
                 window.to(),
                 window.filling(),
-                window.beforeFilling(),
-                window.clicks() - clicks,
-                window.before(),
+                beforeFilling,
+                window.clicks() + more,
+                window.before() + moreBefore,
                 window.late(),
                 window.future(),
                 window.courses());
