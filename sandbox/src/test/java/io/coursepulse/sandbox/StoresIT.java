@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.TableName;
@@ -273,12 +274,14 @@ class StoresIT {
             try (CounterStore store = open()) {
                 long acknowledged = 0;
                 for (int kill = 1; kill <= KILLS; kill++) {
-                    acknowledged = write(store, keys, acknowledged, WRITES_BETWEEN);
+                    long quiet = acknowledged + WRITES_BETWEEN;
+                    acknowledged = write(store, keys, acknowledged, last -> last < quiet);
                     Future<?> killed = killer.submit(() -> {
                         sandbox.kill(name.server());
                         return null;
                     });
-                    acknowledged = write(store, keys, acknowledged, Integer.MAX_VALUE);
+                    // One fails, or waits until the server is back.
+                    acknowledged = write(store, keys, acknowledged, last -> !killed.isDone());
                     killed.get();
                     Map<CellKey, StampedValue> stored = readWhenItAnswers(store, keys);
                     for (CellKey key : keys) {
@@ -298,11 +301,11 @@ class StoresIT {
             }
         }
 
-        /** Writes until so many are acknowledged or one fails; returns the last txid that was acknowledged. */
-        private static long write(CounterStore store, List<CellKey> keys, long from, int atMost) {
+        /** Writes as long as there is more to write and none fails; returns the last txid that was acknowledged. */
+        private static long write(CounterStore store, List<CellKey> keys, long from, LongPredicate more) {
             long acknowledged = from;
             try {
-                for (int i = 0; i < atMost; i++) {
+                while (more.test(acknowledged)) {
                     store.write(all(keys, acknowledged + 1));
                     acknowledged++;
                 }
