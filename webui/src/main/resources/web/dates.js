@@ -20,11 +20,13 @@ export function plus(day, days) {
   return ofInput(date.toISOString().slice(0, 10));
 }
 
-const long = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+// English dates without the order of the United States.
+const datesLocale = locale === 'en' ? 'en-GB' : locale;
+const long = new Intl.DateTimeFormat(datesLocale, {
   weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC',
 });
-const short = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const clock = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeStyle: 'medium' });
+const short = new Intl.DateTimeFormat(datesLocale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const clock = new Intl.DateTimeFormat(datesLocale, { timeStyle: 'medium' });
 
 /** Saturday 11 November 2017 */
 export function inWords(day) {
@@ -44,7 +46,7 @@ export function timeOf(date) {
 /** The time of day in the lines, in the zone whose days are counted; in one's own while that is not known. */
 export function lineTimeOf(date, zone) {
   return zone === undefined ? timeOf(date)
-    : new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeStyle: 'medium', timeZone: zone }).format(date);
+    : new Intl.DateTimeFormat(datesLocale, { timeStyle: 'medium', timeZone: zone }).format(date);
 }
 
 /** How many minutes of its day have passed at `date` in `zone`. */

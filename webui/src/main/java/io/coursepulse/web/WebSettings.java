@@ -36,15 +36,15 @@ public record WebSettings(
         List<InetSocketAddress> nimbus,
         Optional<URI> stormUi) {
 
-    public WebSettings {
-        nimbus = List.copyOf(nimbus);
-    }
-
     /** A password for people is checked against what can be guessed in a day at the pace that is allowed. */
     private static final int SHORTEST_SECRET = 8;
 
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+):(\\d{1,5})");
+
+    public WebSettings {
+        nimbus = List.copyOf(nimbus);
+    }
 
     /**
      * PEM files.

@@ -1,5 +1,6 @@
 package io.coursepulse.sandbox.cli;
 
+import io.coursepulse.sandbox.process.JvmCommand;
 import io.coursepulse.sandbox.run.ProjectHome;
 import io.coursepulse.sandbox.run.RunDirectory;
 import io.coursepulse.sandbox.run.RunPaths;
@@ -76,7 +77,7 @@ final class BackgroundKeeper {
             words.add("nohup");
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        words.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", JvmCommand.COMPILING_ONCE));
         words.add("-D" + ProjectHome.PROPERTY + "=" + ProjectHome.find().directory());
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.coursepulse.sandbox.Main"));
         words.addAll(arguments);

@@ -35,7 +35,11 @@ public final class Storm {
         boolean fresh = clock.instant().isBefore(asked.plus(ASK_EVERY));
         if (answer == null || (answer.isComplete() && !fresh)) {
             asked = clock.instant();
-            answer = vertx.executeBlocking(topologies::read).map(this::told).otherwise(this::silent);
+            // Not in turn with the verticle's other blocking work: a Nimbus that is silent would hold up the server's
+            // end.
+            answer = vertx.executeBlocking(topologies::read, false)
+                    .map(this::told)
+                    .otherwise(this::silent);
         }
         return answer;
     }
