@@ -1,7 +1,7 @@
 package io.coursepulse.blacklist;
 
-import io.coursepulse.address.Network;
-import io.coursepulse.address.NetworkSet;
+import io.coursepulse.network.Network;
+import io.coursepulse.network.NetworkSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

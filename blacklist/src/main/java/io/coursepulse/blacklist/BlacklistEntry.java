@@ -1,6 +1,6 @@
 package io.coursepulse.blacklist;
 
-import io.coursepulse.address.Network;
+import io.coursepulse.network.Network;
 import java.util.Comparator;
 import java.util.Locale;
 

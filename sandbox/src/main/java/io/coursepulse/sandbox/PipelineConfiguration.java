@@ -1,10 +1,10 @@
 package io.coursepulse.sandbox;
 
 import io.coursepulse.config.Settings;
-import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.Ports;
 import io.coursepulse.sandbox.server.StoreName;
+import io.coursepulse.store.config.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

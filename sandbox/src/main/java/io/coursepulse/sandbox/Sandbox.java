@@ -1,6 +1,5 @@
 package io.coursepulse.sandbox;
 
-import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.process.JvmLauncher;
 import io.coursepulse.sandbox.process.Signals;
@@ -18,6 +17,7 @@ import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.Servers;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.sandbox.server.StormPlacement;
+import io.coursepulse.store.config.StoreConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.coursepulse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.counter.hbase.HBaseAddress;
-import io.coursepulse.counter.jdbc.JdbcAddress;
-import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.Ports;
 import io.coursepulse.sandbox.server.StoreName;
+import io.coursepulse.store.config.StoreConfig;
+import io.coursepulse.store.hbase.HBaseAddress;
+import io.coursepulse.store.jdbc.JdbcAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.coursepulse.enrich;
 
-import io.coursepulse.address.Addresses;
+import io.coursepulse.network.Addresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

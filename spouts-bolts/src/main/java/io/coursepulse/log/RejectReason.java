@@ -1,5 +1,7 @@
 package io.coursepulse.log;
 
+import java.util.Locale;
+
 /** Why a line was refused. The list is closed: every refusal has one of these reasons and is counted under it. */
 public enum RejectReason {
     /** Nothing in the line but white space. */
@@ -15,5 +17,12 @@ public enum RejectReason {
     /** The request is not {@code METHOD URI HTTP/version}. */
     BAD_REQUEST,
     /** The status is not three digits, 100 to 999. */
-    BAD_STATUS
+    BAD_STATUS;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** The reason as messages and the ledger's columns have it: {@code bad_time}. */
+    public String label() {
+        return label;
+    }
 }

@@ -3,6 +3,7 @@ package io.coursepulse.visit;
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.LineChunk;
+import io.coursepulse.topic.RejectedLine;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,7 +92,7 @@ public final class BatchTally {
             count(outcome, tally.lines, judge);
             if (outcome == Outcome.REJECTED) {
                 rejected.accept(new RejectedLine(
-                        chunk.partition(), offset, judge.reason(), Arrays.copyOfRange(bytes, start, end)));
+                        chunk.partition(), offset, judge.reason().label(), Arrays.copyOfRange(bytes, start, end)));
             }
         });
         tally.lines.add(Outcome.NO_LINE, chunk.to() - chunk.from() - lines[0]);

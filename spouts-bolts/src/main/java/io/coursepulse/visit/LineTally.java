@@ -19,7 +19,7 @@ public final class LineTally {
             }
         }
         for (RejectReason reason : RejectReason.values()) {
-            COLUMNS.add("rejected_" + reason.name().toLowerCase(Locale.ROOT));
+            COLUMNS.add("rejected_" + reason.label());
         }
     }
 

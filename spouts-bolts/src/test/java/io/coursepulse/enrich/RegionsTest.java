@@ -2,7 +2,7 @@ package io.coursepulse.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.address.Addresses;
+import io.coursepulse.network.Addresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -8,6 +8,7 @@ import io.coursepulse.blacklist.BlacklistEntry;
 import io.coursepulse.log.RejectReason;
 import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.LineChunk;
+import io.coursepulse.topic.RejectedLine;
 import io.coursepulse.visit.BatchTally.PartitionTally;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -123,7 +124,7 @@ class BatchTallyTest {
         assertThat(rejected.get(0).offset()).isEqualTo(8);
         assertThat(rejected.get(0).line()).isEqualTo(broken);
         assertThat(rejected.get(1).offset()).isEqualTo(9);
-        assertThat(rejected.get(1).reason()).isEqualTo(RejectReason.EMPTY);
+        assertThat(rejected.get(1).reason()).isEqualTo(RejectReason.EMPTY.label());
         assertThat(rejected.get(1).line()).isEmpty();
     }
 

@@ -1,9 +1,9 @@
 package io.coursepulse.trident;
 
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.CounterStore;
-import io.coursepulse.counter.ExactCounters;
-import io.coursepulse.counter.StampedValue;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.ExactCounters;
+import io.coursepulse.store.StampedValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

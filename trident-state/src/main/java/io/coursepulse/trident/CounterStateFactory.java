@@ -1,6 +1,6 @@
 package io.coursepulse.trident;
 
-import io.coursepulse.counter.store.StoreConfig;
+import io.coursepulse.store.config.StoreConfig;
 import java.util.Map;
 import org.apache.storm.task.IMetricsContext;
 import org.apache.storm.trident.state.State;

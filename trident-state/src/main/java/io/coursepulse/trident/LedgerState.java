@@ -1,8 +1,8 @@
 package io.coursepulse.trident;
 
-import io.coursepulse.counter.Ledger;
-import io.coursepulse.counter.LedgerEntry;
-import io.coursepulse.counter.store.StoreConfig;
+import io.coursepulse.store.Ledger;
+import io.coursepulse.store.LedgerEntry;
+import io.coursepulse.store.config.StoreConfig;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.task.IMetricsContext;

@@ -1,7 +1,7 @@
 package io.coursepulse.trident;
 
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.LedgerEntry;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.coursepulse.trident;
 
-import io.coursepulse.counter.StoreException;
+import io.coursepulse.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;

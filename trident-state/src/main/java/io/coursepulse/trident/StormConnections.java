@@ -1,8 +1,8 @@
 package io.coursepulse.trident;
 
-import io.coursepulse.counter.jdbc.ConnectionSource;
-import io.coursepulse.counter.jdbc.JdbcAddress;
-import io.coursepulse.counter.jdbc.PoolSettings;
+import io.coursepulse.store.jdbc.ConnectionSource;
+import io.coursepulse.store.jdbc.JdbcAddress;
+import io.coursepulse.store.jdbc.PoolSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.apache.storm.jdbc.common.ConnectionProvider;

@@ -1,8 +1,8 @@
 package io.coursepulse.trident;
 
-import io.coursepulse.counter.CounterStore;
-import io.coursepulse.counter.jdbc.JdbcCounterStore;
-import io.coursepulse.counter.store.StoreConfig;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.config.StoreConfig;
+import io.coursepulse.store.jdbc.JdbcCounterStore;
 
 /** Opens stores inside a Storm worker, where connections to a database come from storm-jdbc. */
 public final class StormStores {

@@ -3,11 +3,11 @@ package io.coursepulse.trident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.FaultyStore;
-import io.coursepulse.counter.FaultyStore.Fault;
-import io.coursepulse.counter.MemoryStore;
-import io.coursepulse.counter.StampedValue;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.FaultyStore;
+import io.coursepulse.store.FaultyStore.Fault;
+import io.coursepulse.store.MemoryStore;
+import io.coursepulse.store.StampedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

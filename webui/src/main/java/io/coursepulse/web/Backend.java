@@ -2,8 +2,8 @@ package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.config.KafkaConfig;
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.DayCount;
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.store.CounterReader;
 import io.coursepulse.web.activity.Activity;
 import io.coursepulse.web.follow.CountMessage;
 import io.coursepulse.web.follow.KafkaTopic;

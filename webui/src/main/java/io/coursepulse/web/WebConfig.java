@@ -5,7 +5,7 @@ import io.coursepulse.config.BlacklistConfig;
 import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.config.Settings;
-import io.coursepulse.counter.store.StoreConfig;
+import io.coursepulse.store.config.StoreConfig;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
-import io.coursepulse.counter.DayCount;
+import io.coursepulse.dimension.DayCount;
 import io.coursepulse.web.activity.Activity;
 import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.trust.AuditVerdict;

@@ -1,12 +1,12 @@
 package io.coursepulse.web;
 
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.CounterRow;
-import io.coursepulse.counter.DayCount;
-import io.coursepulse.counter.Dimension;
-import io.coursepulse.counter.Ledger;
-import io.coursepulse.counter.StampedValue;
-import io.coursepulse.counter.StoreException;
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.Ledger;
+import io.coursepulse.store.StampedValue;
+import io.coursepulse.store.StoreException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import static io.coursepulse.web.Rows.SINGLES_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.blacklist.BlacklistStore;
-import io.coursepulse.counter.DayCount;
+import io.coursepulse.dimension.DayCount;
 import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.trust.LogEnds;
 import io.vertx.core.json.JsonArray;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.coursepulse.blacklist.BlacklistStore;
-import io.coursepulse.counter.DayCount;
+import io.coursepulse.dimension.DayCount;
 import io.coursepulse.web.activity.Activity;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.demo.InventedClicks;

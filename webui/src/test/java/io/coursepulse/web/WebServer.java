@@ -1,7 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
-import io.coursepulse.counter.DayCount;
+import io.coursepulse.dimension.DayCount;
 import io.coursepulse.web.live.Pace;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,6 @@
 package io.coursepulse.bench.store;
 
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.Dimension;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.coursepulse.bench.store;
 
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.Dimension;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

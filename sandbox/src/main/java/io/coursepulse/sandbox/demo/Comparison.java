@@ -1,11 +1,11 @@
 package io.coursepulse.sandbox.demo;
 
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.CounterRow;
-import io.coursepulse.counter.DayCount;
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.generator.LineOutcome;
+import io.coursepulse.store.CounterReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package io.coursepulse.sandbox.demo;
 
-import io.coursepulse.counter.CounterReader;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.generator.ClicksBySecond;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.process.ResidentMemory;
 import io.coursepulse.sandbox.run.ServerState;
+import io.coursepulse.store.CounterReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.coursepulse.sandbox.demo;
 
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.LedgerRow;
-import io.coursepulse.counter.StampedValue;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.LedgerRow;
+import io.coursepulse.store.StampedValue;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.demo;
 
-import io.coursepulse.counter.StoreException;
 import io.coursepulse.sandbox.run.SandboxFailure;
+import io.coursepulse.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;

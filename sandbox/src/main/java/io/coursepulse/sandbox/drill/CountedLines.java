@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.drill;
 
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.LedgerRow;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.coursepulse.sandbox.drill;
 
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.CounterRow;
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.demo.Comparison;
 import io.coursepulse.sandbox.demo.Difference;
@@ -10,6 +9,7 @@ import io.coursepulse.sandbox.demo.Movement;
 import io.coursepulse.sandbox.generator.GroundTruth;
 import io.coursepulse.sandbox.generator.LineOutcome;
 import io.coursepulse.sandbox.generator.LogWriter;
+import io.coursepulse.store.CounterReader;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.audit.Audit;
 import io.coursepulse.topology.audit.AuditReport;

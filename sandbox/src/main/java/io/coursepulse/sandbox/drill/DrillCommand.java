@@ -1,7 +1,6 @@
 package io.coursepulse.sandbox.drill;
 
 import io.coursepulse.config.Settings;
-import io.coursepulse.counter.CounterReader;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.cli.PrintedProgress;
@@ -11,6 +10,7 @@ import io.coursepulse.sandbox.generator.GeneratorOptions;
 import io.coursepulse.sandbox.generator.LogWriter;
 import io.coursepulse.sandbox.generator.StopAfter;
 import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.store.CounterReader;
 import io.coursepulse.topology.PipelineConfig;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -17,26 +17,43 @@ class ImportsTest {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath().endsWith("sandbox") ? Path.of("..") : Path.of("");
 
-    private static final String[] BLACKLIST = {"io.coursepulse.address..", "io.coursepulse.blacklist.."};
+    /** What the web server shares with the topologies. */
+    private static final String[] SHARED = {
+        "io.coursepulse.config..",
+        "io.coursepulse.network..",
+        "io.coursepulse.blacklist..",
+        "io.coursepulse.dimension..",
+        "io.coursepulse.topic..",
+        "io.coursepulse.store.."
+    };
+
     private static final String[] SPOUTS_BOLTS = {
         "io.coursepulse.log..",
         "io.coursepulse.enrich..",
-        "io.coursepulse.rejected..",
         "io.coursepulse.spout..",
         "io.coursepulse.visit..",
         "io.coursepulse.activity.."
     };
-    private static final String[] TRIDENT_STATE = {
-        "io.coursepulse.config..", "io.coursepulse.counter..", "io.coursepulse.trident.."
-    };
+    private static final String TRIDENT_STATE = "io.coursepulse.trident..";
     private static final String TOPOLOGY = "io.coursepulse.topology..";
     private static final String WEB = "io.coursepulse.web..";
     private static final String SANDBOX = "io.coursepulse.sandbox..";
     private static final String FLUME = "io.coursepulse.flume..";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .importLocations(
-                    Stream.of("flume", "blacklist", "spouts-bolts", "trident-state", "topology", "webui", "sandbox")
+            .importLocations(Stream.of(
+                            "config",
+                            "networks",
+                            "blacklist",
+                            "dimensions",
+                            "topics",
+                            "stores",
+                            "flume",
+                            "spouts-bolts",
+                            "trident-state",
+                            "topology",
+                            "webui",
+                            "sandbox")
                             .map(module -> Location.of(PROJECT.resolve(module).resolve("target/classes")))
                             .toList());
 
@@ -44,10 +61,15 @@ class ImportsTest {
     void everyModuleIsLookedAt() {
         assertThat(List.of(
                         "io.coursepulse.flume.PromptKafkaSink",
+                        "io.coursepulse.config.Settings",
+                        "io.coursepulse.network.Network",
                         "io.coursepulse.blacklist.Blacklist",
+                        "io.coursepulse.dimension.Dimension",
+                        "io.coursepulse.topic.RejectedLine",
+                        "io.coursepulse.trident.CounterState",
                         "io.coursepulse.spout.ExactKafkaSpout",
                         "io.coursepulse.activity.RecentActivityBolt",
-                        "io.coursepulse.counter.Ledger",
+                        "io.coursepulse.store.Ledger",
                         "io.coursepulse.topology.Main",
                         "io.coursepulse.web.Main",
                         "io.coursepulse.sandbox.Main"))
@@ -56,30 +78,28 @@ class ImportsTest {
 
     @Test
     void theStagesKnowNeitherEachOtherNorTheWiring() {
-        refuse(BLACKLIST, join(join(SPOUTS_BOLTS, TRIDENT_STATE), TOPOLOGY, WEB, SANDBOX, FLUME));
-        refuse(SPOUTS_BOLTS, join(TRIDENT_STATE, TOPOLOGY, WEB, SANDBOX, FLUME));
-        refuse(TRIDENT_STATE, join(SPOUTS_BOLTS, TOPOLOGY, WEB, SANDBOX, FLUME));
-        refuse(new String[] {FLUME}, join(join(SPOUTS_BOLTS, TRIDENT_STATE), TOPOLOGY, WEB, SANDBOX));
+        refuse(SHARED, join(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, WEB, SANDBOX, FLUME));
+        refuse(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, WEB, SANDBOX, FLUME);
+        refuse(new String[] {TRIDENT_STATE}, join(SPOUTS_BOLTS, TOPOLOGY, WEB, SANDBOX, FLUME));
+        refuse(new String[] {FLUME}, join(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, WEB, SANDBOX));
     }
 
     @Test
     void nothingKnowsTheSandboxOrTheWebServer() {
         refuse(new String[] {TOPOLOGY}, WEB, SANDBOX, FLUME);
-        refuse(new String[] {WEB}, join(SPOUTS_BOLTS, TOPOLOGY, SANDBOX, FLUME));
+        refuse(new String[] {WEB}, join(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, SANDBOX, FLUME));
     }
 
     @Test
     void theReadingSideWorksWithoutStorm() {
-        refuse(BLACKLIST, "org.apache.storm..");
-        refuse(new String[] {WEB, "io.coursepulse.counter..", "io.coursepulse.config.."}, "org.apache.storm..");
-        refuse(new String[] {WEB}, "io.coursepulse.trident..");
+        refuse(join(SHARED, WEB), "org.apache.storm..");
     }
 
     @Test
     void onlyTheStoresOwnPackageKnowsHBase() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.coursepulse.counter", "io.coursepulse.trident..", WEB, TOPOLOGY)
+                .resideInAnyPackage("io.coursepulse.store", "io.coursepulse.store.jdbc..", "io.coursepulse.trident..", WEB, TOPOLOGY)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hadoop..")
@@ -89,7 +109,7 @@ class ImportsTest {
     @Test
     void onlyTheStoresOwnPackageAndItsPoolInStormKnowDatabases() {
         refuse(
-                new String[] {"io.coursepulse.counter", "io.coursepulse.counter.hbase", WEB, TOPOLOGY},
+                new String[] {"io.coursepulse.store", "io.coursepulse.store.hbase", WEB, TOPOLOGY},
                 "java.sql..",
                 "javax.sql..",
                 "com.zaxxer..",
@@ -98,11 +118,11 @@ class ImportsTest {
 
     @Test
     void noPackagesOfAStageDependOnEachOtherInACircle() {
-        slices().matching("io.coursepulse.(address|blacklist|log|enrich|spout|visit|rejected|activity)..")
+        slices().matching("io.coursepulse.(config|network|blacklist|dimension|topic|log|enrich|spout|visit|activity)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
-        slices().matching("io.coursepulse.(counter.*)..")
+        slices().matching("io.coursepulse.(store.*)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

@@ -1,11 +1,11 @@
 package io.coursepulse.sandbox.blacklist;
 
 import io.coursepulse.blacklist.Blacklists;
-import io.coursepulse.counter.CounterStore;
 import io.coursepulse.spout.EmittedTuples;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
 import io.coursepulse.spout.LoneTask;
+import io.coursepulse.store.CounterStore;
 import io.coursepulse.topology.counts.CountingPart;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.coursepulse.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.blacklist.Blacklist;
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.sandbox.generator.GeneratorOptions;

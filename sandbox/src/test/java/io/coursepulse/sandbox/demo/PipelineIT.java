@@ -2,10 +2,7 @@ package io.coursepulse.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.CounterStore;
-import io.coursepulse.counter.Dimension;
-import io.coursepulse.counter.StampedValue;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
@@ -16,6 +13,9 @@ import io.coursepulse.sandbox.generator.LogFormat;
 import io.coursepulse.sandbox.generator.LogWriter;
 import io.coursepulse.sandbox.generator.StopAfter;
 import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.StampedValue;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

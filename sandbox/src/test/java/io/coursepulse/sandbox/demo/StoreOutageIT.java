@@ -2,7 +2,6 @@ package io.coursepulse.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.counter.CounterStore;
 import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
@@ -13,6 +12,7 @@ import io.coursepulse.sandbox.generator.LogWriter;
 import io.coursepulse.sandbox.generator.StopAfter;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
+import io.coursepulse.store.CounterStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;

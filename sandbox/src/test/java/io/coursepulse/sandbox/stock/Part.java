@@ -1,10 +1,10 @@
 package io.coursepulse.sandbox.stock;
 
 import io.coursepulse.blacklist.Blacklists;
-import io.coursepulse.counter.MemoryStore;
 import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
+import io.coursepulse.store.MemoryStore;
 import io.coursepulse.topology.counts.CountingPart;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.coursepulse.sandbox.stock;
 
-import io.coursepulse.counter.MemoryStore;
 import io.coursepulse.spout.EmittedTuples;
 import io.coursepulse.spout.LoneTask;
+import io.coursepulse.store.MemoryStore;
 import io.coursepulse.topology.counts.CountingPart;
 import java.util.HashMap;
 import java.util.HashSet;

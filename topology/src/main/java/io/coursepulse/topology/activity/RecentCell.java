@@ -1,6 +1,6 @@
 package io.coursepulse.topology.activity;
 
-import io.coursepulse.counter.hbase.RecentTable;
+import io.coursepulse.store.hbase.RecentTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.storm.hbase.bolt.mapper.HBaseMapper;

@@ -1,9 +1,9 @@
 package io.coursepulse.topology.activity;
 
 import io.coursepulse.activity.RecentWindow;
-import io.coursepulse.counter.StoreException;
-import io.coursepulse.counter.hbase.HBaseAddress;
-import io.coursepulse.counter.hbase.RecentTable;
+import io.coursepulse.store.StoreException;
+import io.coursepulse.store.hbase.HBaseAddress;
+import io.coursepulse.store.hbase.RecentTable;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.storm.task.OutputCollector;

@@ -1,10 +1,10 @@
 package io.coursepulse.topology.audit;
 
 import io.coursepulse.config.KafkaConfig;
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.CounterRow;
-import io.coursepulse.counter.Dimension;
-import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.LedgerRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +47,7 @@ public final class Audit {
      * Makes the comparison.
      *
      * @throws AuditFailure if Kafka does not answer
-     * @throws io.coursepulse.counter.StoreException.Unavailable if the store does not answer
+     * @throws io.coursepulse.store.StoreException.Unavailable if the store does not answer
      */
     public AuditReport run() throws InterruptedException {
         Instant end = Instant.now().plus(SETTLES_WITHIN);

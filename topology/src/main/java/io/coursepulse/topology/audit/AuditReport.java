@@ -1,7 +1,7 @@
 package io.coursepulse.topology.audit;
 
-import io.coursepulse.counter.Dimension;
-import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.LedgerRow;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.coursepulse.topology.audit;
 
 import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.Settings;
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.StoreException;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.StoreException;
 import io.coursepulse.topology.PipelineConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;

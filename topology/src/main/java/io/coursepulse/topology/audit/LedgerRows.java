@@ -1,7 +1,7 @@
 package io.coursepulse.topology.audit;
 
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.LedgerRow;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;

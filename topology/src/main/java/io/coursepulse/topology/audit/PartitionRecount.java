@@ -2,8 +2,8 @@ package io.coursepulse.topology.audit;
 
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.blacklist.Blacklists;
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.counts.VisitSums;
 import io.coursepulse.visit.LineJudge;

@@ -1,11 +1,11 @@
 package io.coursepulse.topology.audit;
 
 import io.coursepulse.blacklist.BlacklistException;
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.DayCount;
-import io.coursepulse.counter.Dimension;
-import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.visit.Visit;
 import java.time.LocalDate;
@@ -58,7 +58,7 @@ public final class Recount {
      *
      * @param course this course only; every course if empty
      * @throws AuditFailure if Kafka does not have, or does not give, the lines
-     * @throws io.coursepulse.counter.StoreException.Unavailable if the store does not answer
+     * @throws io.coursepulse.store.StoreException.Unavailable if the store does not answer
      */
     public RecountReport run(LocalDate day, Optional<String> course) throws InterruptedException {
         Predicate<Visit> wanted = visit -> visit.minute().toLocalDate().equals(day)

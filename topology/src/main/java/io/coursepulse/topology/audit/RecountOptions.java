@@ -1,6 +1,6 @@
 package io.coursepulse.topology.audit;
 
-import io.coursepulse.counter.CounterRow;
+import io.coursepulse.dimension.CounterRow;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package io.coursepulse.topology.audit;
 
-import io.coursepulse.counter.CellKey;
+import io.coursepulse.store.CellKey;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.coursepulse.topology.audit;
 
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.LedgerRow;
 import io.coursepulse.spout.OffsetRange;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topology.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,6 @@ package io.coursepulse.topology.counts;
 
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.config.KafkaConfig;
-import io.coursepulse.rejected.RejectedLines;
-import io.coursepulse.rejected.RejectedLinesUpdater;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
 import io.coursepulse.topology.PipelineConfig;
@@ -11,6 +9,8 @@ import io.coursepulse.topology.TextProducer;
 import io.coursepulse.trident.CounterStateFactory;
 import io.coursepulse.trident.LedgerState;
 import io.coursepulse.trident.LedgerUpdater;
+import io.coursepulse.trident.RejectedLines;
+import io.coursepulse.trident.RejectedLinesUpdater;
 import io.coursepulse.visit.LineTally;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.coursepulse.topology.counts;
 
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.CounterStore;
-import io.coursepulse.counter.Ledger;
-import io.coursepulse.counter.LedgerRow;
-import io.coursepulse.counter.StampedValue;
-import io.coursepulse.counter.StoreException;
-import io.coursepulse.counter.store.StoreConfig;
 import io.coursepulse.spout.Account;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.Ledger;
+import io.coursepulse.store.LedgerRow;
+import io.coursepulse.store.StampedValue;
+import io.coursepulse.store.StoreException;
+import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.trident.StormStores;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.coursepulse.topology.counts;
 
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.CounterRow;
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CellKey;
 import io.coursepulse.visit.Visit;
 import java.time.LocalDateTime;
 import java.util.EnumMap;

@@ -1,16 +1,16 @@
 package io.coursepulse.topology.counts;
 
 import io.coursepulse.blacklist.Blacklists;
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.CounterStore;
-import io.coursepulse.counter.ExactCounters;
-import io.coursepulse.counter.Ledger;
-import io.coursepulse.counter.LedgerEntry;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.spout.Account;
 import io.coursepulse.spout.EmittedTuples;
 import io.coursepulse.spout.ExactKafkaSpout;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.ExactCounters;
+import io.coursepulse.store.Ledger;
+import io.coursepulse.store.LedgerEntry;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.LineTally;
 import io.coursepulse.visit.Robots;
@@ -60,7 +60,7 @@ public final class CountingPart {
     /**
      * Counts the chunks of a batch.
      *
-     * @throws io.coursepulse.counter.StoreException as {@link Ledger#write} and {@link ExactCounters#add}
+     * @throws io.coursepulse.store.StoreException as {@link Ledger#write} and {@link ExactCounters#add}
      */
     @SuppressWarnings("unchecked")
     public void count(long txid, List<List<Object>> chunks) {

@@ -2,8 +2,8 @@ package io.coursepulse.topology.counts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CellKey;
 import io.coursepulse.visit.Visit;
 import java.time.LocalDateTime;
 import java.util.HashMap;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.config.Settings;
-import io.coursepulse.counter.StoreException;
 import io.coursepulse.spout.MemoryLog;
+import io.coursepulse.store.StoreException;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.counts.CountsTopology;
 import java.nio.file.Path;

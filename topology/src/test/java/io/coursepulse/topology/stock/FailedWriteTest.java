@@ -3,8 +3,8 @@ package io.coursepulse.topology.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.ExactCounters;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.ExactCounters;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.trident.operation.builtin.Sum;

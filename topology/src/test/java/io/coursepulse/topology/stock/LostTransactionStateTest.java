@@ -3,11 +3,11 @@ package io.coursepulse.topology.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.ExactCounters;
-import io.coursepulse.counter.StoreException;
 import io.coursepulse.spout.Account;
 import io.coursepulse.spout.MemoryLog;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.ExactCounters;
+import io.coursepulse.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.coursepulse.topology.stock;
 
-import io.coursepulse.counter.CellKey;
-import io.coursepulse.counter.CounterStore;
-import io.coursepulse.counter.FaultyStore;
-import io.coursepulse.counter.MemoryStore;
-import io.coursepulse.counter.StampedValue;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.FaultyStore;
+import io.coursepulse.store.MemoryStore;
+import io.coursepulse.store.StampedValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.Dimension;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;

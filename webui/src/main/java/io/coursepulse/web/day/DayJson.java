@@ -1,7 +1,7 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.counter.CounterRow;
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.Dimension;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.Dimension;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.Dimension;
 import java.util.Map;
 import java.util.Optional;
 

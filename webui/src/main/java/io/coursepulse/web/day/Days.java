@@ -1,6 +1,6 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.counter.DayCount;
+import io.coursepulse.dimension.DayCount;
 import io.coursepulse.web.follow.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,6 +1,6 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.counter.CounterRow;
+import io.coursepulse.dimension.CounterRow;
 import java.time.Instant;
 import java.time.LocalDate;
 

@@ -1,7 +1,7 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.counter.Dimension;
-import io.coursepulse.counter.Granularity;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.dimension.Granularity;
 import java.util.Arrays;
 import java.util.List;
 

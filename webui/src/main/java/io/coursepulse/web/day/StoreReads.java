@@ -1,10 +1,10 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.counter.CounterReader;
-import io.coursepulse.counter.DayCount;
-import io.coursepulse.counter.Dimension;
-import io.coursepulse.counter.LedgerRow;
-import io.coursepulse.counter.StoreException;
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.LedgerRow;
+import io.coursepulse.store.StoreException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

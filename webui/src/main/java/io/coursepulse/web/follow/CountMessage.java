@@ -1,8 +1,8 @@
 package io.coursepulse.web.follow;
 
-import io.coursepulse.counter.CounterRow;
-import io.coursepulse.counter.DayCount;
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.Dimension;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

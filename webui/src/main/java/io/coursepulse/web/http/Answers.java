@@ -1,6 +1,6 @@
 package io.coursepulse.web.http;
 
-import io.coursepulse.counter.StoreException;
+import io.coursepulse.store.StoreException;
 import io.coursepulse.web.day.Table;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

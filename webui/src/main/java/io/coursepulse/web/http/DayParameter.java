@@ -1,6 +1,6 @@
 package io.coursepulse.web.http;
 
-import io.coursepulse.counter.CounterRow;
+import io.coursepulse.dimension.CounterRow;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;

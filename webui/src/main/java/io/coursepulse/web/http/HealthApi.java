@@ -1,6 +1,6 @@
 package io.coursepulse.web.http;
 
-import io.coursepulse.counter.CounterRow;
+import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.web.day.Following;
 import io.coursepulse.web.day.StoreReads;
 import io.vertx.core.json.JsonArray;

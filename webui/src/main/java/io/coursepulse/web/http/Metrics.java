@@ -1,6 +1,6 @@
 package io.coursepulse.web.http;
 
-import io.coursepulse.counter.CounterRow;
+import io.coursepulse.dimension.CounterRow;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.management.ManagementFactory;

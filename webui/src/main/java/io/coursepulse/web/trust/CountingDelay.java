@@ -1,6 +1,6 @@
 package io.coursepulse.web.trust;
 
-import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.store.LedgerRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

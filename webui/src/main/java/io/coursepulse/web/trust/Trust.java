@@ -1,6 +1,6 @@
 package io.coursepulse.web.trust;
 
-import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.store.LedgerRow;
 import io.coursepulse.web.day.StoreReads;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

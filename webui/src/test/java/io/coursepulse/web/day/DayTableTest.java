@@ -10,7 +10,7 @@ import static io.coursepulse.web.Rows.region;
 import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.counter.DayCount;
+import io.coursepulse.dimension.DayCount;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;

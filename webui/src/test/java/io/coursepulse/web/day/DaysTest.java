@@ -6,8 +6,8 @@ import static io.coursepulse.web.Rows.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coursepulse.counter.Dimension;
-import io.coursepulse.counter.StoreException;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.StoreException;
 import io.coursepulse.web.EventLoop;
 import io.coursepulse.web.FakeStore;
 import io.coursepulse.web.MovableClock;

@@ -1,8 +1,8 @@
 package io.coursepulse.web.demo;
 
-import io.coursepulse.counter.CounterRow;
-import io.coursepulse.counter.DayCount;
-import io.coursepulse.counter.Dimension;
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.web.activity.Activity;
 import java.time.Duration;
 import java.time.Instant;

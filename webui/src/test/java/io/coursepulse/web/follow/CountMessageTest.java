@@ -4,7 +4,7 @@ import static io.coursepulse.web.Rows.SINGLES_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.coursepulse.counter.DayCount;
+import io.coursepulse.dimension.DayCount;
 import io.coursepulse.web.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

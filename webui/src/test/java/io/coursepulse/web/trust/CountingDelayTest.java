@@ -2,7 +2,7 @@ package io.coursepulse.web.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.counter.LedgerRow;
+import io.coursepulse.store.LedgerRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,0 +1,145 @@
+package io.coursepulse.network;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The addresses that are in any of many networks. A look-up is a binary search among those networks that are in no
+ * other: 17 steps for 100,000 of them, and nothing is allocated for an IPv4 address. IPv4 has tables of its own, half as
+ * wide. Immutable; safe to use from any thread.
+ */
+public final class NetworkSet {
+
+    private static final long IPV4_FIRST = 0xffff_0000_0000L;
+    private static final long IPV4_LAST = 0xffff_ffff_ffffL;
+
+    /** First and last address of each network, both inclusive. */
+    private final Numbers firsts;
+
+    private final Numbers lasts;
+    private final long[] ipv4Firsts;
+    private final long[] ipv4Lasts;
+
+    /** Addresses as numbers of 128 bits, in their order. */
+    private record Numbers(long[] high, long[] low) {
+
+        private Numbers(int size) {
+            this(new long[size], new long[size]);
+        }
+
+        private void set(int at, long high, long low) {
+            this.high[at] = high;
+            this.low[at] = low;
+        }
+
+        /** Compares the number at {@code at} with another one, both unsigned. */
+        private int compare(int at, long high, long low) {
+            int byHigh = Long.compareUnsigned(this.high[at], high);
+            return byHigh != 0 ? byHigh : Long.compareUnsigned(this.low[at], low);
+        }
+    }
+
+    /** The addresses of {@code networks}. */
+    public NetworkSet(Collection<Network> networks) {
+        List<Network> apart = outermost(new TreeSet<>(networks));
+        firsts = new Numbers(apart.size());
+        lasts = new Numbers(apart.size());
+        for (int i = 0; i < apart.size(); i++) {
+            firsts.set(i, apart.get(i).high(), apart.get(i).low());
+            lasts.set(i, apart.get(i).lastHigh(), apart.get(i).lastLow());
+        }
+        int from = firstEndingAt(IPV4_FIRST);
+        int to = from;
+        while (to < apart.size() && firsts.compare(to, 0, IPV4_LAST) <= 0) {
+            to++;
+        }
+        ipv4Firsts = new long[to - from];
+        ipv4Lasts = new long[to - from];
+        for (int i = from; i < to; i++) {
+            ipv4Firsts[i - from] = clamp(firsts.high[i], firsts.low[i]);
+            ipv4Lasts[i - from] = clamp(lasts.high[i], lasts.low[i]);
+        }
+    }
+
+    /** The first network that ends at {@code low} or behind it. */
+    private int firstEndingAt(long low) {
+        int range = 0;
+        while (range < lasts.low.length && lasts.compare(range, 0, low) < 0) {
+            range++;
+        }
+        return range;
+    }
+
+    /** An address as IPv4's number; what lies beside IPv4 is its first or last address. */
+    private static long clamp(long high, long low) {
+        if (high != 0 || Long.compareUnsigned(low, IPV4_LAST) > 0) {
+            return IPV4_LAST - IPV4_FIRST;
+        }
+        return low < IPV4_FIRST && low >= 0 ? 0 : low - IPV4_FIRST;
+    }
+
+    /** Two networks are apart, or one is in the other: so what follows in their order is inside or behind. */
+    private static List<Network> outermost(TreeSet<Network> sorted) {
+        List<Network> apart = new ArrayList<>();
+        Network last = null;
+        for (Network network : sorted) {
+            if (last == null || isBehind(network, last)) {
+                apart.add(network);
+                last = network;
+            }
+        }
+        return apart;
+    }
+
+    private static boolean isBehind(Network network, Network last) {
+        int byHigh = Long.compareUnsigned(network.high(), last.lastHigh());
+        return byHigh > 0 || byHigh == 0 && Long.compareUnsigned(network.low(), last.lastLow()) > 0;
+    }
+
+    /**
+     * Whether the address that {@code bytes[start, end)} writes is in one of the networks. A host name, and what is no
+     * address at all, never is.
+     */
+    public boolean contains(byte[] bytes, int start, int end) {
+        if (firsts.low.length == 0) {
+            // Most lists have none, and every line asks.
+            return false;
+        }
+        long ipv4 = Addresses.ipv4(bytes, start, end);
+        if (ipv4 != Addresses.NO_IPV4) {
+            return contains(ipv4);
+        }
+        int[] groups = Addresses.ipv6(bytes, start, end);
+        return groups != null && contains(Addresses.high(groups), Addresses.low(groups));
+    }
+
+    private boolean contains(long ipv4) {
+        int from = 0;
+        int to = ipv4Firsts.length;
+        while (from < to) {
+            int middle = from + to >>> 1;
+            if (ipv4Lasts[middle] < ipv4) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from < ipv4Firsts.length && ipv4Firsts[from] <= ipv4;
+    }
+
+    private boolean contains(long high, long low) {
+        int from = 0;
+        int to = firsts.low.length;
+        while (from < to) {
+            int middle = from + to >>> 1;
+            if (lasts.compare(middle, high, low) < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from < firsts.low.length && firsts.compare(from, high, low) <= 0;
+    }
+}

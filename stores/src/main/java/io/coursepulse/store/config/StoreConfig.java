@@ -1,0 +1,90 @@
+package io.coursepulse.store.config;
+
+import io.coursepulse.config.Settings;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.hbase.HBaseAddress;
+import io.coursepulse.store.hbase.HBaseCounterStore;
+import io.coursepulse.store.jdbc.HikariConnections;
+import io.coursepulse.store.jdbc.JdbcAddress;
+import io.coursepulse.store.jdbc.JdbcCounterStore;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Which store keeps the counts and how to reach it: the section {@code store} of the configuration. */
+public sealed interface StoreConfig extends Serializable {
+
+    /** Counts are kept in HBase. */
+    record HBase(HBaseAddress address) implements StoreConfig {
+        @Override
+        public CounterStore open() {
+            return new HBaseCounterStore(address);
+        }
+    }
+
+    /** Counts are kept in MariaDB or H2; the URL says which. */
+    record Jdbc(JdbcAddress address) implements StoreConfig {
+        @Override
+        public CounterStore open() {
+            return new JdbcCounterStore(address, new HikariConnections(address));
+        }
+    }
+
+    /**
+     * Opens the store. Nothing is connected yet, so this does not fail: a store that cannot be reached shows in its
+     * first answer. Tables that are missing are created by the first {@link CounterStore#read} or write.
+     */
+    CounterStore open();
+
+    /** Opens the store for reading only. */
+    default CounterReader openReader() {
+        return open();
+    }
+
+    /**
+     * Reads the section. The stores' own sections may stand side by side; the one that {@code type} names is read.
+     */
+    static StoreConfig of(Settings settings) {
+        Type type = settings.choice("type", Type.HBASE);
+        settings.ignore("hbase");
+        settings.ignore("jdbc");
+        return switch (type) {
+            case HBASE -> settings.section("hbase", StoreConfig::hbase);
+            case MARIADB, H2 -> settings.section("jdbc", section -> jdbc(section, type));
+        };
+    }
+
+    private static StoreConfig hbase(Settings section) {
+        return new HBase(new HBaseAddress(
+                section.text("quorum"),
+                section.text("znode-parent", "/hbase"),
+                section.duration("timeout", Duration.ofSeconds(10))));
+    }
+
+    private static StoreConfig jdbc(Settings section, Type type) {
+        String url = section.text("url");
+        String prefix = "jdbc:" + type.name().toLowerCase(Locale.ROOT) + ":";
+        // A URL is shown in messages, here and later: what is wrong with it is said without it.
+        if (JdbcAddress.holdsPassword(url)) {
+            section.note("url", "has a password in it, but URLs are shown in logs; write it as store.jdbc.password");
+        } else if (!url.isEmpty() && !url.startsWith(prefix)) {
+            section.note(
+                    "url",
+                    "is \"" + url + "\", but must begin with " + prefix + " as store.type is "
+                            + type.name().toLowerCase(Locale.ROOT));
+        }
+        Duration timeout = section.duration("timeout", Duration.ofSeconds(10));
+        if (timeout.compareTo(Duration.ofSeconds(1)) < 0) {
+            section.note("timeout", "must be at least 1s");
+        }
+        return new Jdbc(new JdbcAddress(url, section.text("user"), section.secret("password"), timeout));
+    }
+
+    /** The stores there are. */
+    enum Type {
+        HBASE,
+        MARIADB,
+        H2
+    }
+}

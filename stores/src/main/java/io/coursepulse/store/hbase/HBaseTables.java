@@ -1,0 +1,85 @@
+package io.coursepulse.store.hbase;
+
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.Ledger;
+import io.coursepulse.store.StoreException;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.hadoop.hbase.HConstants;
+import org.apache.hadoop.hbase.TableExistsException;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.ColumnFamilyDescriptor;
+import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
+import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+import org.apache.hadoop.hbase.util.Bytes;
+
+/** The tables and their one column family. */
+final class HBaseTables {
+
+    /** The one column family, as the HBase shell's users know it from the row's address {@code info:click_count}. */
+    static final byte[] FAMILY = Bytes.toBytes("info");
+
+    private HBaseTables() {}
+
+    static byte[] qualifier(CellKey key) {
+        return Bytes.toBytes(key.column());
+    }
+
+    /**
+     * Creates the tables that are missing, and checks those that are there.
+     *
+     * @throws StoreException.Refused if a table would lose counts: its cells' timestamps are txids, not times
+     */
+    static void createMissing(Connection connection) throws IOException {
+        try (Admin admin = connection.getAdmin()) {
+            for (String name : names()) {
+                TableName table = TableName.valueOf(name);
+                if (admin.tableExists(table)) {
+                    checkKeepsForever(admin, table);
+                } else {
+                    create(admin, table);
+                }
+            }
+        }
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Dimension dimension : Dimension.values()) {
+            names.add(dimension.table());
+        }
+        names.add(Ledger.TABLE);
+        return names;
+    }
+
+    private static void create(Admin admin, TableName table) throws IOException {
+        ColumnFamilyDescriptor family = ColumnFamilyDescriptorBuilder.newBuilder(FAMILY)
+                .setMaxVersions(1)
+                .setTimeToLive(HConstants.FOREVER)
+                .build();
+        try {
+            admin.createTable(TableDescriptorBuilder.newBuilder(table)
+                    .setColumnFamily(family)
+                    .build());
+        } catch (TableExistsException e) {
+            // Another task was faster; all of them want the same table.
+        }
+    }
+
+    private static void checkKeepsForever(Admin admin, TableName table) throws IOException {
+        ColumnFamilyDescriptor family = admin.getDescriptor(table).getColumnFamily(FAMILY);
+        if (family == null) {
+            throw new StoreException.Refused("HBase table " + table + " has no column family 'info'."
+                    + " It is not one of CoursePulse's tables: rename it, or point CoursePulse at another HBase.");
+        }
+        if (family.getTimeToLive() != HConstants.FOREVER) {
+            throw new StoreException.Refused("HBase table " + table + " has a TTL of " + family.getTimeToLive()
+                    + " s. Its cells' timestamps are transaction ids, so HBase would drop every count at once."
+                    + " Remove it: alter '" + table + "', NAME => 'info', TTL => 'FOREVER'");
+        }
+    }
+}

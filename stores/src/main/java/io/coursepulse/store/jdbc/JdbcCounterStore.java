@@ -1,0 +1,327 @@
+package io.coursepulse.store.jdbc;
+
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.Ledger;
+import io.coursepulse.store.StampedValue;
+import io.coursepulse.store.StoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Counts in MariaDB or H2. The txid is a column, and an upsert leaves alone what has a higher one.
+ *
+ * <p>Each call is one transaction. So a write is stored whole or not at all, which is more than the contract asks for,
+ * and a read does not hold on to an old snapshot: transactions are short and see what was committed before each of their
+ * statements. A write that waits for a lock in vain, loses a deadlock, or loses its connection is {@link
+ * StoreException.Unavailable}; the last may have been stored.
+ *
+ * <p>What is acknowledged survives the death of the database's process. MariaDB syncs its log at every commit, unless it
+ * is set up otherwise, which is logged as a warning. H2 is told at every write to write its file at every commit
+ * ({@code WRITE_DELAY 0}; by default it does so half a second later), which takes an administrator's rights there. It
+ * hands the bytes to the operating system without a sync: they survive {@code kill -9}, but H2 promises nothing for a
+ * power failure.
+ */
+public final class JdbcCounterStore implements CounterStore {
+
+    /** Round trips do not count any more, and H2's time for a merge does not yet grow faster than its rows. */
+    private static final int ROWS_PER_STATEMENT = 100;
+
+    /** A table may be larger than memory: the drivers fetch as many rows at a time. */
+    private static final int ROWS_PER_FETCH = 1_000;
+
+    private final JdbcAddress address;
+    private final Dialect dialect;
+    private final ConnectionSource connections;
+    private boolean tablesExist;
+    private boolean schemaIsKnown;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param connections to that address; closed with the store
+     */
+    public JdbcCounterStore(JdbcAddress address, ConnectionSource connections) {
+        this.address = address;
+        this.dialect = Dialect.of(address.url());
+        this.connections = connections;
+    }
+
+    @Override
+    public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
+        return answer("read " + keys.size() + " values", connection -> {
+            createTables(connection);
+            Map<CellKey, StampedValue> values = new HashMap<>();
+            for (Map.Entry<String, List<CellKey>> ofTable : byTable(keys).entrySet()) {
+                readTable(connection, JdbcTable.of(ofTable.getKey()), ofTable.getValue(), values);
+            }
+            return values;
+        });
+    }
+
+    private static void readTable(
+            Connection connection, JdbcTable table, List<CellKey> keys, Map<CellKey, StampedValue> values)
+            throws SQLException {
+        Set<CellKey> wanted = Set.copyOf(keys);
+        List<String> rows = keys.stream().map(CellKey::row).distinct().toList();
+        for (List<String> some : chunks(rows)) {
+            String query = "select " + table.columns() + " from " + table.name() + " where " + JdbcTable.ROW + " in ("
+                    + String.join(", ", Collections.nCopies(some.size(), "?")) + ")";
+            try (PreparedStatement statement = connection.prepareStatement(query)) {
+                setTexts(statement, 1, some);
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        CellKey cell = table.cell(result);
+                        if (wanted.contains(cell)) {
+                            values.put(cell, value(table, result));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void write(Map<CellKey, StampedValue> values) {
+        answer("write " + values.size() + " values", connection -> {
+            dialect.beginWrite(connection);
+            createTables(connection);
+            for (Map.Entry<String, List<CellKey>> ofTable :
+                    byTable(values.keySet()).entrySet()) {
+                writeTable(connection, JdbcTable.of(ofTable.getKey()), ofTable.getValue(), values);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
+        return answer("write a row of " + cell.table(), connection -> {
+            dialect.beginWrite(connection);
+            createTables(connection);
+            JdbcTable table = JdbcTable.of(cell.table());
+            if (!replace(connection, table, cell, expected, values.get(cell))) {
+                return false;
+            }
+            // Whoever else compares waits for the lock on the cell until this transaction has ended.
+            List<CellKey> others =
+                    values.keySet().stream().filter(key -> !key.equals(cell)).toList();
+            writeTable(connection, table, others, values);
+            return true;
+        });
+    }
+
+    private static boolean replace(
+            Connection connection, JdbcTable table, CellKey cell, OptionalLong expected, StampedValue value)
+            throws SQLException {
+        String statement = expected.isPresent() ? table.update() : table.insert();
+        try (PreparedStatement replace = connection.prepareStatement(statement)) {
+            replace.setLong(1, value.value());
+            replace.setLong(2, value.txid());
+            int next = setTexts(replace, 3, fields(table, cell));
+            if (expected.isPresent()) {
+                replace.setLong(next, expected.getAsLong());
+                replace.setLong(next + 1, value.txid());
+            }
+            return replace.executeUpdate() == 1;
+        } catch (SQLIntegrityConstraintViolationException e) {
+            // There is a value already, and there was to be none.
+            return false;
+        }
+    }
+
+    private void writeTable(
+            Connection connection, JdbcTable table, List<CellKey> keys, Map<CellKey, StampedValue> values)
+            throws SQLException {
+        for (List<CellKey> some : chunks(keys)) {
+            try (PreparedStatement statement = connection.prepareStatement(dialect.upsert(table, some.size()))) {
+                int parameter = 1;
+                for (CellKey key : some) {
+                    parameter = setTexts(statement, parameter, fields(table, key));
+                    statement.setLong(parameter++, values.get(key).value());
+                    statement.setLong(parameter++, values.get(key).txid());
+                }
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private static List<String> fields(JdbcTable table, CellKey key) {
+        List<String> fields = table.fields(key);
+        if (fields.stream().anyMatch(field -> field.length() > Dialect.LONGEST_KEY)) {
+            // A database that is not strict would cut it off, and so make two counters one.
+            throw new IllegalArgumentException("A key has at most " + Dialect.LONGEST_KEY + " characters: " + key);
+        }
+        return fields;
+    }
+
+    @Override
+    public List<DayCount> day(Dimension dimension, LocalDate day) {
+        JdbcTable table = JdbcTable.of(dimension.table());
+        String prefix = CounterRow.dayPrefix(dimension, day);
+        List<DayCount> counts = new ArrayList<>();
+        scan(
+                table,
+                "where " + JdbcTable.ROW + " >= ? and " + JdbcTable.ROW + " < ?",
+                List.of(prefix, firstBehind(prefix)),
+                result -> counts.add(count(dimension, table, result)));
+        return counts;
+    }
+
+    @Override
+    public void all(Dimension dimension, Consumer<DayCount> counts) {
+        JdbcTable table = JdbcTable.of(dimension.table());
+        scan(table, "", List.of(), result -> counts.accept(count(dimension, table, result)));
+    }
+
+    private static DayCount count(Dimension dimension, JdbcTable table, ResultSet row) throws SQLException {
+        return new DayCount(CounterRow.parse(dimension, row.getString(JdbcTable.ROW)), row.getLong(table.value()));
+    }
+
+    /** The least text that is greater than all that begin with {@code prefix}. */
+    private static String firstBehind(String prefix) {
+        int last = prefix.length() - 1;
+        return prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
+    }
+
+    @Override
+    public Map<String, Map<String, StampedValue>> ledger() {
+        JdbcTable table = JdbcTable.of(Ledger.TABLE);
+        Map<String, Map<String, StampedValue>> ledger = new TreeMap<>();
+        scan(table, "", List.of(), result -> {
+            CellKey cell = table.cell(result);
+            ledger.computeIfAbsent(cell.row(), row -> new TreeMap<>()).put(cell.column(), value(table, result));
+        });
+        return ledger;
+    }
+
+    private void scan(JdbcTable table, String where, List<String> parameters, RowReader rows) {
+        answer("read " + table.name(), connection -> {
+            requireKnownSchema(connection);
+            String query = "select " + table.columns() + " from " + table.name() + " " + where + " order by "
+                    + String.join(", ", table.keys());
+            try (PreparedStatement statement = connection.prepareStatement(query)) {
+                statement.setFetchSize(ROWS_PER_FETCH);
+                setTexts(statement, 1, parameters);
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        rows.read(result);
+                    }
+                }
+            } catch (SQLException e) {
+                if (!Dialect.isMissingTable(e)) {
+                    throw e;
+                }
+                // A table that is not there yet is an empty one.
+            }
+            return null;
+        });
+    }
+
+    private void createTables(Connection connection) throws SQLException {
+        if (!tablesExist) {
+            dialect.inspect(connection);
+            JdbcSchema.create(connection, dialect);
+            tablesExist = true;
+        }
+    }
+
+    private void requireKnownSchema(Connection connection) throws SQLException {
+        if (!schemaIsKnown) {
+            schemaIsKnown = JdbcSchema.requireKnown(connection);
+        }
+    }
+
+    private static StampedValue value(JdbcTable table, ResultSet row) throws SQLException {
+        return new StampedValue(row.getLong(table.value()), row.getLong(JdbcTable.TXID));
+    }
+
+    /** Sorted throughout: writers that lock rows in one order do not wait for each other in a circle. */
+    private static Map<String, List<CellKey>> byTable(Collection<CellKey> keys) {
+        return keys.stream()
+                .sorted(Comparator.comparing(CellKey::row).thenComparing(CellKey::column))
+                .collect(Collectors.groupingBy(CellKey::table, TreeMap::new, Collectors.toList()));
+    }
+
+    private static <T> List<List<T>> chunks(List<T> all) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += ROWS_PER_STATEMENT) {
+            chunks.add(all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT)));
+        }
+        return chunks;
+    }
+
+    private static int setTexts(PreparedStatement statement, int from, List<String> texts) throws SQLException {
+        int parameter = from;
+        for (String text : texts) {
+            statement.setString(parameter++, text);
+        }
+        return parameter;
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private interface Transaction<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private <T> T answer(String what, Transaction<T> transaction) {
+        try (Connection connection = connections.connection()) {
+            try {
+                T result = transaction.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new StoreException.Unavailable(
+                    dialect.title() + " at " + address.url() + " did not " + what + ": " + reason(e), e);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection is gone, and with it the transaction.
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** A pool that has no connection says so, and why only in its cause. */
+    private static String reason(SQLException e) {
+        return e.getCause() == null
+                ? e.getMessage()
+                : e.getMessage() + " (" + e.getCause().getMessage() + ")";
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        tablesExist = false;
+        schemaIsKnown = false;
+    }
+}

@@ -1,0 +1,89 @@
+package io.coursepulse.store.jdbc;
+
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.Ledger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A table and its columns. A dimension's table has a row for each counter. The ledger's has a row for each of its values,
+ * with the column's name as part of the key, so that an outcome which is new in the program needs no new column.
+ *
+ * @param name the table's name, the same in every store
+ * @param keys the columns that make the primary key
+ * @param value the column of the number
+ */
+record JdbcTable(String name, List<String> keys, String value) {
+
+    static final String ROW = "row_key";
+    static final String TXID = "txid";
+    private static final String COLUMN = "column_name";
+
+    /** Every table there is. */
+    static List<JdbcTable> all() {
+        return Stream.concat(
+                        Stream.of(Dimension.values())
+                                .map(dimension -> new JdbcTable(dimension.table(), List.of(ROW), CellKey.CLICK_COUNT)),
+                        Stream.of(new JdbcTable(Ledger.TABLE, List.of(ROW, COLUMN), "column_value")))
+                .toList();
+    }
+
+    /**
+     * The table of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static JdbcTable of(String name) {
+        return all().stream()
+                .filter(table -> table.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No store has a table " + name));
+    }
+
+    /** Key columns, value and txid, in the order in which {@link #fields} has a cell's. */
+    String columns() {
+        return String.join(", ", keys) + ", " + value + ", " + TXID;
+    }
+
+    /** Stores a new cell. Parameters: value, txid, then {@link #fields}. Fails if there is one. */
+    String insert() {
+        return "insert into " + name + " (" + value + ", " + TXID + ", " + String.join(", ", keys) + ") values (?, ?, "
+                + keys.stream().map(key -> "?").collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** Replaces a cell. Parameters: value, txid, then {@link #fields}, the value it must hold, and txid again. */
+    String update() {
+        return "update " + name + " set " + value + " = ?, " + TXID + " = ? where "
+                + keys.stream().map(key -> key + " = ?").collect(Collectors.joining(" and ")) + " and " + value
+                + " = ? and " + TXID + " <= ?";
+    }
+
+    /** A cell's primary key, one value for each of {@link #keys}. */
+    List<String> fields(CellKey cell) {
+        if (isLedger()) {
+            return List.of(cell.row(), cell.column());
+        }
+        if (!cell.column().equals(value)) {
+            throw new IllegalArgumentException("A counter has no column " + cell.column() + ": " + cell);
+        }
+        return List.of(cell.row());
+    }
+
+    /** The cell that a row of this table holds. */
+    CellKey cell(ResultSet row) throws SQLException {
+        return new CellKey(name, row.getString(ROW), isLedger() ? row.getString(COLUMN) : value);
+    }
+
+    private boolean isLedger() {
+        return keys.contains(COLUMN);
+    }
+
+    /** {@code a.row_key = b.row_key}, for every key column. */
+    String sameKey(String a, String b) {
+        return keys.stream().map(key -> a + "." + key + " = " + b + "." + key).collect(Collectors.joining(" and "));
+    }
+}

@@ -1,0 +1,38 @@
+package io.coursepulse.store.jdbc;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** HikariCP's settings for a store, whoever owns the pool. */
+public final class PoolSettings {
+
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
+
+    private PoolSettings() {}
+
+    /** The settings by HikariCP's own property names. */
+    public static Map<String, Object> of(JdbcAddress address) {
+        Dialect dialect = Dialect.of(address.url());
+        long timeout = address.timeout().toMillis();
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("poolName", "counters");
+        settings.put("driverClassName", dialect.driver());
+        settings.put("jdbcUrl", address.url());
+        settings.put("username", address.user());
+        settings.put("password", address.password());
+        // A store is used by one thread. What the pool is for: it checks, ages and replaces that one connection.
+        settings.put("maximumPoolSize", "1");
+        settings.put("autoCommit", "false");
+        // Every statement sees what was committed before it, however long ago the transaction began.
+        settings.put("transactionIsolation", "TRANSACTION_READ_COMMITTED");
+        settings.put("connectionTimeout", Long.toString(timeout));
+        settings.put("validationTimeout", Long.toString(Math.min(timeout, LONGEST_CHECK.toMillis())));
+        // A database that is down at the start is like one that goes down later: each answer says so.
+        settings.put("initializationFailTimeout", "-1");
+        settings.put("exceptionOverrideClassName", Eviction.class.getName());
+        dialect.connectionProperties(address.timeout())
+                .forEach((name, value) -> settings.put("dataSource." + name, value));
+        return settings;
+    }
+}

@@ -1,0 +1,117 @@
+package io.coursepulse.store;
+
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.Dimension;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * Any store, made to fail when told to, as its contract allows and no worse: a write that fails in the middle has stored
+ * some rows and not others, even where the store itself would have stored all of them or none.
+ */
+public class FaultyStore implements CounterStore {
+
+    /** When the next call fails. */
+    public enum Fault {
+        READ,
+        BEFORE_WRITE,
+        MIDDLE_OF_WRITE,
+        AFTER_WRITE
+    }
+
+    private final CounterStore store;
+    private final Random random;
+    private Fault fault;
+
+    /**
+     * @param store closed with this one
+     * @param random decides which rows a write that fails in the middle has stored
+     */
+    public FaultyStore(CounterStore store, Random random) {
+        this.store = store;
+        this.random = random;
+    }
+
+    /** Has the next call that it fits fail, once. */
+    public void failNext(Fault next) {
+        fault = next;
+    }
+
+    /** No failure is outstanding any more. */
+    public void heal() {
+        fault = null;
+    }
+
+    @Override
+    public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
+        failIf(Fault.READ);
+        return store.read(keys);
+    }
+
+    @Override
+    public void write(Map<CellKey, StampedValue> values) {
+        failIf(Fault.BEFORE_WRITE);
+        store.write(fault == Fault.MIDDLE_OF_WRITE ? someRows(values) : values);
+        failIf(Fault.MIDDLE_OF_WRITE);
+        failIf(Fault.AFTER_WRITE);
+    }
+
+    @Override
+    public boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
+        failIf(Fault.BEFORE_WRITE);
+        if (fault == Fault.MIDDLE_OF_WRITE && random.nextBoolean()) {
+            // One row is stored whole or not at all.
+            failIf(Fault.MIDDLE_OF_WRITE);
+        }
+        boolean stored = store.writeIf(cell, expected, values);
+        failIf(Fault.MIDDLE_OF_WRITE);
+        failIf(Fault.AFTER_WRITE);
+        return stored;
+    }
+
+    private Map<CellKey, StampedValue> someRows(Map<CellKey, StampedValue> values) {
+        Map<String, Boolean> stored = new HashMap<>();
+        Map<CellKey, StampedValue> some = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            // The values of one row are stored together or not at all.
+            if (stored.computeIfAbsent(key.table() + "/" + key.row(), row -> random.nextBoolean())) {
+                some.put(key, value);
+            }
+        });
+        return some;
+    }
+
+    private void failIf(Fault point) {
+        if (fault == point) {
+            fault = null;
+            throw new StoreException.Unavailable("told to fail: " + point, null);
+        }
+    }
+
+    @Override
+    public List<DayCount> day(Dimension dimension, LocalDate day) {
+        return store.day(dimension, day);
+    }
+
+    @Override
+    public void all(Dimension dimension, Consumer<DayCount> counts) {
+        store.all(dimension, counts);
+    }
+
+    @Override
+    public Map<String, Map<String, StampedValue>> ledger() {
+        return store.ledger();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

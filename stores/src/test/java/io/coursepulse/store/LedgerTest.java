@@ -1,0 +1,209 @@
+package io.coursepulse.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.store.FaultyStore.Fault;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+    private static final String ZERO = "access-log-0";
+    private static final long BLACKLIST = 4;
+    private static final long TOPIC = -77;
+
+    private final MemoryStore memory = new MemoryStore();
+    private final FaultyStore store = new FaultyStore(memory, new Random(1));
+    private final Ledger ledger = new Ledger(store, List.of("counted", "other_page"));
+
+    private static LedgerEntry entry(String partition, long from, long to) {
+        return new LedgerEntry(
+                partition, TOPIC, from, to, BLACKLIST, from == to ? Map.of() : Map.of("counted", to - from));
+    }
+
+    private void write(long txid, long from, long to) {
+        ledger.write(txid, List.of(entry(ZERO, from, to)));
+    }
+
+    private void assertRefused(long txid, long from, long to) {
+        Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
+        assertThatThrownBy(() -> write(txid, from, to))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("Batch " + txid)
+                .hasMessageContaining("offsets " + from + " to " + to + " of " + ZERO)
+                .hasMessageContaining("ledger stands at offset 15 since batch 5")
+                .hasMessageContaining("Nothing of this batch was counted");
+        assertThat(memory.cells()).isEqualTo(before);
+    }
+
+    @Test
+    void keepsTheAccountOfEveryPartition() {
+        ledger.write(
+                2, List.of(new LedgerEntry(ZERO, TOPIC, 7, 10, BLACKLIST, Map.of("counted", 2L, "other_page", 1L))));
+        ledger.write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
+        assertThat(store.ledger().get(ZERO))
+                .containsOnly(
+                        Map.entry("first_offset", new StampedValue(7, 2)),
+                        Map.entry("next_offset", new StampedValue(15, 5)),
+                        Map.entry("batch_offset", new StampedValue(10, 5)),
+                        Map.entry("topic_id", new StampedValue(TOPIC, 2)),
+                        Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
+                        Map.entry("blacklist_since_4", new StampedValue(7, 2)),
+                        Map.entry("counted", new StampedValue(7, 5)),
+                        Map.entry("other_page", new StampedValue(1, 2)));
+        assertThat(store.ledger().get("access-log-1"))
+                .containsOnly(
+                        Map.entry("first_offset", new StampedValue(0, 5)),
+                        Map.entry("next_offset", new StampedValue(1, 5)),
+                        Map.entry("batch_offset", new StampedValue(0, 5)),
+                        Map.entry("topic_id", new StampedValue(TOPIC, 5)),
+                        Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
+                        Map.entry("blacklist_since_4", new StampedValue(0, 5)),
+                        Map.entry("counted", new StampedValue(1, 5)));
+    }
+
+    @Test
+    void remembersWhichBlacklistJudgedWhichOffsets() {
+        long[][] batches = {{1, 5, 8, 0}, {2, 8, 12, 0}, {3, 12, 15, 3}, {4, 15, 16, 3}, {5, 16, 20, 4}};
+        for (long[] b : batches) {
+            ledger.write(b[0], List.of(new LedgerEntry(ZERO, TOPIC, b[1], b[2], b[3], Map.of("counted", b[2] - b[1]))));
+        }
+        LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
+        for (long[] b : batches) {
+            for (long offset = b[1]; offset < b[2]; offset++) {
+                assertThat(row.blacklistAt(offset)).as("offset %d", offset).isEqualTo(b[3]);
+            }
+        }
+        assertThat(row.outcomes()).containsOnlyKeys("counted");
+    }
+
+    @Test
+    void aReplayOfTheBatchItHoldsChangesNothing() {
+        write(5, 10, 15);
+        Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
+        write(5, 10, 15);
+        store.failNext(Fault.BEFORE_WRITE);
+        write(5, 10, 15);
+        assertThat(memory.cells()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAGapAndAnOverlap() {
+        write(5, 10, 15);
+        assertRefused(6, 16, 20);
+        assertRefused(6, 14, 20);
+        assertRefused(6, 0, 5);
+        write(6, 15, 20);
+    }
+
+    @Test
+    void refusesAnOlderBatch() {
+        write(5, 10, 15);
+        assertRefused(4, 15, 20);
+        assertRefused(1, 10, 15);
+    }
+
+    @Test
+    void refusesOtherLinesUnderTheTxidItHolds() {
+        write(5, 10, 15);
+        assertRefused(5, 10, 14);
+        assertRefused(5, 15, 20);
+    }
+
+    @Test
+    void refusesTheSameEndWithAnotherBeginningOrAnotherBlacklist() {
+        write(4, 0, 10);
+        write(5, 10, 15);
+        assertRefused(5, 11, 15);
+        assertThatThrownBy(
+                        () -> ledger.write(5, List.of(new LedgerEntry(ZERO, TOPIC, 10, 15, 5, Map.of("counted", 5L)))))
+                .isInstanceOf(StoreException.Refused.class);
+    }
+
+    @Test
+    void refusesAnotherTopicOfTheSameNameEvenAtTheRightOffset() {
+        write(5, 10, 15);
+        Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
+        assertThatThrownBy(() -> ledger.write(
+                        6, List.of(new LedgerEntry(ZERO, TOPIC + 1, 15, 16, BLACKLIST, Map.of("counted", 1L)))))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("of another topic")
+                .hasMessageContaining(ZERO);
+        assertThat(memory.cells()).isEqualTo(before);
+    }
+
+    /** Both workers have read the ledger; the one that writes second must see that it is too late. */
+    @Test
+    void ofTwoWorkersWithOneBatchTheFirstWins() {
+        write(5, 10, 15);
+        LedgerEntry theirs = new LedgerEntry(ZERO, TOPIC, 15, 18, BLACKLIST, Map.of("counted", 3L));
+        CounterStore between = new FaultyStore(memory, new Random(1)) {
+            @Override
+            public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
+                Map<CellKey, StampedValue> read = super.read(keys);
+                ledger.write(6, List.of(theirs));
+                return read;
+            }
+        };
+        Ledger late = new Ledger(between, List.of("counted", "other_page"));
+
+        assertThatThrownBy(() -> late.write(6, List.of(entry(ZERO, 15, 20))))
+                .isInstanceOf(StoreException.Unavailable.class)
+                .hasMessageContaining("Another attempt of batch 6");
+        assertThat(LedgerRow.of(store.ledger().get(ZERO)))
+                .hasValue(new LedgerRow(
+                        10, 18, 6, 15, BLACKLIST, new TreeMap<>(Map.of(10L, BLACKLIST)), TOPIC, Map.of("counted", 8L)));
+        assertThatThrownBy(() -> write(6, 15, 20)).isInstanceOf(StoreException.Refused.class);
+        ledger.write(6, List.of(theirs));
+    }
+
+    @Test
+    void onePartitionsRefusalKeepsOutTheOthers() {
+        write(5, 10, 15);
+        assertThatThrownBy(() -> ledger.write(6, List.of(entry("access-log-1", 0, 4), entry(ZERO, 16, 20))))
+                .isInstanceOf(StoreException.Refused.class);
+        assertThat(store.ledger()).containsOnlyKeys(ZERO);
+    }
+
+    @Test
+    void anAttemptThatFailedIsCompletedByTheNext() {
+        write(5, 10, 15);
+        for (Fault fault : Fault.values()) {
+            store.failNext(fault);
+            long from = store.ledger().get(ZERO).get("next_offset").value();
+            long txid = 6 + fault.ordinal();
+            assertThatThrownBy(() -> write(txid, from, from + 3)).isInstanceOf(StoreException.Unavailable.class);
+            write(txid, from, from + 3);
+            assertThat(store.ledger().get(ZERO))
+                    .containsEntry("next_offset", new StampedValue(from + 3, txid))
+                    .containsEntry("counted", new StampedValue(from + 3 - 10, txid));
+        }
+    }
+
+    @Test
+    void anEmptyBatchMovesOnlyTheTxid() {
+        write(5, 10, 15);
+        write(6, 15, 15);
+        assertThat(store.ledger().get(ZERO))
+                .containsEntry("next_offset", new StampedValue(15, 6))
+                .containsEntry("counted", new StampedValue(5, 5));
+    }
+
+    @Test
+    void anEntrysOutcomesSumToItsOffsets() {
+        assertThat(new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of()).outcomes()).isEmpty();
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 6, 0, Map.of("counted", 2L)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Offsets 3 to 6 of access-log-0 are 3 lines")
+                .hasMessageContaining("sum to 2");
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of("counted", 1L)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 2, 0, Map.of("counted", -1L)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

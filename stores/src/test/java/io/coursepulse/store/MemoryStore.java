@@ -1,0 +1,96 @@
+package io.coursepulse.store;
+
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.Dimension;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** A {@link CounterStore} without a server; safe for use by several threads. */
+public final class MemoryStore implements CounterStore {
+
+    private final Map<CellKey, StampedValue> cells = new HashMap<>();
+    private int reads;
+
+    /** How many cells were asked for. */
+    public synchronized int reads() {
+        return reads;
+    }
+
+    public synchronized Map<CellKey, StampedValue> cells() {
+        return cells;
+    }
+
+    @Override
+    public synchronized Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
+        reads += keys.size();
+        Map<CellKey, StampedValue> found = new HashMap<>();
+        for (CellKey key : keys) {
+            if (cells.containsKey(key)) {
+                found.put(key, cells.get(key));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized void write(Map<CellKey, StampedValue> values) {
+        values.forEach(
+                (key, value) -> cells.merge(key, value, (before, now) -> before.txid() <= now.txid() ? now : before));
+    }
+
+    @Override
+    public synchronized List<DayCount> day(Dimension dimension, LocalDate day) {
+        Map<String, Long> rows = new TreeMap<>();
+        cells.forEach((key, value) -> {
+            if (key.table().equals(dimension.table()) && key.row().startsWith(CounterRow.dayPrefix(dimension, day))) {
+                rows.put(key.row(), value.value());
+            }
+        });
+        List<DayCount> counts = new ArrayList<>();
+        rows.forEach((row, count) -> counts.add(new DayCount(CounterRow.parse(dimension, row), count)));
+        return counts;
+    }
+
+    @Override
+    public synchronized boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
+        StampedValue before = cells.get(cell);
+        boolean matches = before == null ? expected.isEmpty() : expected.equals(OptionalLong.of(before.value()));
+        if (matches) {
+            write(values);
+        }
+        return matches;
+    }
+
+    @Override
+    public synchronized void all(Dimension dimension, Consumer<DayCount> counts) {
+        cells.forEach((key, value) -> {
+            if (key.table().equals(dimension.table())) {
+                counts.accept(new DayCount(CounterRow.parse(dimension, key.row()), value.value()));
+            }
+        });
+    }
+
+    @Override
+    public synchronized Map<String, Map<String, StampedValue>> ledger() {
+        Map<String, Map<String, StampedValue>> rows = new TreeMap<>();
+        cells.forEach((key, value) -> {
+            if (key.table().equals(Ledger.TABLE)) {
+                rows.computeIfAbsent(key.row(), row -> new TreeMap<>()).put(key.column(), value);
+            }
+        });
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing that would have to be closed.
+    }
+}

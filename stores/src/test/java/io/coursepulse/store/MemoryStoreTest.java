@@ -1,0 +1,17 @@
+package io.coursepulse.store;
+
+/** The store that other tests trust keeps the contract, too. */
+class MemoryStoreTest extends CounterStoreContract {
+
+    private final MemoryStore store = new MemoryStore();
+
+    @Override
+    protected CounterStore open() {
+        return store;
+    }
+
+    @Override
+    protected void dropTables() {
+        store.cells().clear();
+    }
+}

@@ -1,0 +1,214 @@
+package io.coursepulse.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.Ledger;
+import io.coursepulse.store.StampedValue;
+import io.coursepulse.store.StoreException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is particular to databases, tried on H2. */
+class JdbcCounterStoreTest {
+
+    private static final CellKey A = CellKey.counter(Dimension.COURSE.table(), "20171111_a");
+    private static final CellKey B = CellKey.counter(Dimension.COURSE.table(), "20171111_b");
+    private static final CellKey NEXT = new CellKey(Ledger.TABLE, "access-log-0", Ledger.NEXT_OFFSET);
+
+    private final H2Memory database = new H2Memory();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static Map<CellKey, StampedValue> all(long value, long txid) {
+        StampedValue stamped = new StampedValue(value, txid);
+        return Map.of(A, stamped, B, stamped, NEXT, stamped);
+    }
+
+    @Test
+    void aWriteThatCannotHaveOneRowStoresNone() throws SQLException {
+        try (CounterStore store = database.openHasty();
+                Connection other = database.connect()) {
+            store.write(all(1, 1));
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                // The last one that a write comes to.
+                statement.executeUpdate("update line_ledger set txid = 1");
+            }
+            assertThatThrownBy(() -> store.write(all(2, 2)))
+                    .isInstanceOf(StoreException.Unavailable.class)
+                    .hasMessageContaining("H2 at jdbc:h2:mem:")
+                    .hasMessageContaining("did not write 3 values")
+                    .hasMessageContaining("lock");
+            other.rollback();
+            assertThat(store.read(Set.of(A, B, NEXT))).isEqualTo(all(1, 1));
+            store.write(all(2, 2));
+            assertThat(store.read(Set.of(A, B, NEXT))).isEqualTo(all(2, 2));
+        }
+    }
+
+    @Test
+    void aReadDoesNotWaitForAWriteAndSeesItOnceCommitted() throws SQLException {
+        try (CounterStore store = database.open();
+                Connection other = database.connect()) {
+            store.write(all(1, 1));
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.executeUpdate("update course_clickcount set click_count = 9, txid = 9");
+            }
+            assertThat(store.read(Set.of(A))).containsEntry(A, new StampedValue(1, 1));
+            other.commit();
+            assertThat(store.read(Set.of(A))).containsEntry(A, new StampedValue(9, 9));
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksIsReplaced() throws SQLException {
+        try (CounterStore store = database.open()) {
+            store.write(all(1, 1));
+            database.execute("select abort_session(session_id) from information_schema.sessions"
+                    + " where session_id <> session_id()");
+            assertThatThrownBy(() -> store.write(all(2, 2))).isInstanceOf(StoreException.Unavailable.class);
+            store.write(all(2, 2));
+            assertThat(store.read(Set.of(A, B, NEXT))).isEqualTo(all(2, 2));
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsUnavailableWithinItsTimeout() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        JdbcAddress nowhere = new JdbcAddress(
+                "jdbc:h2:tcp://127.0.0.1:" + port + "/counts", "ann", "secret-of-ann", Duration.ofSeconds(4));
+        try (CounterStore store = new JdbcCounterStore(nowhere, new HikariConnections(nowhere))) {
+            assertThatThrownBy(() -> store.read(Set.of(A)))
+                    .isInstanceOf(StoreException.Unavailable.class)
+                    .hasMessageContaining("127.0.0.1:" + port)
+                    .hasMessageContaining("Connection refused")
+                    .hasMessageNotContaining("secret-of-ann");
+        }
+    }
+
+    /** It accepts connections, as the kernel does for a frozen process, and never says anything. */
+    @Test
+    void aDatabaseThatIsSilentIsUnavailableWithinItsTimeout() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            for (String url :
+                    new String[] {"jdbc:h2:tcp://127.0.0.1:%d/counts", "jdbc:mariadb://127.0.0.1:%d/counts"}) {
+                JdbcAddress address =
+                        new JdbcAddress(url.formatted(silent.getLocalPort()), "ann", "pw", Duration.ofSeconds(1));
+                try (CounterStore store = new JdbcCounterStore(address, new HikariConnections(address))) {
+                    assertThatThrownBy(() -> store.read(Set.of(A))).isInstanceOf(StoreException.Unavailable.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void readingCreatesNothing() throws SQLException {
+        try (CounterReader reader = database.open()) {
+            assertThat(reader.day(Dimension.COURSE, LocalDate.EPOCH)).isEmpty();
+            assertThat(reader.ledger()).isEmpty();
+        }
+        assertThat(database.number("select count(*) from information_schema.tables where table_schema = 'PUBLIC'"))
+                .isZero();
+    }
+
+    @Test
+    void theTableOfANewDimensionIsCreatedBesideTheOthers() throws SQLException {
+        try (CounterStore store = database.open()) {
+            store.write(all(1, 1));
+        }
+        database.execute("drop table course_search_clickcount");
+        CellKey search = CellKey.counter(Dimension.SEARCH.table(), "20171111_baidu_a");
+        try (CounterStore store = database.open()) {
+            store.write(Map.of(search, new StampedValue(2, 2)));
+            assertThat(store.read(Set.of(A, search)))
+                    .isEqualTo(Map.of(A, new StampedValue(1, 1), search, new StampedValue(2, 2)));
+        }
+    }
+
+    @Test
+    void tablesOfANewerProgramAreRefused() throws SQLException {
+        try (CounterStore store = database.open()) {
+            store.write(all(1, 1));
+        }
+        assertThat(database.number("select version from coursepulse_schema")).isEqualTo(JdbcSchema.VERSION);
+        database.execute("update coursepulse_schema set version = version + 1");
+        try (CounterStore store = database.open()) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertRefused(() -> store.read(Set.of(A)));
+                assertRefused(() -> store.write(all(2, 2)));
+                assertRefused(() -> store.day(Dimension.COURSE, LocalDate.EPOCH));
+                assertRefused(store::ledger);
+            }
+        }
+        assertThat(database.number("select max(txid) from course_clickcount")).isEqualTo(1);
+    }
+
+    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("version 2")
+                .hasMessageContaining("A newer CoursePulse has counted here");
+    }
+
+    /** That it then does survive kill -9 is seen on a real server, by the sandbox's tests. */
+    @Test
+    void aUserWhoCannotHaveH2WriteAtEveryCommitIsRefused() throws SQLException {
+        database.execute("create user bob password 'secret-of-bob'");
+        database.execute("grant alter any schema to bob");
+        // Without the settings in the URL, which need that right as well.
+        String url = database.address().url();
+        JdbcAddress bob =
+                new JdbcAddress(url.substring(0, url.indexOf(';')), "bob", "secret-of-bob", Duration.ofSeconds(30));
+        try (CounterStore store = new JdbcCounterStore(bob, new HikariConnections(bob))) {
+            assertThatThrownBy(() -> store.write(all(2, 2)))
+                    .isInstanceOf(StoreException.Refused.class)
+                    .hasMessageContaining("WRITE_DELAY 0")
+                    .hasMessageContaining("ADMIN TRUE");
+            // Reading needs no such right.
+            assertThat(store.ledger()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatNoTableCanHoldIsAMistakeOfTheCaller() {
+        String longKey = "20171111_" + "a".repeat(250);
+        StampedValue value = new StampedValue(1, 1);
+        try (CounterStore store = database.open()) {
+            for (CellKey key : Set.of(
+                    CellKey.counter(Dimension.COURSE.table(), longKey),
+                    CellKey.counter("users; drop table x", "1"),
+                    new CellKey(Dimension.COURSE.table(), "20171111_1", "likes"))) {
+                assertThatThrownBy(() -> store.write(Map.of(A, value, key, value)))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+            assertThat(store.read(Set.of(A))).isEmpty();
+        }
+    }
+
+    @Test
+    void anAddressNeverShowsItsPassword() {
+        assertThat(database.address().toString()).contains("ann").doesNotContain("secret-of-ann");
+    }
+}

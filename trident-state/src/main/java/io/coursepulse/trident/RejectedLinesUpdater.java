@@ -1,0 +1,31 @@
+package io.coursepulse.trident;
+
+import io.coursepulse.topic.RejectedLine;
+import java.util.List;
+import org.apache.storm.trident.operation.TridentCollector;
+import org.apache.storm.trident.state.BaseStateUpdater;
+import org.apache.storm.trident.tuple.TridentTuple;
+import org.apache.storm.tuple.Fields;
+
+/** Writes a batch's refused lines to their topic. Lets nothing through. */
+public final class RejectedLinesUpdater extends BaseStateUpdater<RejectedLines> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** In: the batch's refused lines, a {@code List<RejectedLine>}. */
+    public static final String REJECTED = "rejected";
+
+    /** What it takes. */
+    public static final Fields IN = new Fields(REJECTED);
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void updateState(RejectedLines topic, List<TridentTuple> tuples, TridentCollector collector) {
+        for (TridentTuple tuple : tuples) {
+            List<RejectedLine> lines = (List<RejectedLine>) tuple.getValueByField(REJECTED);
+            if (!lines.isEmpty()) {
+                topic.write(lines);
+            }
+        }
+    }
+}
