@@ -2,12 +2,12 @@ package io.coursepulse.bench.activity;
 
 import io.coursepulse.activity.RecentWindow;
 import io.coursepulse.bench.Machine;
+import io.coursepulse.demo.WindowTopic;
+import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.PrintedProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
-import io.coursepulse.sandbox.cli.PrintedProgress;
-import io.coursepulse.sandbox.demo.WindowTopic;
-import io.coursepulse.sandbox.generator.GeneratorOptions;
 import io.coursepulse.sandbox.server.ServerName;
 import java.io.IOException;
 import java.io.PrintWriter;

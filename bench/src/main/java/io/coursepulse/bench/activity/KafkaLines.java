@@ -1,8 +1,8 @@
 package io.coursepulse.bench.activity;
 
-import io.coursepulse.sandbox.generator.GeneratorOptions;
-import io.coursepulse.sandbox.generator.LineBatch;
-import io.coursepulse.sandbox.generator.LogGenerator;
+import io.coursepulse.generator.GeneratorOptions;
+import io.coursepulse.generator.LineBatch;
+import io.coursepulse.generator.LogGenerator;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.coursepulse.bench.store;
 
+import io.coursepulse.sandbox.PrintedProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
-import io.coursepulse.sandbox.cli.PrintedProgress;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.trident.CounterStateFactory;
 import java.io.PrintWriter;

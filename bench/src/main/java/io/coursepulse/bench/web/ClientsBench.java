@@ -1,9 +1,9 @@
 package io.coursepulse.bench.web;
 
 import io.coursepulse.bench.Machine;
+import io.coursepulse.sandbox.PrintedProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
-import io.coursepulse.sandbox.cli.PrintedProgress;
 import io.coursepulse.sandbox.process.ResidentMemory;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;

@@ -1,0 +1,64 @@
+package io.coursepulse.cli;
+
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.Screen;
+import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.run.RunPaths;
+import io.coursepulse.sandbox.run.SandboxFailure;
+import io.coursepulse.sandbox.run.SandboxState;
+import io.coursepulse.sandbox.run.ServerState;
+import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.TopologyName;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Kills a server, to see what the others do. */
+@Command(
+        name = "kill",
+        description = "Kill a server as kill -9 does, to see that nothing is lost. It is started again after a second.",
+        mixinStandardHelpOptions = true)
+public final class KillCommand implements Callable<Integer> {
+
+    @Mixin
+    private RunOption run;
+
+    @Parameters(paramLabel = "SERVER", description = "Which one; topology kills Storm's workers.")
+    private String server;
+
+    @Override
+    public Integer call() {
+        ServerName name = ServerName.of(server);
+        SandboxState state = StateFile.readLiving(run.runningPaths())
+                .orElseThrow(() -> new SandboxFailure("Nothing is running in "
+                        + RunPaths.shown(run.runningPaths().root())
+                        + ", so there is nothing to kill. Start with `coursepulse up`."));
+        List<ProcessIdentity> victims = victims(name, state);
+        if (victims.isEmpty()) {
+            throw new SandboxFailure(name + " does not run at this moment; `coursepulse status` shows how it is.");
+        }
+        victims.forEach(process -> process.living().ifPresent(ProcessHandle::destroyForcibly));
+        Screen.print("Killed " + name + " (process "
+                + victims.stream().map(each -> Long.toString(each.pid())).collect(Collectors.joining(", "))
+                + "). `coursepulse status` shows how it comes back.");
+        return 0;
+    }
+
+    private static List<ProcessIdentity> victims(ServerName name, SandboxState state) {
+        Optional<TopologyName> topology = TopologyName.of(name);
+        if (topology.isPresent()) {
+            return topology.get().workers(new LeashedProcesses(state.keeper()));
+        }
+        return state.servers().stream()
+                .filter(each -> each.name().equals(name.toString()))
+                .map(ServerState::processes)
+                .flatMap(List::stream)
+                .filter(ProcessIdentity::isAlive)
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.coursepulse.cli;
+
+import io.coursepulse.sandbox.Screen;
+import io.coursepulse.sandbox.process.LogTail;
+import io.coursepulse.sandbox.run.RunPaths;
+import io.coursepulse.sandbox.run.SandboxFailure;
+import io.coursepulse.sandbox.run.ServerState;
+import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.server.ServerName;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows a server's log. */
+@Command(name = "logs", description = "Show the end of a server's log.", mixinStandardHelpOptions = true)
+public final class LogsCommand implements Callable<Integer> {
+
+    private static final String KEEPER = "keeper";
+
+    @Mixin
+    private RunOption run;
+
+    @Parameters(paramLabel = "SERVER", description = "Which one; keeper for the sandbox itself.")
+    private String server;
+
+    @Option(names = "-f", description = "Go on showing what is added, until Ctrl-C.")
+    private boolean follow;
+
+    @Option(names = "-n", paramLabel = "LINES", defaultValue = "100", description = "How many lines (default: 100).")
+    private int lines;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path log = log(run.runningPaths());
+        if (!Files.exists(log)) {
+            throw new SandboxFailure("There is no log of " + server + " in "
+                    + RunPaths.shown(run.runningPaths().root()) + " yet: it was not started there.");
+        }
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            file.seek(file.length());
+            LogTail.lines(log, lines).forEach(Screen::print);
+            while (follow) {
+                byte[] news = new byte[(int) Math.max(0, file.length() - file.getFilePointer())];
+                file.readFully(news);
+                Screen.printAsIs(new String(news, StandardCharsets.UTF_8));
+                Thread.sleep(200);
+            }
+        }
+        return 0;
+    }
+
+    private Path log(RunPaths paths) {
+        if (server.equals(KEEPER)) {
+            return paths.logFile(KEEPER);
+        }
+        String name = ServerName.of(server).toString();
+        // The state knows better where the topology's newest worker logs.
+        return StateFile.read(paths).stream()
+                .flatMap(state -> state.servers().stream())
+                .filter(each -> each.name().equals(name))
+                .map(ServerState::log)
+                .map(Path::of)
+                .findFirst()
+                .orElse(paths.logFile(name));
+    }
+}

@@ -1,0 +1,53 @@
+package io.coursepulse.cli;
+
+import io.coursepulse.parse.ParseCommand;
+import io.coursepulse.sandbox.run.SandboxFailure;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code coursepulse} command, behind the script of that name. */
+@Command(
+        name = "coursepulse",
+        description = "CoursePulse on this machine: real servers, real lines, a live page.",
+        subcommands = {
+            DemoCommand.class,
+            DrillCommand.class,
+            UpCommand.class,
+            GenerateCommand.class,
+            ParseCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            KillCommand.class,
+            AuditCommand.class,
+            RecountCommand.class,
+            RecoverCommand.class,
+            BlacklistCommand.class,
+            DownCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true)
+public final class Main {
+
+    private Main() {}
+
+    @SuppressWarnings("SystemExit")
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command and returns its exit code: 0 if it did what was asked, 1 if not, 2 for a command line it cannot read. */
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                // Taken now: a booting sandbox moves the process's own error stream into a log.
+                .setErr(new PrintWriter(System.err, true))
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    if (exception instanceof SandboxFailure) {
+                        command.getErr().println(exception.getMessage());
+                        return CommandLine.ExitCode.SOFTWARE;
+                    }
+                    throw exception;
+                })
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,95 @@
+package io.coursepulse.cli;
+
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.Screen;
+import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.process.ResidentMemory;
+import io.coursepulse.sandbox.run.RunPaths;
+import io.coursepulse.sandbox.run.SandboxState;
+import io.coursepulse.sandbox.run.ServerPhase;
+import io.coursepulse.sandbox.run.ServerState;
+import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.TopologyName;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows how each server is. */
+@Command(
+        name = "status",
+        description =
+                "Show each server: how it is, its processes and memory, where it listens. Exit code 3 if nothing runs.",
+        mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+
+    /** As service managers answer for a service that is not running. */
+    private static final int NOTHING_RUNS = 3;
+
+    @Mixin
+    private RunOption run;
+
+    @Override
+    public Integer call() {
+        RunPaths paths = run.runningPaths();
+        String where = RunPaths.shown(paths.root());
+        Optional<SandboxState> found = StateFile.read(paths);
+        if (found.isEmpty()) {
+            Screen.print("Nothing is running in " + where + ".");
+            return NOTHING_RUNS;
+        }
+        SandboxState state = found.get();
+        if (!state.keeper().isAlive()) {
+            Screen.print("Nothing is running in " + where + ": its keeper (process "
+                    + state.keeper().pid()
+                    + ") was killed, and the servers ended with it. The data is kept; `coursepulse up` uses it again.");
+            return NOTHING_RUNS;
+        }
+        Screen.print("CoursePulse in " + where + ", " + (state.ready() ? "up" : "starting"));
+        Screen.print(
+                String.format("  %-11s %-10s %7s  %8s  %-8s  %s", "", "", "process", "memory", "restarts", "address"));
+        for (ServerState server : state.servers()) {
+            show(server, processes(state, server));
+        }
+        show("keeper", "ready", List.of(state.keeper()), "", "");
+        return 0;
+    }
+
+    /** Storm starts and ends the workers by itself, so the state file may be behind. */
+    private static List<ProcessIdentity> processes(SandboxState state, ServerState server) {
+        return TopologyName.of(ServerName.of(server.name()))
+                .map(topology -> topology.workers(new LeashedProcesses(state.keeper())))
+                .orElseGet(() -> server.processes().stream()
+                        .filter(ProcessIdentity::isAlive)
+                        .toList());
+    }
+
+    private static void show(ServerState server, List<ProcessIdentity> processes) {
+        // Nobody tells the keeper of a worker's death; the Supervisor starts another one.
+        boolean gone = server.phase() == ServerPhase.READY && processes.isEmpty();
+        show(
+                server.name(),
+                (gone ? ServerPhase.RESTARTING : server.phase()).toString(),
+                processes,
+                Integer.toString(server.restarts()),
+                server.address());
+    }
+
+    private static void show(
+            String name, String phase, List<ProcessIdentity> processes, String restarts, String address) {
+        String pids = processes.stream().map(each -> Long.toString(each.pid())).collect(Collectors.joining(","));
+        Screen.print(String.format(
+                        "  %-11s %-10s %7s  %8s  %8s  %s", name, phase, pids, memory(processes), restarts, address)
+                .stripTrailing());
+    }
+
+    private static String memory(List<ProcessIdentity> processes) {
+        long bytes = processes.stream()
+                .mapToLong(process -> ResidentMemory.ofProcess(process.pid()).orElse(0))
+                .sum();
+        return bytes == 0 ? "" : (bytes >> 20) + " MB";
+    }
+}

@@ -1,0 +1,153 @@
+package io.coursepulse.blacklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.cli.AuditCommand;
+import io.coursepulse.cli.BlacklistCommand;
+import io.coursepulse.cli.CommandAnswer;
+import io.coursepulse.cli.RecountCommand;
+import io.coursepulse.config.Settings;
+import io.coursepulse.demo.LedgerSums;
+import io.coursepulse.demo.Movement;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.generator.GeneratorOptions;
+import io.coursepulse.generator.GroundTruth;
+import io.coursepulse.generator.LineOutcome;
+import io.coursepulse.generator.LogWriter;
+import io.coursepulse.generator.StopAfter;
+import io.coursepulse.sandbox.Progress;
+import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.sandbox.server.StoreName;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.LedgerRow;
+import io.coursepulse.store.StampedValue;
+import io.coursepulse.topology.PipelineConfig;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The whole pipeline while its blacklist changes: the change arrives within two seconds, the counts stay exact, and the
+ * lines that were refused stand in their own topic.
+ */
+@Timeout(600)
+class LiveChangesIT {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /** Kept when the test has failed, with every server's log. */
+    private final Path folder = Path.of("target", "it", "live-changes");
+
+    private CommandAnswer run(Object command, String... arguments) {
+        return CommandAnswer.of(folder, command, arguments);
+    }
+
+    @Test
+    void theBlacklistChangesWhileLinesAreCountedAndNothingIsLost() throws Exception {
+        SandboxOptions options = SandboxOptions.in(folder)
+                .withServers(Set.of(ServerName.TOPOLOGY, ServerName.FLUME))
+                .withStore(StoreName.H2)
+                .afresh()
+                .withZone(ZONE);
+        try (Sandbox sandbox = Sandbox.boot(options, Progress.SILENT);
+                LogWriter writer = new LogWriter(
+                        GeneratorOptions.standard(500, 11).withZone(ZONE),
+                        StopAfter.NEVER,
+                        sandbox.accessLog(),
+                        InstantSource.system())) {
+            PipelineConfig pipeline = Settings.read(sandbox.configuration(), PipelineConfig::of);
+            try (CounterReader store = pipeline.store().openReader()) {
+                Movement counted =
+                        new Movement("counted", () -> LedgerSums.of(store).lines());
+                writer.start();
+                counted.await(() -> 2_000);
+                assertThat(run(new BlacklistCommand(), "list").out()).startsWith("# version 0, 0 entries");
+
+                changeArrives(
+                        store,
+                        1,
+                        run(new BlacklistCommand(), "add", "--agent", "Chrome/", "--agent", "MicroMessenger"));
+                long atFirst = LedgerSums.of(store).lines();
+                counted.await(() -> atFirst + 1_000);
+                changeArrives(store, 2, run(new BlacklistCommand(), "import", "--replace", list().toString()));
+                long atSecond = LedgerSums.of(store).lines();
+                counted.await(() -> atSecond + 1_000);
+                CommandAnswer wrong = run(new BlacklistCommand(), "remove", "198.51.100.7");
+                assertThat(wrong.exit()).isEqualTo(1);
+                assertThat(wrong.err())
+                        .contains("198.51.100.7 is not on the list")
+                        .contains("Nothing was changed");
+
+                GroundTruth truth = writer.stop();
+                counted.await(truth::lines);
+                LedgerSums ledger = LedgerSums.of(store);
+                assertThat(ledger.outcomes().get("blacklisted")).isPositive();
+                assertThat(ledger.outcomes().get("counted")
+                                + ledger.outcomes().get("blacklisted")
+                                + ledger.outcomes().get("robot"))
+                        .as("course pages")
+                        .isEqualTo(truth.counted() + truth.lines(LineOutcome.ROBOT));
+                assertExact(run(new AuditCommand()));
+                assertThat(RefusedLines.read(sandbox.kafkaBootstrapServers(), "course-audits"))
+                        .extracting(verdict -> new String(verdict.value(), StandardCharsets.UTF_8))
+                        .singleElement()
+                        .asString()
+                        .contains(
+                                "\"verdict\":\"EXACT\"",
+                                "\"counted\":" + ledger.outcomes().get("counted"));
+                String day = truth.table(Dimension.COURSE.table())
+                        .keySet()
+                        .iterator()
+                        .next()
+                        .substring(0, 8);
+                assertExact(run(new RecountCommand(), "--day", day));
+                RefusedLines.in(sandbox.kafkaBootstrapServers()).assertAreThoseOf(ledger, truth);
+            }
+        }
+    }
+
+    private Path list() throws Exception {
+        return Files.writeString(
+                folder.resolve("list.txt"),
+                "# blocked\n1.0.0.0/8 # a network\n2000::/3\n\nagent Firefox\ncourse 100\n");
+    }
+
+    private static void assertExact(CommandAnswer answer) {
+        assertThat(answer.lastLine()).as("%s%n%s", answer.out(), answer.err()).isEqualTo("EXACT");
+    }
+
+    /** Within two seconds of the command's return, the first batch is in the ledger that was judged by the new version. */
+    private static void changeArrives(CounterReader store, long version, CommandAnswer changed)
+            throws InterruptedException {
+        Instant start = Instant.now();
+        assertThat(changed.err()).isEmpty();
+        assertThat(changed.out()).startsWith("version " + version + ", ");
+        while (versions(store).values().stream().noneMatch(seen -> seen == version)) {
+            assertThat(Duration.between(start, Instant.now()))
+                    .as("versions of the last batches: %s", versions(store))
+                    .isLessThan(Duration.ofMinutes(2));
+            Thread.sleep(10);
+        }
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    }
+
+    private static Map<String, Long> versions(CounterReader store) {
+        Map<String, Long> versions = new TreeMap<>();
+        for (Map.Entry<String, Map<String, StampedValue>> row : store.ledger().entrySet()) {
+            versions.put(
+                    row.getKey(), LedgerRow.of(row.getValue()).orElseThrow().blacklist());
+        }
+        return versions;
+    }
+}

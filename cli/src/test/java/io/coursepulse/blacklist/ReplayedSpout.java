@@ -1,0 +1,74 @@
+package io.coursepulse.blacklist;
+
+import io.coursepulse.spout.EmittedTuples;
+import io.coursepulse.spout.ExactKafkaSpout;
+import io.coursepulse.spout.ExactKafkaSpoutConfig;
+import io.coursepulse.spout.LoneTask;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.topology.counts.CountingPart;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
+import org.apache.storm.trident.spout.IPartitionedTridentSpout;
+import org.apache.storm.trident.topology.TransactionAttempt;
+
+/**
+ * Our spout's only task, whose batches can be tried again. What Trident keeps in ZooKeeper is kept here. Used by one
+ * thread.
+ */
+final class ReplayedSpout implements AutoCloseable {
+
+    private final IPartitionedTridentSpout.Emitter<
+                    List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>>
+            emitter;
+    private final List<KafkaTridentSpoutTopicPartition> partitions;
+    private final Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> metadata = new HashMap<>();
+    private long txid;
+    private int attempt;
+
+    ReplayedSpout(String bootstrapServers, String topic, Blacklists blacklists, CounterStore ledger) {
+        ExactKafkaSpout spout = new ExactKafkaSpout(new ExactKafkaSpoutConfig(
+                bootstrapServers, topic, 50_000, 2, Duration.ofSeconds(30), blacklists, CountingPart.account(ledger)));
+        var coordinator = spout.getCoordinator(Map.of(), LoneTask.context());
+        emitter = spout.getEmitter(Map.of(), LoneTask.context());
+        partitions = emitter.getOrderedPartitions(coordinator.getPartitionsForBatch());
+        coordinator.close();
+        emitter.refreshPartitions(partitions);
+    }
+
+    /** The batch that was emitted last. */
+    long txid() {
+        return txid;
+    }
+
+    /** The next batch that has lines; those before it are counted as empty. */
+    List<List<Object>> newBatch() {
+        EmittedTuples chunks = new EmittedTuples();
+        List<List<Object>> emitted;
+        do {
+            txid++;
+            attempt = 0;
+            metadata.putAll(emitter.emitBatchNew(
+                    new TransactionAttempt(txid, attempt), chunks, new HashSet<>(partitions), metadata));
+            emitted = chunks.take();
+        } while (emitted.isEmpty());
+        return emitted;
+    }
+
+    /** The last batch again, by its metadata. */
+    List<List<Object>> sameBatchAgain() {
+        EmittedTuples chunks = new EmittedTuples();
+        attempt++;
+        metadata.forEach((partition, range) ->
+                emitter.reEmitPartitionBatch(new TransactionAttempt(txid, attempt), chunks, partition, range));
+        return chunks.take();
+    }
+
+    @Override
+    public void close() {
+        emitter.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.coursepulse.demo;
+
+import io.coursepulse.web.Chromium;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** The page of a running sandbox, in a browser. */
+final class Page implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** As a number in a script; 0 while the page does not show it. */
+    private static final String TOTAL = "Number(document.getElementById('total').dataset.value || 0)";
+
+    private final Chromium browser;
+
+    private Page(Chromium browser) {
+        this.browser = browser;
+    }
+
+    /** Opens the page; Debian's chromium and chromedriver must be installed, as {@code coursepulse test} sees to. */
+    static Page open(URI address) throws IOException {
+        Page page = new Page(Chromium.start(address.getPort()));
+        page.browser.open(address.getPath());
+        // A page that was loaded anew would have lost this.
+        page.browser.run("window.untouched = true");
+        return page;
+    }
+
+    /** Waits until the day's total on the page is above {@code clicks}; returns it. */
+    long awaitTotalAbove(long clicks) {
+        browser.awaitTrue(TOTAL + " > " + clicks, PATIENCE);
+        return ((Number) browser.run("return " + TOTAL)).longValue();
+    }
+
+    /** How often the page was loaded again since it was opened: 0, or 1 for any number. */
+    int reloads() {
+        return Boolean.TRUE.equals(browser.run("return window.untouched === true")) ? 0 : 1;
+    }
+
+    /** Waits until the page of the pipeline shows both topologies as active, each with a worker, and how long a batch takes. */
+    void awaitPipeline() {
+        browser.open("/pipeline");
+        for (String topology : List.of("coursepulse-activity", "coursepulse-counts")) {
+            String section = "document.querySelector(\"[data-topology='" + topology + "']\")";
+            browser.awaitTrue(
+                    section + "?.querySelector('[data-state=good]')?.textContent === 'ACTIVE' && " + section
+                            + ".querySelectorAll('table tbody tr').length > 0",
+                    PATIENCE);
+        }
+        browser.awaitTrue(
+                "/\\d (ms|sec)/.test(document.querySelector(\"[data-topology='coursepulse-counts'] .facts\").textContent)",
+                PATIENCE);
+    }
+
+    /** Waits until the page shows a script as what was searched for, and another as a refused line: as texts. */
+    void awaitScriptsAsTexts(String keyword, String refusedLine) {
+        browser.awaitTrue(shows("#keywords tbody", keyword), PATIENCE);
+        browser.run("document.getElementById('show-rejected').click()");
+        browser.awaitTrue(shows("#samples", refusedLine), PATIENCE);
+        browser.awaitTrue(
+                "window.hacked === undefined && document.querySelectorAll('main img, main script, dialog script').length === 0",
+                PATIENCE);
+    }
+
+    private static String shows(String selector, String text) {
+        return "document.querySelector('" + selector + "').textContent.includes('" + text + "')";
+    }
+
+    /** Keeps a picture as build output: {@code target/screenshots/NAME.png}. */
+    void screenshot(String name) {
+        browser.screenshot(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.coursepulse.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.cli.DrillCommand;
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.process.LeashedProcesses;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
+
+/** The drill as its user runs it, with a few of its faults; more by the command itself. */
+@Timeout(1200)
+class DrillIT {
+
+    /** Kept when the test has failed, with every server's log. */
+    private final Path folder = Path.of("target", "it", "drill");
+
+    /** Those that no other test of the counts brings about, in this order by the seed. */
+    @Test
+    void everyLineIsCountedOnceWhateverBreaks() {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+
+        int exit = new CommandLine(new DrillCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute("--rounds", "4", "--seed", "406", "--run", folder.toString());
+
+        assertThat(exit).as("%s%n%s", out, err).isZero();
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines).last().isEqualTo("EXACT");
+        for (String fault : List.of("kafka", "zookeeper", "partition", "zombie")) {
+            assertThat(lines).as(fault).anyMatch(line -> line.matches(" +[1-4] +" + fault + " .* ok"));
+        }
+        assertThat(new LeashedProcesses(ProcessIdentity.current()).all()).isEmpty();
+    }
+}

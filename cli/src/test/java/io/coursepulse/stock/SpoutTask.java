@@ -1,0 +1,92 @@
+package io.coursepulse.stock;
+
+import io.coursepulse.spout.EmittedTuples;
+import io.coursepulse.spout.LoneTask;
+import io.coursepulse.store.MemoryStore;
+import io.coursepulse.topology.counts.CountingPart;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
+import org.apache.storm.trident.spout.IPartitionedTridentSpout;
+import org.apache.storm.trident.topology.TransactionAttempt;
+
+/**
+ * A spout's only task, batch after batch, each of which succeeds and is counted. What Trident keeps in ZooKeeper is kept
+ * here, and outlives the task's workers. Used by one thread.
+ */
+final class SpoutTask implements AutoCloseable {
+
+    private final Part part;
+    private final IPartitionedTridentSpout<
+                    List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>>
+            spout;
+    private final MemoryStore store = new MemoryStore();
+    private final CountingPart counting = new CountingPart(store);
+    private final Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> metadata = new HashMap<>();
+    private IPartitionedTridentSpout.Emitter<
+                    List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>>
+            emitter;
+    private List<KafkaTridentSpoutTopicPartition> partitions;
+    private long txid;
+
+    SpoutTask(Part part, String bootstrapServers, String topic) {
+        this.part = part;
+        this.spout = part.spout(bootstrapServers, topic, store);
+        start();
+    }
+
+    private void start() {
+        var coordinator = spout.getCoordinator(Map.of(), LoneTask.context());
+        emitter = spout.getEmitter(Map.of(), LoneTask.context());
+        partitions = emitter.getOrderedPartitions(coordinator.getPartitionsForBatch());
+        coordinator.close();
+        emitter.refreshPartitions(partitions);
+    }
+
+    /** Ends the worker; runs {@code meanwhile}; starts another. */
+    void restart(Step meanwhile) throws Exception {
+        emitter.close();
+        meanwhile.run();
+        start();
+    }
+
+    /** What happens without a worker. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws Exception;
+    }
+
+    /**
+     * One batch.
+     *
+     * @return the offsets of its lines, none if Kafka has not given any yet
+     * @throws org.apache.storm.topology.FailedException if the spout fails it
+     */
+    List<Long> batch() {
+        EmittedTuples tuples = new EmittedTuples();
+        txid++;
+        metadata.putAll(
+                emitter.emitBatchNew(new TransactionAttempt(txid, 0), tuples, new HashSet<>(partitions), metadata));
+        List<List<Object>> emitted = tuples.take();
+        if (part == Part.OURS) {
+            counting.count(txid, emitted);
+        }
+        return part.offsets(emitted);
+    }
+
+    /** Batches until one has lines. */
+    List<Long> nextLines() {
+        List<Long> lines;
+        do {
+            lines = batch();
+        } while (lines.isEmpty());
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        emitter.close();
+    }
+}

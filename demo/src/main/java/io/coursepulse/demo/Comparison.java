@@ -1,0 +1,99 @@
+package io.coursepulse.demo;
+
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.generator.GroundTruth;
+import io.coursepulse.generator.LineOutcome;
+import io.coursepulse.store.CounterReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compares every count in the store with the ground truth: counters, outcomes in the ledger, and rows that should not be. */
+public final class Comparison {
+
+    private final List<Difference> differences = new ArrayList<>();
+    private long counters;
+    private long clicks;
+
+    private Comparison() {}
+
+    /**
+     * Compares until nothing differs, or what differs does not move any more. A batch writes the ledger before its
+     * counters: when the ledger has all lines, the last clicks may still be on their way.
+     */
+    public static Comparison whenSettled(GroundTruth truth, CounterReader store) throws InterruptedException {
+        new Movement("as they have to be", () -> -of(truth, store).differences().size()).arrives(() -> 0);
+        return of(truth, store);
+    }
+
+    /** Reads the whole store of the truth's days. */
+    public static Comparison of(GroundTruth truth, CounterReader store) {
+        Comparison comparison = new Comparison();
+        Set<LocalDate> days = days(truth);
+        for (Dimension dimension : Dimension.values()) {
+            Map<String, Long> found = new HashMap<>();
+            for (LocalDate day : days) {
+                for (DayCount count : store.day(dimension, day)) {
+                    found.put(count.row().key(), count.count());
+                }
+            }
+            comparison.compare(dimension, truth.table(dimension.table()), found);
+        }
+        comparison.compareOutcomes(truth, LedgerSums.of(store));
+        return comparison;
+    }
+
+    private static Set<LocalDate> days(GroundTruth truth) {
+        Set<LocalDate> days = new TreeSet<>();
+        for (String row : truth.table(Dimension.COURSE.table()).keySet()) {
+            days.add(CounterRow.parse(Dimension.COURSE, row).day());
+        }
+        return days;
+    }
+
+    private void compare(Dimension dimension, Map<String, Long> expected, Map<String, Long> found) {
+        Set<String> rows = new TreeSet<>(expected.keySet());
+        rows.addAll(found.keySet());
+        counters += rows.size();
+        for (String row : rows) {
+            check(dimension.table() + "/" + row, expected.getOrDefault(row, 0L), found.getOrDefault(row, 0L));
+        }
+        if (dimension == Dimension.COURSE) {
+            clicks = found.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    private void compareOutcomes(GroundTruth truth, LedgerSums ledger) {
+        check("lines in the ledger", truth.lines(), ledger.lines());
+        for (LineOutcome outcome : LineOutcome.values()) {
+            check("lines " + outcome.label(), truth.lines(outcome), ledger.outcome(outcome.label()));
+        }
+    }
+
+    private void check(String what, long expected, long found) {
+        if (expected != found) {
+            differences.add(new Difference(what, expected, found));
+        }
+    }
+
+    /** What differs; empty if the store is exact. */
+    public List<Difference> differences() {
+        return differences;
+    }
+
+    /** How many counters were compared. */
+    public long counters() {
+        return counters;
+    }
+
+    /** The clicks of all courses in the store. */
+    public long clicks() {
+        return clicks;
+    }
+}

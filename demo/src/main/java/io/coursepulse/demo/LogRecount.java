@@ -1,0 +1,243 @@
+package io.coursepulse.demo;
+
+import io.coursepulse.enrich.Client;
+import io.coursepulse.generator.ClicksBySecond;
+import io.coursepulse.generator.GroundTruth;
+import io.coursepulse.generator.LineOutcome;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Counts a log file anew, in the simplest way there is: line by line, with regular expressions, sharing nothing with the
+ * pipeline's parser. Slow, and easy to see through: the second opinion on a log that no generator wrote. What a region or a
+ * client is called it takes from the pipeline's tables, but asks ip2region and Yauaa itself, a line at a time; what was
+ * searched for it reads without any of them.
+ */
+public final class LogRecount {
+
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+    private static final Pattern HOST_NAME = Pattern.compile("(?:\\w[\\w-]{0,62}\\.)*(?!\\d+\\.?$)\\w[\\w-]{0,62}\\.?");
+    private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:%\\w[\\w-]{0,62})?");
+    private static final String WORD = "[^ \"\\[\\p{Cntrl}]+";
+    /** One word, or several of which none is a dash: else it is the fields of a line that was glued on. */
+    private static final String USER = "(?:" + WORD + "|(?!- )" + WORD + "(?: (?!- )" + WORD + ")+|\"\")";
+
+    private static final String REQUEST =
+            "\"([A-Z_-]{1,32}) (?! )([^ \"\\\\]*+(?:\\\\[^ ][^ \"\\\\]*+)*+) HTTP/\\d(?:\\.\\d)?\"";
+    private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
+    private static final Pattern WEB_SERVER = Pattern.compile(
+            "([^ ]+) [^ ]+ " + USER + " \\[((?!.{7}(?:0000|9999))[^\\]]+)\\] " + REQUEST + " [1-9]\\d\\d (?:\\d+|-)(?: "
+                    + QUOTED + " " + QUOTED + ")?\r?",
+            Pattern.DOTALL);
+    private static final Pattern COURSE = Pattern.compile(
+            "([^ \t]+)\t((?!0000|9999)[^\t]+)\t" + REQUEST + "\t[1-9]\\d\\d\t([^\t]+?)\r?", Pattern.DOTALL);
+    private static final Pattern COURSE_PAGE = Pattern.compile(
+            "(?:[A-Za-z0-9+.-]+://[^/?#]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?", Pattern.DOTALL);
+    private static final Pattern ENGINE_HOST = Pattern.compile(
+            ("[A-Za-z]+://(?:[^/?#]*\\.)?(?:"
+                            + "(?<baidu>baidu\\.(?:com|co\\.th))|(?<sogou>sogou\\.com)|(?<so>(?:so|haosou|sou)\\.com|so\\.360\\.cn)|(?<sm>sm\\.cn)"
+                            + "|(?<toutiao>toutiao\\.com)|(?<youdao>youdao\\.com)|(?<chinaso>chinaso\\.com)"
+                            + "|(?<petal>petalsearch\\.com)|(?<bing>bing\\.com)|(?<google>google\\.SUFFIX)"
+                            + "|(?<yahoo>search\\.yahoo\\.com|search\\.yahoo\\.co\\.jp)|(?<yandex>yandex\\.SUFFIX|ya\\.ru)"
+                            + "|(?<duckduckgo>duckduckgo\\.com)|(?<naver>search\\.naver\\.com)|(?<daum>search\\.daum\\.net)"
+                            + "|(?<ecosia>ecosia\\.org)|(?<brave>search\\.brave\\.com)|(?<startpage>startpage\\.com)"
+                            + "|(?<qwant>qwant\\.com)|(?<seznam>search\\.seznam\\.cz)|(?<ask>ask\\.SUFFIX)"
+                            + ")(?::\\d+)?(?:[/?#].*)?")
+                    .replace("SUFFIX", "(?:[a-z]{1,3}\\.[a-z]{2}|[a-z]+)"),
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final String[] ENGINES = {
+        "baidu",
+        "sogou",
+        "so",
+        "sm",
+        "toutiao",
+        "youdao",
+        "chinaso",
+        "petal",
+        "bing",
+        "google",
+        "yahoo",
+        "yandex",
+        "duckduckgo",
+        "naver",
+        "daum",
+        "ecosia",
+        "brave",
+        "startpage",
+        "qwant",
+        "seznam",
+        "ask"
+    };
+    private static final DateTimeFormatter WEB_SERVER_TIME = strict("dd/MMM/uuuu:HH:mm:ss xx");
+    private static final DateTimeFormatter COURSE_TIME = strict("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DAY = strict("uuuuMMdd");
+    private static final DateTimeFormatter MINUTE = strict("uuuuMMddHHmm");
+
+    private final ZoneId zone;
+    private final Map<String, Long> outcomes = new LinkedHashMap<>();
+    private final Map<String, Long> courses = new TreeMap<>();
+    private final Map<String, Long> searches = new TreeMap<>();
+    private final Map<String, Long> keywords = new TreeMap<>();
+    private final Map<String, Long> regions = new TreeMap<>();
+    private final Map<String, Long> clients = new TreeMap<>();
+    private final Map<String, Long> devices = new TreeMap<>();
+    private final Map<String, Long> minutes = new TreeMap<>();
+    private final Enrichment enrichment;
+    private final Optional<ClicksBySecond> seconds;
+
+    /** Counts lines that are given one by one, for days in {@code zone}. */
+    public LogRecount(ZoneId zone) {
+        this(new Enrichment(), zone, Optional.empty());
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param enrichment takes long to load, and may have been asked by others before
+     * @param seconds where clicks are counted by second as well
+     */
+    LogRecount(Enrichment enrichment, ZoneId zone, Optional<ClicksBySecond> seconds) {
+        this.enrichment = enrichment;
+        this.zone = zone;
+        this.seconds = seconds;
+        for (LineOutcome outcome : LineOutcome.values()) {
+            outcomes.put(outcome.label(), 0L);
+        }
+    }
+
+    private static DateTimeFormatter strict(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /**
+     * Counts the first lines of a file.
+     *
+     * @param lines how many; the file has at least as many
+     */
+    static GroundTruth of(Path file, long lines, ZoneId zone) throws IOException {
+        LogRecount recount = new LogRecount(zone);
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (long line = 0; line < lines; line++) {
+                recount.add(reader.readLine());
+            }
+        }
+        return recount.truth();
+    }
+
+    /** How the lines given so far have to be counted. */
+    public GroundTruth truth() {
+        long lines = outcomes.values().stream().mapToLong(Long::longValue).sum();
+        return new GroundTruth(
+                lines,
+                outcomes,
+                Map.of(
+                        GroundTruth.COURSE_TABLE, courses,
+                        GroundTruth.SEARCH_ENGINE_TABLE, searches,
+                        GroundTruth.KEYWORD_TABLE, keywords,
+                        GroundTruth.REGION_TABLE, regions,
+                        GroundTruth.CLIENT_TABLE, clients,
+                        GroundTruth.DEVICE_TABLE, devices,
+                        GroundTruth.MINUTE_TABLE, minutes));
+    }
+
+    /** Counts a line, without its terminator; its bytes as Latin-1. */
+    public void add(String line) {
+        outcomes.merge(outcome(line).label(), 1L, Long::sum);
+    }
+
+    private LineOutcome outcome(String line) {
+        Matcher fields = WEB_SERVER.matcher(line);
+        boolean webServer = fields.matches();
+        if (!webServer) {
+            fields = COURSE.matcher(line);
+            if (!fields.matches()) {
+                return LineOutcome.REJECTED;
+            }
+        }
+        if (!isClient(fields.group(1))) {
+            return LineOutcome.REJECTED;
+        }
+        try {
+            LocalDateTime time = time(fields.group(2), webServer);
+            Matcher page = COURSE_PAGE.matcher(fields.group(4));
+            if (!page.matches()) {
+                return LineOutcome.OTHER_PAGE;
+            }
+            String userAgent = webServer ? fields.group(6) : null;
+            Client client = enrichment.client(userAgent);
+            if (client.robot()) {
+                return LineOutcome.ROBOT;
+            }
+            count(time, page.group(1), fields.group(5), fields.group(1), client);
+            return LineOutcome.COUNTED;
+        } catch (DateTimeException e) {
+            return LineOutcome.REJECTED;
+        }
+    }
+
+    private static boolean isClient(String client) {
+        if (client.equals("-") || client.equals("unix:") || IPV4.matcher(client).matches()) {
+            return true;
+        }
+        Matcher ipv6 = IPV6.matcher(client);
+        if (!ipv6.matches()) {
+            return client.length() <= 255 && HOST_NAME.matcher(client).matches();
+        }
+        try {
+            // Of an address in numbers, which a text with a colon is or is refused as, nobody is asked.
+            return InetAddress.getByName(ipv6.group(1)) != null;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private LocalDateTime time(String written, boolean webServer) {
+        // A leap second belongs to the minute it ends.
+        String time = written.replaceFirst(":60( |$)", ":59$1");
+        return webServer
+                ? OffsetDateTime.parse(time, WEB_SERVER_TIME)
+                        .atZoneSameInstant(zone)
+                        .toLocalDateTime()
+                : LocalDateTime.parse(time, COURSE_TIME);
+    }
+
+    private void count(LocalDateTime time, String course, String referrer, String address, Client client) {
+        seconds.ifPresent(clicks -> clicks.add(time.atZone(zone).toEpochSecond(), course));
+        String day = DAY.format(time);
+        courses.merge(day + "_" + course, 1L, Long::sum);
+        minutes.merge(MINUTE.format(time) + "_" + course, 1L, Long::sum);
+        regions.merge(day + "_" + enrichment.region(address) + "_" + course, 1L, Long::sum);
+        clients.merge(day + "_" + client.name() + "_" + course, 1L, Long::sum);
+        devices.merge(day + "_" + Enrichment.device(client) + "_" + course, 1L, Long::sum);
+        Matcher host = ENGINE_HOST.matcher(referrer == null ? "" : referrer);
+        if (host.matches()) {
+            for (String engine : ENGINES) {
+                if (host.group(engine) != null) {
+                    searches.merge(day + "_" + engine + "_" + course, 1L, Long::sum);
+                    String keyword = SearchedFor.keyword(engine, Enrichment.plain(referrer));
+                    if (!keyword.isEmpty()) {
+                        keywords.merge(day + "_" + keyword + "_" + course, 1L, Long::sum);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.coursepulse.demo;
+
+import io.coursepulse.generator.GroundTruth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What comparing the store with the ground truth has shown.
+ *
+ * @param truth how the lines have to be counted
+ * @param source who says so: {@code the generator}
+ * @param store the store's name, for people
+ * @param clicks the clicks of all courses in the store
+ * @param counters how many counters were compared
+ * @param windows what comparing the windows of recent activity has shown, if they were compared
+ * @param differences what differs in the store
+ */
+public record Verdict(
+        GroundTruth truth,
+        String source,
+        String store,
+        long clicks,
+        long counters,
+        Optional<WindowCheck.Result> windows,
+        List<Difference> differences) {
+
+    private static final int SHOWN = 20;
+
+    public Verdict {
+        differences = List.copyOf(differences);
+    }
+
+    /** Whether every counter, every outcome, the number of lines and every full window are as they have to be. */
+    public boolean isExact() {
+        return all().isEmpty();
+    }
+
+    private List<Difference> all() {
+        List<Difference> all = new ArrayList<>(differences);
+        windows.ifPresent(result -> all.addAll(result.differences()));
+        return all;
+    }
+
+    /** Both totals, and then either the word EXACT or the differences. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        text.append(line("%-34s %,15d lines, %,d of them clicks", source, truth.lines(), truth.counted()));
+        text.append(line("%-34s %,15d clicks in %,d counters", store, clicks, counters));
+        windows.ifPresent(result -> text.append(line("%s", result.text())));
+        List<Difference> all = all();
+        if (all.isEmpty()) {
+            return text.append("EXACT").toString();
+        }
+        text.append(line("DIFFERENT in %,d numbers:", all.size()));
+        all.stream().limit(SHOWN).forEach(difference -> text.append(line("  %s", difference)));
+        if (all.size() > SHOWN) {
+            text.append(line("  and %,d more", all.size() - SHOWN));
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String line(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values) + "\n";
+    }
+}

@@ -1,0 +1,157 @@
+package io.coursepulse.demo;
+
+import io.coursepulse.activity.RecentWindow;
+import io.coursepulse.generator.ClicksBySecond;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Compares every window that says it is full with the clicks that were generated in it: all courses, and their sum, now and
+ * before. And it sees to it that no slide is missing. For one thread.
+ */
+public final class WindowCheck {
+
+    /**
+     * What was found.
+     *
+     * @param full the full windows that were compared, by name
+     * @param shortened full windows that lack clicks, but no more than the pipeline itself says came late
+     */
+    public record Result(Map<String, Long> full, long shortened, long late, long future, List<Difference> differences) {
+
+        public Result {
+            full = Map.copyOf(full);
+            differences = List.copyOf(differences);
+        }
+
+        /** In a few words: {@code windows EXACT}, if there was a full window and nothing differs. */
+        String text() {
+            if (!differences.isEmpty()) {
+                return "windows DIFFERENT (" + late + " clicks came late, " + future + " were ahead of the clock)";
+            }
+            if (full.isEmpty()) {
+                return "windows not compared: none was full yet, which takes the shortest one's length";
+            }
+            String lacking = shortened + " lack clicks that came late, " + late + " in all";
+            if (full.values().stream().allMatch(count -> count == 0)) {
+                return "windows not compared: " + lacking;
+            }
+            List<String> counts = new ArrayList<>();
+            new TreeMap<>(full).forEach((name, count) -> counts.add(count + " of " + name));
+            return "windows EXACT (" + String.join(", ", counts) + ")" + (shortened == 0 ? "" : "; " + lacking);
+        }
+    }
+
+    private final ClicksBySecond truth;
+    private final boolean fresh;
+    private final Map<String, Instant> last = new HashMap<>();
+    private final Map<String, Long> full = new HashMap<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private long shortened;
+    private long late;
+    private long future;
+
+    /**
+     * Compares with these clicks.
+     *
+     * @param truth the clicks; those of a window are in it when the window comes
+     * @param fresh whether there were no lines before those that were seen, so that what a window says of the one before
+     *     it is right even while that is filling
+     */
+    public WindowCheck(ClicksBySecond truth, boolean fresh) {
+        this.truth = truth;
+        this.fresh = fresh;
+    }
+
+    /** Takes the next record of the topic. */
+    public void take(RecentWindow window) {
+        checkFollowsOn(window);
+        late = window.late();
+        future = window.future();
+        if (!window.filling()) {
+            full.merge(window.window(), lacksLateClicks(window) ? 0L : 1L, Long::sum);
+            if (lacksLateClicks(window)) {
+                shortened++;
+            } else {
+                compare(window);
+            }
+        }
+    }
+
+    /** Late clicks are counted as such, and shown: a window that lacks no more than those is what it should be. */
+    private boolean lacksLateClicks(RecentWindow window) {
+        Duration length = Duration.between(window.from(), window.to());
+        Map<String, Long> now = truth.between(window.from(), window.to());
+        long lacking = sum(now) - window.clicks();
+        long lackingBefore = sum(truth.between(window.from().minus(length), window.from())) - window.before();
+        return lacking >= 0
+                && lackingBefore >= 0
+                && lacking + lackingBefore > 0
+                && lacking + lackingBefore <= window.late()
+                && window.courses().stream()
+                        .allMatch(course -> course.clicks() <= now.getOrDefault(course.course(), 0L));
+    }
+
+    private void checkFollowsOn(RecentWindow window) {
+        Instant before = last.put(window.window(), window.to());
+        if (before != null) {
+            Instant next = before.plus(Duration.parse("PT" + window.slide()));
+            check("end of the window " + window.window() + " after the one that ended at " + before, next, window.to());
+        }
+    }
+
+    private void check(String what, Instant expected, Instant found) {
+        check(what + ", in seconds since 1970", expected.getEpochSecond(), found.getEpochSecond());
+    }
+
+    private void compare(RecentWindow window) {
+        Duration length = Duration.between(window.from(), window.to());
+        Map<String, Long> now = truth.between(window.from(), window.to());
+        Map<String, Long> before = truth.between(window.from().minus(length), window.from());
+        String name = window.window() + " to " + window.to();
+        check(name, sum(now), window.clicks());
+        boolean wholeBefore = fresh || !window.beforeFilling();
+        if (wholeBefore) {
+            check(name + ", the one before", sum(before), window.before());
+        }
+        Map<String, RecentWindow.Course> found = new HashMap<>();
+        window.courses().forEach(course -> found.put(course.course(), course));
+        Set<String> courses = new TreeSet<>(now.keySet());
+        courses.addAll(before.keySet());
+        courses.addAll(found.keySet());
+        for (String course : courses) {
+            RecentWindow.Course clicks = found.getOrDefault(course, new RecentWindow.Course(course, 0, 0));
+            check(name + ", course " + course, now.getOrDefault(course, 0L), clicks.clicks());
+            if (wholeBefore) {
+                check(name + ", the one before, course " + course, before.getOrDefault(course, 0L), clicks.before());
+            }
+        }
+    }
+
+    private static long sum(Map<String, Long> clicks) {
+        return clicks.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private void check(String what, long expected, long found) {
+        if (expected != found) {
+            differences.add(new Difference(what, expected, found));
+        }
+    }
+
+    /** The end of the newest window of a name, in seconds since 1970; 0 if there is none. */
+    public long reached(String name) {
+        return last.getOrDefault(name, Instant.EPOCH).getEpochSecond();
+    }
+
+    /** What was found until now. */
+    public Result result() {
+        return new Result(full, shortened, late, future, differences);
+    }
+}

@@ -1,0 +1,127 @@
+package io.coursepulse.generator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a log's lines have to be counted; immutable.
+ *
+ * @param lines all lines
+ * @param outcomes the lines with each outcome ({@code counted}, {@code other_page}, {@code robot}, {@code rejected}); their sum is
+ *     {@code lines}
+ * @param tables for each table ({@code course_clickcount}, {@code course_search_clickcount}, ...), its row keys
+ *     ({@code 20171111_112}, {@code 20171111_baidu_112}, ...) and their counts; rows without a count are absent
+ */
+public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Map<String, Long>> tables) {
+
+    public static final String COURSE_TABLE = "course_clickcount";
+    public static final String SEARCH_ENGINE_TABLE = "course_search_clickcount";
+    public static final String KEYWORD_TABLE = "course_keyword_clickcount";
+    public static final String REGION_TABLE = "course_region_clickcount";
+    public static final String CLIENT_TABLE = "course_client_clickcount";
+    public static final String DEVICE_TABLE = "course_device_clickcount";
+    public static final String MINUTE_TABLE = "course_minute_clickcount";
+
+    /** Where every visit counts once. */
+    private static final List<String> TABLES_OF_ALL_VISITS =
+            List.of(COURSE_TABLE, REGION_TABLE, CLIENT_TABLE, DEVICE_TABLE, MINUTE_TABLE);
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** A course and its visits, on all days. */
+    public record CourseVisits(String course, long visits) {}
+
+    /**
+     * Copies the maps.
+     *
+     * @throws IllegalArgumentException when the sums do not agree, which no run of the generator can cause
+     */
+    public GroundTruth {
+        outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        Map<String, Map<String, Long>> copy = new TreeMap<>();
+        tables.forEach((name, rows) -> copy.put(name, Collections.unmodifiableMap(new TreeMap<>(rows))));
+        tables = Collections.unmodifiableMap(copy);
+        checkSum("the outcomes", outcomes, lines);
+        for (String table : TABLES_OF_ALL_VISITS) {
+            checkSum(
+                    table,
+                    tables.getOrDefault(table, Map.of()),
+                    outcomes.getOrDefault(LineOutcome.COUNTED.label(), 0L));
+        }
+    }
+
+    /** The lines with that outcome. */
+    public long lines(LineOutcome outcome) {
+        return outcomes.getOrDefault(outcome.label(), 0L);
+    }
+
+    /** The visits to course pages. */
+    public long counted() {
+        return lines(LineOutcome.COUNTED);
+    }
+
+    /** The rows of that table, ordered by key; empty when there is no such table. */
+    public Map<String, Long> table(String name) {
+        return tables.getOrDefault(name, Map.of());
+    }
+
+    /** How this log's lines and the other's together have to be counted. */
+    public GroundTruth plus(GroundTruth other) {
+        Map<String, Map<String, Long>> sums = new TreeMap<>();
+        tables.forEach((name, rows) -> sums.put(name, sum(rows, other.table(name))));
+        return new GroundTruth(lines + other.lines, sum(outcomes, other.outcomes), sums);
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> these, Map<String, Long> those) {
+        Map<String, Long> sum = new LinkedHashMap<>(these);
+        those.forEach((key, count) -> sum.merge(key, count, Long::sum));
+        return sum;
+    }
+
+    /** The courses visited most, over all days, at most {@code limit} of them, the most visited first. */
+    public List<CourseVisits> topCourses(int limit) {
+        Map<String, Long> visits = new TreeMap<>();
+        table(COURSE_TABLE)
+                .forEach((key, count) -> visits.merge(key.substring(key.indexOf('_') + 1), count, Long::sum));
+        return visits.entrySet().stream()
+                .map(course -> new CourseVisits(course.getKey(), course.getValue()))
+                .sorted(Comparator.comparingLong(CourseVisits::visits).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    /** Writes it as JSON; a reader sees the old file or the whole new one. */
+    public void write(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+        Files.writeString(temporary, JSON.writeValueAsString(this) + "\n");
+        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException when the file cannot be read or is no ground truth
+     */
+    public static GroundTruth read(Path file) throws IOException {
+        return JSON.readValue(file.toFile(), GroundTruth.class);
+    }
+
+    private static void checkSum(String name, Map<String, Long> parts, long expected) {
+        long sum = parts.values().stream().mapToLong(Long::longValue).sum();
+        if (sum != expected) {
+            throw new IllegalArgumentException(name + " sum to " + sum + ", expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.coursepulse.generator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The layouts of a line. A line is a head (everything before the request's text), the request's text, and a tail
+ * (everything behind it).
+ */
+public enum LogFormat {
+    /** NGINX's and Apache's {@code combined}: {@code ip - user [time] "request" status size "referrer" "agent"}. */
+    COMBINED {
+        @Override
+        byte[] time(LineTime time) {
+            return time.combined();
+        }
+
+        @Override
+        byte[] impossibleTime() {
+            return ascii("32/Foo/2026:15:04:05 +0800");
+        }
+
+        @Override
+        void head(LineBatch out, Visitor visitor, byte[] time) {
+            out.write(visitor.address()).write(NO_USER).write(time).write(BEFORE_REQUEST);
+        }
+
+        @Override
+        void tail(LineBatch out, Response response, Referrer referrer, byte[] userAgent) {
+            out.write(AFTER_REQUEST).write(response.status()).write(' ').write(response.size());
+            out.write(BEFORE_QUOTED).write(referrer.text()).write(BETWEEN_QUOTED);
+            out.write(userAgent).write('"');
+        }
+
+        @Override
+        String client(Visitor visitor) {
+            return visitor.client();
+        }
+
+        @Override
+        String device(Visitor visitor) {
+            return visitor.device();
+        }
+
+        @Override
+        boolean tellsRobot(Visitor visitor) {
+            return visitor.robot();
+        }
+
+        @Override
+        Referrer referrer(SearchEngine engine, ResultPage page, SearchWords words) {
+            return Referrer.resultPage(engine, words.counted(), "https://" + page.of(words));
+        }
+    },
+
+    /** The course generator's: {@code ip, local time, "request", status, referrer}, separated by tabs. */
+    COURSE {
+        @Override
+        byte[] time(LineTime time) {
+            return time.course();
+        }
+
+        @Override
+        byte[] impossibleTime() {
+            return ascii("2026-13-32 15:04:05");
+        }
+
+        @Override
+        void head(LineBatch out, Visitor visitor, byte[] time) {
+            out.write(visitor.address()).write('\t').write(time).write('\t').write('"');
+        }
+
+        @Override
+        void tail(LineBatch out, Response response, Referrer referrer, byte[] userAgent) {
+            out.write('"').write('\t').write(response.status()).write('\t').write(referrer.text());
+        }
+
+        /** These lines have no user agent. */
+        @Override
+        String client(Visitor visitor) {
+            return "Unknown";
+        }
+
+        @Override
+        String device(Visitor visitor) {
+            return "Unknown";
+        }
+
+        @Override
+        boolean tellsRobot(Visitor visitor) {
+            return false;
+        }
+
+        /** Raw UTF-8 and spaces, as its students' projects have it. */
+        @Override
+        Referrer referrer(SearchEngine engine, ResultPage page, SearchWords words) {
+            return page.isUtf8()
+                    ? Referrer.resultPage(engine, words.countedRaw(), "http://" + page.address() + words.typed())
+                    : Referrer.resultPage(engine, words.counted(), "http://" + page.of(words));
+        }
+    };
+
+    private static final byte[] NO_USER = ascii(" - - [");
+    private static final byte[] BEFORE_REQUEST = ascii("] \"");
+    private static final byte[] AFTER_REQUEST = ascii("\" ");
+    private static final byte[] BEFORE_QUOTED = ascii(" \"");
+    private static final byte[] BETWEEN_QUOTED = ascii("\" \"");
+
+    /**
+     * The format of that name.
+     *
+     * @throws IllegalArgumentException when there is none, naming those there are
+     */
+    public static LogFormat of(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("format must be one of "
+                        + Arrays.stream(values()).map(LogFormat::label).collect(Collectors.joining(", ")) + ", was "
+                        + name));
+    }
+
+    /** The name it is chosen by. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    abstract byte[] time(LineTime time);
+
+    /** Looks like a time of this format and is none. */
+    abstract byte[] impossibleTime();
+
+    /** Everything before the request's text, the opening quote included. */
+    abstract void head(LineBatch out, Visitor visitor, byte[] time);
+
+    /** Everything behind the request's text, from the closing quote on. */
+    abstract void tail(LineBatch out, Response response, Referrer referrer, byte[] userAgent);
+
+    /** The client that can be told from a line. */
+    abstract String client(Visitor visitor);
+
+    /** The kind of device that can be told from a line. */
+    abstract String device(Visitor visitor);
+
+    /** Whether it can be told from a line that the visitor is a robot. */
+    abstract boolean tellsRobot(Visitor visitor);
+
+    /** A search engine's result page as a referrer. */
+    abstract Referrer referrer(SearchEngine engine, ResultPage page, SearchWords words);
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,104 @@
+package io.coursepulse.generator;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Makes the lines of an access log: valid UTF-8, one record each. Of the well-formed ones about seven in ten are visits to
+ * a course's page ({@code /class/112.html}). Not safe for use by several threads.
+ */
+public final class LogGenerator {
+    private static final double COURSE_PAGE_SHARE = 0.7;
+    private static final int SCANNER_ONE_IN = 5_000;
+
+    private final GeneratorOptions options;
+    private final InstantSource clock;
+    private final SplittableRandom random;
+    private final RequestId id;
+    private final CourseCatalog courses;
+    private final Visitors visitors;
+    private final Referrers referrers;
+    private final OtherPages otherPages;
+    private final BrokenLines brokenLines;
+    private LineTime time;
+
+    /**
+     * Prepares the courses and visitors.
+     *
+     * @param clock gives the lines' times
+     */
+    public LogGenerator(GeneratorOptions options, InstantSource clock) {
+        Instant now = clock.instant();
+        this.options = options;
+        this.clock = clock;
+        this.random = new SplittableRandom(options.seed());
+        this.id = new RequestId(options.seed(), now);
+        this.courses = new CourseCatalog(options.courses(), random);
+        this.visitors = new Visitors(options.robots(), random);
+        this.referrers = new Referrers(options.format());
+        this.otherPages = new OtherPages(courses);
+        this.brokenLines = new BrokenLines(options.format());
+        this.time = new LineTime(now, options.zone());
+    }
+
+    public GeneratorOptions options() {
+        return options;
+    }
+
+    /** A count that is at nothing yet, for this generator's lines. */
+    public RunningTruth newTruth() {
+        return new RunningTruth(courses);
+    }
+
+    /** The same, which counts the clicks by second as well. */
+    RunningTruth newTruth(Optional<ClicksBySecond> seconds) {
+        return new RunningTruth(courses, seconds);
+    }
+
+    /** Replaces the batch's contents by that many new lines, all of the present second. */
+    public void fill(LineBatch batch, int lines) {
+        Instant now = clock.instant();
+        if (!time.isAt(now)) {
+            time = new LineTime(now, options.zone());
+        }
+        batch.clear(time);
+        for (int i = 0; i < lines; i++) {
+            id.next();
+            writeLine(batch);
+        }
+    }
+
+    private void writeLine(LineBatch out) {
+        Visitor visitor = visitors.next(random);
+        if (random.nextDouble() < options.broken()) {
+            brokenLines.write(out, time, visitor, courses.page(courses.next()), id, random);
+            out.endOther(LineOutcome.REJECTED);
+            return;
+        }
+        LogFormat format = options.format();
+        format.head(out, visitor, format.time(time));
+        if (random.nextInt(SCANNER_ONE_IN) == 0) {
+            Request.writeScanner(out, id);
+            format.tail(out, Response.URI_TOO_LONG, Referrer.NONE, visitor.userAgent());
+            out.endOther(LineOutcome.OTHER_PAGE);
+            return;
+        }
+        Referrer referrer = visitor.robot() ? Referrer.NONE : referrers.next(random);
+        if (random.nextDouble() < COURSE_PAGE_SHARE) {
+            int course = courses.next();
+            Request.write(out, courses.page(course), id, random);
+            format.tail(out, Response.draw(random), referrer, visitor.userAgent());
+            if (format.tellsRobot(visitor)) {
+                out.endOther(LineOutcome.ROBOT);
+            } else {
+                out.endVisit(course, referrer, visitor.region(), format.client(visitor), format.device(visitor));
+            }
+        } else {
+            Request.write(out, otherPages.next(random), id, random);
+            format.tail(out, Response.draw(random), referrer, visitor.userAgent());
+            out.endOther(LineOutcome.OTHER_PAGE);
+        }
+    }
+}

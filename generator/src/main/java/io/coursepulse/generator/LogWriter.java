@@ -1,0 +1,203 @@
+package io.coursepulse.generator;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Appends generated lines to a file at a steady rate, in its own thread, from {@link #start} to {@link #stop} or until the
+ * run ends by itself. For one run. Safe for use by several threads.
+ */
+public final class LogWriter implements AutoCloseable {
+    private static final long TICK_NANOS = Duration.ofMillis(20).toNanos();
+
+    /** Bounds the memory and the single write when there is much to catch up on: about 1 MB. */
+    private static final int MAX_LINES_PER_APPEND = 4_000;
+
+    private final LogGenerator generator;
+    private final InstantSource clock;
+    private final StopAfter end;
+    private final Path file;
+    private final RunningTruth truth;
+    private final AppendLog appends = new AppendLog();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "log-writer");
+
+    /** Held while lines are appended and counted: who holds it sees a truth that agrees with the file. */
+    private final Object appending = new Object();
+
+    private FileChannel channel;
+    private volatile Throwable failure;
+
+    /**
+     * Prepares a run; nothing is opened yet.
+     *
+     * @param clock gives the lines' times
+     */
+    public LogWriter(GeneratorOptions options, StopAfter end, Path file, InstantSource clock) {
+        this(options, end, file, clock, Optional.empty());
+    }
+
+    /**
+     * Prepares a run whose clicks are counted by second too.
+     *
+     * @param seconds where they are counted, as soon as they are appended
+     */
+    public LogWriter(
+            GeneratorOptions options, StopAfter end, Path file, InstantSource clock, Optional<ClicksBySecond> seconds) {
+        this.generator = new LogGenerator(options, clock);
+        this.clock = clock;
+        this.end = end;
+        this.file = file;
+        this.truth = generator.newTruth(seconds);
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Opens the file, creating it and its folders when they are missing, and begins. When the file's last line has no
+     * newline (its writer was killed), it gets one, so that it is not glued to the first line of this run.
+     *
+     * @throws IOException when the file cannot be written, or another generator is writing it
+     */
+    public void start() throws IOException {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            boolean torn = endsInsideLine(file);
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (isLockedElsewhere()) {
+                throw new IOException("another generator is doing so, and its lines would be missing from the ground"
+                        + " truth. Stop it, or write to another log.");
+            }
+            if (torn) {
+                channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+            }
+        } catch (IOException e) {
+            if (channel != null) {
+                channel.close();
+            }
+            throw new IOException("Cannot append to " + file + ": " + FileFailure.reason(e), e);
+        }
+        thread.start();
+    }
+
+    /** How the lines that stand in the file at this moment have to be counted. */
+    public GroundTruth truth() {
+        synchronized (appending) {
+            return truth.snapshot();
+        }
+    }
+
+    /** When the lines were appended. */
+    public AppendLog appends() {
+        return appends;
+    }
+
+    /**
+     * Waits until the run has ended by itself, by {@link #stop} or by a failure.
+     *
+     * @return whether it has, in that time
+     */
+    public boolean awaitEnd(Duration atMost) throws InterruptedException {
+        thread.join(Math.max(1, atMost.toMillis()));
+        return !thread.isAlive();
+    }
+
+    /**
+     * Ends the run behind a whole line; once more is harmless.
+     *
+     * @return the truth about all its lines
+     * @throws IOException when the run had failed; {@link #truth} tells what it wrote before
+     */
+    public GroundTruth stop() throws IOException {
+        close();
+        if (failure != null) {
+            String reason = failure instanceof IOException e ? FileFailure.reason(e) : failure.toString();
+            throw new IOException("Writing " + file + " failed: " + reason, failure);
+        }
+        return truth();
+    }
+
+    /** Ends the run as {@link #stop} does, without asking whether it had failed. */
+    @Override
+    public void close() {
+        stopped.countDown();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // The thread needs no more than one append to end.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (FileChannel opened = channel) {
+            WholeLines lines = new WholeLines(opened);
+            RateSchedule schedule = new RateSchedule(generator.options().rate(), end, System::nanoTime);
+            LineBatch batch = new LineBatch();
+            long written = 0;
+            while (!schedule.isOver(written)) {
+                long due = schedule.due() - written;
+                if (due > 0 && stopped.getCount() > 0) {
+                    generator.fill(batch, (int) Math.min(due, MAX_LINES_PER_APPEND));
+                    append(lines, batch);
+                    written += batch.lines();
+                }
+                boolean caughtUp = due <= MAX_LINES_PER_APPEND;
+                if (stopped.await(caughtUp ? schedule.untilNextTick(TICK_NANOS) : 0, TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+            }
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            failure = e;
+        }
+    }
+
+    private void append(WholeLines lines, LineBatch batch) throws IOException {
+        synchronized (appending) {
+            Instant at = clock.instant();
+            try {
+                lines.append(batch);
+                truth.add(batch);
+            } catch (WholeLines.Incomplete e) {
+                truth.add(batch, e.lines());
+                throw e;
+            }
+            appends.add(new AppendLog.Append(at, truth.lines(), truth.counted()));
+        }
+    }
+
+    /** Two at once would each tell a truth about half of the file. The lock ends with the channel or the process. */
+    private boolean isLockedElsewhere() throws IOException {
+        try {
+            return channel.tryLock() == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
+    private static boolean endsInsideLine(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel reader = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return reader.size() > 0 && reader.read(last, reader.size() - 1) == 1 && last.get(0) != '\n';
+        }
+    }
+}

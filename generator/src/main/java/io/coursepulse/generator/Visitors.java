@@ -1,0 +1,49 @@
+package io.coursepulse.generator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+
+/** The people and robots who visit the site; they come back, as visitors do. */
+final class Visitors {
+    /** Enough for every region and client to be seen, few enough for addresses to return. */
+    private static final int PEOPLE = 20_000;
+
+    private static final int ROBOTS = 200;
+
+    private final Visitor[] people = new Visitor[PEOPLE];
+    private final Visitor[] robots = new Visitor[ROBOTS];
+    private final double robotsShare;
+
+    Visitors(double robotsShare, SplittableRandom random) {
+        this.robotsShare = robotsShare;
+        Weighted<String[]> networks = weighted("addresses.txt");
+        Weighted<String[]> browsers = weighted("browsers.txt");
+        for (int i = 0; i < PEOPLE; i++) {
+            String[] network = networks.next(random);
+            String[] browser = browsers.next(random);
+            people[i] = new Visitor(
+                    address(network[1], random), network[2], ascii(browser[3]), browser[1], browser[2], false);
+        }
+        Weighted<String[]> programs = weighted("robots.txt");
+        for (int i = 0; i < ROBOTS; i++) {
+            String[] program = programs.next(random);
+            robots[i] = new Visitor(address(program[1], random), program[2], ascii(program[3]), "Robot", "Robot", true);
+        }
+    }
+
+    Visitor next(SplittableRandom random) {
+        return random.nextDouble() < robotsShare ? robots[random.nextInt(ROBOTS)] : people[random.nextInt(PEOPLE)];
+    }
+
+    private static byte[] address(String network, SplittableRandom random) {
+        return ascii(AddressRange.of(network).draw(random));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Weighted<String[]> weighted(String file) {
+        return new Weighted<>(ResourceTable.rows(file), row -> Integer.parseInt(row[0]));
+    }
+}
