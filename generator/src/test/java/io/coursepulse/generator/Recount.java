@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Counts a log's text with plain regular expressions: slow, strict, and without a line of the generator's code. */
-final class Recount {
+public final class Recount {
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
     private static final String REQUEST =
@@ -27,16 +27,16 @@ final class Recount {
     private static final Pattern ENGINE =
             Pattern.compile("https?://(?:[a-z]+\\.)*(baidu|sogou|so|bing|google)\\.com(?:\\.hk)?/.*");
 
-    final Map<String, Long> courses = new TreeMap<>();
-    final Map<String, Long> engines = new TreeMap<>();
-    final Map<String, Long> minutes = new TreeMap<>();
-    final List<LineOutcome> outcomes = new ArrayList<>();
+    public final Map<String, Long> courses = new TreeMap<>();
+    public final Map<String, Long> engines = new TreeMap<>();
+    public final Map<String, Long> minutes = new TreeMap<>();
+    public final List<LineOutcome> outcomes = new ArrayList<>();
 
-    static Recount of(byte[] log) {
+    public static Recount of(byte[] log) {
         return of(new String(log, StandardCharsets.UTF_8));
     }
 
-    static Recount of(String log) {
+    public static Recount of(String log) {
         Recount recount = new Recount();
         for (String line : log.split("\n")) {
             recount.outcomes.add(recount.count(line));
@@ -44,7 +44,7 @@ final class Recount {
         return recount;
     }
 
-    long lines(LineOutcome outcome) {
+    public long lines(LineOutcome outcome) {
         return outcomes.stream().filter(outcome::equals).count();
     }
 
