@@ -50,7 +50,7 @@ public final class Blacklist {
     }
 
     /** Whether any visitor is blocked for its user agent: if not, there is no need to make a text of one. */
-    public boolean looksAtAgents() {
+    public boolean blocksAnyAgent() {
         return !agents.isEmpty();
     }
 
@@ -61,7 +61,7 @@ public final class Blacklist {
     }
 
     /** Whether visits to any course are blocked. */
-    public boolean looksAtCourses() {
+    public boolean blocksAnyCourse() {
         return !courses.isEmpty();
     }
 

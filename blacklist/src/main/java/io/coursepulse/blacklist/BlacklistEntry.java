@@ -22,15 +22,15 @@ public sealed interface BlacklistEntry extends Comparable<BlacklistEntry> {
     record Agent(String part) implements BlacklistEntry {
 
         /** Two characters are in nearly every user agent. */
-        private static final int SHORTEST = 3;
+        private static final int MIN_LENGTH = 3;
 
-        private static final int LONGEST = 200;
+        private static final int MAX_LENGTH = 200;
 
         public Agent {
-            if (part.length() < SHORTEST
-                    || part.length() > LONGEST
+            if (part.length() < MIN_LENGTH
+                    || part.length() > MAX_LENGTH
                     || part.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("A part of a user agent has " + SHORTEST + " to " + LONGEST
+                throw new IllegalArgumentException("A part of a user agent has " + MIN_LENGTH + " to " + MAX_LENGTH
                         + " characters, none of them a control character; this one has " + part.length() + ": \"" + part
                         + "\"");
             }

@@ -16,14 +16,14 @@ import org.apache.zookeeper.data.Stat;
 public final class BlacklistStore implements AutoCloseable {
 
     /** ZooKeeper takes 1 MiB into a node or a transaction, with what goes around it. */
-    private static final int MOST_BYTES = 1_000_000;
+    private static final int MAX_BYTES = 1_000_000;
 
-    private final VersionNodes nodes;
+    private final BlacklistZNodes nodes;
     private final Clock clock = Clock.systemUTC();
 
     /** Connects in the background; the first call waits for it. */
     public BlacklistStore(BlacklistAddress address) {
-        nodes = new VersionNodes(address);
+        nodes = new BlacklistZNodes(address);
     }
 
     /** The version that new batches use. */
@@ -59,10 +59,10 @@ public final class BlacklistStore implements AutoCloseable {
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             BlacklistVersion next = new BlacklistVersion(current.number() + 1, now, entries);
             byte[] bytes = next.toBytes();
-            if (bytes.length > MOST_BYTES) {
+            if (bytes.length > MAX_BYTES) {
                 throw new BlacklistException.Refused(
                         "A list of " + entries.size() + " entries is too long: compressed it"
-                                + " has " + bytes.length + " bytes, and a node of ZooKeeper takes " + MOST_BYTES
+                                + " has " + bytes.length + " bytes, and a node of ZooKeeper takes " + MAX_BYTES
                                 + ". Nothing was changed. Networks take less than the addresses in them.");
             }
             if (nodes.publish(next, bytes, seen)) {

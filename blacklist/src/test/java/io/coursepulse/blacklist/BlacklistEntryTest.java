@@ -19,7 +19,7 @@ class BlacklistEntryTest {
         "agent curl/7.0 (x86_64), agent curl/7.0 (x86_64)",
         "course 112, course 112",
     })
-    void isReadFromItsText(String text, String canonical) {
+    void parsesText(String text, String canonical) {
         assertThat(BlacklistEntry.parse(text).text()).isEqualTo(canonical);
         assertThat(BlacklistEntry.parse(canonical)).isEqualTo(BlacklistEntry.parse(text));
     }
@@ -32,14 +32,14 @@ class BlacklistEntryTest {
         "10.0.0.0/40, number from 0 to 32",
         "robots, neither an IP address nor a network",
     })
-    void whatIsNoEntryIsRefusedWithTheReason(String text, String reason) {
+    void invalidEntryIsRejectedWithReason(String text, String reason) {
         assertThatThrownBy(() -> BlacklistEntry.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
-    void isOrderedByKindAndThenByValue() {
+    void ordersByKindThenValue() {
         TreeSet<BlacklistEntry> entries = new TreeSet<>();
         Stream.of("course 9", "agent Zeta", "agent alpha", "10.0.0.0/8", "9.9.9.9", "2001:db8::1")
                 .map(BlacklistEntry::parse)
@@ -50,7 +50,7 @@ class BlacklistEntryTest {
     }
 
     @Test
-    void agentsAreTheSameInUpperAndLowerCaseCoursesAreNot() {
+    void agentsIgnoreCaseButCoursesDoNot() {
         TreeSet<BlacklistEntry> entries = new TreeSet<>();
         Stream.of("agent Spider", "agent SPIDER", "course A", "course a")
                 .map(BlacklistEntry::parse)

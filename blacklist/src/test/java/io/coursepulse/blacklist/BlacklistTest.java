@@ -25,7 +25,7 @@ class BlacklistTest {
     }
 
     @Test
-    void blocksWhatIsOnItAndNothingElse() {
+    void blocksListedEntriesOnly() {
         assertThat(blocksClient(blacklist, "203.0.113.77")).isTrue();
         assertThat(blocksClient(blacklist, "203.0.114.77")).isFalse();
         assertThat(blocksClient(blacklist, "2001:db8:77::1")).isTrue();
@@ -39,20 +39,20 @@ class BlacklistTest {
     }
 
     @Test
-    void anAddressThatIsWrittenInIpv6IsBlockedAsTheIpv4AddressThatItIs() {
+    void ipv4MappedIpv6AddressIsBlocked() {
         assertThat(blocksClient(blacklist, "::ffff:203.0.113.77")).isTrue();
     }
 
     @Test
-    void onlyAListWithAgentsLooksAtThem() {
-        assertThat(blacklist.looksAtAgents()).isTrue();
-        assertThat(new Blacklist(1, List.of(BlacklistEntry.parse("course 112"))).looksAtAgents())
+    void blocksAnyAgentOnlyWithAgentEntries() {
+        assertThat(blacklist.blocksAnyAgent()).isTrue();
+        assertThat(new Blacklist(1, List.of(BlacklistEntry.parse("course 112"))).blocksAnyAgent())
                 .isFalse();
-        assertThat(Blacklist.EMPTY.looksAtAgents()).isFalse();
+        assertThat(Blacklist.EMPTY.blocksAnyAgent()).isFalse();
     }
 
     @Test
-    void aVersionIsReadAsItWasWritten() {
+    void versionRoundTrips() {
         BlacklistVersion version = new BlacklistVersion(
                 7,
                 Instant.parse("2026-11-26T14:00:00Z"),
@@ -63,14 +63,14 @@ class BlacklistTest {
     }
 
     @Test
-    void whatIsNoVersionIsRefused() {
+    void invalidVersionIsRejected() {
         assertThatThrownBy(() -> BlacklistVersion.of(7, "203.0.113.0".getBytes(StandardCharsets.US_ASCII)))
                 .isInstanceOf(BlacklistException.Refused.class)
                 .hasMessageContaining("Version 7");
     }
 
     @Test
-    void withoutABlacklistThereIsVersionZeroOnly() {
+    void withoutBlacklistOnlyVersionZeroExists() {
         assertThat(Blacklists.NONE.current()).isZero();
         assertThat(Blacklists.NONE.version(0)).isSameAs(Blacklist.EMPTY);
         assertThatThrownBy(() -> Blacklists.NONE.version(2))

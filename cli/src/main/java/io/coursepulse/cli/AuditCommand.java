@@ -24,7 +24,7 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Path configuration = Path.of(RunningConfiguration.of(run, "audited").configuration());
+        Path configuration = Path.of(RunningSandbox.require(run, "audited").configuration());
         return new Checks(spec, configuration).audit();
     }
 }

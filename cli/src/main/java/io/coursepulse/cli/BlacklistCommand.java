@@ -14,6 +14,6 @@ public final class BlacklistCommand extends BlacklistCommands {
 
     @Override
     protected Path configuration() {
-        return Path.of(RunningConfiguration.of(run, "listed").configuration());
+        return Path.of(RunningSandbox.require(run, "listed").configuration());
     }
 }

@@ -7,7 +7,7 @@ import io.coursepulse.demo.Verdict;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.LogFormat;
 import io.coursepulse.generator.StopAfter;
-import io.coursepulse.sandbox.PrintedProgress;
+import io.coursepulse.sandbox.ConsoleProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final int STANDARD_RATE = 200;
+    private static final int DEFAULT_RATE = 200;
 
     @Spec
     private CommandSpec spec;
@@ -49,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "" + STANDARD_RATE,
+            defaultValue = "" + DEFAULT_RATE,
             description = "Lines per second (default: ${DEFAULT-VALUE}).")
     private int rate;
 
@@ -64,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--courses",
             paramLabel = "N",
-            defaultValue = "" + GeneratorOptions.STANDARD_COURSES,
+            defaultValue = "" + GeneratorOptions.DEFAULT_COURSES,
             description = "Courses that are visited (default: ${DEFAULT-VALUE}).")
     private int courses;
 
@@ -89,14 +89,14 @@ public final class DemoCommand implements Callable<Integer> {
         DemoLines lines = lines();
         SandboxOptions options = SandboxOptions.in(run.demoPaths().root())
                 .withStore(store.store())
-                .afresh()
+                .withCleanStart()
                 .withZone(zone);
         if (log != null) {
             FollowedLog.check(log);
             options = options.withAccessLog(log);
         }
         print("Starting the servers, each in its own JVM...");
-        try (Sandbox sandbox = Sandbox.boot(options, new PrintedProgress());
+        try (Sandbox sandbox = Sandbox.start(options, new ConsoleProgress());
                 Demo demo = new Demo(sandbox, zone, this::print)) {
             print("");
             print("  Open " + sandbox.page() + " and see the numbers move. Lines come from "
@@ -129,8 +129,8 @@ public final class DemoCommand implements Callable<Integer> {
                     courses,
                     ThreadLocalRandom.current().nextLong(1_000_000_000),
                     zone,
-                    GeneratorOptions.STANDARD_BROKEN,
-                    GeneratorOptions.STANDARD_ROBOTS);
+                    GeneratorOptions.DEFAULT_BROKEN,
+                    GeneratorOptions.DEFAULT_ROBOTS);
             return new DemoLines.Generated(options, time == null ? StopAfter.NEVER : StopAfter.time(time));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);

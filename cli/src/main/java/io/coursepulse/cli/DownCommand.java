@@ -1,7 +1,7 @@
 package io.coursepulse.cli;
 
-import io.coursepulse.sandbox.Screen;
-import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.ConsoleOutput;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
@@ -21,9 +21,9 @@ import picocli.CommandLine.Mixin;
 public final class DownCommand implements Callable<Integer> {
 
     /** More than all servers' own bounds together. */
-    private static final Duration KEEPER_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
 
-    private static final Duration LEASH_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     @Mixin
     private RunOption run;
@@ -31,44 +31,44 @@ public final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RunPaths paths = run.runningPaths();
-        long begun = System.nanoTime();
+        long startNanos = System.nanoTime();
         Optional<SandboxState> state = StateFile.read(paths);
-        LeashedProcesses leashed =
-                state.map(SandboxState::keeper).map(LeashedProcesses::new).orElse(null);
+        SandboxProcesses sandboxProcesses =
+                state.map(SandboxState::daemon).map(SandboxProcesses::new).orElse(null);
         boolean nothing = state.isEmpty()
-                || (!state.get().keeper().isAlive() && leashed.all().isEmpty());
+                || (!state.get().daemon().isAlive() && sandboxProcesses.all().isEmpty());
         if (nothing) {
             StateFile.delete(paths);
-            Screen.print("Nothing is running in " + RunPaths.shown(paths.root()) + ".");
+            ConsoleOutput.print("Nothing is running in " + RunPaths.displayPath(paths.root()) + ".");
             return 0;
         }
         stop(state.get());
-        leashed.killAll(LEASH_PATIENCE);
-        if (!leashed.all().isEmpty()) {
-            throw new SandboxFailure("Some processes could not be ended: " + leashed.all()
+        sandboxProcesses.killAll(KILL_TIMEOUT);
+        if (!sandboxProcesses.all().isEmpty()) {
+            throw new SandboxFailure("Some processes could not be ended: " + sandboxProcesses.all()
                     + ". Look at them with `ps` and end them by hand.");
         }
         StateFile.delete(paths);
-        Screen.print(String.format(
+        ConsoleOutput.print(String.format(
                 Locale.ROOT,
                 "Stopped %s in %.1f s. The data stays in %s.",
                 servers(state.get()),
-                (System.nanoTime() - begun) / 1e9,
-                RunPaths.shown(paths.root())));
+                (System.nanoTime() - startNanos) / 1e9,
+                RunPaths.displayPath(paths.root())));
         return 0;
     }
 
-    /** Asks the keeper, which knows the order. If it does not end it is killed, and the leash ends the rest. */
+    /** Asks the daemon, which knows the order. If it does not end it is killed, and the leash ends the rest. */
     private static void stop(SandboxState state) throws InterruptedException {
-        Optional<ProcessHandle> keeper = state.keeper().living();
-        if (keeper.isEmpty()) {
+        Optional<ProcessHandle> daemon = state.daemon().liveHandle();
+        if (daemon.isEmpty()) {
             return;
         }
-        keeper.get().destroy();
-        long deadline = System.nanoTime() + KEEPER_PATIENCE.toNanos();
-        while (state.keeper().isAlive()) {
+        daemon.get().destroy();
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+        while (state.daemon().isAlive()) {
             if (System.nanoTime() > deadline) {
-                keeper.get().destroyForcibly();
+                daemon.get().destroyForcibly();
                 return;
             }
             Thread.sleep(50);

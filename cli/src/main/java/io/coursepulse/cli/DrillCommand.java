@@ -5,7 +5,7 @@ import io.coursepulse.drill.Drill;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
-import io.coursepulse.sandbox.PrintedProgress;
+import io.coursepulse.sandbox.ConsoleProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.server.ServerName;
@@ -66,12 +66,12 @@ public final class DrillCommand implements Callable<Integer> {
                 .withStore(store.store())
                 .withServers(Set.of(ServerName.FLUME, ServerName.TOPOLOGY))
                 .withZone(zone)
-                .afresh()
+                .withCleanStart()
                 .withTwoNodes();
         print("A drill of " + rounds + " rounds, seed " + chosen + ". Starting the servers, each in its own JVM...");
-        try (Sandbox sandbox = Sandbox.boot(options, new PrintedProgress());
+        try (Sandbox sandbox = Sandbox.start(options, new ConsoleProgress());
                 LogWriter writer = new LogWriter(
-                        GeneratorOptions.standard(rate, chosen).withZone(zone),
+                        GeneratorOptions.defaults(rate, chosen).withZone(zone),
                         StopAfter.NEVER,
                         sandbox.accessLog(),
                         InstantSource.system())) {

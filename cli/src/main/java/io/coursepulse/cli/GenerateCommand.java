@@ -1,6 +1,6 @@
 package io.coursepulse.cli;
 
-import io.coursepulse.generator.FileFailure;
+import io.coursepulse.generator.FileErrors;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LineOutcome;
@@ -45,7 +45,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class GenerateCommand implements Callable<Integer> {
     private static final int TOP_COURSES = 10;
-    private static final Duration REPORT_AT_MOST = Duration.ofSeconds(10);
+    private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(10);
 
     @Spec
     private CommandSpec spec;
@@ -65,7 +65,7 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--courses",
             paramLabel = "N",
-            defaultValue = "" + GeneratorOptions.STANDARD_COURSES,
+            defaultValue = "" + GeneratorOptions.DEFAULT_COURSES,
             description = "Courses that are visited (default: ${DEFAULT-VALUE}), by Zipf's law.")
     private int courses;
 
@@ -124,8 +124,8 @@ public final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long chosenSeed = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000_000) : seed;
-        GeneratorOptions options = checked(() -> new GeneratorOptions(
-                rate, format, courses, chosenSeed, zone, broken, GeneratorOptions.STANDARD_ROBOTS));
+        GeneratorOptions options = checked(() ->
+                new GeneratorOptions(rate, format, courses, chosenSeed, zone, broken, GeneratorOptions.DEFAULT_ROBOTS));
         StopAfter end = checked(this::end);
         Path target = log == null ? followedLog() : log;
         try (LogWriter writer = new LogWriter(options, end, target, InstantSource.system())) {
@@ -144,10 +144,10 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private int run(LogWriter writer, GeneratorOptions options, Path target) throws IOException, InterruptedException {
         CountDownLatch reported = new CountDownLatch(1);
-        Thread onSignal = new Thread(() -> stopAndAwait(writer, reported), "generate-stop");
+        Thread shutdownHook = new Thread(() -> stopAndAwait(writer, reported), "generate-stop");
         long start = System.nanoTime();
         writer.start();
-        Runtime.getRuntime().addShutdownHook(onSignal);
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
         try {
             print(
                     "Appending %,d lines/s (%s, courses: %,d, seed: %d) to %s",
@@ -155,14 +155,14 @@ public final class GenerateCommand implements Callable<Integer> {
                     options.format().label(),
                     options.courses(),
                     options.seed(),
-                    RunPaths.shown(target));
+                    RunPaths.displayPath(target));
             while (!writer.awaitEnd(Duration.ofMinutes(1))) {
                 // Until a signal or the end that was asked for.
             }
             return report(writer, target, Duration.ofNanos(System.nanoTime() - start));
         } finally {
             reported.countDown();
-            remove(onSignal);
+            remove(shutdownHook);
         }
     }
 
@@ -181,9 +181,9 @@ public final class GenerateCommand implements Callable<Integer> {
         try {
             truth.write(file);
         } catch (IOException e) {
-            throw new IOException("Cannot write the ground truth to " + file + ": " + FileFailure.reason(e), e);
+            throw new IOException("Cannot write the ground truth to " + file + ": " + FileErrors.reason(e), e);
         }
-        print("Ground truth: %s", RunPaths.shown(file));
+        print("Ground truth: %s", RunPaths.displayPath(file));
         writer.stop();
         return 0;
     }
@@ -218,7 +218,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private static void stopAndAwait(LogWriter writer, CountDownLatch reported) {
         writer.close();
         try {
-            reported.await(REPORT_AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
+            reported.await(REPORT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

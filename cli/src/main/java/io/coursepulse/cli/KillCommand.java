@@ -1,8 +1,8 @@
 package io.coursepulse.cli;
 
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.Screen;
-import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.ConsoleOutput;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
@@ -34,25 +34,25 @@ public final class KillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerName name = ServerName.of(server);
-        SandboxState state = StateFile.readLiving(run.runningPaths())
+        SandboxState state = StateFile.readRunning(run.runningPaths())
                 .orElseThrow(() -> new SandboxFailure("Nothing is running in "
-                        + RunPaths.shown(run.runningPaths().root())
+                        + RunPaths.displayPath(run.runningPaths().root())
                         + ", so there is nothing to kill. Start with `coursepulse up`."));
-        List<ProcessIdentity> victims = victims(name, state);
-        if (victims.isEmpty()) {
+        List<ProcessIdentity> targets = targets(name, state);
+        if (targets.isEmpty()) {
             throw new SandboxFailure(name + " does not run at this moment; `coursepulse status` shows how it is.");
         }
-        victims.forEach(process -> process.living().ifPresent(ProcessHandle::destroyForcibly));
-        Screen.print("Killed " + name + " (process "
-                + victims.stream().map(each -> Long.toString(each.pid())).collect(Collectors.joining(", "))
+        targets.forEach(process -> process.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
+        ConsoleOutput.print("Killed " + name + " (process "
+                + targets.stream().map(each -> Long.toString(each.pid())).collect(Collectors.joining(", "))
                 + "). `coursepulse status` shows how it comes back.");
         return 0;
     }
 
-    private static List<ProcessIdentity> victims(ServerName name, SandboxState state) {
+    private static List<ProcessIdentity> targets(ServerName name, SandboxState state) {
         Optional<TopologyName> topology = TopologyName.of(name);
         if (topology.isPresent()) {
-            return topology.get().workers(new LeashedProcesses(state.keeper()));
+            return topology.get().workers(new SandboxProcesses(state.daemon()));
         }
         return state.servers().stream()
                 .filter(each -> each.name().equals(name.toString()))

@@ -1,6 +1,6 @@
 package io.coursepulse.cli;
 
-import io.coursepulse.sandbox.Screen;
+import io.coursepulse.sandbox.ConsoleOutput;
 import io.coursepulse.sandbox.process.LogTail;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Show the end of a server's log.", mixinStandardHelpOptions = true)
 public final class LogsCommand implements Callable<Integer> {
 
-    private static final String KEEPER = "keeper";
+    private static final String DAEMON = "keeper";
 
     @Mixin
     private RunOption run;
@@ -41,15 +41,15 @@ public final class LogsCommand implements Callable<Integer> {
         Path log = log(run.runningPaths());
         if (!Files.exists(log)) {
             throw new SandboxFailure("There is no log of " + server + " in "
-                    + RunPaths.shown(run.runningPaths().root()) + " yet: it was not started there.");
+                    + RunPaths.displayPath(run.runningPaths().root()) + " yet: it was not started there.");
         }
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             file.seek(file.length());
-            LogTail.lines(log, lines).forEach(Screen::print);
+            LogTail.lines(log, lines).forEach(ConsoleOutput::print);
             while (follow) {
-                byte[] news = new byte[(int) Math.max(0, file.length() - file.getFilePointer())];
-                file.readFully(news);
-                Screen.printAsIs(new String(news, StandardCharsets.UTF_8));
+                byte[] newBytes = new byte[(int) Math.max(0, file.length() - file.getFilePointer())];
+                file.readFully(newBytes);
+                ConsoleOutput.printRaw(new String(newBytes, StandardCharsets.UTF_8));
                 Thread.sleep(200);
             }
         }
@@ -57,8 +57,8 @@ public final class LogsCommand implements Callable<Integer> {
     }
 
     private Path log(RunPaths paths) {
-        if (server.equals(KEEPER)) {
-            return paths.logFile(KEEPER);
+        if (server.equals(DAEMON)) {
+            return paths.logFile(DAEMON);
         }
         String name = ServerName.of(server).toString();
         // The state knows better where the topology's newest worker logs.

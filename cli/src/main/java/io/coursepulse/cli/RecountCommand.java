@@ -29,7 +29,7 @@ public final class RecountCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Path configuration = Path.of(RunningConfiguration.of(run, "recounted").configuration());
+        Path configuration = Path.of(RunningSandbox.require(run, "recounted").configuration());
         return new Checks(spec, configuration).recount(options);
     }
 }

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class RecoverCommand implements Callable<Integer> {
 
-    private static final Duration RUNS_WITHIN = Duration.ofMinutes(5);
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     @Spec
     private CommandSpec spec;
@@ -46,7 +46,7 @@ public final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SandboxState state = RunningConfiguration.of(run, "recovered");
+        SandboxState state = RunningSandbox.require(run, "recovered");
         Map<PortName, Integer> ports = new EnumMap<>(PortName.class);
         state.ports().forEach((name, number) -> ports.put(PortName.of(name), number));
         ProjectHome home = ProjectHome.find();
@@ -56,9 +56,9 @@ public final class RecoverCommand implements Callable<Integer> {
                         home,
                         run.runningPaths(),
                         new Ports(ports),
-                        new JvmLauncher(home.leashJar(), state.keeper()),
+                        new JvmLauncher(home.watchdogJar(), state.daemon()),
                         Path.of(state.accessLog())));
-        topology.end();
+        topology.removeTopology();
         int exit = new Checks(spec, Path.of(state.configuration())).recover(storm(ports.get(PortName.ZOOKEEPER)));
         topology.start();
         awaitRunning(topology);
@@ -66,7 +66,7 @@ public final class RecoverCommand implements Callable<Integer> {
     }
 
     private void awaitRunning(TopologyServer topology) throws InterruptedException {
-        Instant end = Instant.now().plus(RUNS_WITHIN);
+        Instant end = Instant.now().plus(START_TIMEOUT);
         while (Instant.now().isBefore(end)) {
             try {
                 if (topology.isReady()) {
@@ -75,9 +75,9 @@ public final class RecoverCommand implements Callable<Integer> {
             } catch (TException e) {
                 // Nimbus is busy, or was killed; `status` shows it.
             }
-            Thread.sleep(LOOK.toMillis());
+            Thread.sleep(POLL_INTERVAL.toMillis());
         }
-        throw new SandboxFailure("The topology was submitted again, but does not run after " + RUNS_WITHIN.toMinutes()
+        throw new SandboxFailure("The topology was submitted again, but does not run after " + START_TIMEOUT.toMinutes()
                 + " minutes. `coursepulse logs nimbus` and `coursepulse logs topology` say why.");
     }
 

@@ -19,12 +19,12 @@ public final class RunOption {
 
     /** The named directory, or the project's own. */
     public RunPaths paths() {
-        return directory == null ? own() : new RunPaths(directory);
+        return directory == null ? projectPaths() : new RunPaths(directory);
     }
 
     /** The named directory, or where a sandbox runs: the project's own directory, or the demo's. */
     public RunPaths runningPaths() {
-        return directory == null && !isRunning(own()) && isRunning(demo()) ? demo() : paths();
+        return directory == null && !isRunning(projectPaths()) && isRunning(demo()) ? demo() : paths();
     }
 
     /** The named directory, or the one that demos share, and each begins afresh. */
@@ -32,7 +32,7 @@ public final class RunOption {
         return directory == null ? demo() : new RunPaths(directory);
     }
 
-    private static RunPaths own() {
+    private static RunPaths projectPaths() {
         return new RunPaths(ProjectHome.find().directory().resolve("run"));
     }
 
@@ -41,6 +41,6 @@ public final class RunOption {
     }
 
     private static boolean isRunning(RunPaths paths) {
-        return StateFile.read(paths).map(state -> state.keeper().isAlive()).orElse(false);
+        return StateFile.read(paths).map(state -> state.daemon().isAlive()).orElse(false);
     }
 }

@@ -1,9 +1,9 @@
 package io.coursepulse.cli;
 
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.Screen;
-import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.ConsoleOutput;
 import io.coursepulse.sandbox.process.ResidentMemory;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxState;
 import io.coursepulse.sandbox.run.ServerPhase;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 public final class StatusCommand implements Callable<Integer> {
 
     /** As service managers answer for a service that is not running. */
-    private static final int NOTHING_RUNS = 3;
+    private static final int NOT_RUNNING = 3;
 
     @Mixin
     private RunOption run;
@@ -35,40 +35,40 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunPaths paths = run.runningPaths();
-        String where = RunPaths.shown(paths.root());
+        String where = RunPaths.displayPath(paths.root());
         Optional<SandboxState> found = StateFile.read(paths);
         if (found.isEmpty()) {
-            Screen.print("Nothing is running in " + where + ".");
-            return NOTHING_RUNS;
+            ConsoleOutput.print("Nothing is running in " + where + ".");
+            return NOT_RUNNING;
         }
         SandboxState state = found.get();
-        if (!state.keeper().isAlive()) {
-            Screen.print("Nothing is running in " + where + ": its keeper (process "
-                    + state.keeper().pid()
+        if (!state.daemon().isAlive()) {
+            ConsoleOutput.print("Nothing is running in " + where + ": its daemon (process "
+                    + state.daemon().pid()
                     + ") was killed, and the servers ended with it. The data is kept; `coursepulse up` uses it again.");
-            return NOTHING_RUNS;
+            return NOT_RUNNING;
         }
-        Screen.print("CoursePulse in " + where + ", " + (state.ready() ? "up" : "starting"));
-        Screen.print(
+        ConsoleOutput.print("CoursePulse in " + where + ", " + (state.ready() ? "up" : "starting"));
+        ConsoleOutput.print(
                 String.format("  %-11s %-10s %7s  %8s  %-8s  %s", "", "", "process", "memory", "restarts", "address"));
         for (ServerState server : state.servers()) {
             show(server, processes(state, server));
         }
-        show("keeper", "ready", List.of(state.keeper()), "", "");
+        show("keeper", "ready", List.of(state.daemon()), "", "");
         return 0;
     }
 
     /** Storm starts and ends the workers by itself, so the state file may be behind. */
     private static List<ProcessIdentity> processes(SandboxState state, ServerState server) {
         return TopologyName.of(ServerName.of(server.name()))
-                .map(topology -> topology.workers(new LeashedProcesses(state.keeper())))
+                .map(topology -> topology.workers(new SandboxProcesses(state.daemon())))
                 .orElseGet(() -> server.processes().stream()
                         .filter(ProcessIdentity::isAlive)
                         .toList());
     }
 
     private static void show(ServerState server, List<ProcessIdentity> processes) {
-        // Nobody tells the keeper of a worker's death; the Supervisor starts another one.
+        // Nobody tells the daemon of a worker's death; the Supervisor starts another one.
         boolean gone = server.phase() == ServerPhase.READY && processes.isEmpty();
         show(
                 server.name(),
@@ -81,7 +81,7 @@ public final class StatusCommand implements Callable<Integer> {
     private static void show(
             String name, String phase, List<ProcessIdentity> processes, String restarts, String address) {
         String pids = processes.stream().map(each -> Long.toString(each.pid())).collect(Collectors.joining(","));
-        Screen.print(String.format(
+        ConsoleOutput.print(String.format(
                         "  %-11s %-10s %7s  %8s  %8s  %s", name, phase, pids, memory(processes), restarts, address)
                 .stripTrailing());
     }

@@ -1,9 +1,9 @@
 package io.coursepulse.cli;
 
-import io.coursepulse.sandbox.PrintedProgress;
+import io.coursepulse.sandbox.ConsoleOutput;
+import io.coursepulse.sandbox.ConsoleProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
-import io.coursepulse.sandbox.Screen;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
@@ -70,27 +70,27 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-restart", description = "Leave a server that died dead.")
     private boolean noRestart;
 
-    /** Set by {@link BackgroundKeeper} for the process it starts: that one tells its terminal nothing about Ctrl-C. */
-    @Option(names = BackgroundKeeper.FLAG, hidden = true)
-    private boolean keeper;
+    /** Set by {@link DaemonLauncher} for the process it starts: that one tells its terminal nothing about Ctrl-C. */
+    @Option(names = DaemonLauncher.FLAG, hidden = true)
+    private boolean daemon;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         RunPaths paths = run.paths();
         SandboxOptions options = options(paths);
-        if (!foreground && !keeper) {
+        if (!foreground && !daemon) {
             List<String> given = spec.commandLine().getParent().getParseResult().originalArgs();
-            if (!new BackgroundKeeper(paths, given).start()) {
+            if (!new DaemonLauncher(paths, given).start()) {
                 return CommandLine.ExitCode.SOFTWARE;
             }
-            StateFile.read(paths).ifPresent(state -> Screen.print(WhatNow.text(state, paths)));
+            StateFile.read(paths).ifPresent(state -> ConsoleOutput.print(NextSteps.text(state, paths)));
             return 0;
         }
-        Screen.print("CoursePulse in " + RunPaths.shown(paths.root()));
-        try (Sandbox sandbox = Sandbox.boot(options, new PrintedProgress())) {
+        ConsoleOutput.print("CoursePulse in " + RunPaths.displayPath(paths.root()));
+        try (Sandbox sandbox = Sandbox.start(options, new ConsoleProgress())) {
             if (foreground) {
-                StateFile.read(sandbox.paths()).ifPresent(state -> Screen.print(WhatNow.text(state, paths)));
-                Screen.print("Ctrl-C stops everything.");
+                StateFile.read(sandbox.paths()).ifPresent(state -> ConsoleOutput.print(NextSteps.text(state, paths)));
+                ConsoleOutput.print("Ctrl-C stops everything.");
             }
             // Until a signal comes: then the JVM ends, and the sandbox's shutdown hook stops the servers.
             new CountDownLatch(1).await();
@@ -99,12 +99,12 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private SandboxOptions options(RunPaths paths) {
-        Map<PortName, Integer> asked = new EnumMap<>(PortName.class);
-        ports.forEach((name, number) -> asked.put(PortName.of(name), number));
+        Map<PortName, Integer> requested = new EnumMap<>(PortName.class);
+        ports.forEach((name, number) -> requested.put(PortName.of(name), number));
         SandboxOptions options = SandboxOptions.in(paths.root())
                 .withStore(store.store())
-                .withPorts(asked)
-                .withRestartDead(!noRestart);
+                .withPorts(requested)
+                .withAutoRestart(!noRestart);
         options = only == null
                 ? options
                 : options.withServers(only.stream().map(ServerName::of).collect(Collectors.toSet()));

@@ -2,13 +2,13 @@ package io.coursepulse.parse;
 
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.cli.GenerateCommand;
-import io.coursepulse.generator.FileFailure;
+import io.coursepulse.generator.FileErrors;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.topology.blacklist.BlacklistFile;
 import io.coursepulse.visit.LineRules;
-import io.coursepulse.visit.Robots;
+import io.coursepulse.visit.RobotPolicy;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -100,8 +100,9 @@ public final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ParsedLog parsed = new ParsedLog(new LineRules(format, checkedCoursePages(), Robots.FILTER, zone), blacklist());
-        long begun = System.nanoTime();
+        LogClassifier parsed =
+                new LogClassifier(new LineRules(format, checkedCoursePages(), RobotPolicy.FILTER, zone), blacklist());
+        long start = System.nanoTime();
         try (InputStream log = LogFile.open(file)) {
             if (json) {
                 // Bytes, and not the console's encoding: JSON is UTF-8 everywhere.
@@ -110,18 +111,18 @@ public final class ParseCommand implements Callable<Integer> {
                 parsed.read(log);
             }
         } catch (IOException e) {
-            throw new SandboxFailure("Cannot read " + shownFile() + ": " + FileFailure.reason(e) + ".", e);
+            throw new SandboxFailure("Cannot read " + shownFile() + ": " + FileErrors.reason(e) + ".", e);
         } catch (UncheckedIOException e) {
             if (BROKEN_PIPE.equals(e.getCause().getMessage())) {
                 return 0;
             }
-            throw new SandboxFailure("Cannot write the objects: " + FileFailure.reason(e.getCause()) + ".", e);
+            throw new SandboxFailure("Cannot write the objects: " + FileErrors.reason(e.getCause()) + ".", e);
         }
-        report(parsed, (System.nanoTime() - begun) / 1e9);
+        report(parsed, (System.nanoTime() - start) / 1e9);
         return 0;
     }
 
-    private void report(ParsedLog parsed, double seconds) {
+    private void report(LogClassifier parsed, double seconds) {
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         out.println(String.format(
@@ -141,7 +142,7 @@ public final class ParseCommand implements Callable<Integer> {
     private Blacklist blacklist() {
         try {
             return blacklist == null ? Blacklist.EMPTY : new Blacklist(1, BlacklistFile.read(blacklist));
-        } catch (BlacklistFile.UnreadableList e) {
+        } catch (BlacklistFile.InvalidBlacklistFileException e) {
             throw new SandboxFailure(e.getMessage(), e);
         }
     }
@@ -159,11 +160,11 @@ public final class ParseCommand implements Callable<Integer> {
         @Override
         public LineFormat convert(String name) {
             return Arrays.stream(LineFormat.values())
-                    .filter(format -> JsonRecords.name(format).equals(name))
+                    .filter(format -> JsonRecordWriter.name(format).equals(name))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("'" + name + "' is none of "
                             + Arrays.stream(LineFormat.values())
-                                    .map(JsonRecords::name)
+                                    .map(JsonRecordWriter::name)
                                     .collect(Collectors.joining(", "))));
         }
     }

@@ -16,7 +16,7 @@ import io.coursepulse.store.StampedValue;
 import io.coursepulse.store.StoreException;
 import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.store.jdbc.JdbcAddress;
-import io.coursepulse.topology.counts.CountingPart;
+import io.coursepulse.topology.counts.CountingPipeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,8 +57,8 @@ class BlacklistIT {
     @BeforeAll
     @Timeout(300)
     static void boot() throws Exception {
-        sandbox = Sandbox.boot(
-                SandboxOptions.in(FOLDER).afresh().withServers(Set.of(ServerName.ZOOKEEPER, ServerName.KAFKA)),
+        sandbox = Sandbox.start(
+                SandboxOptions.in(FOLDER).withCleanStart().withServers(Set.of(ServerName.ZOOKEEPER, ServerName.KAFKA)),
                 Progress.SILENT);
     }
 
@@ -79,7 +79,7 @@ class BlacklistIT {
     }
 
     /** Waits until {@code version} is the current one in {@code lists}; says how long that took. */
-    private static Duration awaitVersion(WatchedBlacklists lists, long version) throws InterruptedException {
+    private static Duration awaitVersion(ZooKeeperBlacklists lists, long version) throws InterruptedException {
         Instant start = Instant.now();
         while (lists.current() != version) {
             Thread.sleep(1);
@@ -153,7 +153,7 @@ class BlacklistIT {
 
     @Test
     void aChangeIsSeenByThoseWhoJudgeWithinTwoSeconds() throws Exception {
-        WatchedBlacklists lists = new WatchedBlacklists(address("watched"));
+        ZooKeeperBlacklists lists = new ZooKeeperBlacklists(address("watched"));
         try (BlacklistStore store = new BlacklistStore(lists.address())) {
             assertThat(lists.current()).isZero();
             for (int version = 1; version <= 5; version++) {
@@ -170,7 +170,7 @@ class BlacklistIT {
 
     @Test
     void theLastVersionHoldsWhileZooKeeperIsAwayAndChangesAreSeenAfterwards() throws Exception {
-        WatchedBlacklists lists = new WatchedBlacklists(address("outage"));
+        ZooKeeperBlacklists lists = new ZooKeeperBlacklists(address("outage"));
         try (BlacklistStore store = new BlacklistStore(lists.address())) {
             add(store, "course 112");
             awaitVersion(lists, 1);
@@ -201,7 +201,7 @@ class BlacklistIT {
     @Test
     void whereNoZooKeeperIsThatIsSaid() {
         BlacklistAddress nowhere = new BlacklistAddress("127.0.0.1:1", "/blacklist");
-        assertThatThrownBy(() -> new WatchedBlacklists(nowhere).current())
+        assertThatThrownBy(() -> new ZooKeeperBlacklists(nowhere).current())
                 .isInstanceOf(BlacklistException.Unavailable.class)
                 .hasMessageContaining("ZooKeeper at 127.0.0.1:1 does not answer")
                 .hasMessageContaining("blacklist.zookeeper");
@@ -213,7 +213,7 @@ class BlacklistIT {
      */
     @Test
     void aBatchThatIsTriedAgainAfterAChangeIsJudgedAsAtFirst() throws Exception {
-        WatchedBlacklists lists = new WatchedBlacklists(address("replay"));
+        ZooKeeperBlacklists lists = new ZooKeeperBlacklists(address("replay"));
         StoreConfig database = new StoreConfig.Jdbc(new JdbcAddress(
                 "jdbc:h2:" + FOLDER.toAbsolutePath().resolve("counts"), "sa", "", Duration.ofSeconds(10)));
         String topic = "replayed";
@@ -225,7 +225,7 @@ class BlacklistIT {
             add(store, "course 112");
             awaitVersion(lists, 1);
             List<List<Object>> first = spout.newBatch();
-            CountingPart worker = new CountingPart(counts, lists);
+            CountingPipeline worker = new CountingPipeline(counts, lists);
             assertThatThrownBy(() -> worker.count(spout.txid(), first)).isInstanceOf(StoreException.Unavailable.class);
 
             store.change(list -> {
@@ -235,13 +235,13 @@ class BlacklistIT {
             awaitVersion(lists, 2);
             // A new worker, which knows of the first attempt what stands in the store and in ZooKeeper.
             List<List<Object>> second = spout.sameBatchAgain();
-            new CountingPart(counts, lists).count(spout.txid(), second);
+            new CountingPipeline(counts, lists).count(spout.txid(), second);
             assertThat(clicks(counts)).isEqualTo(Map.of("113", 3L, "114", 1L));
 
             produce(topic, "112", "113", "114");
             while (ledger(counts, topic).nextOffset() < 9) {
                 List<List<Object>> next = spout.newBatch();
-                new CountingPart(counts, lists).count(spout.txid(), next);
+                new CountingPipeline(counts, lists).count(spout.txid(), next);
             }
             assertThat(clicks(counts)).isEqualTo(Map.of("112", 1L, "113", 3L, "114", 2L));
 

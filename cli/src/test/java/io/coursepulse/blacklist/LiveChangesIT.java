@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.cli.AuditCommand;
 import io.coursepulse.cli.BlacklistCommand;
-import io.coursepulse.cli.CommandAnswer;
+import io.coursepulse.cli.CommandResult;
 import io.coursepulse.cli.RecountCommand;
 import io.coursepulse.config.Settings;
 import io.coursepulse.demo.LedgerSums;
-import io.coursepulse.demo.Movement;
+import io.coursepulse.demo.ProgressWaiter;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.GroundTruth;
@@ -49,8 +49,8 @@ class LiveChangesIT {
     /** Kept when the test has failed, with every server's log. */
     private final Path folder = Path.of("target", "it", "live-changes");
 
-    private CommandAnswer run(Object command, String... arguments) {
-        return CommandAnswer.of(folder, command, arguments);
+    private CommandResult run(Object command, String... arguments) {
+        return CommandResult.of(folder, command, arguments);
     }
 
     @Test
@@ -58,18 +58,18 @@ class LiveChangesIT {
         SandboxOptions options = SandboxOptions.in(folder)
                 .withServers(Set.of(ServerName.TOPOLOGY, ServerName.FLUME))
                 .withStore(StoreName.H2)
-                .afresh()
+                .withCleanStart()
                 .withZone(ZONE);
-        try (Sandbox sandbox = Sandbox.boot(options, Progress.SILENT);
+        try (Sandbox sandbox = Sandbox.start(options, Progress.SILENT);
                 LogWriter writer = new LogWriter(
-                        GeneratorOptions.standard(500, 11).withZone(ZONE),
+                        GeneratorOptions.defaults(500, 11).withZone(ZONE),
                         StopAfter.NEVER,
                         sandbox.accessLog(),
                         InstantSource.system())) {
             PipelineConfig pipeline = Settings.read(sandbox.configuration(), PipelineConfig::of);
             try (CounterReader store = pipeline.store().openReader()) {
-                Movement counted =
-                        new Movement("counted", () -> LedgerSums.of(store).lines());
+                ProgressWaiter counted =
+                        new ProgressWaiter("counted", () -> LedgerSums.of(store).lines());
                 writer.start();
                 counted.await(() -> 2_000);
                 assertThat(run(new BlacklistCommand(), "list").out()).startsWith("# version 0, 0 entries");
@@ -83,7 +83,7 @@ class LiveChangesIT {
                 changeArrives(store, 2, run(new BlacklistCommand(), "import", "--replace", list().toString()));
                 long atSecond = LedgerSums.of(store).lines();
                 counted.await(() -> atSecond + 1_000);
-                CommandAnswer wrong = run(new BlacklistCommand(), "remove", "198.51.100.7");
+                CommandResult wrong = run(new BlacklistCommand(), "remove", "198.51.100.7");
                 assertThat(wrong.exit()).isEqualTo(1);
                 assertThat(wrong.err())
                         .contains("198.51.100.7 is not on the list")
@@ -123,12 +123,12 @@ class LiveChangesIT {
                 "# blocked\n1.0.0.0/8 # a network\n2000::/3\n\nagent Firefox\ncourse 100\n");
     }
 
-    private static void assertExact(CommandAnswer answer) {
+    private static void assertExact(CommandResult answer) {
         assertThat(answer.lastLine()).as("%s%n%s", answer.out(), answer.err()).isEqualTo("EXACT");
     }
 
     /** Within two seconds of the command's return, the first batch is in the ledger that was judged by the new version. */
-    private static void changeArrives(CounterReader store, long version, CommandAnswer changed)
+    private static void changeArrives(CounterReader store, long version, CommandResult changed)
             throws InterruptedException {
         Instant start = Instant.now();
         assertThat(changed.err()).isEmpty();

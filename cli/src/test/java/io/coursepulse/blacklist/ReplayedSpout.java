@@ -1,11 +1,11 @@
 package io.coursepulse.blacklist;
 
-import io.coursepulse.spout.EmittedTuples;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
-import io.coursepulse.spout.LoneTask;
+import io.coursepulse.spout.RecordingCollector;
+import io.coursepulse.spout.SingleTaskContext;
 import io.coursepulse.store.CounterStore;
-import io.coursepulse.topology.counts.CountingPart;
+import io.coursepulse.topology.counts.CountingPipeline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,9 +31,15 @@ final class ReplayedSpout implements AutoCloseable {
 
     ReplayedSpout(String bootstrapServers, String topic, Blacklists blacklists, CounterStore ledger) {
         ExactKafkaSpout spout = new ExactKafkaSpout(new ExactKafkaSpoutConfig(
-                bootstrapServers, topic, 50_000, 2, Duration.ofSeconds(30), blacklists, CountingPart.account(ledger)));
-        var coordinator = spout.getCoordinator(Map.of(), LoneTask.context());
-        emitter = spout.getEmitter(Map.of(), LoneTask.context());
+                bootstrapServers,
+                topic,
+                50_000,
+                2,
+                Duration.ofSeconds(30),
+                blacklists,
+                CountingPipeline.ledgerReader(ledger)));
+        var coordinator = spout.getCoordinator(Map.of(), SingleTaskContext.context());
+        emitter = spout.getEmitter(Map.of(), SingleTaskContext.context());
         partitions = emitter.getOrderedPartitions(coordinator.getPartitionsForBatch());
         coordinator.close();
         emitter.refreshPartitions(partitions);
@@ -46,7 +52,7 @@ final class ReplayedSpout implements AutoCloseable {
 
     /** The next batch that has lines; those before it are counted as empty. */
     List<List<Object>> newBatch() {
-        EmittedTuples chunks = new EmittedTuples();
+        RecordingCollector chunks = new RecordingCollector();
         List<List<Object>> emitted;
         do {
             txid++;
@@ -60,7 +66,7 @@ final class ReplayedSpout implements AutoCloseable {
 
     /** The last batch again, by its metadata. */
     List<List<Object>> sameBatchAgain() {
-        EmittedTuples chunks = new EmittedTuples();
+        RecordingCollector chunks = new RecordingCollector();
         attempt++;
         metadata.forEach((partition, range) ->
                 emitter.reEmitPartitionBatch(new TransactionAttempt(txid, attempt), chunks, partition, range));

@@ -2,7 +2,7 @@ package io.coursepulse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.ProjectHome;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxState;
@@ -29,15 +29,15 @@ class CommandsIT {
 
     private RunPaths paths;
 
-    private record Answer(int exit, String text) {}
+    private record Result(int exit, String text) {}
 
     @BeforeEach
-    void nameRunDirectory() {
+    void setRunDirectory() {
         paths = new RunPaths(folder.resolve("run"));
     }
 
     @AfterEach
-    void leaveNothing() throws Exception {
+    void stopSandbox() throws Exception {
         coursepulse("down");
     }
 
@@ -45,42 +45,42 @@ class CommandsIT {
     void upStatusLogsDown() throws Exception {
         assertThat(coursepulse("status").exit()).isEqualTo(3);
 
-        Answer up = coursepulse("up", "--only", "zookeeper");
+        Result up = coursepulse("up", "--only", "zookeeper");
         assertThat(up.text()).contains("zookeeper   ready in").contains("coursepulse down");
         assertThat(up.exit()).isZero();
 
         assertThat(coursepulse("status").text()).contains("zookeeper   ready").contains("keeper");
         assertThat(coursepulse("logs", "zookeeper").exit()).isZero();
-        Answer second = coursepulse("up", "--only", "zookeeper");
+        Result second = coursepulse("up", "--only", "zookeeper");
         assertThat(second.exit()).isEqualTo(1);
         assertThat(second.text()).contains("in use by a running sandbox (process ");
 
-        SandboxState state = StateFile.readLiving(paths).orElseThrow();
+        SandboxState state = StateFile.readRunning(paths).orElseThrow();
         assertThat(coursepulse("down").text()).contains("Stopped 1 server in");
-        assertThat(new LeashedProcesses(state.keeper()).all()).isEmpty();
-        assertThat(state.keeper().isAlive()).isFalse();
+        assertThat(new SandboxProcesses(state.daemon()).all()).isEmpty();
+        assertThat(state.daemon().isAlive()).isFalse();
 
-        Answer again = coursepulse("down");
+        Result again = coursepulse("down");
         assertThat(again.exit()).isZero();
         assertThat(again.text()).contains("Nothing is running in");
     }
 
     @Test
-    void nothingOutlivesAKeeperThatIsKilled() throws Exception {
+    void serversEndWhenDaemonIsKilled() throws Exception {
         assertThat(coursepulse("up", "--only", "zookeeper").exit()).isZero();
-        SandboxState state = StateFile.readLiving(paths).orElseThrow();
-        LeashedProcesses leashed = new LeashedProcesses(state.keeper());
-        assertThat(leashed.all()).hasSize(1);
+        SandboxState state = StateFile.readRunning(paths).orElseThrow();
+        SandboxProcesses sandboxProcesses = new SandboxProcesses(state.daemon());
+        assertThat(sandboxProcesses.all()).hasSize(1);
 
-        state.keeper().living().orElseThrow().destroyForcibly();
+        state.daemon().liveHandle().orElseThrow().destroyForcibly();
 
-        assertThat(leashed.awaitNone(Duration.ofSeconds(30))).isTrue();
+        assertThat(sandboxProcesses.awaitTermination(Duration.ofSeconds(30))).isTrue();
         assertThat(coursepulse("status").text()).contains("was killed, and the servers ended with it");
         assertThat(coursepulse("up", "--only", "zookeeper").text()).contains("ended without stopping");
     }
 
     @Test
-    void mistakesAreAnsweredWithWhatIsKnown() throws Exception {
+    void invalidArgumentsListValidOnes() throws Exception {
         assertThat(coursepulse("kill", "redis").text()).contains("The servers are: [zookeeper, kafka");
         assertThat(coursepulse("kill", "kafka").text()).contains("nothing to kill");
         assertThat(coursepulse("up", "--zone", "Mars/Olympus").text()).contains("There is no time zone");
@@ -88,7 +88,7 @@ class CommandsIT {
         assertThat(coursepulse("logs", "kafka").text()).contains("There is no log of kafka");
     }
 
-    private Answer coursepulse(String... arguments) throws IOException, InterruptedException {
+    private Result coursepulse(String... arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-D" + ProjectHome.PROPERTY + "=" + ProjectHome.find().directory(),
@@ -99,6 +99,6 @@ class CommandsIT {
         words.addAll(List.of("--run", paths.root().toString()));
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Answer(process.waitFor(), text);
+        return new Result(process.waitFor(), text);
     }
 }

@@ -54,7 +54,7 @@ class GenerateCommandTest {
                 "--rate 1 --lines 0     | --lines must be at least 1, was 0",
                 "--rate 1 --zone Moon   | Invalid value for option '--zone': 'Moon' is no time zone such as Asia/Shanghai or UTC",
             })
-    void aWrongOptionIsNamedInOneLine(String arguments, String message) {
+    void invalidOptionIsReportedInOneLine(String arguments, String message) {
         Path log = folder.resolve("access.log");
 
         assertThat(run((arguments + " --log " + log).split(" +"))).isEqualTo(2);
@@ -63,7 +63,7 @@ class GenerateCommandTest {
     }
 
     @Test
-    void appendsAndTellsTheTruth() throws Exception {
+    void appendsLinesAndWritesGroundTruth() throws Exception {
         Path log = folder.resolve("access.log");
 
         int exit =
@@ -87,7 +87,7 @@ class GenerateCommandTest {
     }
 
     @Test
-    void writesTheTruthWhereItIsTold() throws Exception {
+    void writesGroundTruthToGivenFile() throws Exception {
         Path truth = folder.resolve("elsewhere/truth.json");
 
         int exit = run(
@@ -108,7 +108,7 @@ class GenerateCommandTest {
     }
 
     @Test
-    void aFullDiskIsToldInOneLine() {
+    void fullDiskIsReportedInOneLine() {
         assumeThat(Path.of("/dev/full")).exists();
 
         int exit = run(
@@ -124,7 +124,7 @@ class GenerateCommandTest {
     }
 
     @Test
-    void aTruthThatCannotBeWrittenIsToldInOneLine() {
+    void unwritableGroundTruthIsReportedInOneLine() {
         Path log = folder.resolve("access.log");
 
         int exit = run(
@@ -143,7 +143,7 @@ class GenerateCommandTest {
     }
 
     @Test
-    void aLogThatCannotBeOpenedIsToldInOneLine() {
+    void unwritableLogIsReportedInOneLine() {
         int exit = run("--rate", "1000", "--log", folder.toString());
 
         assertThat(exit).isEqualTo(1);
@@ -151,7 +151,7 @@ class GenerateCommandTest {
     }
 
     @Test
-    void aSignalEndsItWithTheTruthWhateverTheLocale() throws Exception {
+    void signalStopsAndWritesGroundTruthInAnyLocale() throws Exception {
         Path log = folder.resolve("access.log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -92,16 +92,16 @@ class ActivityIT {
     private final List<Integer> starts = new ArrayList<>(List.of(0));
 
     @Test
-    void everyFullWindowIsExactWhateverDiesMeanwhile() throws Exception {
+    void everyFullWindowIsExactDespiteFailures() throws Exception {
         SandboxOptions options = SandboxOptions.in(folder)
                 .withServers(SERVERS)
-                .withRestartDead(false)
-                .afresh()
+                .withAutoRestart(false)
+                .withCleanStart()
                 .withZone(ZONE);
-        try (Sandbox sandbox = Sandbox.boot(options, Progress.SILENT);
-                WindowTopic topic = new WindowTopic(sandbox.kafkaBootstrapServers())) {
+        try (Sandbox sandbox = Sandbox.start(options, Progress.SILENT);
+                WindowTopicConsumer topic = new WindowTopicConsumer(sandbox.kafkaBootstrapServers())) {
             catchUp(sandbox, topic);
-            try (LogWriter writer = writer(GeneratorOptions.standard(RATE, 5), StopAfter.NEVER, sandbox)) {
+            try (LogWriter writer = writer(GeneratorOptions.defaults(RATE, 5), StopAfter.NEVER, sandbox)) {
                 writer.start();
                 awaitRows(
                         sandbox,
@@ -109,14 +109,14 @@ class ActivityIT {
                         awaitWindow(topic, minuteAfter(Instant.now())).to());
 
                 sandbox.kill(ServerName.HBASE);
-                reachThePage(sandbox, Instant.now().plus(OUTAGE), topic);
+                awaitWindowAtWebServer(sandbox, Instant.now().plus(OUTAGE), topic);
                 killWorker(sandbox, topic);
                 assertThat(sandbox.isAlive(ServerName.HBASE)).isFalse();
                 Instant withoutHBase = windows.get(windows.size() - 1).to();
                 sandbox.restart(ServerName.HBASE);
                 awaitRows(sandbox, topic, withoutHBase);
-                fillsAnew(topic);
-                outlivesKafka(sandbox, topic, writer);
+                assertWindowsRefill(topic);
+                surviveKafkaOutage(sandbox, topic, writer);
                 writer.stop();
             }
             assertExact(sandbox.accessLog());
@@ -128,16 +128,16 @@ class ActivityIT {
     }
 
     /** Lines that came while no topology ran: one that is submitted now goes back to them, and has whole windows at once. */
-    private void catchUp(Sandbox sandbox, WindowTopic topic) throws Exception {
-        sandbox.end(ServerName.ACTIVITY);
+    private void catchUp(Sandbox sandbox, WindowTopicConsumer topic) throws Exception {
+        sandbox.stop(ServerName.ACTIVITY);
         Instant end = Instant.now();
         // At this rate some thirty lines are written at a time, and the clock is looked at twice.
         double step = BACKLOG.toMillis() / (BACKLOG_LINES / 30.0 * 2);
-        long[] looks = {0};
+        long[] clockReads = {0};
         InstantSource clock =
-                () -> end.minus(BACKLOG).plusMillis((long) Math.min(BACKLOG.toMillis(), looks[0]++ * step));
+                () -> end.minus(BACKLOG).plusMillis((long) Math.min(BACKLOG.toMillis(), clockReads[0]++ * step));
         try (LogWriter writer = new LogWriter(
-                GeneratorOptions.standard(RATE, 3).withZone(ZONE),
+                GeneratorOptions.defaults(RATE, 3).withZone(ZONE),
                 StopAfter.lines(BACKLOG_LINES),
                 sandbox.accessLog(),
                 clock)) {
@@ -145,7 +145,7 @@ class ActivityIT {
             assertThat(writer.awaitEnd(Duration.ofMinutes(2))).isTrue();
         }
         try (Topic lines = new Topic(sandbox.kafkaBootstrapServers())) {
-            new Movement("in Kafka", lines::lines).await(() -> BACKLOG_LINES);
+            new ProgressWaiter("in Kafka", lines::lines).await(() -> BACKLOG_LINES);
         }
         topic.forEachNew(windows::add);
         starts.add(windows.size());
@@ -161,10 +161,11 @@ class ActivityIT {
     }
 
     /** Reads on until there is such a window. Says so if none comes any more. */
-    private RecentWindow awaitWindow(WindowTopic topic, Predicate<RecentWindow> which) throws InterruptedException {
+    private RecentWindow awaitWindow(WindowTopicConsumer topic, Predicate<RecentWindow> which)
+            throws InterruptedException {
         int before = windows.size();
         List<RecentWindow> found = new ArrayList<>();
-        new Movement("windows", () -> {
+        new ProgressWaiter("windows", () -> {
                     if (found.isEmpty()) {
                         topic.forEachNew(windows::add);
                         windows.stream().skip(before).filter(which).findFirst().ifPresent(found::add);
@@ -176,12 +177,12 @@ class ActivityIT {
     }
 
     /** A window that ends after {@code moment} comes to the web server, which pushes it to the browsers. */
-    private void reachThePage(Sandbox sandbox, Instant moment, WindowTopic topic) throws Exception {
+    private void awaitWindowAtWebServer(Sandbox sandbox, Instant moment, WindowTopicConsumer topic) throws Exception {
         RecentWindow published = awaitWindow(topic, minuteAfter(moment));
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(sandbox.page().resolve("/api/v1/activity"))
                 .build();
-        new Movement("windows at the web server", () -> newestMinute(http, request))
+        new ProgressWaiter("windows at the web server", () -> newestMinute(http, request))
                 .await(() -> published.to().toEpochMilli());
     }
 
@@ -201,7 +202,7 @@ class ActivityIT {
     }
 
     /** While HBase is away: neither the old worker nor the new one needs it. */
-    private void killWorker(Sandbox sandbox, WindowTopic topic) throws InterruptedException {
+    private void killWorker(Sandbox sandbox, WindowTopicConsumer topic) throws InterruptedException {
         awaitWindow(topic, minuteAfter(Instant.now()));
         Set<ProcessIdentity> killed = Set.copyOf(sandbox.processes(ServerName.ACTIVITY));
         assertThat(killed).isNotEmpty();
@@ -213,9 +214,9 @@ class ActivityIT {
     }
 
     /** Every row has the clicks of a window that ended after {@code moment}, as it was published. */
-    private void awaitRows(Sandbox sandbox, WindowTopic topic, Instant moment) throws Exception {
+    private void awaitRows(Sandbox sandbox, WindowTopicConsumer topic, Instant moment) throws Exception {
         try (Connection hbase = ConnectionFactory.createConnection(client(sandbox))) {
-            new Movement("rows", () -> {
+            new ProgressWaiter("rows", () -> {
                         topic.forEachNew(windows::add);
                         return newRows(hbase, moment) ? Long.MAX_VALUE : windows.size();
                     })
@@ -261,42 +262,45 @@ class ActivityIT {
     }
 
     /** The new worker says that its windows are filling, and has a whole one when it has seen a minute. */
-    private void fillsAnew(WindowTopic topic) throws InterruptedException {
+    private void assertWindowsRefill(WindowTopicConsumer topic) throws InterruptedException {
         int restart = starts.get(starts.size() - 1);
         Predicate<RecentWindow> whole = window -> window.window().equals("1m") && !window.filling();
         if (windows.stream().skip(restart).noneMatch(whole)) {
             awaitWindow(topic, whole);
         }
-        List<RecentWindow> anew = windows.stream()
+        List<RecentWindow> afterRestart = windows.stream()
                 .skip(restart)
                 .filter(window -> window.window().equals("1m"))
                 .toList();
         List<Boolean> filling =
-                anew.stream().map(RecentWindow::filling).distinct().toList();
+                afterRestart.stream().map(RecentWindow::filling).distinct().toList();
         assertThat(filling).as("first filling, then whole").containsExactly(true, false);
-        RecentWindow firstWhole = anew.stream().filter(whole).findFirst().orElseThrow();
-        assertThat(Duration.between(anew.get(0).to(), firstWhole.to())).isLessThan(Duration.ofSeconds(70));
+        RecentWindow firstWhole =
+                afterRestart.stream().filter(whole).findFirst().orElseThrow();
+        assertThat(Duration.between(afterRestart.get(0).to(), firstWhole.to())).isLessThan(Duration.ofSeconds(70));
         assertThat(firstWhole.clicks()).isPositive();
     }
 
     /** For longer than lines may take to Kafka. They come when it is back, and no window is without them. */
-    private void outlivesKafka(Sandbox sandbox, WindowTopic topic, LogWriter writer) throws Exception {
+    private void surviveKafkaOutage(Sandbox sandbox, WindowTopicConsumer topic, LogWriter writer) throws Exception {
         sandbox.kill(ServerName.KAFKA);
         long written = writer.truth().lines();
-        new Movement("in the log", () -> writer.truth().lines()).await(() -> written + RATE * (DELAY.toSeconds() + 5));
+        new ProgressWaiter("in the log", () -> writer.truth().lines())
+                .await(() -> written + RATE * (DELAY.toSeconds() + 5));
         Instant without = Instant.now();
         // Nor does Flume look at once whether Kafka is back.
         sandbox.freeze(ServerName.FLUME);
         sandbox.restart(ServerName.KAFKA);
         long back = writer.truth().lines();
-        new Movement("in the log", () -> writer.truth().lines()).await(() -> back + RATE * (DELAY.toSeconds() / 3));
-        sandbox.thaw(ServerName.FLUME);
+        new ProgressWaiter("in the log", () -> writer.truth().lines())
+                .await(() -> back + RATE * (DELAY.toSeconds() / 3));
+        sandbox.unfreeze(ServerName.FLUME);
         awaitWindow(topic, minuteAfter(without.plusSeconds(5)));
     }
 
     private void assertExact(Path log) throws IOException {
         ClicksBySecond clicks = new ClicksBySecond();
-        LogRecount recount = new LogRecount(new Enrichment(), ZONE, Optional.of(clicks));
+        LogRecount recount = new LogRecount(new ReferenceEnrichment(), ZONE, Optional.of(clicks));
         try (BufferedReader lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 recount.add(line);
@@ -306,7 +310,7 @@ class ActivityIT {
         for (int i = 0; i < starts.size(); i++) {
             int end = i + 1 < starts.size() ? starts.get(i + 1) : windows.size();
             WindowCheck check = new WindowCheck(clicks, false);
-            windows.subList(starts.get(i), end).forEach(check::take);
+            windows.subList(starts.get(i), end).forEach(check::add);
             results.add(check.result());
         }
         assertThat(results)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.cli.DemoCommand;
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class DemoIT {
 
     @AfterEach
     void leavesNothingRunning() {
-        assertThat(new LeashedProcesses(ProcessIdentity.current()).all()).isEmpty();
+        assertThat(new SandboxProcesses(ProcessIdentity.current()).all()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
 /** The page of a running sandbox, in a browser. */
 final class Page implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     /** As a number in a script; 0 while the page does not show it. */
     private static final String TOTAL = "Number(document.getElementById('total').dataset.value || 0)";
@@ -31,7 +31,7 @@ final class Page implements AutoCloseable {
 
     /** Waits until the day's total on the page is above {@code clicks}; returns it. */
     long awaitTotalAbove(long clicks) {
-        browser.awaitTrue(TOTAL + " > " + clicks, PATIENCE);
+        browser.awaitTrue(TOTAL + " > " + clicks, TIMEOUT);
         return ((Number) browser.run("return " + TOTAL)).longValue();
     }
 
@@ -48,21 +48,21 @@ final class Page implements AutoCloseable {
             browser.awaitTrue(
                     section + "?.querySelector('[data-state=good]')?.textContent === 'ACTIVE' && " + section
                             + ".querySelectorAll('table tbody tr').length > 0",
-                    PATIENCE);
+                    TIMEOUT);
         }
         browser.awaitTrue(
                 "/\\d (ms|sec)/.test(document.querySelector(\"[data-topology='coursepulse-counts'] .facts\").textContent)",
-                PATIENCE);
+                TIMEOUT);
     }
 
     /** Waits until the page shows a script as what was searched for, and another as a refused line: as texts. */
-    void awaitScriptsAsTexts(String keyword, String refusedLine) {
-        browser.awaitTrue(shows("#keywords tbody", keyword), PATIENCE);
+    void awaitScriptsShownAsText(String keyword, String refusedLine) {
+        browser.awaitTrue(shows("#keywords tbody", keyword), TIMEOUT);
         browser.run("document.getElementById('show-rejected').click()");
-        browser.awaitTrue(shows("#samples", refusedLine), PATIENCE);
+        browser.awaitTrue(shows("#samples", refusedLine), TIMEOUT);
         browser.awaitTrue(
                 "window.hacked === undefined && document.querySelectorAll('main img, main script, dialog script').length === 0",
-                PATIENCE);
+                TIMEOUT);
     }
 
     private static String shows(String selector, String text) {

@@ -52,13 +52,13 @@ class PipelineIT {
     private final Path folder = Path.of("target", "it", "pipeline");
 
     @Test
-    void thePageMovesByItselfAndAKilledWorkerCostsNoClick() throws Exception {
-        SandboxOptions options = SandboxOptions.in(folder).afresh().withZone(ZONE);
-        try (Sandbox sandbox = Sandbox.boot(options, Progress.SILENT);
+    void pageUpdatesLiveAndKilledWorkerLosesNoClicks() throws Exception {
+        SandboxOptions options = SandboxOptions.in(folder).withCleanStart().withZone(ZONE);
+        try (Sandbox sandbox = Sandbox.start(options, Progress.SILENT);
                 Topic topic = new Topic(sandbox.kafkaBootstrapServers());
                 CounterStore store = sandbox.store().open();
                 LogWriter writer = new LogWriter(
-                        GeneratorOptions.standard(1_000, 3)
+                        GeneratorOptions.defaults(1_000, 3)
                                 .withFormat(LogFormat.COURSE)
                                 .withZone(ZONE)
                                 .withBroken(0.02),
@@ -76,13 +76,13 @@ class PipelineIT {
                 page.screenshot("pipeline");
             }
 
-            Movement counted =
-                    new Movement("counted", () -> LedgerSums.of(store).lines());
+            ProgressWaiter counted =
+                    new ProgressWaiter("counted", () -> LedgerSums.of(store).lines());
             Set<ProcessIdentity> killed = Set.copyOf(sandbox.processes(ServerName.TOPOLOGY));
             assertThat(killed).isNotEmpty();
             sandbox.kill(ServerName.TOPOLOGY);
-            long atTheKill = LedgerSums.of(store).lines();
-            counted.await(() -> atTheKill + 2_000);
+            long linesAtKill = LedgerSums.of(store).lines();
+            counted.await(() -> linesAtKill + 2_000);
             assertThat(sandbox.processes(ServerName.TOPOLOGY)).doesNotContainAnyElementsOf(killed);
 
             GroundTruth truth = writer.stop();
@@ -93,14 +93,14 @@ class PipelineIT {
             long hostile = appendHostileLines(sandbox.accessLog());
             counted.await(() -> truth.lines() + hostile);
             try (Page page = Page.open(sandbox.page())) {
-                page.awaitScriptsAsTexts(HOSTILE_KEYWORD, HOSTILE_LINE);
+                page.awaitScriptsShownAsText(HOSTILE_KEYWORD, HOSTILE_LINE);
                 page.screenshot("hostile");
             }
             Verdict verdict = demo.run(new DemoLines.Followed(sandbox.accessLog()), Duration.ofSeconds(1));
             assertThat(verdict.isExact()).as(verdict.text()).isTrue();
             assertThat(verdict.truth().lines()).isEqualTo(truth.lines() + hostile);
             assertThat(verdict.truth().counted()).isEqualTo(verdict.clicks()).isGreaterThan(truth.counted());
-            assertThatAWrongCountIsFound(verdict.truth(), store);
+            assertWrongCountIsDetected(verdict.truth(), store);
         }
     }
 
@@ -124,7 +124,7 @@ class PipelineIT {
     }
 
     /** The comparison that has just found nothing finds one click too many. */
-    private static void assertThatAWrongCountIsFound(GroundTruth truth, CounterStore store) {
+    private static void assertWrongCountIsDetected(GroundTruth truth, CounterStore store) {
         Map.Entry<String, Long> counter = truth.table(Dimension.COURSE.table()).entrySet().stream()
                 .findFirst()
                 .orElseThrow();

@@ -29,24 +29,24 @@ class StoreOutageIT {
 
     @ParameterizedTest
     @EnumSource(names = {"MARIADB", "H2"})
-    void aKilledDatabaseCostsNoClick(StoreName name) throws Exception {
+    void killedDatabaseLosesNoClicks(StoreName name) throws Exception {
         // Kept when the test has failed, with every server's log.
         Path folder = Path.of("target", "it", "outage-" + name);
         SandboxOptions options = SandboxOptions.in(folder)
                 .withStore(name)
                 .withServers(Set.of(ServerName.FLUME, ServerName.TOPOLOGY))
-                .afresh()
+                .withCleanStart()
                 .withZone(ZONE);
-        try (Sandbox sandbox = Sandbox.boot(options, Progress.SILENT);
+        try (Sandbox sandbox = Sandbox.start(options, Progress.SILENT);
                 CounterStore store = sandbox.store().open();
                 LogWriter writer = new LogWriter(
-                        GeneratorOptions.standard(1_000, 5).withZone(ZONE),
+                        GeneratorOptions.defaults(1_000, 5).withZone(ZONE),
                         StopAfter.NEVER,
                         sandbox.accessLog(),
                         InstantSource.system())) {
             writer.start();
-            Movement counted =
-                    new Movement("counted", () -> LedgerSums.of(store).lines());
+            ProgressWaiter counted =
+                    new ProgressWaiter("counted", () -> LedgerSums.of(store).lines());
             counted.await(() -> 1_000);
             for (int kill = 0; kill < 2; kill++) {
                 Set<ProcessIdentity> killed = Set.copyOf(sandbox.processes(name.server()));

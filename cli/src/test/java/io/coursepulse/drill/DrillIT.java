@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.cli.DrillCommand;
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class DrillIT {
 
     /** Those that no other test of the counts brings about, in this order by the seed. */
     @Test
-    void everyLineIsCountedOnceWhateverBreaks() {
+    void everyLineIsCountedOnceDespiteFaults() {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
 
@@ -37,6 +37,6 @@ class DrillIT {
         for (String fault : List.of("kafka", "zookeeper", "partition", "zombie")) {
             assertThat(lines).as(fault).anyMatch(line -> line.matches(" +[1-4] +" + fault + " .* ok"));
         }
-        assertThat(new LeashedProcesses(ProcessIdentity.current()).all()).isEmpty();
+        assertThat(new SandboxProcesses(ProcessIdentity.current()).all()).isEmpty();
     }
 }

@@ -51,14 +51,14 @@ class ParseCommandIT {
     }
 
     @Test
-    void readsTheStandardInput() throws Exception {
+    void readsStandardInput() throws Exception {
         Answer answer = parse("--format", "common", "-");
         assertThat(answer.out()).containsPattern("counted +1\n").containsPattern("rejected_bad_client +1\n");
         assertThat(answer.exit()).isZero();
     }
 
     @Test
-    void saysWhatIsWrong() throws Exception {
+    void reportsErrors() throws Exception {
         Answer missing = parse(folder.resolve("missing.log").toString());
         assertThat(missing.error())
                 .isEqualTo("Cannot read " + folder.resolve("missing.log") + ": there is no such file.\n");

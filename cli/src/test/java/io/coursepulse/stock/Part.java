@@ -5,7 +5,7 @@ import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
 import io.coursepulse.store.MemoryStore;
-import io.coursepulse.topology.counts.CountingPart;
+import io.coursepulse.topology.counts.CountingPipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ enum Part {
                     2_000,
                     Duration.ofSeconds(15),
                     Blacklists.NONE,
-                    CountingPart.account(ledger)));
+                    CountingPipeline.ledgerReader(ledger)));
         }
 
         @Override

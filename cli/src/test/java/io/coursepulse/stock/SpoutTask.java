@@ -1,9 +1,9 @@
 package io.coursepulse.stock;
 
-import io.coursepulse.spout.EmittedTuples;
-import io.coursepulse.spout.LoneTask;
+import io.coursepulse.spout.RecordingCollector;
+import io.coursepulse.spout.SingleTaskContext;
 import io.coursepulse.store.MemoryStore;
-import io.coursepulse.topology.counts.CountingPart;
+import io.coursepulse.topology.counts.CountingPipeline;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +23,7 @@ final class SpoutTask implements AutoCloseable {
                     List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>>
             spout;
     private final MemoryStore store = new MemoryStore();
-    private final CountingPart counting = new CountingPart(store);
+    private final CountingPipeline counting = new CountingPipeline(store);
     private final Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> metadata = new HashMap<>();
     private IPartitionedTridentSpout.Emitter<
                     List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>>
@@ -38,8 +38,8 @@ final class SpoutTask implements AutoCloseable {
     }
 
     private void start() {
-        var coordinator = spout.getCoordinator(Map.of(), LoneTask.context());
-        emitter = spout.getEmitter(Map.of(), LoneTask.context());
+        var coordinator = spout.getCoordinator(Map.of(), SingleTaskContext.context());
+        emitter = spout.getEmitter(Map.of(), SingleTaskContext.context());
         partitions = emitter.getOrderedPartitions(coordinator.getPartitionsForBatch());
         coordinator.close();
         emitter.refreshPartitions(partitions);
@@ -65,7 +65,7 @@ final class SpoutTask implements AutoCloseable {
      * @throws org.apache.storm.topology.FailedException if the spout fails it
      */
     List<Long> batch() {
-        EmittedTuples tuples = new EmittedTuples();
+        RecordingCollector tuples = new RecordingCollector();
         txid++;
         metadata.putAll(
                 emitter.emitBatchNew(new TransactionAttempt(txid, 0), tuples, new HashSet<>(partitions), metadata));

@@ -49,8 +49,8 @@ class StockSpoutIT {
     @BeforeAll
     @Timeout(300)
     static void boot() throws Exception {
-        sandbox = Sandbox.boot(
-                SandboxOptions.in(FOLDER).afresh().withServers(Set.of(ServerName.ZOOKEEPER, ServerName.KAFKA)),
+        sandbox = Sandbox.start(
+                SandboxOptions.in(FOLDER).withCleanStart().withServers(Set.of(ServerName.ZOOKEEPER, ServerName.KAFKA)),
                 Progress.SILENT);
         Map<String, Object> kafka = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, sandbox.kafkaBootstrapServers());
         admin = Admin.create(kafka);

@@ -12,13 +12,13 @@ public record BlacklistConfig(Optional<String> zooKeeper, String root) {
 
     /** Reads the section. */
     public static BlacklistConfig of(Settings settings) {
-        String zooKeeper = settings.text("zookeeper", "");
+        String zooKeeper = settings.string("zookeeper", "");
         if (!zooKeeper.isEmpty() && !zooKeeper.matches("[^:,/\\s]+:[0-9]{1,5}(,[^:,/\\s]+:[0-9]{1,5})*")) {
-            settings.note("zookeeper", "is \"" + zooKeeper + "\", but is to be host:port,host:port");
+            settings.addError("zookeeper", "is \"" + zooKeeper + "\", but is to be host:port,host:port");
         }
-        String root = settings.text("root", "/coursepulse/blacklist");
+        String root = settings.string("root", "/coursepulse/blacklist");
         if (!root.matches("(/[^/\\s]+)+")) {
-            settings.note("root", "is \"" + root + "\", but is to be a path such as /coursepulse/blacklist");
+            settings.addError("root", "is \"" + root + "\", but is to be a path such as /coursepulse/blacklist");
         }
         return new BlacklistConfig(Optional.of(zooKeeper).filter(servers -> !servers.isEmpty()), root);
     }

@@ -23,15 +23,15 @@ public record KafkaConfig(
 
     /** Reads the section. */
     public static KafkaConfig of(Settings settings) {
-        String bootstrapServers = settings.text("bootstrap-servers");
+        String bootstrapServers = settings.string("bootstrap-servers");
         return settings.section("topics", topics -> {
             return new KafkaConfig(
                     bootstrapServers,
-                    topics.text("access-log", "access-log"),
-                    topics.text("access-log-rejected", "access-log-rejected"),
-                    topics.text("course-counts", "course-counts"),
-                    topics.text("course-activity", "course-activity"),
-                    topics.text("course-audits", "course-audits"));
+                    topics.string("access-log", "access-log"),
+                    topics.string("access-log-rejected", "access-log-rejected"),
+                    topics.string("course-counts", "course-counts"),
+                    topics.string("course-activity", "course-activity"),
+                    topics.string("course-audits", "course-audits"));
         });
     }
 }

@@ -24,18 +24,18 @@ class SettingsTest {
     }
 
     private record Example(
-            ZoneId zone, String name, int size, Duration patience, Taste taste, List<String> paths, String inner) {
+            ZoneId zone, String name, int size, Duration timeout, Taste taste, List<String> paths, String inner) {
 
         static Example of(Settings settings) {
             settings.ignore("others");
             return new Example(
                     settings.zone("zone", ZoneId.of("UTC")),
-                    settings.text("name"),
+                    settings.string("name"),
                     settings.number("size", 5, 1, 10),
                     settings.duration("wait", Duration.ofSeconds(1)),
                     settings.choice("taste", Taste.SWEET),
-                    settings.texts("paths", List.of("/")),
-                    settings.section("a", a -> a.section("b", b -> b.text("inner", "none"))));
+                    settings.strings("paths", List.of("/")),
+                    settings.section("a", a -> a.section("b", b -> b.string("inner", "none"))));
         }
     }
 
@@ -52,7 +52,7 @@ class SettingsTest {
     }
 
     @Test
-    void hasStandards() {
+    void usesDefaults() {
         assertThat(Settings.parse("name = x", Example::of))
                 .isEqualTo(new Example(
                         ZoneId.of("UTC"), "x", 5, Duration.ofSeconds(1), Taste.SWEET, List.of("/"), "none"));
@@ -77,7 +77,7 @@ class SettingsTest {
     }
 
     @Test
-    void tellsEveryMistakeAtOnceWithItsPath() {
+    void reportsAllErrorsWithTheirPaths() {
         assertThat(
                         problems(
                                 """
@@ -105,7 +105,7 @@ class SettingsTest {
     }
 
     @Test
-    void aTextThatIsNeededIsNotBlank() {
+    void requiredStringMustNotBeBlank() {
         for (String blank : List.of("\"\"", "\"  \"")) {
             assertThat(problems("name = " + blank))
                     .singleElement()
@@ -116,7 +116,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0s", "-1s", "1 fortnight", "[1s]", "{ a = 1 }"})
-    void refusesWhatIsNoDuration(String value) {
+    void rejectsInvalidDurations(String value) {
         assertThat(problems("name = x, wait = " + value))
                 .singleElement()
                 .asString()
@@ -125,7 +125,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "11", "-3", "many", "99999999999", "[5]"})
-    void refusesWhatIsNoNumberInItsRange(String value) {
+    void rejectsNumbersOutOfRange(String value) {
         assertThat(problems("name = x, size = " + value))
                 .singleElement()
                 .asString()
@@ -133,7 +133,7 @@ class SettingsTest {
     }
 
     @Test
-    void aValueIsNoSection() {
+    void rejectsValueInPlaceOfSection() {
         assertThat(problems("name = x, a = 3"))
                 .singleElement()
                 .asString()
@@ -142,7 +142,7 @@ class SettingsTest {
     }
 
     @Test
-    void readsTheSameFromAFile(@TempDir Path folder) throws IOException {
+    void readsFromFile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("a.conf"), "name = x\nsize = 0\n");
         assertThatThrownBy(() -> Settings.read(file, Example::of))
                 .isInstanceOf(InvalidConfigurationException.class)
@@ -155,7 +155,7 @@ class SettingsTest {
     }
 
     @Test
-    void aMissingOrBrokenFileIsAMistakeToo(@TempDir Path folder) throws IOException {
+    void reportsMissingOrMalformedFile(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("missing.conf");
         assertThatThrownBy(() -> Settings.read(file, Example::of))
                 .isInstanceOf(InvalidConfigurationException.class)
@@ -170,7 +170,7 @@ class SettingsTest {
     }
 
     @Test
-    void aMistakeTellsMoreThanWhatItLeadsTo() {
+    void reportsErrorRatherThanItsConsequence() {
         assertThat(problems("size = 0", settings -> {
                     settings.number("size", 5, 1, 10);
                     throw new IllegalStateException("a stand-in does not fit");

@@ -1,7 +1,7 @@
 package io.coursepulse.demo;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LineOutcome;
@@ -28,7 +28,10 @@ public final class Comparison {
      * counters: when the ledger has all lines, the last clicks may still be on their way.
      */
     public static Comparison whenSettled(GroundTruth truth, CounterReader store) throws InterruptedException {
-        new Movement("as they have to be", () -> -of(truth, store).differences().size()).arrives(() -> 0);
+        new ProgressWaiter(
+                        "as they have to be",
+                        () -> -of(truth, store).differences().size())
+                .tryAwait(() -> 0);
         return of(truth, store);
     }
 
@@ -39,7 +42,7 @@ public final class Comparison {
         for (Dimension dimension : Dimension.values()) {
             Map<String, Long> found = new HashMap<>();
             for (LocalDate day : days) {
-                for (DayCount count : store.day(dimension, day)) {
+                for (CounterValue count : store.day(dimension, day)) {
                     found.put(count.row().key(), count.count());
                 }
             }

@@ -28,8 +28,8 @@ public final class Demo implements AutoCloseable {
     private final Consumer<String> out;
     private final Topic topic;
     private final CounterReader store;
-    private final PageDelay delay;
-    private final WindowTopic windows;
+    private final PageLatency latency;
+    private final WindowTopicConsumer windows;
 
     /**
      * Prepares a demo.
@@ -43,8 +43,8 @@ public final class Demo implements AutoCloseable {
         this.out = out;
         this.topic = new Topic(sandbox.kafkaBootstrapServers());
         this.store = sandbox.store().openReader();
-        this.delay = new PageDelay(sandbox.page());
-        this.windows = new WindowTopic(sandbox.kafkaBootstrapServers());
+        this.latency = new PageLatency(sandbox.page());
+        this.windows = new WindowTopicConsumer(sandbox.kafkaBootstrapServers());
     }
 
     /**
@@ -56,10 +56,10 @@ public final class Demo implements AutoCloseable {
         try (LineSource source = open(lines)) {
             Optional<WindowCheck> check = source.clicks().map(clicks -> new WindowCheck(clicks, true));
             source.start();
-            flow(source, time, check);
+            reportProgress(source, time, check);
             source.stop();
             out.accept("No more lines; waiting until all are counted...");
-            new Movement("counted", () -> LedgerSums.of(store).lines()).await(source::lines);
+            new ProgressWaiter("counted", () -> LedgerSums.of(store).lines()).await(source::lines);
             out.accept(source.progress());
             if (check.isPresent()) {
                 awaitWindows(check.get(), source.clicks().orElseThrow());
@@ -81,22 +81,23 @@ public final class Demo implements AutoCloseable {
     public void run(DemoLines lines) throws IOException, InterruptedException {
         try (LineSource source = open(lines)) {
             source.start();
-            flow(source, Duration.ofDays(36_500), Optional.empty());
+            reportProgress(source, Duration.ofDays(36_500), Optional.empty());
         }
     }
 
     private LineSource open(DemoLines lines) {
         if (lines instanceof DemoLines.Generated generated) {
-            return new GeneratedLines(generated.options(), generated.end(), sandbox.accessLog(), delay);
+            return new GeneratedLines(generated.options(), generated.end(), sandbox.accessLog(), latency);
         }
-        return new FollowedLog(sandbox, ((DemoLines.Followed) lines).log(), topic, delay);
+        return new FollowedLog(sandbox, ((DemoLines.Followed) lines).log(), topic, latency);
     }
 
-    private void flow(LineSource source, Duration time, Optional<WindowCheck> check) throws InterruptedException {
+    private void reportProgress(LineSource source, Duration time, Optional<WindowCheck> check)
+            throws InterruptedException {
         Instant end = Instant.now().plus(time);
         for (Duration left = time; !left.isNegative() && !left.isZero(); left = Duration.between(Instant.now(), end)) {
             Thread.sleep(Math.min(left.toMillis() + 1, REPORT_EVERY.toMillis()));
-            check.ifPresent(each -> windows.forEachNew(each::take));
+            check.ifPresent(each -> windows.forEachNew(each::add));
             out.accept(source.progress());
         }
     }
@@ -104,9 +105,9 @@ public final class Demo implements AutoCloseable {
     /** No line comes any more, so that the windows go on by the clock, after the time that a line may take. */
     private void awaitWindows(WindowCheck check, ClicksBySecond clicks) throws InterruptedException {
         out.accept("Waiting until the window of the last line has come...");
-        new Movement("in a window", () -> {
-                    windows.forEachNew(check::take);
-                    return check.reached(SHORTEST_WINDOW);
+        new ProgressWaiter("in a window", () -> {
+                    windows.forEachNew(check::add);
+                    return check.latestEnd(SHORTEST_WINDOW);
                 })
                 .await(() -> clicks.end().getEpochSecond());
     }
@@ -127,7 +128,7 @@ public final class Demo implements AutoCloseable {
     @Override
     public void close() {
         windows.close();
-        delay.close();
+        latency.close();
         store.close();
         topic.close();
     }

@@ -24,7 +24,7 @@ public final class FollowedLog implements LineSource {
     private final Sandbox sandbox;
     private final Path log;
     private final Topic topic;
-    private final PageDelay delay;
+    private final PageLatency latency;
     private boolean frozen;
 
     /**
@@ -32,11 +32,11 @@ public final class FollowedLog implements LineSource {
      *
      * @param topic used by the thread that uses this
      */
-    FollowedLog(Sandbox sandbox, Path log, Topic topic, PageDelay delay) {
+    FollowedLog(Sandbox sandbox, Path log, Topic topic, PageLatency latency) {
         this.sandbox = sandbox;
         this.log = log;
         this.topic = topic;
-        this.delay = delay;
+        this.latency = latency;
     }
 
     /** Fails early, with what is wrong, if {@code log} cannot be followed. */
@@ -61,8 +61,8 @@ public final class FollowedLog implements LineSource {
     /** Lets Flume bring what stands in the file now, then stops it there. */
     @Override
     public void stop() throws IOException, InterruptedException {
-        long standing = linesInFile();
-        new Movement("in Kafka", topic::lines).await(() -> standing);
+        long linesAtStop = linesInFile();
+        new ProgressWaiter("in Kafka", topic::lines).await(() -> linesAtStop);
         sandbox.freeze(ServerName.FLUME);
         frozen = true;
     }
@@ -103,7 +103,7 @@ public final class FollowedLog implements LineSource {
                 Locale.ROOT,
                 "%,d lines in Kafka; %,d clicks on the page",
                 lines(),
-                delay.newest().orElse(0));
+                latency.newest().orElse(0));
     }
 
     @Override

@@ -16,12 +16,12 @@ import java.util.Optional;
 final class GeneratedLines implements LineSource {
 
     private final LogWriter writer;
-    private final PageDelay delay;
+    private final PageLatency latency;
     private final ClicksBySecond clicks = new ClicksBySecond();
 
-    GeneratedLines(GeneratorOptions options, StopAfter end, Path log, PageDelay delay) {
+    GeneratedLines(GeneratorOptions options, StopAfter end, Path log, PageLatency latency) {
         this.writer = new LogWriter(options, end, log, InstantSource.system(), Optional.of(clicks));
-        this.delay = delay;
+        this.latency = latency;
     }
 
     @Override
@@ -62,8 +62,8 @@ final class GeneratedLines implements LineSource {
                 "%,d lines, %,d clicks appended; %,d clicks on the page; from append to page: %s",
                 truth.lines(),
                 truth.counted(),
-                delay.newest().orElse(0),
-                delay.summary(writer.appends()));
+                latency.newest().orElse(0),
+                latency.summary(writer.appends()));
     }
 
     @Override

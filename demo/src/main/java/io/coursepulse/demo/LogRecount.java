@@ -100,12 +100,12 @@ public final class LogRecount {
     private final Map<String, Long> clients = new TreeMap<>();
     private final Map<String, Long> devices = new TreeMap<>();
     private final Map<String, Long> minutes = new TreeMap<>();
-    private final Enrichment enrichment;
+    private final ReferenceEnrichment enrichment;
     private final Optional<ClicksBySecond> seconds;
 
     /** Counts lines that are given one by one, for days in {@code zone}. */
     public LogRecount(ZoneId zone) {
-        this(new Enrichment(), zone, Optional.empty());
+        this(new ReferenceEnrichment(), zone, Optional.empty());
     }
 
     /**
@@ -114,7 +114,7 @@ public final class LogRecount {
      * @param enrichment takes long to load, and may have been asked by others before
      * @param seconds where clicks are counted by second as well
      */
-    LogRecount(Enrichment enrichment, ZoneId zone, Optional<ClicksBySecond> seconds) {
+    LogRecount(ReferenceEnrichment enrichment, ZoneId zone, Optional<ClicksBySecond> seconds) {
         this.enrichment = enrichment;
         this.zone = zone;
         this.seconds = seconds;
@@ -226,13 +226,13 @@ public final class LogRecount {
         minutes.merge(MINUTE.format(time) + "_" + course, 1L, Long::sum);
         regions.merge(day + "_" + enrichment.region(address) + "_" + course, 1L, Long::sum);
         clients.merge(day + "_" + client.name() + "_" + course, 1L, Long::sum);
-        devices.merge(day + "_" + Enrichment.device(client) + "_" + course, 1L, Long::sum);
+        devices.merge(day + "_" + ReferenceEnrichment.device(client) + "_" + course, 1L, Long::sum);
         Matcher host = ENGINE_HOST.matcher(referrer == null ? "" : referrer);
         if (host.matches()) {
             for (String engine : ENGINES) {
                 if (host.group(engine) != null) {
                     searches.merge(day + "_" + engine + "_" + course, 1L, Long::sum);
-                    String keyword = SearchedFor.keyword(engine, Enrichment.plain(referrer));
+                    String keyword = KeywordExtractor.keyword(engine, ReferenceEnrichment.unescape(referrer));
                     if (!keyword.isEmpty()) {
                         keywords.merge(day + "_" + keyword + "_" + course, 1L, Long::sum);
                     }

@@ -26,7 +26,7 @@ public record Verdict(
         Optional<WindowCheck.Result> windows,
         List<Difference> differences) {
 
-    private static final int SHOWN = 20;
+    private static final int MAX_SHOWN = 20;
 
     public Verdict {
         differences = List.copyOf(differences);
@@ -54,9 +54,9 @@ public record Verdict(
             return text.append("EXACT").toString();
         }
         text.append(line("DIFFERENT in %,d numbers:", all.size()));
-        all.stream().limit(SHOWN).forEach(difference -> text.append(line("  %s", difference)));
-        if (all.size() > SHOWN) {
-            text.append(line("  and %,d more", all.size() - SHOWN));
+        all.stream().limit(MAX_SHOWN).forEach(difference -> text.append(line("  %s", difference)));
+        if (all.size() > MAX_SHOWN) {
+            text.append(line("  and %,d more", all.size() - MAX_SHOWN));
         }
         return text.toString().stripTrailing();
     }

@@ -22,9 +22,10 @@ public final class WindowCheck {
      * What was found.
      *
      * @param full the full windows that were compared, by name
-     * @param shortened full windows that lack clicks, but no more than the pipeline itself says came late
+     * @param incomplete full windows that lack clicks, but no more than the pipeline itself says came late
      */
-    public record Result(Map<String, Long> full, long shortened, long late, long future, List<Difference> differences) {
+    public record Result(
+            Map<String, Long> full, long incomplete, long late, long future, List<Difference> differences) {
 
         public Result {
             full = Map.copyOf(full);
@@ -39,22 +40,22 @@ public final class WindowCheck {
             if (full.isEmpty()) {
                 return "windows not compared: none was full yet, which takes the shortest one's length";
             }
-            String lacking = shortened + " lack clicks that came late, " + late + " in all";
+            String lacking = incomplete + " lack clicks that came late, " + late + " in all";
             if (full.values().stream().allMatch(count -> count == 0)) {
                 return "windows not compared: " + lacking;
             }
             List<String> counts = new ArrayList<>();
             new TreeMap<>(full).forEach((name, count) -> counts.add(count + " of " + name));
-            return "windows EXACT (" + String.join(", ", counts) + ")" + (shortened == 0 ? "" : "; " + lacking);
+            return "windows EXACT (" + String.join(", ", counts) + ")" + (incomplete == 0 ? "" : "; " + lacking);
         }
     }
 
     private final ClicksBySecond truth;
-    private final boolean fresh;
+    private final boolean startedEmpty;
     private final Map<String, Instant> last = new HashMap<>();
     private final Map<String, Long> full = new HashMap<>();
     private final List<Difference> differences = new ArrayList<>();
-    private long shortened;
+    private long incomplete;
     private long late;
     private long future;
 
@@ -62,23 +63,23 @@ public final class WindowCheck {
      * Compares with these clicks.
      *
      * @param truth the clicks; those of a window are in it when the window comes
-     * @param fresh whether there were no lines before those that were seen, so that what a window says of the one before
+     * @param startedEmpty whether there were no lines before those that were seen, so that what a window says of the one before
      *     it is right even while that is filling
      */
-    public WindowCheck(ClicksBySecond truth, boolean fresh) {
+    public WindowCheck(ClicksBySecond truth, boolean startedEmpty) {
         this.truth = truth;
-        this.fresh = fresh;
+        this.startedEmpty = startedEmpty;
     }
 
     /** Takes the next record of the topic. */
-    public void take(RecentWindow window) {
-        checkFollowsOn(window);
+    public void add(RecentWindow window) {
+        checkContiguous(window);
         late = window.late();
         future = window.future();
         if (!window.filling()) {
             full.merge(window.window(), lacksLateClicks(window) ? 0L : 1L, Long::sum);
             if (lacksLateClicks(window)) {
-                shortened++;
+                incomplete++;
             } else {
                 compare(window);
             }
@@ -99,7 +100,7 @@ public final class WindowCheck {
                         .allMatch(course -> course.clicks() <= now.getOrDefault(course.course(), 0L));
     }
 
-    private void checkFollowsOn(RecentWindow window) {
+    private void checkContiguous(RecentWindow window) {
         Instant before = last.put(window.window(), window.to());
         if (before != null) {
             Instant next = before.plus(Duration.parse("PT" + window.slide()));
@@ -117,7 +118,7 @@ public final class WindowCheck {
         Map<String, Long> before = truth.between(window.from().minus(length), window.from());
         String name = window.window() + " to " + window.to();
         check(name, sum(now), window.clicks());
-        boolean wholeBefore = fresh || !window.beforeFilling();
+        boolean wholeBefore = startedEmpty || !window.beforeFilling();
         if (wholeBefore) {
             check(name + ", the one before", sum(before), window.before());
         }
@@ -146,12 +147,12 @@ public final class WindowCheck {
     }
 
     /** The end of the newest window of a name, in seconds since 1970; 0 if there is none. */
-    public long reached(String name) {
+    public long latestEnd(String name) {
         return last.getOrDefault(name, Instant.EPOCH).getEpochSecond();
     }
 
     /** What was found until now. */
     public Result result() {
-        return new Result(full, shortened, late, future, differences);
+        return new Result(full, incomplete, late, future, differences);
     }
 }

@@ -11,11 +11,11 @@ import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
-import io.coursepulse.topology.counts.VisitSums;
-import io.coursepulse.visit.LineJudge;
+import io.coursepulse.topology.counts.VisitCounts;
+import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.Outcome;
-import io.coursepulse.visit.Robots;
+import io.coursepulse.visit.RobotPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,19 +40,19 @@ class LogRecountTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long LINES = 20_000;
 
-    private final LineJudge judge = new LineJudge(
-            new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), Robots.FILTER, ZONE));
+    private final LineClassifier classifier = new LineClassifier(
+            new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), RobotPolicy.FILTER, ZONE));
 
-    private final Enrichment enrichment = new Enrichment();
+    private final ReferenceEnrichment enrichment = new ReferenceEnrichment();
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
     @EnumSource(LogFormat.class)
-    void countsWhatTheGeneratorHasCounted(LogFormat format) throws Exception {
+    void matchesGeneratorGroundTruth(LogFormat format) throws Exception {
         Path log = folder.resolve("access.log");
-        GeneratorOptions options = GeneratorOptions.standard(100_000, 7)
+        GeneratorOptions options = GeneratorOptions.defaults(100_000, 7)
                 .withFormat(format)
                 .withZone(ZONE)
                 .withBroken(0.05);
@@ -122,8 +122,10 @@ class LogRecountTest {
         String[] fromTo = change.split("->", 2);
         String odd = fromTo.length == 1 ? change.replace("COMBINED", line) : line.replace(fromTo[0], fromTo[1]);
         byte[] bytes = odd.getBytes(StandardCharsets.ISO_8859_1);
-        String outcome =
-                judge.judge(bytes, 0, bytes.length, Blacklist.EMPTY).name().toLowerCase(Locale.ROOT);
+        String outcome = classifier
+                .classify(bytes, 0, bytes.length, Blacklist.EMPTY)
+                .name()
+                .toLowerCase(Locale.ROOT);
 
         GroundTruth recount = LogRecount.of(Files.write(folder.resolve("odd.log"), bytes), 1, ZONE);
 
@@ -222,11 +224,11 @@ class LogRecountTest {
         String line = "1.2.3.4 - - [10/Nov/2017:16:30:05 +0800] \"GET /class/112.html HTTP/1.1\" 200 1 \"" + referrer
                 + "\" \"" + userAgent + "\"";
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(judge.judge(bytes, 0, bytes.length, Blacklist.EMPTY))
+        assertThat(classifier.classify(bytes, 0, bytes.length, Blacklist.EMPTY))
                 .as("%s %s", line, seed)
                 .isEqualTo(Outcome.COUNTED);
-        VisitSums sums = new VisitSums();
-        sums.accept(judge.visit());
+        VisitCounts sums = new VisitCounts();
+        sums.accept(classifier.visit());
         Map<String, Map<String, Long>> tables = new TreeMap<>();
         for (Dimension dimension : Dimension.values()) {
             tables.put(dimension.table(), new TreeMap<>());

@@ -35,12 +35,12 @@ class WindowCheckTest {
     /** A few minutes of lines, some a second by the clock that they are given. */
     @BeforeEach
     void generate() throws IOException, InterruptedException {
-        AtomicLong looks = new AtomicLong();
+        AtomicLong clockReads = new AtomicLong();
         try (LogWriter writer = new LogWriter(
-                GeneratorOptions.standard(100_000, 7).withCourses(5),
+                GeneratorOptions.defaults(100_000, 7).withCourses(5),
                 StopAfter.lines(20_000),
                 folder.resolve("access.log"),
-                () -> START.plusSeconds(looks.getAndIncrement() * 20),
+                () -> START.plusSeconds(clockReads.getAndIncrement() * 20),
                 Optional.of(clicks))) {
             writer.start();
             assertThat(writer.awaitEnd(Duration.ofMinutes(1))).isTrue();
@@ -66,22 +66,22 @@ class WindowCheckTest {
     }
 
     @Test
-    void findsNothingWhereAllIsAsItHasToBe() {
+    void reportsNoDifferenceForCorrectWindows() {
         for (int to = 60; to < 100; to++) {
-            check.take(window(to));
+            check.add(window(to));
         }
         assertThat(check.result().differences()).isEmpty();
         assertThat(check.result().text()).isEqualTo("windows EXACT (40 of 1m)");
-        assertThat(check.reached("1m")).isEqualTo(START.plusSeconds(99).getEpochSecond());
+        assertThat(check.latestEnd("1m")).isEqualTo(START.plusSeconds(99).getEpochSecond());
     }
 
     @Test
-    void findsAClickTooMany() {
+    void reportsSurplusClick() {
         RecentWindow right = window(80);
         List<RecentWindow.Course> courses = new ArrayList<>(right.courses());
         RecentWindow.Course first = courses.get(0);
         courses.set(0, new RecentWindow.Course(first.course(), first.clicks() + 1, first.before()));
-        check.take(new RecentWindow(
+        check.add(new RecentWindow(
                 "1m", "1s", right.from(), right.to(), false, false, right.clicks(), right.before(), 0, 0, courses));
 
         assertThat(check.result().differences())
@@ -91,24 +91,24 @@ class WindowCheckTest {
     }
 
     @Test
-    void findsAMissingCourseAndAMissingSlide() {
+    void reportsMissingCourseAndMissingSlide() {
         RecentWindow right = window(80);
-        check.take(new RecentWindow(
+        check.add(new RecentWindow(
                 "1m", "1s", right.from(), right.to(), false, false, right.clicks(), right.before(), 0, 0, List.of()));
         assertThat(check.result().differences()).isNotEmpty();
 
         WindowCheck other = new WindowCheck(clicks, true);
-        other.take(window(80));
-        other.take(window(82));
+        other.add(window(80));
+        other.add(window(82));
         assertThat(other.result().differences()).singleElement().asString().contains("end of the window 1m after");
     }
 
     @Test
-    void comparesTheOneBeforeWhenItIsWhole() {
+    void comparesPreviousWindowWhenFull() {
         WindowCheck check = new WindowCheck(clicks, false);
-        check.take(changed(window(80), true, 0, 1));
+        check.add(changed(window(80), true, 0, 1));
         assertThat(check.result().differences()).isEmpty();
-        check.take(changed(window(81), false, 0, 1));
+        check.add(changed(window(81), false, 0, 1));
         assertThat(check.result().differences())
                 .singleElement()
                 .asString()
@@ -116,19 +116,19 @@ class WindowCheckTest {
     }
 
     @Test
-    void comparesNoWindowThatIsFilling() {
-        check.take(new RecentWindow("1m", "1s", START, START.plusSeconds(60), true, true, 1, 0, 0, 0, List.of()));
+    void skipsFillingWindows() {
+        check.add(new RecentWindow("1m", "1s", START, START.plusSeconds(60), true, true, 1, 0, 0, 0, List.of()));
         assertThat(check.result().text()).startsWith("windows not compared");
     }
 
     @Test
-    void aWindowMayLackTheClicksThatCameLateAndNoMore() {
-        check.take(changed(window(60), false, -3, 0));
+    void windowMayLackOnlyLateClicks() {
+        check.add(changed(window(60), false, -3, 0));
         assertThat(check.result().differences()).isEmpty();
         assertThat(check.result().text()).startsWith("windows not compared: 1 lack clicks that came late, 3 in all");
-        check.take(window(61));
+        check.add(window(61));
         assertThat(check.result().text()).startsWith("windows EXACT (1 of 1m); 1 lack");
-        check.take(changed(window(62), false, -4, 0));
+        check.add(changed(window(62), false, -4, 0));
         assertThat(check.result().text()).startsWith("windows DIFFERENT");
     }
 

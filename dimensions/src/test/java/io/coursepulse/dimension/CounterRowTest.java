@@ -26,7 +26,7 @@ class CounterRowTest {
         "MINUTE, 2017-11-01T00:00, '', 112, 201711010000_112, 20171101",
         "MINUTE, 2017-11-01T23:59, '', 112, 201711012359_112, 20171101",
     })
-    void keysReadAsTheyAreWritten(
+    void keysRoundTrip(
             Dimension dimension, LocalDateTime time, String part, String course, String key, String dayPrefix) {
         CounterRow row = new CounterRow(dimension, time, part.isEmpty() ? List.of() : List.of(part), course);
         assertThat(row.key()).isEqualTo(key).startsWith(dayPrefix);
@@ -37,7 +37,7 @@ class CounterRowTest {
     }
 
     @Test
-    void daysReadAsTheyAreWritten() {
+    void daysRoundTrip() {
         assertThat(CounterRow.formatDay(DAY)).isEqualTo("20171101");
         assertThat(CounterRow.parseDay("20171101")).isEqualTo(DAY);
     }
@@ -64,14 +64,14 @@ class CounterRowTest {
         "MINUTE, 2017110112345_112",
         "MINUTE, 201711011234_a_112",
     })
-    void refusesOtherKeys(Dimension dimension, String key) {
+    void rejectsInvalidKeys(Dimension dimension, String key) {
         assertThatThrownBy(() -> CounterRow.parse(dimension, key))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Not a row key of " + dimension.table() + ": " + key);
     }
 
     @Test
-    void hasItsDimensionsParts() {
+    void requiresPartsOfDimension() {
         assertThatThrownBy(() -> new CounterRow(Dimension.SEARCH, DAY, List.of(), "112"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[engine]");
@@ -80,7 +80,7 @@ class CounterRowTest {
     }
 
     @Test
-    void isAsFineAsItsDimension() {
+    void requiresGranularityOfDimension() {
         LocalDateTime noon = DAY.atTime(12, 0);
         assertThatThrownBy(() -> new CounterRow(Dimension.COURSE, noon, List.of(), "112"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -91,7 +91,7 @@ class CounterRowTest {
     }
 
     @Test
-    void aTableHasItsDimension() {
+    void findsDimensionByTable() {
         for (Dimension dimension : Dimension.values()) {
             assertThat(Dimension.ofTable(dimension.table())).contains(dimension);
         }

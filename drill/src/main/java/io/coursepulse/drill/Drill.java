@@ -2,7 +2,7 @@ package io.coursepulse.drill;
 
 import io.coursepulse.demo.Comparison;
 import io.coursepulse.demo.Difference;
-import io.coursepulse.demo.Movement;
+import io.coursepulse.demo.ProgressWaiter;
 import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GroundTruth;
@@ -40,7 +40,7 @@ public final class Drill {
     private final CounterReader store;
     private final LogWriter writer;
     private final Consumer<String> out;
-    private final CountedLines counted;
+    private final LedgerMonitor ledger;
     private final DrillCluster cluster;
 
     /**
@@ -59,8 +59,8 @@ public final class Drill {
         this.store = store;
         this.writer = writer;
         this.out = out;
-        this.counted = new CountedLines(store);
-        this.cluster = new DrillCluster(sandbox, counted, pipeline.kafka().accessLog());
+        this.ledger = new LedgerMonitor(store);
+        this.cluster = new DrillCluster(sandbox, ledger, pipeline.kafka().accessLog());
     }
 
     /**
@@ -71,15 +71,15 @@ public final class Drill {
     public boolean run(int rounds, long seed) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
         writer.start();
-        counted.awaitCommit("the start");
+        ledger.awaitCommit("the start");
         out.accept(RoundReport.header());
         int round = 0;
-        for (Fault fault : Rounds.of(rounds, seed)) {
+        for (Fault fault : FaultSchedule.of(rounds, seed)) {
             round++;
             // At another moment of the batches each time.
             Thread.sleep(random.nextInt(500));
-            counted.awaitCommit("the last round");
-            RoundReport report = strike(round, fault, random);
+            ledger.awaitCommit("the last round");
+            RoundReport report = runRound(round, fault, random);
             out.accept(report.text());
             if (!report.verdict().equals(OK)) {
                 out.accept("FAILED in round " + round + ", seed " + seed + "; the servers' logs are in "
@@ -87,30 +87,30 @@ public final class Drill {
                 return false;
             }
         }
-        return prove();
+        return verifyCounts();
     }
 
     private static final String OK = "ok";
 
-    private static final int AUDITS = 2;
+    private static final int MAX_AUDIT_RETRIES = 2;
 
-    private RoundReport strike(int round, Fault fault, SplittableRandom random) throws InterruptedException {
-        Instant begun = Instant.now();
-        String victim = "";
-        Duration countingAgain = Duration.ZERO;
+    private RoundReport runRound(int round, Fault fault, SplittableRandom random) throws InterruptedException {
+        Instant start = Instant.now();
+        String target = "";
+        Duration timeToCommit = Duration.ZERO;
         try {
-            Strike strike = fault.strike(cluster, random);
-            victim = strike.victim();
-            counted.awaitCommit("the " + fault);
-            countingAgain = Duration.between(begun, Instant.now());
-            strike.aftermath().complete();
-            Duration back = Duration.between(begun, Instant.now());
-            return new RoundReport(round, fault, victim, countingAgain, back, audit());
+            InjectedFault injected = fault.inject(cluster, random);
+            target = injected.target();
+            ledger.awaitCommit("the " + fault);
+            timeToCommit = Duration.between(start, Instant.now());
+            injected.recovery().complete();
+            Duration recoveryTime = Duration.between(start, Instant.now());
+            return new RoundReport(round, fault, target, timeToCommit, recoveryTime, audit());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            Duration lost = Duration.between(begun, Instant.now());
-            return new RoundReport(round, fault, victim, countingAgain, lost, "FAILED: " + e.getMessage());
+            Duration lost = Duration.between(start, Instant.now());
+            return new RoundReport(round, fault, target, timeToCommit, lost, "FAILED: " + e.getMessage());
         }
     }
 
@@ -120,29 +120,29 @@ public final class Drill {
      */
     private String audit() throws InterruptedException {
         AuditReport report = new Audit(pipeline.kafka(), store).run();
-        for (int again = 0; again < AUDITS && !report.isConsistent(); again++) {
-            counted.awaitCommit("an audit that found differences");
+        for (int again = 0; again < MAX_AUDIT_RETRIES && !report.isConsistent(); again++) {
+            ledger.awaitCommit("an audit that found differences");
             report = new Audit(pipeline.kafka(), store).run();
         }
         return report.isConsistent() ? OK : String.join("; ", report.differences());
     }
 
-    private boolean prove() throws IOException, InterruptedException {
+    private boolean verifyCounts() throws IOException, InterruptedException {
         GroundTruth truth = writer.stop();
         out.accept("No more faults and no more lines; waiting until all are counted...");
         try (KafkaLines kafka = new KafkaLines(
                 sandbox.kafkaBootstrapServers(),
                 pipeline.kafka().accessLog(),
                 pipeline.lines().zone())) {
-            new Movement("in Kafka", () -> {
-                        kafka.readOn();
+            new ProgressWaiter("in Kafka", () -> {
+                        kafka.readToEnd();
                         return kafka.distinct();
                     })
                     .await(truth::lines);
-            new Movement("counted", counted::lines).await(kafka::lines);
+            new ProgressWaiter("counted", ledger::lines).await(kafka::lines);
             AuditReport audit = new Audit(pipeline.kafka(), store).run();
             out.accept(audit.text());
-            boolean exact = audit.isConsistent() && audit.atRest();
+            boolean exact = audit.isConsistent() && audit.idle();
             for (LocalDate day : days(truth)) {
                 RecountReport recount = new Recount(pipeline, store, (lines, of) -> {}).run(day, Optional.empty());
                 out.accept("recount of " + day);
@@ -154,7 +154,7 @@ public final class Drill {
             out.accept(String.format(
                     "%-34s %,15d lines, %,d of them brought twice by Flume",
                     "Kafka", kafka.lines(), kafka.lines() - kafka.distinct()));
-            List<Difference> lost = differences(truth, kafka.once());
+            List<Difference> lost = differences(truth, kafka.deduplicated());
             Comparison comparison = Comparison.whenSettled(kafka.all(), store);
             out.accept(String.format(
                     "%-34s %,15d clicks in %,d counters", "the store", comparison.clicks(), comparison.counters()));

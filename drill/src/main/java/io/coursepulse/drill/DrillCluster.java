@@ -24,17 +24,17 @@ import org.apache.storm.thrift.TException;
 final class DrillCluster {
 
     /** Longer than Storm takes to give a node up and to start workers elsewhere on a busy machine. */
-    private static final Duration BACK_WITHIN = Duration.ofMinutes(5);
+    private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(5);
 
     private static final List<ServerName> SUPERVISORS = List.of(ServerName.SUPERVISOR, ServerName.SUPERVISOR_2);
 
     private final Sandbox sandbox;
-    private final CountedLines counted;
+    private final LedgerMonitor ledger;
     private final String topic;
 
-    DrillCluster(Sandbox sandbox, CountedLines counted, String topic) {
+    DrillCluster(Sandbox sandbox, LedgerMonitor ledger, String topic) {
         this.sandbox = sandbox;
-        this.counted = counted;
+        this.ledger = ledger;
         this.topic = topic;
     }
 
@@ -42,7 +42,7 @@ final class DrillCluster {
         return sandbox.storeName().server();
     }
 
-    ServerName someSupervisor(SplittableRandom random) {
+    ServerName randomSupervisor(SplittableRandom random) {
         return SUPERVISORS.get(random.nextInt(SUPERVISORS.size()));
     }
 
@@ -55,49 +55,49 @@ final class DrillCluster {
     }
 
     /** {@code some}, but for {@code others} if any remain without them. */
-    List<Worker> without(List<Worker> some, List<Worker> others) {
+    List<Worker> excludeIfPossible(List<Worker> some, List<Worker> others) {
         List<Worker> rest = new ArrayList<>(some);
         rest.removeAll(others);
         return rest.isEmpty() ? some : rest;
     }
 
-    Strike killWorker(List<Worker> candidates, SplittableRandom random) throws InterruptedException {
+    InjectedFault killWorker(List<Worker> candidates, SplittableRandom random) throws InterruptedException {
         if (candidates.isEmpty()) {
             throw new DrillFailure("There is no such worker to kill");
         }
-        Worker victim = candidates.get(random.nextInt(candidates.size()));
-        kill(List.of(victim.process()));
-        return new Strike(
-                "worker " + victim.port() + " (process " + victim.process().pid() + ")", () -> {
+        Worker target = candidates.get(random.nextInt(candidates.size()));
+        kill(List.of(target.process()));
+        return new InjectedFault(
+                "worker " + target.port() + " (process " + target.process().pid() + ")", () -> {
                     awaitTopology();
-                    requireDead(List.of(victim.process()));
+                    requireTerminated(List.of(target.process()));
                 });
     }
 
-    Strike kill(ServerName server) throws InterruptedException {
-        List<ProcessIdentity> victims = sandbox.processes(server);
-        if (victims.isEmpty()) {
+    InjectedFault kill(ServerName server) throws InterruptedException {
+        List<ProcessIdentity> targets = sandbox.processes(server);
+        if (targets.isEmpty()) {
             throw new DrillFailure(server + " does not run, so it cannot be killed");
         }
-        kill(victims);
-        return new Strike(server + " (process " + pids(victims) + ")", () -> {
-            sandbox.awaitReady(server, BACK_WITHIN);
-            requireDead(victims);
-            if (sandbox.processes(server).stream().anyMatch(victims::contains)) {
+        kill(targets);
+        return new InjectedFault(server + " (process " + pids(targets) + ")", () -> {
+            sandbox.awaitReady(server, RECOVERY_TIMEOUT);
+            requireTerminated(targets);
+            if (sandbox.processes(server).stream().anyMatch(targets::contains)) {
                 throw new DrillFailure(server + " was not killed: it is the same process still");
             }
         });
     }
 
-    private static void kill(List<ProcessIdentity> victims) throws InterruptedException {
-        victims.forEach(victim -> victim.living().ifPresent(ProcessHandle::destroyForcibly));
-        Patience.await("process " + pids(victims) + " is dead", Duration.ofSeconds(10), () -> victims.stream()
+    private static void kill(List<ProcessIdentity> targets) throws InterruptedException {
+        targets.forEach(target -> target.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
+        Await.until("process " + pids(targets) + " is dead", Duration.ofSeconds(10), () -> targets.stream()
                 .noneMatch(ProcessIdentity::isAlive));
     }
 
-    private static void requireDead(List<ProcessIdentity> victims) {
-        if (victims.stream().anyMatch(ProcessIdentity::isAlive)) {
-            throw new DrillFailure("Process " + pids(victims) + " was to be dead, and lives");
+    private static void requireTerminated(List<ProcessIdentity> targets) {
+        if (targets.stream().anyMatch(ProcessIdentity::isAlive)) {
+            throw new DrillFailure("Process " + pids(targets) + " was to be dead, and lives");
         }
     }
 
@@ -107,7 +107,7 @@ final class DrillCluster {
 
     /** Nimbus takes an executor for running until its worker has been silent for a while: the processes are asked too. */
     private void awaitTopology() throws InterruptedException {
-        Patience.await("every executor of the topology runs", BACK_WITHIN, () -> {
+        Await.until("every executor of the topology runs", RECOVERY_TIMEOUT, () -> {
             StormPlacement placement = sandbox.placement();
             Set<Integer> living = placement.workers().stream().map(Worker::port).collect(Collectors.toSet());
             return living.containsAll(placement.portsOf("")) && placement.allRunning();
@@ -118,7 +118,7 @@ final class DrillCluster {
      * A whole machine falls silent: a Supervisor and all of its workers, in the middle of whatever they are doing. When
      * others have taken over and counted, it goes on.
      */
-    Strike freezeNode(SplittableRandom random) throws IOException, InterruptedException {
+    InjectedFault freezeNode(SplittableRandom random) throws IOException, InterruptedException {
         List<ServerName> nodes =
                 SUPERVISORS.stream().filter(node -> !workersOf(node).isEmpty()).toList();
         if (nodes.isEmpty()) {
@@ -130,17 +130,17 @@ final class DrillCluster {
         List<ProcessIdentity> frozen = new ArrayList<>(workers);
         frozen.addAll(sandbox.processes(node));
         Signals.send("STOP", frozen);
-        return new Strike("node " + node + " (workers " + pids(workers) + ")", () -> {
+        return new InjectedFault("node " + node + " (workers " + pids(workers) + ")", () -> {
             try {
                 if (!frozen.stream().allMatch(ProcessIdentity::isAlive)) {
                     throw new DrillFailure("The frozen processes " + pids(frozen) + " were to live, and some do not");
                 }
-                awaitSuccessors(workers);
+                awaitTakeover(workers);
             } finally {
                 Signals.send("CONT", frozen);
             }
-            counted.awaitCommit("the zombies were let go on");
-            sandbox.awaitReady(node, BACK_WITHIN);
+            ledger.awaitCommit("the zombies were let go on");
+            sandbox.awaitReady(node, RECOVERY_TIMEOUT);
             awaitTopology();
         });
     }
@@ -153,8 +153,8 @@ final class DrillCluster {
     }
 
     /** Only when every executor runs in a worker that is not frozen are the frozen ones zombies. */
-    private void awaitSuccessors(List<ProcessIdentity> zombies) throws InterruptedException {
-        Patience.await("workers elsewhere have taken over from the frozen ones", BACK_WITHIN, () -> {
+    private void awaitTakeover(List<ProcessIdentity> zombies) throws InterruptedException {
+        Await.until("workers elsewhere have taken over from the frozen ones", RECOVERY_TIMEOUT, () -> {
             Set<Integer> assigned = sandbox.placement().portsOf("");
             Set<Integer> zombiePorts = ports(true, zombies);
             return ports(false, zombies).containsAll(assigned)
@@ -169,16 +169,16 @@ final class DrillCluster {
                 .collect(Collectors.toSet());
     }
 
-    Strike resubmit() throws IOException, InterruptedException {
+    InjectedFault resubmit() throws IOException, InterruptedException {
         List<ProcessIdentity> before = sandbox.processes(ServerName.TOPOLOGY);
         sandbox.restart(ServerName.TOPOLOGY);
-        return new Strike("topology (workers " + pids(before) + ")", () -> {
-            requireDead(before);
+        return new InjectedFault("topology (workers " + pids(before) + ")", () -> {
+            requireTerminated(before);
             awaitTopology();
         });
     }
 
-    Strike addPartition() throws InterruptedException, ExecutionException {
+    InjectedFault addPartition() throws InterruptedException, ExecutionException {
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, sandbox.kafkaBootstrapServers()))) {
             int partitions = admin.describeTopics(List.of(topic))
@@ -191,10 +191,10 @@ final class DrillCluster {
                     .all()
                     .get();
             String added = topic + "-" + partitions;
-            return new Strike(
+            return new InjectedFault(
                     "partition " + added,
-                    () -> Patience.await(
-                            "lines of " + added + " are counted", BACK_WITHIN, () -> counted.isCounting(added)));
+                    () -> Await.until(
+                            "lines of " + added + " are counted", RECOVERY_TIMEOUT, () -> ledger.hasCounted(added)));
         }
     }
 }

@@ -12,51 +12,52 @@ enum Fault {
     /** The worker that holds Trident's coordinator, and so decides about batches, is killed. */
     COORDINATOR {
         @Override
-        Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
+        InjectedFault inject(DrillCluster cluster, SplittableRandom random) throws Exception {
             return cluster.killWorker(cluster.workersWith(COORDINATOR_COMPONENT), random);
         }
     },
     /** A worker that writes counts, or the ledger, is killed; if possible not the coordinator's. */
     STATE_WORKER {
         @Override
-        Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
+        InjectedFault inject(DrillCluster cluster, SplittableRandom random) throws Exception {
             return cluster.killWorker(
-                    cluster.without(cluster.workersWith(STATE_COMPONENT), cluster.workersWith(COORDINATOR_COMPONENT)),
+                    cluster.excludeIfPossible(
+                            cluster.workersWith(STATE_COMPONENT), cluster.workersWith(COORDINATOR_COMPONENT)),
                     random);
         }
     },
     /** A Supervisor is killed; its workers go on without it. */
     SUPERVISOR {
         @Override
-        Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
-            return cluster.kill(cluster.someSupervisor(random));
+        InjectedFault inject(DrillCluster cluster, SplittableRandom random) throws Exception {
+            return cluster.kill(cluster.randomSupervisor(random));
         }
     },
     /** Nimbus is killed. */
     NIMBUS {
         @Override
-        Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
+        InjectedFault inject(DrillCluster cluster, SplittableRandom random) throws Exception {
             return cluster.kill(ServerName.NIMBUS);
         }
     },
     /** The Kafka broker is killed. */
     KAFKA {
         @Override
-        Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
+        InjectedFault inject(DrillCluster cluster, SplittableRandom random) throws Exception {
             return cluster.kill(ServerName.KAFKA);
         }
     },
     /** The ZooKeeper of Storm, which holds the transaction state, is killed. */
     ZOOKEEPER {
         @Override
-        Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
+        InjectedFault inject(DrillCluster cluster, SplittableRandom random) throws Exception {
             return cluster.kill(ServerName.ZOOKEEPER);
         }
     },
     /** The store is killed. */
     STORE {
         @Override
-        Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
+        InjectedFault inject(DrillCluster cluster, SplittableRandom random) throws Exception {
             return cluster.kill(cluster.store());
         }
     },
@@ -66,21 +67,21 @@ enum Fault {
      */
     ZOMBIE {
         @Override
-        Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
+        InjectedFault inject(DrillCluster cluster, SplittableRandom random) throws Exception {
             return cluster.freezeNode(random);
         }
     },
     /** The topology is killed by an operator and submitted again. */
     RESUBMIT {
         @Override
-        Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
+        InjectedFault inject(DrillCluster cluster, SplittableRandom random) throws Exception {
             return cluster.resubmit();
         }
     },
     /** The topic is given one more partition. */
     PARTITION {
         @Override
-        Strike strike(DrillCluster cluster, SplittableRandom random) throws Exception {
+        InjectedFault inject(DrillCluster cluster, SplittableRandom random) throws Exception {
             return cluster.addPartition();
         }
     };
@@ -95,7 +96,7 @@ enum Fault {
      *
      * @throws DrillFailure if it cannot be done
      */
-    abstract Strike strike(DrillCluster cluster, SplittableRandom random)
+    abstract InjectedFault inject(DrillCluster cluster, SplittableRandom random)
             throws IOException, InterruptedException, ExecutionException, TException, Exception;
 
     @Override

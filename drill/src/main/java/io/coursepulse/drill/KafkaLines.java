@@ -30,15 +30,15 @@ final class KafkaLines implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Map<String, BitSet> seen = new HashMap<>();
-    private final LogRecount once;
-    private final LogRecount again;
+    private final LogRecount firstDeliveries;
+    private final LogRecount redeliveries;
     private long lines;
     private long distinct;
 
     KafkaLines(String bootstrapServers, String topic, ZoneId zone) {
         this.topic = topic;
-        this.once = new LogRecount(zone);
-        this.again = new LogRecount(zone);
+        this.firstDeliveries = new LogRecount(zone);
+        this.redeliveries = new LogRecount(zone);
         this.consumer = new KafkaConsumer<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -51,7 +51,7 @@ final class KafkaLines implements AutoCloseable {
     }
 
     /** Reads on to the present end of every partition. */
-    void readOn() {
+    void readToEnd() {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -78,9 +78,9 @@ final class KafkaLines implements AutoCloseable {
         if (!ofRun.get(number)) {
             ofRun.set(number);
             distinct++;
-            once.add(line);
+            firstDeliveries.add(line);
         } else {
-            again.add(line);
+            redeliveries.add(line);
         }
     }
 
@@ -96,12 +96,12 @@ final class KafkaLines implements AutoCloseable {
 
     /** How all lines have to be counted. */
     GroundTruth all() {
-        return once.truth().plus(again.truth());
+        return firstDeliveries.truth().plus(redeliveries.truth());
     }
 
     /** How they would have to be counted if each had come once. */
-    GroundTruth once() {
-        return once.truth();
+    GroundTruth deduplicated() {
+        return firstDeliveries.truth();
     }
 
     @Override

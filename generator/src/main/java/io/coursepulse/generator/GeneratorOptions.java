@@ -23,10 +23,10 @@ public record GeneratorOptions(
     /** Courses have ids of at most four digits. */
     public static final int MAX_COURSES = 9_999;
 
-    public static final int STANDARD_COURSES = 100;
-    public static final double STANDARD_BROKEN = 0.005;
-    public static final double STANDARD_ROBOTS = 0.08;
-    public static final ZoneId STANDARD_ZONE = ZoneId.of("Asia/Shanghai");
+    public static final int DEFAULT_COURSES = 100;
+    public static final double DEFAULT_BROKEN = 0.005;
+    public static final double DEFAULT_ROBOTS = 0.08;
+    public static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
 
     /**
      * Checks the values.
@@ -47,9 +47,9 @@ public record GeneratorOptions(
     }
 
     /** Combined lines of a hundred courses, half a percent of them broken. */
-    public static GeneratorOptions standard(int rate, long seed) {
+    public static GeneratorOptions defaults(int rate, long seed) {
         return new GeneratorOptions(
-                rate, LogFormat.COMBINED, STANDARD_COURSES, seed, STANDARD_ZONE, STANDARD_BROKEN, STANDARD_ROBOTS);
+                rate, LogFormat.COMBINED, DEFAULT_COURSES, seed, DEFAULT_ZONE, DEFAULT_BROKEN, DEFAULT_ROBOTS);
     }
 
     public GeneratorOptions withFormat(LogFormat other) {

@@ -121,7 +121,7 @@ public final class LineBatch {
     }
 
     /** Takes back the last bytes of the line that is being written. */
-    void cut(int count) {
+    void dropLast(int count) {
         length -= count;
     }
 

@@ -45,13 +45,13 @@ public enum LogFormat {
         }
 
         @Override
-        boolean tellsRobot(Visitor visitor) {
+        boolean identifiesRobot(Visitor visitor) {
             return visitor.robot();
         }
 
         @Override
-        Referrer referrer(SearchEngine engine, ResultPage page, SearchWords words) {
-            return Referrer.resultPage(engine, words.counted(), "https://" + page.of(words));
+        Referrer referrer(SearchEngine engine, SearchResultPage page, SearchQuery words) {
+            return Referrer.resultPage(engine, words.counted(), "https://" + page.addressFor(words));
         }
     },
 
@@ -89,16 +89,16 @@ public enum LogFormat {
         }
 
         @Override
-        boolean tellsRobot(Visitor visitor) {
+        boolean identifiesRobot(Visitor visitor) {
             return false;
         }
 
         /** Raw UTF-8 and spaces, as its students' projects have it. */
         @Override
-        Referrer referrer(SearchEngine engine, ResultPage page, SearchWords words) {
+        Referrer referrer(SearchEngine engine, SearchResultPage page, SearchQuery words) {
             return page.isUtf8()
                     ? Referrer.resultPage(engine, words.countedRaw(), "http://" + page.address() + words.typed())
-                    : Referrer.resultPage(engine, words.counted(), "http://" + page.of(words));
+                    : Referrer.resultPage(engine, words.counted(), "http://" + page.addressFor(words));
         }
     };
 
@@ -145,10 +145,10 @@ public enum LogFormat {
     abstract String device(Visitor visitor);
 
     /** Whether it can be told from a line that the visitor is a robot. */
-    abstract boolean tellsRobot(Visitor visitor);
+    abstract boolean identifiesRobot(Visitor visitor);
 
     /** A search engine's result page as a referrer. */
-    abstract Referrer referrer(SearchEngine engine, ResultPage page, SearchWords words);
+    abstract Referrer referrer(SearchEngine engine, SearchResultPage page, SearchQuery words);
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);

@@ -48,13 +48,13 @@ public final class LogGenerator {
     }
 
     /** A count that is at nothing yet, for this generator's lines. */
-    public RunningTruth newTruth() {
-        return new RunningTruth(courses);
+    public GroundTruthCounter newGroundTruth() {
+        return new GroundTruthCounter(courses);
     }
 
     /** The same, which counts the clicks by second as well. */
-    RunningTruth newTruth(Optional<ClicksBySecond> seconds) {
-        return new RunningTruth(courses, seconds);
+    GroundTruthCounter newGroundTruth(Optional<ClicksBySecond> seconds) {
+        return new GroundTruthCounter(courses, seconds);
     }
 
     /** Replaces the batch's contents by that many new lines, all of the present second. */
@@ -90,7 +90,7 @@ public final class LogGenerator {
             int course = courses.next();
             Request.write(out, courses.page(course), id, random);
             format.tail(out, Response.draw(random), referrer, visitor.userAgent());
-            if (format.tellsRobot(visitor)) {
+            if (format.identifiesRobot(visitor)) {
                 out.endOther(LineOutcome.ROBOT);
             } else {
                 out.endVisit(course, referrer, visitor.region(), format.client(visitor), format.device(visitor));

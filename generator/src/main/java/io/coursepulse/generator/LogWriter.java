@@ -28,13 +28,13 @@ public final class LogWriter implements AutoCloseable {
     private final InstantSource clock;
     private final StopAfter end;
     private final Path file;
-    private final RunningTruth truth;
-    private final AppendLog appends = new AppendLog();
+    private final GroundTruthCounter truth;
+    private final AppendHistory appends = new AppendHistory();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "log-writer");
 
     /** Held while lines are appended and counted: who holds it sees a truth that agrees with the file. */
-    private final Object appending = new Object();
+    private final Object appendLock = new Object();
 
     private FileChannel channel;
     private volatile Throwable failure;
@@ -59,7 +59,7 @@ public final class LogWriter implements AutoCloseable {
         this.clock = clock;
         this.end = end;
         this.file = file;
-        this.truth = generator.newTruth(seconds);
+        this.truth = generator.newGroundTruth(seconds);
         this.thread.setDaemon(true);
     }
 
@@ -72,33 +72,33 @@ public final class LogWriter implements AutoCloseable {
     public void start() throws IOException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            boolean torn = endsInsideLine(file);
+            boolean unterminated = endsMidLine(file);
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             if (isLockedElsewhere()) {
                 throw new IOException("another generator is doing so, and its lines would be missing from the ground"
                         + " truth. Stop it, or write to another log.");
             }
-            if (torn) {
+            if (unterminated) {
                 channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
             }
         } catch (IOException e) {
             if (channel != null) {
                 channel.close();
             }
-            throw new IOException("Cannot append to " + file + ": " + FileFailure.reason(e), e);
+            throw new IOException("Cannot append to " + file + ": " + FileErrors.reason(e), e);
         }
         thread.start();
     }
 
     /** How the lines that stand in the file at this moment have to be counted. */
     public GroundTruth truth() {
-        synchronized (appending) {
+        synchronized (appendLock) {
             return truth.snapshot();
         }
     }
 
     /** When the lines were appended. */
-    public AppendLog appends() {
+    public AppendHistory appends() {
         return appends;
     }
 
@@ -107,8 +107,8 @@ public final class LogWriter implements AutoCloseable {
      *
      * @return whether it has, in that time
      */
-    public boolean awaitEnd(Duration atMost) throws InterruptedException {
-        thread.join(Math.max(1, atMost.toMillis()));
+    public boolean awaitEnd(Duration timeout) throws InterruptedException {
+        thread.join(Math.max(1, timeout.toMillis()));
         return !thread.isAlive();
     }
 
@@ -121,7 +121,7 @@ public final class LogWriter implements AutoCloseable {
     public GroundTruth stop() throws IOException {
         close();
         if (failure != null) {
-            String reason = failure instanceof IOException e ? FileFailure.reason(e) : failure.toString();
+            String reason = failure instanceof IOException e ? FileErrors.reason(e) : failure.toString();
             throw new IOException("Writing " + file + " failed: " + reason, failure);
         }
         return truth();
@@ -147,7 +147,7 @@ public final class LogWriter implements AutoCloseable {
 
     private void run() {
         try (FileChannel opened = channel) {
-            WholeLines lines = new WholeLines(opened);
+            LineAppender lines = new LineAppender(opened);
             RateSchedule schedule = new RateSchedule(generator.options().rate(), end, System::nanoTime);
             LineBatch batch = new LineBatch();
             long written = 0;
@@ -168,17 +168,17 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private void append(WholeLines lines, LineBatch batch) throws IOException {
-        synchronized (appending) {
+    private void append(LineAppender lines, LineBatch batch) throws IOException {
+        synchronized (appendLock) {
             Instant at = clock.instant();
             try {
                 lines.append(batch);
                 truth.add(batch);
-            } catch (WholeLines.Incomplete e) {
+            } catch (LineAppender.PartialAppendException e) {
                 truth.add(batch, e.lines());
                 throw e;
             }
-            appends.add(new AppendLog.Append(at, truth.lines(), truth.counted()));
+            appends.add(new AppendHistory.Append(at, truth.lines(), truth.counted()));
         }
     }
 
@@ -191,7 +191,7 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private static boolean endsInsideLine(Path file) throws IOException {
+    private static boolean endsMidLine(Path file) throws IOException {
         if (!Files.exists(file)) {
             return false;
         }

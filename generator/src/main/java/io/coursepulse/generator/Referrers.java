@@ -34,15 +34,16 @@ final class Referrers {
             "https://notbaidu.com/s?wd=spark",
             "https://www.baidu.com.mirror.example/s?wd=spark");
 
-    private final Weighted<SearchEngine> engines = new Weighted<>(List.of(SearchEngine.values()), SearchEngine::weight);
+    private final WeightedSampler<SearchEngine> engines =
+            new WeightedSampler<>(List.of(SearchEngine.values()), SearchEngine::weight);
     private final Map<SearchEngine, List<Referrer>> resultPages = new EnumMap<>(SearchEngine.class);
 
     Referrers(LogFormat format) {
-        List<SearchWords> searches =
-                ResourceTable.rows("keywords.txt").stream().map(SearchWords::of).toList();
+        List<SearchQuery> searches =
+                ResourceTable.rows("keywords.txt").stream().map(SearchQuery::of).toList();
         for (SearchEngine engine : SearchEngine.values()) {
             List<Referrer> pages = new ArrayList<>();
-            for (ResultPage page : engine.resultPages()) {
+            for (SearchResultPage page : engine.resultPages()) {
                 searches.stream()
                         .filter(page::canHold)
                         .map(words -> format.referrer(engine, page, words))

@@ -24,7 +24,7 @@ final class Request {
     /** Ends somewhere before its closing quote, and behind its id. */
     static void writeTruncated(LineBatch out, byte[] path, RequestId id, SplittableRandom random) {
         write(out, path, id, random);
-        out.cut(random.nextInt(HTTP_1.length + 1));
+        out.dropLast(random.nextInt(HTTP_1.length + 1));
     }
 
     static void writeScanner(LineBatch out, RequestId id) {

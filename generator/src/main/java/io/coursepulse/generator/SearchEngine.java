@@ -7,19 +7,25 @@ import java.util.Locale;
 enum SearchEngine {
     BAIDU(
             60,
-            ResultPage.of("www.baidu.com/s?wd="),
-            ResultPage.of("m.baidu.com/s?word="),
-            ResultPage.of("www.baidu.com/s?ie=utf-8&f=8&tn=baidu&wd="),
-            ResultPage.inGbk("www.baidu.com/s?ie=gb2312&word=")),
-    SOGOU(9, ResultPage.of("www.sogou.com/web?query="), ResultPage.of("m.sogou.com/web/searchList.jsp?keyword=")),
-    SO(8, ResultPage.of("www.so.com/s?q="), ResultPage.of("m.so.com/s?q=")),
-    BING(15, ResultPage.of("cn.bing.com/search?q="), ResultPage.of("www.bing.com/search?form=QBLH&q=")),
-    GOOGLE(8, ResultPage.of("www.google.com/search?q="), ResultPage.of("www.google.com.hk/search?hl=zh-CN&q="));
+            SearchResultPage.of("www.baidu.com/s?wd="),
+            SearchResultPage.of("m.baidu.com/s?word="),
+            SearchResultPage.of("www.baidu.com/s?ie=utf-8&f=8&tn=baidu&wd="),
+            SearchResultPage.inGbk("www.baidu.com/s?ie=gb2312&word=")),
+    SOGOU(
+            9,
+            SearchResultPage.of("www.sogou.com/web?query="),
+            SearchResultPage.of("m.sogou.com/web/searchList.jsp?keyword=")),
+    SO(8, SearchResultPage.of("www.so.com/s?q="), SearchResultPage.of("m.so.com/s?q=")),
+    BING(15, SearchResultPage.of("cn.bing.com/search?q="), SearchResultPage.of("www.bing.com/search?form=QBLH&q=")),
+    GOOGLE(
+            8,
+            SearchResultPage.of("www.google.com/search?q="),
+            SearchResultPage.of("www.google.com.hk/search?hl=zh-CN&q="));
 
     private final int weight;
-    private final List<ResultPage> resultPages;
+    private final List<SearchResultPage> resultPages;
 
-    SearchEngine(int weight, ResultPage... resultPages) {
+    SearchEngine(int weight, SearchResultPage... resultPages) {
         this.weight = weight;
         this.resultPages = List.of(resultPages);
     }
@@ -29,7 +35,7 @@ enum SearchEngine {
         return weight;
     }
 
-    List<ResultPage> resultPages() {
+    List<SearchResultPage> resultPages() {
         return resultPages;
     }
 

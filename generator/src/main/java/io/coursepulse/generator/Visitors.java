@@ -16,15 +16,15 @@ final class Visitors {
 
     Visitors(double robotsShare, SplittableRandom random) {
         this.robotsShare = robotsShare;
-        Weighted<String[]> networks = weighted("addresses.txt");
-        Weighted<String[]> browsers = weighted("browsers.txt");
+        WeightedSampler<String[]> networks = weighted("addresses.txt");
+        WeightedSampler<String[]> browsers = weighted("browsers.txt");
         for (int i = 0; i < PEOPLE; i++) {
             String[] network = networks.next(random);
             String[] browser = browsers.next(random);
             people[i] = new Visitor(
                     address(network[1], random), network[2], ascii(browser[3]), browser[1], browser[2], false);
         }
-        Weighted<String[]> programs = weighted("robots.txt");
+        WeightedSampler<String[]> programs = weighted("robots.txt");
         for (int i = 0; i < ROBOTS; i++) {
             String[] program = programs.next(random);
             robots[i] = new Visitor(address(program[1], random), program[2], ascii(program[3]), "Robot", "Robot", true);
@@ -43,7 +43,7 @@ final class Visitors {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static Weighted<String[]> weighted(String file) {
-        return new Weighted<>(ResourceTable.rows(file), row -> Integer.parseInt(row[0]));
+    private static WeightedSampler<String[]> weighted(String file) {
+        return new WeightedSampler<>(ResourceTable.rows(file), row -> Integer.parseInt(row[0]));
     }
 }

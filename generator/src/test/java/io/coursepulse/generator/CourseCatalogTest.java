@@ -41,7 +41,7 @@ class CourseCatalogTest {
     }
 
     @Test
-    void aCourseKeepsItsRankWhateverTheSeedAndTheNumberOfCourses() {
+    void courseRankIsIndependentOfSeedAndSize() {
         CourseCatalog few = new CourseCatalog(20, new SplittableRandom(1));
         CourseCatalog many = new CourseCatalog(2_000, new SplittableRandom(2));
 

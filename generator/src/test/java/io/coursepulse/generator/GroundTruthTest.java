@@ -30,7 +30,7 @@ class GroundTruthTest {
     private Path folder;
 
     @Test
-    void isTheSameAfterWritingAndReading() throws IOException {
+    void roundTripsThroughJson() throws IOException {
         Path file = folder.resolve("new/folder/access.log.truth.json");
         TRUTH.write(file);
 
@@ -42,7 +42,7 @@ class GroundTruthTest {
     }
 
     @Test
-    void replacesAnEarlierRuns() throws IOException {
+    void overwritesExistingFile() throws IOException {
         Path file = folder.resolve("truth.json");
         Files.writeString(file, "something longer than ".repeat(1_000));
         TRUTH.write(file);
@@ -51,7 +51,7 @@ class GroundTruthTest {
     }
 
     @Test
-    void refusesSumsThatDoNotAgree() throws IOException {
+    void rejectsInconsistentSums() throws IOException {
         Path file = folder.resolve("truth.json");
         TRUTH.write(file);
         Files.writeString(file, Files.readString(file).replace("\"20171111_130\" : 7", "\"20171111_130\" : 8"));
@@ -77,13 +77,13 @@ class GroundTruthTest {
     }
 
     @Test
-    void addsACoursesDaysForTheTop() {
+    void topCoursesSumAllDays() {
         assertThat(TRUTH.topCourses(10)).containsExactly(new CourseVisits("112", 7), new CourseVisits("130", 7));
         assertThat(TRUTH.topCourses(1)).containsExactly(new CourseVisits("112", 7));
     }
 
     @Test
-    void cannotBeChanged() {
+    void isImmutable() {
         assertThatThrownBy(() -> TRUTH.table("course_clickcount").put("20171111_1", 1L))
                 .isInstanceOf(UnsupportedOperationException.class);
     }

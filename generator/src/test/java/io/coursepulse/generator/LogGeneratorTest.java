@@ -23,7 +23,7 @@ class LogGeneratorTest {
     private static final Instant NOW = Instant.parse("2026-11-24T07:04:05.678Z");
     private static final InstantSource CLOCK = InstantSource.fixed(NOW);
     private static final GeneratorOptions OPTIONS =
-            GeneratorOptions.standard(1_000, 42).withBroken(0.05);
+            GeneratorOptions.defaults(1_000, 42).withBroken(0.05);
 
     @ParameterizedTest
     @EnumSource
@@ -31,15 +31,15 @@ class LogGeneratorTest {
         String first = lines(OPTIONS.withFormat(format), 5_000);
 
         assertThat(lines(OPTIONS.withFormat(format), 5_000)).isEqualTo(first);
-        assertThat(lines(GeneratorOptions.standard(1_000, 43).withFormat(format), 5_000))
+        assertThat(lines(GeneratorOptions.defaults(1_000, 43).withFormat(format), 5_000))
                 .isNotEqualTo(first);
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyLineIsWhatTheTruthSaysItIs(LogFormat format) {
+    void everyLineMatchesGroundTruth(LogFormat format) {
         LogGenerator generator = new LogGenerator(OPTIONS.withFormat(format).withCourses(500), CLOCK);
-        RunningTruth running = generator.newTruth();
+        GroundTruthCounter running = generator.newGroundTruth();
         LineBatch batch = new LineBatch();
 
         generator.fill(batch, 100_000);
@@ -81,7 +81,7 @@ class LogGeneratorTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyLineBearsAnIdOfItsOwn(LogFormat format) {
+    void everyLineHasUniqueId(LogFormat format) {
         Pattern id = Pattern.compile("[?&.=x0-9A-Za-z ]rid=([0-9a-f]{20})(?![0-9a-f])");
         Set<String> ids = new HashSet<>();
         for (String line :
@@ -94,7 +94,7 @@ class LogGeneratorTest {
     }
 
     @Test
-    void anotherRunWithTheSameSeedHasOtherIds() {
+    void newRunWithSameSeedHasNewIds() {
         String first = lines(OPTIONS, 1);
         LineBatch later = new LineBatch();
         new LogGenerator(OPTIONS, InstantSource.fixed(NOW.plusMillis(1))).fill(later, 1);
@@ -105,7 +105,7 @@ class LogGeneratorTest {
     }
 
     @Test
-    void aLineHasTheSitesTime() {
+    void timesAreInSiteZone() {
         GeneratorOptions whole = OPTIONS.withBroken(0);
 
         assertThat(lines(whole, 10)).contains(" - - [24/Nov/2026:15:04:05 +0800] \"");
@@ -114,10 +114,10 @@ class LogGeneratorTest {
     }
 
     @Test
-    void theDayChangesAtTheSitesMidnight() {
+    void dayChangesAtMidnightInSiteZone() {
         Instant[] now = {Instant.parse("2026-11-24T15:59:59.999Z")};
         LogGenerator generator = new LogGenerator(OPTIONS, () -> now[0]);
-        RunningTruth truth = generator.newTruth();
+        GroundTruthCounter truth = generator.newGroundTruth();
         LineBatch batch = new LineBatch();
 
         generator.fill(batch, 1_000);
@@ -140,14 +140,14 @@ class LogGeneratorTest {
     }
 
     @Test
-    void breaksAsManyLinesAsAskedFor() {
+    void breaksRequestedShareOfLines() {
         assertThat(rejected(0, 20_000)).isZero();
         assertThat(rejected(1, 20_000)).isEqualTo(20_000);
         assertThat(rejected(0.1, 20_000) / 20_000.0).isCloseTo(0.1, within(0.01));
     }
 
     @Test
-    void robotsCauseAsManyLinesAsAskedFor() {
+    void robotsCauseRequestedShareOfLines() {
         Pattern robot = Pattern.compile("[Ss]pider|[Bb]ot/|curl/|python-requests");
         assertThat(lines(OPTIONS.withBroken(0).withRobots(0), 5_000).lines())
                 .noneMatch(line -> robot.matcher(line).find());

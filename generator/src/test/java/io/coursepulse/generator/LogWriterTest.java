@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.coursepulse.generator.AppendLog.Append;
+import io.coursepulse.generator.AppendHistory.Append;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class LogWriterTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final GeneratorOptions FAST =
-            GeneratorOptions.standard(200_000, 11).withBroken(0.02);
+            GeneratorOptions.defaults(200_000, 11).withBroken(0.02);
 
     @TempDir
     private Path folder;
 
     @Test
-    void writesExactlyTheLinesAskedForAndKnowsThem() throws Exception {
+    void writesAndCountsRequestedLines() throws Exception {
         Path log = folder.resolve("new/access.log");
         try (LogWriter writer = writer(FAST, StopAfter.lines(20_001), log)) {
             writer.start();
@@ -39,10 +39,10 @@ class LogWriterTest {
     }
 
     @Test
-    void aRunOfATimeHasItsRatesLines() throws Exception {
+    void timedRunWritesRateTimesDuration() throws Exception {
         Path log = folder.resolve("access.log");
         try (LogWriter writer =
-                writer(GeneratorOptions.standard(5_000, 1), StopAfter.time(Duration.ofMillis(500)), log)) {
+                writer(GeneratorOptions.defaults(5_000, 1), StopAfter.time(Duration.ofMillis(500)), log)) {
             writer.start();
             assertThat(writer.awaitEnd(LONG)).isTrue();
 
@@ -52,7 +52,7 @@ class LogWriterTest {
 
     /** A reader may see an append half done, as Linux does not lock it out; who asks for the truth may not. */
     @Test
-    void theTruthAgreesWithTheFileAtEveryMoment() throws Exception {
+    void groundTruthAlwaysMatchesFile() throws Exception {
         Path log = folder.resolve("access.log");
         try (LogWriter writer = writer(FAST, StopAfter.NEVER, log)) {
             writer.start();
@@ -74,7 +74,7 @@ class LogWriterTest {
     }
 
     @Test
-    void tellsWhenEachCountWasAppended() throws Exception {
+    void recordsAppendTimes() throws Exception {
         Path log = folder.resolve("access.log");
         InstantSource clock = InstantSource.system();
         try (LogWriter writer = writer(FAST, StopAfter.lines(20_000), log)) {
@@ -89,13 +89,13 @@ class LogWriterTest {
             assertThat(appends.get(0).at()).isAfterOrEqualTo(start);
             assertThat(appends.get(appends.size() - 1).lines()).isEqualTo(20_000);
             assertThat(appends.get(appends.size() - 1).counted()).isEqualTo(truth.counted());
-            assertThat(writer.appends().reaching(truth.counted())).isPresent();
-            assertThat(writer.appends().reaching(truth.counted() + 1)).isEmpty();
+            assertThat(writer.appends().firstReaching(truth.counted())).isPresent();
+            assertThat(writer.appends().firstReaching(truth.counted() + 1)).isEmpty();
         }
     }
 
     @Test
-    void endsTheLineThatAKilledWriterLeft() throws Exception {
+    void terminatesPartialLineOfKilledWriter() throws Exception {
         Path log = folder.resolve("access.log");
         Files.writeString(log, "a whole line\n113.64.1.2 - - [24/No");
         try (LogWriter writer = writer(FAST, StopAfter.lines(10), log)) {
@@ -109,9 +109,9 @@ class LogWriterTest {
     }
 
     @Test
-    void refusesALogThatAnotherGeneratorWrites() throws Exception {
+    void refusesLogLockedByAnotherGenerator() throws Exception {
         Path log = folder.resolve("access.log");
-        try (LogWriter first = writer(GeneratorOptions.standard(1, 1), StopAfter.NEVER, log);
+        try (LogWriter first = writer(GeneratorOptions.defaults(1, 1), StopAfter.NEVER, log);
                 LogWriter second = writer(FAST, StopAfter.NEVER, log)) {
             first.start();
 
@@ -128,7 +128,7 @@ class LogWriterTest {
     }
 
     @Test
-    void aFullDiskEndsTheRunAndIsTold() throws Exception {
+    void fullDiskEndsRunAndIsReported() throws Exception {
         Path full = Path.of("/dev/full");
         assumeThat(full).exists();
         try (LogWriter writer = writer(FAST, StopAfter.NEVER, full)) {
@@ -143,7 +143,7 @@ class LogWriterTest {
     }
 
     @Test
-    void appendsToWhatOthersWrote() throws Exception {
+    void keepsLinesAppendedByOthers() throws Exception {
         Path log = folder.resolve("access.log");
         try (LogWriter writer = writer(FAST, StopAfter.NEVER, log)) {
             writer.start();

@@ -15,7 +15,7 @@ class RateScheduleTest {
     }
 
     @Test
-    void doesNotDriftHoweverUnevenTheTicks() {
+    void doesNotDriftWithUnevenTicks() {
         RateSchedule schedule = schedule(333, StopAfter.NEVER);
         long written = 0;
         for (int tick = 0; tick < 3_000; tick++) {
@@ -38,7 +38,7 @@ class RateScheduleTest {
     }
 
     @Test
-    void aYearAtTheHighestRateDoesNotOverflow() {
+    void oneYearAtMaxRateDoesNotOverflow() {
         RateSchedule schedule = schedule(GeneratorOptions.MAX_RATE, StopAfter.NEVER);
         pass(Duration.ofDays(365).plusMillis(1));
 
@@ -46,7 +46,7 @@ class RateScheduleTest {
     }
 
     @Test
-    void aRunOfATimeHasExactlyItsLines() {
+    void timedRunHasExactLineCount() {
         RateSchedule schedule = schedule(50, StopAfter.time(Duration.ofSeconds(2)));
         pass(Duration.ofMillis(1_999));
         assertThat(schedule.due()).isEqualTo(99);
@@ -58,7 +58,7 @@ class RateScheduleTest {
     }
 
     @Test
-    void aRunOfSoManyLinesEndsWithTheLast() {
+    void lineLimitedRunEndsAfterLastLine() {
         RateSchedule schedule = schedule(50, StopAfter.lines(10));
         pass(Duration.ofSeconds(1));
         assertThat(schedule.due()).isEqualTo(10);
@@ -67,7 +67,7 @@ class RateScheduleTest {
     }
 
     @Test
-    void aLateTickDoesNotDelayTheNext() {
+    void lateTickDoesNotDelayNextTick() {
         RateSchedule schedule = schedule(50, StopAfter.NEVER);
         pass(Duration.ofMillis(27));
 

@@ -14,7 +14,7 @@ public record Network(long high, long low, int prefix) implements Comparable<Net
 
     private static final int BITS = 128;
     private static final int IPV4_BITS = 32;
-    private static final long IPV4_MARK = 0xffff_0000_0000L;
+    private static final long IPV4_MAPPED_PREFIX = 0xffff_0000_0000L;
     private static final int GROUPS = 8;
 
     /** Sets the bits behind the prefix to zero, as lists that name a host for its network need it. */
@@ -43,7 +43,7 @@ public record Network(long high, long low, int prefix) implements Comparable<Net
         long ipv4 = Addresses.ipv4(bytes, 0, bytes.length);
         if (ipv4 != Addresses.NO_IPV4) {
             int prefix = slash < 0 ? IPV4_BITS : prefix(text, slash, IPV4_BITS);
-            return new Network(0, IPV4_MARK | ipv4, prefix + BITS - IPV4_BITS);
+            return new Network(0, IPV4_MAPPED_PREFIX | ipv4, prefix + BITS - IPV4_BITS);
         }
         int[] groups = address.indexOf('%') < 0 ? Addresses.ipv6(bytes, 0, bytes.length) : null;
         if (groups == null) {
@@ -73,7 +73,7 @@ public record Network(long high, long low, int prefix) implements Comparable<Net
     }
 
     private boolean isIpv4() {
-        return high == 0 && low >>> IPV4_BITS == IPV4_MARK >>> IPV4_BITS && prefix >= BITS - IPV4_BITS;
+        return high == 0 && low >>> IPV4_BITS == IPV4_MAPPED_PREFIX >>> IPV4_BITS && prefix >= BITS - IPV4_BITS;
     }
 
     /** By the first address, as unsigned numbers; of two with the same, the larger network first. */

@@ -43,16 +43,16 @@ public final class NetworkSet {
 
     /** The addresses of {@code networks}. */
     public NetworkSet(Collection<Network> networks) {
-        List<Network> apart = outermost(new TreeSet<>(networks));
-        firsts = new Numbers(apart.size());
-        lasts = new Numbers(apart.size());
-        for (int i = 0; i < apart.size(); i++) {
-            firsts.set(i, apart.get(i).high(), apart.get(i).low());
-            lasts.set(i, apart.get(i).lastHigh(), apart.get(i).lastLow());
+        List<Network> disjoint = outermost(new TreeSet<>(networks));
+        firsts = new Numbers(disjoint.size());
+        lasts = new Numbers(disjoint.size());
+        for (int i = 0; i < disjoint.size(); i++) {
+            firsts.set(i, disjoint.get(i).high(), disjoint.get(i).low());
+            lasts.set(i, disjoint.get(i).lastHigh(), disjoint.get(i).lastLow());
         }
         int from = firstEndingAt(IPV4_FIRST);
         int to = from;
-        while (to < apart.size() && firsts.compare(to, 0, IPV4_LAST) <= 0) {
+        while (to < disjoint.size() && firsts.compare(to, 0, IPV4_LAST) <= 0) {
             to++;
         }
         ipv4Firsts = new long[to - from];
@@ -80,17 +80,17 @@ public final class NetworkSet {
         return low < IPV4_FIRST && low >= 0 ? 0 : low - IPV4_FIRST;
     }
 
-    /** Two networks are apart, or one is in the other: so what follows in their order is inside or behind. */
+    /** Two networks are disjoint, or one is in the other: so what follows in their order is inside or behind. */
     private static List<Network> outermost(TreeSet<Network> sorted) {
-        List<Network> apart = new ArrayList<>();
+        List<Network> disjoint = new ArrayList<>();
         Network last = null;
         for (Network network : sorted) {
             if (last == null || isBehind(network, last)) {
-                apart.add(network);
+                disjoint.add(network);
                 last = network;
             }
         }
-        return apart;
+        return disjoint;
     }
 
     private static boolean isBehind(Network network, Network last) {

@@ -28,7 +28,7 @@ class NetworkTest {
         "::/0, ::/0",
         "fe80::/10, fe80::/10",
     })
-    void isWrittenInOneForm(String text, String canonical) {
+    void formatsCanonically(String text, String canonical) {
         assertThat(Network.parse(text)).hasToString(canonical);
         assertThat(Network.parse(canonical)).isEqualTo(Network.parse(text));
     }
@@ -49,14 +49,14 @@ class NetworkTest {
                 "fe80::1%eth0",
                 "/24",
             })
-    void whatIsNoNetworkIsRefusedByName(String text) {
+    void invalidNetworkIsNamedInTheError(String text) {
         assertThatThrownBy(() -> Network.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + text + "\"");
     }
 
     @Test
-    void isOrderedByAddressAndTheLargerFirst() {
+    void ordersByAddressThenLargerFirst() {
         assertThat(Network.parse("10.0.0.0/8")).isLessThan(Network.parse("10.0.0.0/9"));
         assertThat(Network.parse("10.0.0.0/9")).isLessThan(Network.parse("10.0.0.1"));
         assertThat(Network.parse("10.0.0.1")).isLessThan(Network.parse("200.0.0.1"));

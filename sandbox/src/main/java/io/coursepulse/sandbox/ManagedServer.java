@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox;
 
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.process.RunningServer;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.ServerPhase;
 import io.coursepulse.sandbox.run.ServerState;
@@ -24,35 +24,35 @@ final class ManagedServer {
 
     private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
-    private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     /** A server that dies this often without becoming ready in between is left dead; its log has the reason. */
-    private static final int VAIN_RESTARTS = 5;
+    private static final int MAX_FAILED_RESTARTS = 5;
 
     private final Server server;
-    private final boolean restartDead;
+    private final boolean autoRestart;
     private final ScheduledExecutorService scheduler;
-    private final Runnable changed;
+    private final Runnable onChange;
 
     // All guarded by this.
     private ServerPhase phase = ServerPhase.WAITING;
-    private Running running;
+    private RunningServer running;
     private long startedNanos;
     private long readyMillis;
     private int restarts;
-    private int vainRestarts;
-    private int lastExit;
+    private int failedRestarts;
+    private int lastExitCode;
     private boolean wasReady;
     private boolean closing;
 
     /**
-     * @param changed called after every change of the state, without a lock held
+     * @param onChange called after every change of the state, without a lock held
      */
-    ManagedServer(Server server, boolean restartDead, ScheduledExecutorService scheduler, Runnable changed) {
+    ManagedServer(Server server, boolean autoRestart, ScheduledExecutorService scheduler, Runnable onChange) {
         this.server = server;
-        this.restartDead = restartDead;
+        this.autoRestart = autoRestart;
         this.scheduler = scheduler;
-        this.changed = changed;
+        this.onChange = onChange;
     }
 
     synchronized ServerState state() {
@@ -71,43 +71,43 @@ final class ManagedServer {
     }
 
     boolean isAlive() {
-        Running now = current();
+        RunningServer now = current();
         return now != null && now.isAlive();
     }
 
     /** The first start: writes the configuration, starts the server, and returns when it is ready to be used. */
-    void boot() throws Exception {
+    void prepareAndStart() throws Exception {
         server.prepare();
         start();
-        awaitReady(Sandbox.READY_WITHIN);
-        server.completeBoot();
+        awaitReady(Sandbox.READY_TIMEOUT);
+        server.onFirstReady();
     }
 
     /** Starts the server's process; returns before it is ready. */
     private void start() throws IOException, InterruptedException {
         synchronized (this) {
-            refuseWhenClosing();
+            throwIfClosing();
             phase = ServerPhase.STARTING;
             startedNanos = System.nanoTime();
         }
-        changed.run();
-        Running started;
+        onChange.run();
+        RunningServer started;
         try {
             // Not under the lock: it may take seconds, and close() must not wait for it.
             started = server.start();
         } catch (StartFailure e) {
-            become(ServerPhase.DEAD);
-            throw ServerTrouble.couldNotStart(server, e);
+            setPhase(ServerPhase.DEAD);
+            throw ServerFailures.startFailed(server, e);
         }
         synchronized (this) {
             running = started;
             if (closing) {
                 started.kill();
-                refuseWhenClosing();
+                throwIfClosing();
             }
         }
-        changed.run();
-        started.exit().thenAccept(exit -> ended(started, exit));
+        onChange.run();
+        started.exit().thenAccept(exit -> handleExit(started, exit));
     }
 
     /**
@@ -115,17 +115,17 @@ final class ManagedServer {
      *
      * @throws SandboxFailure if it dies for good or does not answer in time
      */
-    void awaitReady(Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
+    void awaitReady(Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!probe()) {
             synchronized (this) {
-                refuseWhenClosing();
+                throwIfClosing();
                 if (phase == ServerPhase.DEAD) {
-                    throw ServerTrouble.died(server, lastExit);
+                    throw ServerFailures.exitedBeforeReady(server, lastExitCode);
                 }
             }
             if (System.nanoTime() > deadline) {
-                throw ServerTrouble.notReady(server, atMost);
+                throw ServerFailures.readinessTimedOut(server, timeout);
             }
             Thread.sleep(PROBE_INTERVAL.toMillis());
         }
@@ -135,41 +135,41 @@ final class ManagedServer {
                 phase = ServerPhase.READY;
             }
             wasReady = true;
-            vainRestarts = 0;
+            failedRestarts = 0;
         }
-        changed.run();
+        onChange.run();
     }
 
     /** Ends it as {@code kill -9} does and waits until it has ended. It is then restarted, if this sandbox does so. */
     void kill() throws InterruptedException {
-        Running now = current();
+        RunningServer now = current();
         if (now != null) {
-            List<ProcessIdentity> victims = now.processes();
+            List<ProcessIdentity> targets = now.processes();
             now.kill();
-            awaitEnd(victims, KILL_PATIENCE);
+            awaitExit(targets, KILL_TIMEOUT);
         }
     }
 
     /** Stops it if it runs, starts it, and waits until it is ready. */
-    void restart(Duration atMost) throws IOException, InterruptedException {
-        end();
+    void restart(Duration timeout) throws IOException, InterruptedException {
+        stopProcess();
         synchronized (this) {
             restarts++;
         }
         start();
-        awaitReady(atMost);
+        awaitReady(timeout);
     }
 
     /** Stops it if it runs, and leaves it so. */
-    void end() throws InterruptedException {
-        Running old;
+    void stopProcess() throws InterruptedException {
+        RunningServer old;
         synchronized (this) {
             old = running;
             running = null; // so that its end is not taken for a death
             phase = ServerPhase.STOPPED;
         }
-        end(old);
-        changed.run();
+        stopProcess(old);
+        onChange.run();
     }
 
     /** From now on nothing is started any more, dead or not. */
@@ -178,61 +178,64 @@ final class ManagedServer {
     }
 
     /** Stops it for good: asks it to end, and kills it if it takes too long. */
-    void stop() throws InterruptedException {
+    void shutDown() throws InterruptedException {
         beginClosing();
-        long begun = System.nanoTime();
-        Running last = current();
+        long stopRequestedNanos = System.nanoTime();
+        RunningServer last = current();
         if (last != null && !isServing()) {
             // It has nothing in memory that anyone relies on, and HBase does not heed SIGTERM while it starts.
             last.kill();
         }
-        end(last);
-        LOG.info("{} stopped in {} ms", server.name(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-        become(ServerPhase.STOPPED);
+        stopProcess(last);
+        LOG.info(
+                "{} stopped in {} ms",
+                server.name(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - stopRequestedNanos));
+        setPhase(ServerPhase.STOPPED);
     }
 
-    private void end(Running old) throws InterruptedException {
+    private void stopProcess(RunningServer old) throws InterruptedException {
         if (old == null) {
             return;
         }
         List<ProcessIdentity> processes = old.processes();
         old.terminate();
-        if (!awaitEnd(processes, server.stopsWithin())) {
-            LOG.warn("{} did not end within {}; killing it", server.name(), server.stopsWithin());
+        if (!awaitExit(processes, server.stopTimeout())) {
+            LOG.warn("{} did not end within {}; killing it", server.name(), server.stopTimeout());
             old.kill();
-            awaitEnd(processes, KILL_PATIENCE);
+            awaitExit(processes, KILL_TIMEOUT);
         }
     }
 
     /** Called when a process has ended, by whoever's hand. */
-    private void ended(Running which, int exit) {
+    private void handleExit(RunningServer which, int exit) {
         synchronized (this) {
             if (which != running || closing) {
                 return;
             }
-            lastExit = exit;
+            lastExitCode = exit;
             // Before the first time ready it is the boot that fails; the operator wants to see why.
-            boolean again = restartDead && wasReady && vainRestarts < VAIN_RESTARTS;
-            phase = again ? ServerPhase.RESTARTING : ServerPhase.DEAD;
-            if (again) {
-                scheduler.schedule(() -> startAgain(which), RESTART_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+            boolean willRestart = autoRestart && wasReady && failedRestarts < MAX_FAILED_RESTARTS;
+            phase = willRestart ? ServerPhase.RESTARTING : ServerPhase.DEAD;
+            if (willRestart) {
+                scheduler.schedule(() -> restartAfterExit(which), RESTART_DELAY.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
         LOG.warn("{} ended with exit code {}", server.name(), exit);
-        changed.run();
+        onChange.run();
     }
 
-    private void startAgain(Running dead) {
+    private void restartAfterExit(RunningServer dead) {
         synchronized (this) {
             if (dead != running || closing) {
                 return;
             }
             restarts++;
-            vainRestarts++;
+            failedRestarts++;
         }
         try {
             start();
-            awaitReady(Sandbox.READY_WITHIN);
+            awaitReady(Sandbox.READY_TIMEOUT);
         } catch (IOException | SandboxFailure e) {
             LOG.warn("{} could not be started again", server.name(), e);
         } catch (InterruptedException e) {
@@ -258,28 +261,28 @@ final class ManagedServer {
         }
     }
 
-    private synchronized Running current() {
+    private synchronized RunningServer current() {
         return running;
     }
 
-    private void become(ServerPhase next) {
+    private void setPhase(ServerPhase next) {
         synchronized (this) {
             phase = next;
         }
-        changed.run();
+        onChange.run();
     }
 
-    private synchronized void refuseWhenClosing() {
+    private synchronized void throwIfClosing() {
         if (closing) {
             throw new SandboxFailure("The sandbox was stopped while " + server.name() + " was starting.");
         }
     }
 
-    private static boolean awaitEnd(List<ProcessIdentity> processes, Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
+    private static boolean awaitExit(List<ProcessIdentity> processes, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         for (ProcessIdentity process : processes) {
             try {
-                var living = process.living();
+                var living = process.liveHandle();
                 if (living.isPresent()) {
                     living.get().onExit().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 }

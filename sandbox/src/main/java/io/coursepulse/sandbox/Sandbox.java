@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Sandbox implements AutoCloseable {
 
     /** How long a server may take; generous, as a busy machine with two cores needs it. */
-    static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
 
@@ -56,7 +56,7 @@ public final class Sandbox implements AutoCloseable {
             EnumSet.of(ServerName.HBASE, ServerName.MARIADB, ServerName.H2, ServerName.KAFKA),
             EnumSet.of(ServerName.ZOOKEEPER));
 
-    private final ProcessIdentity keeper = ProcessIdentity.current();
+    private final ProcessIdentity daemon = ProcessIdentity.current();
     private final RunDirectory directory;
     private final Ports ports;
     private final JvmLauncher jvms;
@@ -64,27 +64,28 @@ public final class Sandbox implements AutoCloseable {
     private final StoreName storeName;
     private final Map<ServerName, ManagedServer> servers = new EnumMap<>(ServerName.class);
     private final ScheduledExecutorService scheduler =
-            Executors.newScheduledThreadPool(ServerName.values().length, DaemonThreads.named("keeper"));
-    private final Thread atExit = new Thread(this::stopAll, "sandbox-stop");
-    private final Object publishing = new Object();
+            Executors.newScheduledThreadPool(ServerName.values().length, DaemonThreads.named("server-restart"));
+    private final Thread shutdownHook = new Thread(this::stopAll, "sandbox-stop");
+    private final Object stateFileLock = new Object();
     private volatile boolean ready;
     private boolean stopped; // guarded by this
-    private boolean unpublished; // guarded by publishing
+    private boolean stateFileDeleted; // guarded by stateFileLock
 
     private Sandbox(SandboxOptions options, RunDirectory directory, Ports ports, ProjectHome home) {
         this.directory = directory;
         this.ports = ports;
-        this.jvms = new JvmLauncher(home.leashJar(), keeper);
+        this.jvms = new JvmLauncher(home.watchdogJar(), daemon);
         this.accessLog = options.accessLog()
                 .orElse(directory.paths().accessLog())
                 .toAbsolutePath()
                 .normalize();
         this.storeName = options.store();
         ServerContext context = new ServerContext(home, directory.paths(), ports, jvms, accessLog);
-        for (ServerName name : ServerName.withNeeds(options.servers(), options.store())) {
+        for (ServerName name : ServerName.withDependencies(options.servers(), options.store())) {
             servers.put(
                     name,
-                    new ManagedServer(Servers.of(name, context), options.restartDead(), scheduler, this::publish));
+                    new ManagedServer(
+                            Servers.of(name, context), options.autoRestart(), scheduler, this::writeStateFile));
         }
     }
 
@@ -94,30 +95,31 @@ public final class Sandbox implements AutoCloseable {
      * @param progress told how it goes
      * @throws SandboxFailure if one does not come up; everything is stopped again then
      */
-    public static Sandbox boot(SandboxOptions options, Progress progress) throws InterruptedException {
+    public static Sandbox start(SandboxOptions options, Progress progress) throws InterruptedException {
         JavaVersion.require(Runtime.version());
         ProjectHome home = ProjectHome.find();
         RunPaths paths = new RunPaths(options.directory());
-        PathSpaces.refuse(home.directory(), paths.root());
-        RunDirectory directory = RunDirectory.hold(paths);
+        PathValidator.requireNoSpaces(home.directory(), paths.root());
+        RunDirectory directory = RunDirectory.acquire(paths);
         try {
-            LeftOver.settle(directory, options.fresh(), progress);
-            LeftOver.refuseOtherStore(paths, options);
-            KeeperLog.openIn(paths);
+            StaleRunCleanup.cleanUp(directory, options.cleanStart(), progress);
+            StaleRunCleanup.requireSameStore(paths, options);
+            SandboxLogging.redirectInto(paths);
             Set<PortName> needed = EnumSet.noneOf(PortName.class);
-            ServerName.withNeeds(options.servers(), options.store()).forEach(name -> needed.addAll(name.ports()));
+            ServerName.withDependencies(options.servers(), options.store())
+                    .forEach(name -> needed.addAll(name.ports()));
             Ports ports = Ports.choose(needed, options.ports(), progress::note);
             PipelineConfiguration.write(paths.configuration(), options, ports);
             Sandbox sandbox = new Sandbox(options, directory, ports, home);
-            Runtime.getRuntime().addShutdownHook(sandbox.atExit);
+            Runtime.getRuntime().addShutdownHook(sandbox.shutdownHook);
             try {
-                new Boot(sandbox.servers, options.store(), progress).run();
+                new StartupSequence(sandbox.servers, options.store(), progress).run();
             } catch (SandboxFailure | InterruptedException e) {
                 sandbox.close();
                 throw e;
             }
             sandbox.ready = true;
-            sandbox.publish();
+            sandbox.writeStateFile();
             return sandbox;
         } catch (IOException e) {
             directory.close();
@@ -179,7 +181,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Where the components of the topology that counts run. */
     public StormPlacement placement() {
-        return new StormPlacement(jvms.leashed(), ports.of(PortName.NIMBUS));
+        return new StormPlacement(jvms.sandboxProcesses(), ports.of(PortName.NIMBUS));
     }
 
     /** Whether a server's process, or any worker of a topology, runs. */
@@ -201,7 +203,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Lets frozen processes go on (SIGCONT). */
-    public void thaw(ServerName server) throws IOException, InterruptedException {
+    public void unfreeze(ServerName server) throws IOException, InterruptedException {
         Signals.send("CONT", processes(server));
     }
 
@@ -211,12 +213,12 @@ public final class Sandbox implements AutoCloseable {
      * @throws SandboxFailure if it does not come up
      */
     public void restart(ServerName server) throws IOException, InterruptedException {
-        managed(server).restart(READY_WITHIN);
+        managed(server).restart(READY_TIMEOUT);
     }
 
     /** Stops a server in the orderly way; {@link #restart} starts it again. */
-    public void end(ServerName server) throws InterruptedException {
-        managed(server).end();
+    public void stop(ServerName server) throws InterruptedException {
+        managed(server).stopProcess();
     }
 
     /**
@@ -224,8 +226,8 @@ public final class Sandbox implements AutoCloseable {
      *
      * @throws SandboxFailure if it is dead for good, or the time is up
      */
-    public void awaitReady(ServerName server, Duration atMost) throws InterruptedException {
-        managed(server).awaitReady(atMost);
+    public void awaitReady(ServerName server, Duration timeout) throws InterruptedException {
+        managed(server).awaitReady(timeout);
     }
 
     /** Stops everything and gives the run directory free. Takes bounded time; a second call does nothing. */
@@ -233,7 +235,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         stopAll();
         try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException e) {
             // The JVM is ending, and the hook has done or is doing this.
             LOG.debug("closed by the shutdown hook", e);
@@ -249,9 +251,9 @@ public final class Sandbox implements AutoCloseable {
         scheduler.shutdownNow();
         try {
             for (Set<ServerName> stage : STOP_ORDER) {
-                AllAtOnce.run(stage, name -> {
+                ParallelRunner.run(stage, name -> {
                     if (servers.containsKey(name)) {
-                        servers.get(name).stop();
+                        servers.get(name).shutDown();
                     }
                 });
             }
@@ -259,18 +261,18 @@ public final class Sandbox implements AutoCloseable {
             // No time for order then; the sweep below still ends everything.
             Thread.currentThread().interrupt();
         } finally {
-            sweep();
-            unpublish();
+            killRemaining();
+            deleteStateFile();
             ports.release();
             directory.close();
         }
     }
 
     /** Whatever is left on the leash: log writers, workers that the Supervisor started last, a submission under way. */
-    private void sweep() {
+    private void killRemaining() {
         boolean interrupted = Thread.interrupted();
         try {
-            jvms.leashed().killAll(Duration.ofSeconds(10));
+            jvms.sandboxProcesses().killAll(Duration.ofSeconds(10));
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -279,15 +281,15 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void publish() {
+    private void writeStateFile() {
         Map<String, Integer> numbers = new TreeMap<>();
         ports.numbers().forEach((name, number) -> numbers.put(name.toString(), number));
-        synchronized (publishing) {
-            if (!unpublished) {
+        synchronized (stateFileLock) {
+            if (!stateFileDeleted) {
                 StateFile.write(
                         paths(),
                         new SandboxState(
-                                keeper,
+                                daemon,
                                 ready,
                                 numbers,
                                 accessLog.toString(),
@@ -297,9 +299,9 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void unpublish() {
-        synchronized (publishing) {
-            unpublished = true;
+    private void deleteStateFile() {
+        synchronized (stateFileLock) {
+            stateFileDeleted = true;
             StateFile.delete(paths());
         }
     }

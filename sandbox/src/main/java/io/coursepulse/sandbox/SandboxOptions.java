@@ -19,8 +19,8 @@ import java.util.Set;
  * @param ports port numbers asked for; the others are chosen
  * @param zone the zone whose days the clicks are counted in
  * @param accessLog the file that Flume follows; {@code access.log} in the run directory if empty
- * @param fresh whether what an earlier sandbox has left in the directory is deleted first
- * @param restartDead whether a server that died after the boot is started again, as systemd would
+ * @param cleanStart whether what an earlier sandbox has left in the directory is deleted first
+ * @param autoRestart whether a server that died after the boot is started again, as systemd would
  * @param twoNodes whether Storm has two nodes and the topology three workers and several tasks of each kind, and what
  *     falls silent is given up within seconds
  */
@@ -31,8 +31,8 @@ public record SandboxOptions(
         Map<PortName, Integer> ports,
         ZoneId zone,
         Optional<Path> accessLog,
-        boolean fresh,
-        boolean restartDead,
+        boolean cleanStart,
+        boolean autoRestart,
         boolean twoNodes) {
 
     /** The whole pipeline with HBase, at the usual ports, in the system's zone; dead servers are restarted. */
@@ -50,7 +50,7 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withServers(Set<ServerName> some) {
-        return new SandboxOptions(directory, some, store, ports, zone, accessLog, fresh, restartDead, twoNodes);
+        return new SandboxOptions(directory, some, store, ports, zone, accessLog, cleanStart, autoRestart, twoNodes);
     }
 
     /** The same servers, with that store in the place of the one before. */
@@ -59,35 +59,37 @@ public record SandboxOptions(
         if (same.remove(store.server())) {
             same.add(other.server());
         }
-        return new SandboxOptions(directory, same, other, ports, zone, accessLog, fresh, restartDead, twoNodes);
+        return new SandboxOptions(directory, same, other, ports, zone, accessLog, cleanStart, autoRestart, twoNodes);
     }
 
-    public SandboxOptions withPorts(Map<PortName, Integer> asked) {
-        return new SandboxOptions(directory, servers, store, asked, zone, accessLog, fresh, restartDead, twoNodes);
+    public SandboxOptions withPorts(Map<PortName, Integer> requested) {
+        return new SandboxOptions(
+                directory, servers, store, requested, zone, accessLog, cleanStart, autoRestart, twoNodes);
     }
 
     public SandboxOptions withZone(ZoneId other) {
-        return new SandboxOptions(directory, servers, store, ports, other, accessLog, fresh, restartDead, twoNodes);
+        return new SandboxOptions(
+                directory, servers, store, ports, other, accessLog, cleanStart, autoRestart, twoNodes);
     }
 
     public SandboxOptions withAccessLog(Path file) {
         return new SandboxOptions(
-                directory, servers, store, ports, zone, Optional.of(file), fresh, restartDead, twoNodes);
+                directory, servers, store, ports, zone, Optional.of(file), cleanStart, autoRestart, twoNodes);
     }
 
     /** Deletes what an earlier sandbox has left in the directory. */
-    public SandboxOptions afresh() {
-        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, true, restartDead, twoNodes);
+    public SandboxOptions withCleanStart() {
+        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, true, autoRestart, twoNodes);
     }
 
-    public SandboxOptions withRestartDead(boolean restart) {
-        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, fresh, restart, twoNodes);
+    public SandboxOptions withAutoRestart(boolean restart) {
+        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, cleanStart, restart, twoNodes);
     }
 
     /** Adds the second Storm node. */
     public SandboxOptions withTwoNodes() {
         Set<ServerName> more = EnumSet.copyOf(servers);
         more.add(ServerName.SUPERVISOR_2);
-        return new SandboxOptions(directory, more, store, ports, zone, accessLog, fresh, restartDead, true);
+        return new SandboxOptions(directory, more, store, ports, zone, accessLog, cleanStart, autoRestart, true);
     }
 }

@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox;
 
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.process.RunningServer;
 import io.coursepulse.sandbox.server.Server;
 import io.coursepulse.sandbox.server.ServerName;
 import java.nio.file.Path;
@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A server without a process: a test lets it die, and awaits its starts. */
 final class FakeServer implements Server {
 
-    final BlockingQueue<Life> lives = new LinkedBlockingQueue<>();
-    volatile boolean answers = true;
+    final BlockingQueue<FakeRun> runs = new LinkedBlockingQueue<>();
+    volatile boolean ready = true;
     private final Path log;
 
     FakeServer(Path log) {
@@ -40,23 +40,23 @@ final class FakeServer implements Server {
     public void prepare() {}
 
     @Override
-    public Running start() {
-        Life life = new Life();
-        lives.add(life);
-        return life;
+    public RunningServer start() {
+        FakeRun run = new FakeRun();
+        runs.add(run);
+        return run;
     }
 
     @Override
     public boolean isReady() {
-        return answers;
+        return ready;
     }
 
     /** From one start to the end. */
-    static final class Life implements Running {
+    static final class FakeRun implements RunningServer {
 
         private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
-        void endWith(int code) {
+        void exitWith(int code) {
             exit.complete(code);
         }
 
@@ -77,12 +77,12 @@ final class FakeServer implements Server {
 
         @Override
         public void terminate() {
-            endWith(143);
+            exitWith(143);
         }
 
         @Override
         public void kill() {
-            endWith(137);
+            exitWith(137);
         }
     }
 }

@@ -13,14 +13,14 @@ class JavaVersionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"17.0.15", "21", "23.0.1"})
-    void takesWhatTheServersRunOn(String version) {
+    void acceptsSupportedVersions(String version) {
         assertThatCode(() -> JavaVersion.require(Runtime.Version.parse(version)))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"11.0.2", "24"})
-    void refusesOlderAndNewer(String version) {
+    void rejectsUnsupportedVersions(String version) {
         assertThatThrownBy(() -> JavaVersion.require(Runtime.Version.parse(version)))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("from 17 to 23")
@@ -28,8 +28,8 @@ class JavaVersionTest {
     }
 
     @Test
-    void aPathWithASpaceIsRefused() {
-        assertThatThrownBy(() -> PathSpaces.refuse(Path.of("/home/ann/my projects/run")))
+    void rejectsPathWithSpace() {
+        assertThatThrownBy(() -> PathValidator.requireNoSpaces(Path.of("/home/ann/my projects/run")))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("has a space in it");
     }

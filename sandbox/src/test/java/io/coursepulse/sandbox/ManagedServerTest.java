@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ManagedServerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
 
@@ -33,55 +33,55 @@ class ManagedServerTest {
         scheduler.shutdownNow();
     }
 
-    private ManagedServer managed(boolean restartDead) {
+    private ManagedServer managed(boolean autoRestart) {
         fake = new FakeServer(folder.resolve("kafka.log"));
-        return new ManagedServer(fake, restartDead, scheduler, () -> {});
+        return new ManagedServer(fake, autoRestart, scheduler, () -> {});
     }
 
-    private FakeServer.Life nextLife() throws InterruptedException {
-        FakeServer.Life life = fake.lives.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(life).isNotNull();
-        return life;
+    private FakeServer.FakeRun nextRun() throws InterruptedException {
+        FakeServer.FakeRun run = fake.runs.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(run).isNotNull();
+        return run;
     }
 
     @Test
-    void isStartedAgainAfterItDied() throws Exception {
+    void isRestartedAfterUnexpectedExit() throws Exception {
         ManagedServer server = managed(true);
-        server.boot();
+        server.prepareAndStart();
 
-        nextLife().endWith(137);
-        nextLife();
-        server.awaitReady(PATIENCE);
+        nextRun().exitWith(137);
+        nextRun();
+        server.awaitReady(TIMEOUT);
 
         assertThat(server.state().phase()).isEqualTo(ServerPhase.READY);
         assertThat(server.state().restarts()).isEqualTo(1);
     }
 
     @Test
-    void staysDeadWhenNobodyRestartsIt() throws Exception {
+    void staysDeadWithoutAutoRestart() throws Exception {
         ManagedServer server = managed(false);
-        server.boot();
+        server.prepareAndStart();
 
-        nextLife().endWith(137);
+        nextRun().exitWith(137);
 
         assertThat(server.state().phase()).isEqualTo(ServerPhase.DEAD);
-        assertThatThrownBy(() -> server.awaitReady(PATIENCE)).hasMessageContaining("exit code 137");
+        assertThatThrownBy(() -> server.awaitReady(TIMEOUT)).hasMessageContaining("exit code 137");
     }
 
     @Test
-    void aDeathInTheBootEndsTheBootWithTheEndOfTheLog() throws Exception {
+    void exitDuringStartupFailsWithLogTail() throws Exception {
         ManagedServer server = managed(true);
-        fake.answers = false;
+        fake.ready = false;
         Files.writeString(fake.log(), "starting\njava.net.BindException: Address already in use\n");
         scheduler.execute(() -> {
             try {
-                nextLife().endWith(1);
+                nextRun().exitWith(1);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
 
-        assertThatThrownBy(server::boot)
+        assertThatThrownBy(server::prepareAndStart)
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("kafka ended with exit code 1 before it was ready")
                 .hasMessageContaining("    | java.net.BindException")
@@ -89,9 +89,9 @@ class ManagedServerTest {
     }
 
     @Test
-    void saysWhenItRunsAndDoesNotAnswer() {
+    void timesOutWhenProbeFails() {
         ManagedServer server = managed(true);
-        fake.answers = false;
+        fake.ready = false;
 
         assertThatThrownBy(() -> {
                     server.restart(Duration.ZERO);
@@ -102,29 +102,29 @@ class ManagedServerTest {
     }
 
     @Test
-    void anAskedRestartIsNoDeath() throws Exception {
+    void requestedRestartIsNotAFailure() throws Exception {
         ManagedServer server = managed(true);
-        server.boot();
-        FakeServer.Life first = nextLife();
+        server.prepareAndStart();
+        FakeServer.FakeRun first = nextRun();
 
-        server.restart(PATIENCE);
+        server.restart(TIMEOUT);
 
         assertThat(first.isAlive()).isFalse();
-        assertThat(nextLife().isAlive()).isTrue();
-        assertThat(fake.lives).isEmpty();
+        assertThat(nextRun().isAlive()).isTrue();
+        assertThat(fake.runs).isEmpty();
         assertThat(server.state().restarts()).isEqualTo(1);
     }
 
     @Test
-    void nothingIsStartedOnceItIsStopped() throws Exception {
+    void doesNotStartAfterShutdown() throws Exception {
         ManagedServer server = managed(true);
-        server.boot();
+        server.prepareAndStart();
 
-        server.stop();
+        server.shutDown();
 
-        assertThat(nextLife().isAlive()).isFalse();
+        assertThat(nextRun().isAlive()).isFalse();
         assertThat(server.state().phase()).isEqualTo(ServerPhase.STOPPED);
-        assertThatThrownBy(server::boot).isInstanceOf(SandboxFailure.class);
-        assertThat(fake.lives).isEmpty();
+        assertThatThrownBy(server::prepareAndStart).isInstanceOf(SandboxFailure.class);
+        assertThat(fake.runs).isEmpty();
     }
 }

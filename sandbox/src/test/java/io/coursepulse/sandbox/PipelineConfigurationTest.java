@@ -23,7 +23,7 @@ class PipelineConfigurationTest {
     private Path folder;
 
     @Test
-    void saysWhereTheServersAreThatThisSandboxHas() throws IOException {
+    void writesAddressesOfRunningServers() throws IOException {
         Path file = folder.resolve("conf/coursepulse.conf");
 
         PipelineConfiguration.write(
@@ -45,14 +45,14 @@ class PipelineConfigurationTest {
     }
 
     @Test
-    void namesTheDatabaseThatKeepsTheCounts() throws IOException {
-        assertThat(written(StoreName.MARIADB, PortName.MARIADB))
+    void writesJdbcAddressOfStore() throws IOException {
+        assertThat(writeAndReadAddress(StoreName.MARIADB, PortName.MARIADB))
                 .isEqualTo(new JdbcAddress(
                         "jdbc:mariadb://127.0.0.1:4711/coursepulse",
                         "coursepulse",
                         "coursepulse",
                         Duration.ofSeconds(10)));
-        assertThat(written(StoreName.H2, PortName.H2))
+        assertThat(writeAndReadAddress(StoreName.H2, PortName.H2))
                 .isEqualTo(new JdbcAddress(
                         "jdbc:h2:tcp://127.0.0.1:4711/./coursepulse",
                         "coursepulse",
@@ -60,7 +60,7 @@ class PipelineConfigurationTest {
                         Duration.ofSeconds(10)));
     }
 
-    private JdbcAddress written(StoreName store, PortName port) throws IOException {
+    private JdbcAddress writeAndReadAddress(StoreName store, PortName port) throws IOException {
         Path file = folder.resolve("conf/coursepulse.conf");
         PipelineConfiguration.write(
                 file, SandboxOptions.in(folder).withStore(store), new Ports(Map.of(port, 4711, PortName.WEB, 80)));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.ServerPhase;
@@ -26,16 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class SandboxIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private final LeashedProcesses mine = new LeashedProcesses(ProcessIdentity.current());
+    private final SandboxProcesses ownProcesses = new SandboxProcesses(ProcessIdentity.current());
 
     @TempDir
     private Path folder;
 
     @AfterEach
-    void leaveNothing() throws InterruptedException {
-        mine.killAll(PATIENCE);
+    void killRemainingProcesses() throws InterruptedException {
+        ownProcesses.killAll(TIMEOUT);
     }
 
     private SandboxOptions options(ServerName... servers) {
@@ -43,17 +43,17 @@ class SandboxIT {
     }
 
     @Test
-    void bootsKillsRestartsAndStops() throws Exception {
+    void restartsKilledServerAndStops() throws Exception {
         RunPaths paths = new RunPaths(folder);
-        try (Sandbox sandbox = Sandbox.boot(options(ServerName.ZOOKEEPER, ServerName.KAFKA), Progress.SILENT)) {
+        try (Sandbox sandbox = Sandbox.start(options(ServerName.ZOOKEEPER, ServerName.KAFKA), Progress.SILENT)) {
             assertThat(topics(sandbox))
                     .containsExactlyInAnyOrder(
                             "access-log", "access-log-rejected", "course-counts", "course-activity", "course-audits");
-            assertThat(StateFile.readLiving(paths).orElseThrow().ready()).isTrue();
-            assertThat(mine.all()).hasSize(2);
+            assertThat(StateFile.readRunning(paths).orElseThrow().ready()).isTrue();
+            assertThat(ownProcesses.all()).hasSize(2);
 
             sandbox.kill(ServerName.KAFKA);
-            sandbox.awaitReady(ServerName.KAFKA, PATIENCE);
+            sandbox.awaitReady(ServerName.KAFKA, TIMEOUT);
 
             assertThat(topics(sandbox)).contains("access-log");
             assertThat(sandbox.servers()).allSatisfy(server -> {
@@ -62,24 +62,24 @@ class SandboxIT {
             });
         }
 
-        assertThat(mine.all()).isEmpty();
+        assertThat(ownProcesses.all()).isEmpty();
         assertThat(StateFile.read(paths)).isEmpty();
     }
 
     @Test
-    void aServerThatDiesInTheBootIsShownAndTheOthersAreStopped() throws Exception {
+    void failedStartReportsServerAndStopsOthers() throws Exception {
         // A data folder of another cluster.
         Path data = Files.createDirectories(folder.resolve("kafka/data/kafka"));
         Files.writeString(folder.resolve(".coursepulse-sandbox"), "layout 1\n");
         Files.writeString(data.resolve("meta.properties"), "version=1\ncluster.id=AAAAAAAAAAAAAAAAAAAAAA\nnode.id=7\n");
 
-        assertThatThrownBy(() -> Sandbox.boot(options(ServerName.ZOOKEEPER, ServerName.KAFKA), Progress.SILENT))
+        assertThatThrownBy(() -> Sandbox.start(options(ServerName.ZOOKEEPER, ServerName.KAFKA), Progress.SILENT))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("kafka ended with exit code 1")
                 .hasMessageContaining("meta.properties")
                 .hasMessageContaining("delete the server's folder");
 
-        assertThat(mine.all()).isEmpty();
+        assertThat(ownProcesses.all()).isEmpty();
     }
 
     private static Set<String> topics(Sandbox sandbox) throws Exception {

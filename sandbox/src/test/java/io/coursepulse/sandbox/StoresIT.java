@@ -12,11 +12,11 @@ import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.CounterStoreContract;
-import io.coursepulse.store.Replay;
+import io.coursepulse.store.ReplaySimulation;
 import io.coursepulse.store.StampedValue;
 import io.coursepulse.store.StoreException;
 import io.coursepulse.store.config.StoreConfig;
-import io.coursepulse.store.jdbc.HikariConnections;
+import io.coursepulse.store.jdbc.HikariConnectionSource;
 import io.coursepulse.store.jdbc.JdbcAddress;
 import io.coursepulse.store.jdbc.JdbcCounterStore;
 import java.io.IOException;
@@ -56,16 +56,16 @@ class StoresIT {
     /** Kept when the test has failed, with every server's log. */
     private static final Path FOLDER = Path.of("target", "it", "stores");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private static Sandbox sandbox;
 
     @BeforeAll
-    static void boot() throws InterruptedException {
-        sandbox = Sandbox.boot(
+    static void startServers() throws InterruptedException {
+        sandbox = Sandbox.start(
                 SandboxOptions.in(FOLDER)
                         .withServers(Set.of(ServerName.HBASE, ServerName.MARIADB, ServerName.H2))
-                        .afresh(),
+                        .withCleanStart(),
                 Progress.SILENT);
     }
 
@@ -98,7 +98,7 @@ class StoresIT {
     }
 
     @Nested
-    class HBase extends OnServer {
+    class HBase extends ServerStoreContract {
         HBase() {
             super(StoreName.HBASE);
         }
@@ -110,7 +110,7 @@ class StoresIT {
 
         /** An HBase that an earlier release has counted in, which knew fewer dimensions. */
         @Test
-        void theTableOfANewDimensionIsCreatedBesideTheOthers() throws Exception {
+        void createsTablesOfNewDimensions() throws Exception {
             CellKey course = CellKey.counter(Dimension.COURSE.table(), "20171111_old");
             CellKey keyword = CellKey.counter(Dimension.KEYWORD.table(), "20171111_storm 入门_old");
             CellKey device = CellKey.counter(Dimension.DEVICE.table(), "20171111_Phone_old");
@@ -147,7 +147,7 @@ class StoresIT {
     }
 
     @Nested
-    class H2 extends OnServer {
+    class H2 extends ServerStoreContract {
         H2() {
             super(StoreName.H2);
         }
@@ -159,7 +159,7 @@ class StoresIT {
     }
 
     @Nested
-    class MariaDb extends OnServer {
+    class MariaDb extends ServerStoreContract {
         MariaDb() {
             super(StoreName.MARIADB);
         }
@@ -170,7 +170,7 @@ class StoresIT {
         }
 
         @Test
-        void tablesOfANewerProgramAreRefused() throws SQLException {
+        void rejectsNewerSchemaVersion() throws SQLException {
             CellKey cell = CellKey.counter(Dimension.COURSE.table(), "20171111_1");
             try (CounterStore store = open()) {
                 store.read(Set.of(cell));
@@ -187,18 +187,19 @@ class StoresIT {
 
         /** As a worker does that is frozen between its upsert and its commit. */
         @Test
-        void aWriterThatStopsInTheMiddleLosesItsLocks() throws SQLException {
+        void stalledWriterLosesItsLocks() throws SQLException {
             CellKey cell = CellKey.counter(Dimension.COURSE.table(), "20171111_frozen");
-            JdbcAddress usual = address(StoreName.MARIADB);
-            JdbcAddress hasty = new JdbcAddress(usual.url(), usual.user(), usual.password(), Duration.ofSeconds(2));
-            try (CounterStore store = new JdbcCounterStore(hasty, new HikariConnections(hasty));
-                    HikariConnections frozen = new HikariConnections(hasty)) {
+            JdbcAddress defaults = address(StoreName.MARIADB);
+            JdbcAddress shortTimeout =
+                    new JdbcAddress(defaults.url(), defaults.user(), defaults.password(), Duration.ofSeconds(2));
+            try (CounterStore store = new JdbcCounterStore(shortTimeout, new HikariConnectionSource(shortTimeout));
+                    HikariConnectionSource frozen = new HikariConnectionSource(shortTimeout)) {
                 store.write(Map.of(cell, new StampedValue(1, 1)));
                 try (Connection connection = frozen.connection();
                         Statement statement = connection.createStatement()) {
                     statement.executeUpdate("update course_clickcount set click_count = 9, txid = 9 where row_key = '"
                             + cell.row() + "'");
-                    writeUntilStored(store, Map.of(cell, new StampedValue(2, 2)));
+                    writeWithRetry(store, Map.of(cell, new StampedValue(2, 2)));
                     assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
                 }
                 assertThat(store.read(Set.of(cell))).isEqualTo(Map.of(cell, new StampedValue(2, 2)));
@@ -206,26 +207,26 @@ class StoresIT {
         }
 
         @Test
-        void theServerItselfIsAmongTheProcessesAndEndsWithItsHost() throws Exception {
+        void mariadbdIsListedAndEndsWithItsHost() throws Exception {
             List<ProcessIdentity> before = sandbox.processes(ServerName.MARIADB);
             assertThat(before).hasSize(2);
             ProcessIdentity server = before.get(0);
             ProcessIdentity host = before.get(1);
-            assertThat(server.living().orElseThrow().info().command().orElseThrow())
+            assertThat(server.liveHandle().orElseThrow().info().command().orElseThrow())
                     .endsWith("/mariadbd");
 
-            host.living().orElseThrow().destroyForcibly();
+            host.liveHandle().orElseThrow().destroyForcibly();
             while (server.isAlive()) {
                 Thread.sleep(20);
             }
-            sandbox.awaitReady(ServerName.MARIADB, PATIENCE);
+            sandbox.awaitReady(ServerName.MARIADB, TIMEOUT);
 
             assertThat(sandbox.processes(ServerName.MARIADB)).hasSize(2).doesNotContainAnyElementsOf(before);
         }
     }
 
-    private static void writeUntilStored(CounterStore store, Map<CellKey, StampedValue> values) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private static void writeWithRetry(CounterStore store, Map<CellKey, StampedValue> values) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
                 store.write(values);
@@ -238,15 +239,15 @@ class StoresIT {
         }
     }
 
-    private abstract static class OnServer extends CounterStoreContract {
+    private abstract static class ServerStoreContract extends CounterStoreContract {
 
         private static final int KEYS = 20;
         private static final int KILLS = 2;
-        private static final int WRITES_BETWEEN = 40;
+        private static final int WRITES_BETWEEN_KILLS = 40;
 
         private final StoreName name;
 
-        OnServer(StoreName name) {
+        ServerStoreContract(StoreName name) {
             this.name = name;
         }
 
@@ -257,15 +258,15 @@ class StoresIT {
 
         @ParameterizedTest
         @ValueSource(ints = {1, 1000})
-        void holdsThePlainSumsThroughFailuresAndReplays(int cachedKeys) {
-            try (Replay replay = new Replay(name + "x" + cachedKeys, this::open, cachedKeys)) {
+        void matchesPlainSumsAfterFailuresAndReplays(int cachedKeys) {
+            try (ReplaySimulation replay = new ReplaySimulation(name + "x" + cachedKeys, this::open, cachedKeys)) {
                 replay.run(60);
             }
         }
 
         /** Writes without a pause while the server is killed, and looks at what is there when it is back. */
         @Test
-        void keepsWhatItHasAcknowledgedWhenItIsKilled() throws Exception {
+        void keepsAcknowledgedWritesAfterKill() throws Exception {
             List<CellKey> keys = new ArrayList<>();
             for (int i = 0; i < KEYS; i++) {
                 keys.add(CellKey.counter(Dimension.COURSE.table(), "20171112_killed-" + i));
@@ -274,8 +275,8 @@ class StoresIT {
             try (CounterStore store = open()) {
                 long acknowledged = 0;
                 for (int kill = 1; kill <= KILLS; kill++) {
-                    long quiet = acknowledged + WRITES_BETWEEN;
-                    acknowledged = write(store, keys, acknowledged, last -> last < quiet);
+                    long killAfter = acknowledged + WRITES_BETWEEN_KILLS;
+                    acknowledged = write(store, keys, acknowledged, last -> last < killAfter);
                     Future<?> killed = killer.submit(() -> {
                         sandbox.kill(name.server());
                         return null;
@@ -283,18 +284,18 @@ class StoresIT {
                     // One fails, or waits until the server is back.
                     acknowledged = write(store, keys, acknowledged, last -> !killed.isDone());
                     killed.get();
-                    Map<CellKey, StampedValue> stored = readWhenItAnswers(store, keys);
+                    Map<CellKey, StampedValue> stored = readWithRetry(store, keys);
                     for (CellKey key : keys) {
                         // The write that was not acknowledged may have been stored all the same.
                         assertThat(stored.get(key).txid())
                                 .as("%s, killed for the %d. time", key, kill)
                                 .isBetween(acknowledged, acknowledged + 1);
                     }
-                    sandbox.awaitReady(name.server(), PATIENCE);
+                    sandbox.awaitReady(name.server(), TIMEOUT);
                 }
                 // The next txid but one: the last attempt's may be there already.
                 long last = acknowledged + 2;
-                writeUntilStored(store, all(keys, last));
+                writeWithRetry(store, all(keys, last));
                 assertThat(store.read(keys)).isEqualTo(all(keys, last));
             } finally {
                 killer.shutdownNow();
@@ -315,8 +316,8 @@ class StoresIT {
             return acknowledged;
         }
 
-        private static Map<CellKey, StampedValue> readWhenItAnswers(CounterStore store, List<CellKey> keys) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
+        private static Map<CellKey, StampedValue> readWithRetry(CounterStore store, List<CellKey> keys) {
+            long end = System.nanoTime() + TIMEOUT.toNanos();
             while (true) {
                 try {
                     return store.read(keys);

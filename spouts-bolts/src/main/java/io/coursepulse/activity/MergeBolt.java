@@ -21,10 +21,10 @@ import org.apache.storm.tuple.Tuple;
 public final class MergeBolt extends BaseRichBolt {
 
     /** How much younger than the pane its mark is: the lag that the windows must allow. */
-    static final int MARK_MILLIS = 1;
+    static final int MARKER_MILLIS = 1;
 
     private final String paneComponent;
-    private transient MergedPanes panes;
+    private transient PaneMerger panes;
     private transient OutputCollector collector;
 
     /** @param paneComponent the component whose tasks make the panes */
@@ -35,14 +35,14 @@ public final class MergeBolt extends BaseRichBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         this.collector = collector;
-        panes = new MergedPanes(context.getComponentTasks(paneComponent).size());
+        panes = new PaneMerger(context.getComponentTasks(paneComponent).size());
     }
 
     @Override
     public void execute(Tuple tuple) {
         for (Pane pane : panes.add(tuple.getSourceTask(), Pane.of(tuple))) {
             collector.emit(pane.values());
-            collector.emit(pane.mark().values());
+            collector.emit(pane.marker().values());
         }
         collector.ack(tuple);
     }

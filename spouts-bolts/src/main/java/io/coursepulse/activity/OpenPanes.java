@@ -17,21 +17,21 @@ import java.util.TreeMap;
  */
 final class OpenPanes {
 
-    private final EventTime time;
+    private final EventTimeLimits time;
     private final InstantSource clock;
     private final TreeMap<Long, Map<String, int[]>> open = new TreeMap<>();
     private final Map<Integer, Long> reached = new HashMap<>();
     private int partitions;
-    private boolean begun;
+    private boolean started;
 
-    /** The first second that is not closed, once it has begun. */
+    /** The first second that is not closed, once it has started. */
     private long next;
 
     private long since = Long.MIN_VALUE;
     private long late;
     private long future;
 
-    OpenPanes(EventTime time, InstantSource clock) {
+    OpenPanes(EventTimeLimits time, InstantSource clock) {
         this.time = time;
         this.clock = clock;
     }
@@ -41,7 +41,7 @@ final class OpenPanes {
         long now = clock.millis();
         if (second * Pane.MILLIS > now + time.future().toMillis()) {
             future++;
-        } else if (begun ? second < next : second < earliest(now)) {
+        } else if (started ? second < next : second < earliest(now)) {
             late++;
         } else {
             open.computeIfAbsent(second, any -> new HashMap<>()).computeIfAbsent(course, any -> new int[1])[0]++;
@@ -50,7 +50,7 @@ final class OpenPanes {
 
     /** No window reaches further back. */
     private long earliest(long now) {
-        return Math.floorDiv(now - time.reach().toMillis(), Pane.MILLIS);
+        return Math.floorDiv(now - time.lookback().toMillis(), Pane.MILLIS);
     }
 
     /**
@@ -60,10 +60,10 @@ final class OpenPanes {
      */
     List<Pane> advance(Progress progress) {
         partitions = Math.max(partitions, progress.partitions());
-        if (progress.reached() == Progress.NOWHERE) {
+        if (progress.reached() == Progress.UNKNOWN) {
             return List.of();
         }
-        if (reached.put(progress.partition(), progress.reached()) == null && !begun) {
+        if (reached.put(progress.partition(), progress.reached()) == null && !started) {
             // What went by before may have been as new as this, and out of order.
             long complete = progress.seen() + time.lateness().toMillis() + Pane.MILLIS;
             since = Math.max(since, complete);
@@ -91,9 +91,9 @@ final class OpenPanes {
     /** Begins with the first second that there is; later on, skips what no window reaches any more. */
     private void begin(long over) {
         long earliest = earliest(clock.millis());
-        if (!begun) {
+        if (!started) {
             next = open.isEmpty() ? over : Math.min(over, open.firstKey());
-            begun = true;
+            started = true;
         }
         if (next < earliest) {
             next = earliest;

@@ -53,11 +53,11 @@ record Pane(long end, long since, long late, long future, byte[] clicks) {
     }
 
     /** What follows on this pane, so that it is known to be there. */
-    Pane mark() {
-        return new Pane(end + MergeBolt.MARK_MILLIS, since, late, future, NO_CLICKS);
+    Pane marker() {
+        return new Pane(end + MergeBolt.MARKER_MILLIS, since, late, future, NO_CLICKS);
     }
 
-    boolean isMark() {
+    boolean isMarker() {
         return end % MILLIS != 0;
     }
 
@@ -81,11 +81,11 @@ record Pane(long end, long since, long late, long future, byte[] clicks) {
     }
 
     /** Gives every course and its clicks. */
-    void forEach(ObjIntConsumer<String> taker) {
+    void forEach(ObjIntConsumer<String> action) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(clicks))) {
             for (int courses = in.readInt(); courses > 0; courses--) {
                 String course = in.readUTF();
-                taker.accept(course, in.readInt());
+                action.accept(course, in.readInt());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Not what was packed", e);

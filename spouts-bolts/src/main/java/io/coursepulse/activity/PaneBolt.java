@@ -16,11 +16,11 @@ import org.apache.storm.tuple.Tuple;
  */
 public final class PaneBolt extends BaseRichBolt {
 
-    private final EventTime time;
+    private final EventTimeLimits time;
     private transient OpenPanes panes;
     private transient OutputCollector collector;
 
-    public PaneBolt(EventTime time) {
+    public PaneBolt(EventTimeLimits time) {
         this.time = time;
     }
 

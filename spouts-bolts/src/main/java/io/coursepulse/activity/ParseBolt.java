@@ -3,7 +3,7 @@ package io.coursepulse.activity;
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.blacklist.Blacklists;
-import io.coursepulse.visit.LineJudge;
+import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.Outcome;
 import java.time.InstantSource;
@@ -40,14 +40,14 @@ public final class ParseBolt extends BaseRichBolt {
 
     private final LineRules rules;
     private final Blacklists blacklists;
-    private final EventTime time;
-    private transient LineJudge judge;
+    private final EventTimeLimits time;
+    private transient LineClassifier classifier;
     private transient Blacklist blacklist;
-    private transient Progress.Keeper progress;
+    private transient Progress.Tracker progress;
     private transient OutputCollector collector;
 
     /** @param blacklists the current version decides about each line */
-    public ParseBolt(LineRules rules, Blacklists blacklists, EventTime time) {
+    public ParseBolt(LineRules rules, Blacklists blacklists, EventTimeLimits time) {
         this.rules = rules;
         this.blacklists = blacklists;
         this.time = time;
@@ -56,33 +56,33 @@ public final class ParseBolt extends BaseRichBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         this.collector = collector;
-        judge = new LineJudge(rules);
-        progress = new Progress.Keeper(time, InstantSource.system());
+        classifier = new LineClassifier(rules);
+        progress = new Progress.Tracker(time, InstantSource.system());
     }
 
     @Override
     public void execute(Tuple tuple) {
         int partition = tuple.getIntegerByField(RecentLinesSpout.PARTITION);
-        if (tuple.getSourceStreamId().equals(RecentLinesSpout.LOOKS)) {
-            progress.look(
+        if (tuple.getSourceStreamId().equals(RecentLinesSpout.PARTITION_STATUS)) {
+            progress.addStatus(
                     partition,
                     tuple.getIntegerByField(RecentLinesSpout.PARTITIONS),
                     tuple.getLongByField(RecentLinesSpout.DRAINED));
-            collector.emit(PROGRESS, progress.now(partition).values());
+            collector.emit(PROGRESS, progress.current(partition).values());
         } else {
-            judge(partition, tuple);
+            classify(partition, tuple);
         }
         collector.ack(tuple);
     }
 
-    private void judge(int partition, Tuple tuple) {
+    private void classify(int partition, Tuple tuple) {
         byte[] line = tuple.getBinaryByField(RecentLinesSpout.LINE);
-        Outcome outcome = judge.decide(line, 0, line.length, currentBlacklist());
+        Outcome outcome = classifier.outcomeOf(line, 0, line.length, currentBlacklist());
         if (outcome == Outcome.COUNTED) {
-            collector.emit(CLICKS, tuple, new Values(judge.course(), judge.epochSecond()));
+            collector.emit(CLICKS, tuple, new Values(classifier.course(), classifier.epochSecond()));
         }
-        if (outcome != Outcome.REJECTED && progress.line(partition, judge.epochSecond())) {
-            collector.emit(PROGRESS, progress.now(partition).values());
+        if (outcome != Outcome.REJECTED && progress.addLine(partition, classifier.epochSecond())) {
+            collector.emit(PROGRESS, progress.current(partition).values());
         }
     }
 

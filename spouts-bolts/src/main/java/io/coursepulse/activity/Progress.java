@@ -13,7 +13,7 @@ import org.apache.storm.tuple.Values;
  * @param partition its number
  * @param partitions how many the topic has, 0 while that is not known
  * @param reached the moment that its lines have come to, but for those that are out of order; in milliseconds since
- *     1970-01-01T00:00Z, or {@link #NOWHERE}
+ *     1970-01-01T00:00Z, or {@link #UNKNOWN}
  * @param seen the newest moment that a line which has gone by may bear, likewise
  */
 record Progress(int partition, int partitions, long reached, long seen) {
@@ -26,7 +26,7 @@ record Progress(int partition, int partitions, long reached, long seen) {
     static final Fields FIELDS = new Fields(PARTITION, PARTITIONS, REACHED, SEEN);
 
     /** Nothing is known of the partition but that it is there. */
-    static final long NOWHERE = Long.MIN_VALUE;
+    static final long UNKNOWN = Long.MIN_VALUE;
 
     static Progress of(Tuple tuple) {
         return new Progress(
@@ -41,19 +41,19 @@ record Progress(int partition, int partitions, long reached, long seen) {
     }
 
     /** Makes progress of lines, and of looks at the partitions' ends. Used by one thread. */
-    static final class Keeper {
+    static final class Tracker {
 
-        private final EventTime time;
+        private final EventTimeLimits time;
         private final InstantSource clock;
         private final Map<Integer, Progress> partitions = new HashMap<>();
 
-        Keeper(EventTime time, InstantSource clock) {
+        Tracker(EventTimeLimits time, InstantSource clock) {
             this.time = time;
             this.clock = clock;
         }
 
         private Progress of(int partition) {
-            return partitions.getOrDefault(partition, new Progress(partition, 0, NOWHERE, NOWHERE));
+            return partitions.getOrDefault(partition, new Progress(partition, 0, UNKNOWN, UNKNOWN));
         }
 
         /**
@@ -62,7 +62,7 @@ record Progress(int partition, int partitions, long reached, long seen) {
          *
          * @return whether the partition has come further by it
          */
-        boolean line(int partition, long second) {
+        boolean addLine(int partition, long second) {
             long moment = second * Pane.MILLIS;
             Progress before = of(partition);
             if (moment <= before.reached || moment > clock.millis()) {
@@ -77,18 +77,18 @@ record Progress(int partition, int partitions, long reached, long seen) {
          * The partition was looked at.
          *
          * @param of how many there are
-         * @param drained the moment at which all of its lines had been read; {@link #NOWHERE} if some had not
+         * @param drained the moment at which all of its lines had been read; {@link #UNKNOWN} if some had not
          */
-        void look(int partition, int of, long drained) {
+        void addStatus(int partition, int of, long drained) {
             Progress before = of(partition);
-            long reached = drained == NOWHERE ? NOWHERE : drained - time.delay().toMillis();
+            long reached = drained == UNKNOWN ? UNKNOWN : drained - time.delay().toMillis();
             partitions.put(
                     partition,
                     new Progress(partition, of, Math.max(before.reached, reached), Math.max(before.seen, drained)));
         }
 
         /** What is known of a partition now. */
-        Progress now(int partition) {
+        Progress current(int partition) {
             return of(partition);
         }
     }

@@ -30,7 +30,7 @@ public final class RecentActivityBolt extends BaseWindowedBolt {
 
     private final ActivityWindow window;
     private final int top;
-    private transient RecentClicks clicks;
+    private transient SlidingClickCounts clicks;
     private transient OutputCollector collector;
 
     private RecentActivityBolt(ActivityWindow window, int top) {
@@ -44,12 +44,12 @@ public final class RecentActivityBolt extends BaseWindowedBolt {
      * @param top how many courses are named at the most
      */
     public static IRichBolt of(ActivityWindow window, int top) {
-        return new Untracked(new RecentActivityBolt(window, top)
+        return new UntrackedWindowExecutor(new RecentActivityBolt(window, top)
                 .withWindow(
                         millis(window.length().toMillis()),
                         millis(window.slide().toMillis()))
                 .withTimestampField(Pane.END)
-                .withLag(millis(MergeBolt.MARK_MILLIS)));
+                .withLag(millis(MergeBolt.MARKER_MILLIS)));
     }
 
     private static Duration millis(long millis) {
@@ -61,9 +61,9 @@ public final class RecentActivityBolt extends BaseWindowedBolt {
      * tuple of ours waits for that ack. With a timeout of the window's length a line that was lost with a worker would
      * stand in the spout's way for so long.
      */
-    private static final class Untracked extends WindowedBoltExecutor {
+    private static final class UntrackedWindowExecutor extends WindowedBoltExecutor {
 
-        Untracked(BaseWindowedBolt bolt) {
+        UntrackedWindowExecutor(BaseWindowedBolt bolt) {
             super(bolt);
         }
 
@@ -76,14 +76,14 @@ public final class RecentActivityBolt extends BaseWindowedBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         this.collector = collector;
-        clicks = new RecentClicks(window, top);
+        clicks = new SlidingClickCounts(window, top);
     }
 
     @Override
     public void execute(TupleWindow slide) {
         List<Pane> entered = slide.getNew().stream()
                 .map(Pane::of)
-                .filter(pane -> !pane.isMark())
+                .filter(pane -> !pane.isMarker())
                 .toList();
         RecentWindow record = clicks.slide(entered, slide.getEndTimestamp());
         collector.emit(List.of(), new Values(record.window(), record.toJson()));

@@ -34,53 +34,53 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     public static final String LINES = "lines";
 
     /** What was seen of a partition. */
-    public static final String LOOKS = "looks";
+    public static final String PARTITION_STATUS = "partition-status";
 
     public static final String PARTITION = "partition";
     static final String LINE = "line";
     static final String PARTITIONS = "partitions";
 
-    /** The moment when all lines had been read, in milliseconds; {@link Progress#NOWHERE} if some had not. */
+    /** The moment when all lines had been read, in milliseconds; {@link Progress#UNKNOWN} if some had not. */
     static final String DRAINED = "drained";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecentLinesSpout.class);
 
-    private static final long LOOK_MILLIS = 500;
+    private static final long STATUS_INTERVAL_MILLIS = 500;
 
     /** Shorter than a worker's patience with a task that does not answer. */
-    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(10);
 
     /** What was read since the last commit is read again by a worker that goes on from there. */
-    private static final Duration COMMIT = Duration.ofSeconds(1);
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
-    private final WatchedTopic topic;
+    private final TrackingTopicFilter topic;
     private final Duration delay;
     private transient SpoutOutputCollector collector;
-    private transient OutageWatch outage;
-    private transient long nextLook;
+    private transient KafkaOutageDetector outage;
+    private transient long nextStatus;
 
     public RecentLinesSpout(RecentLinesConfig config) {
-        this(config, new WatchedTopic(config));
+        this(config, new TrackingTopicFilter(config));
     }
 
-    private RecentLinesSpout(RecentLinesConfig config, WatchedTopic topic) {
+    private RecentLinesSpout(RecentLinesConfig config, TrackingTopicFilter topic) {
         super(kafkaSpout(config, topic));
         this.topic = topic;
         this.delay = config.delay();
     }
 
-    private static KafkaSpoutConfig<byte[], byte[]> kafkaSpout(RecentLinesConfig config, WatchedTopic topic) {
+    private static KafkaSpoutConfig<byte[], byte[]> kafkaSpout(RecentLinesConfig config, TrackingTopicFilter topic) {
         return new KafkaSpoutConfig.Builder<byte[], byte[]>(config.bootstrapServers(), topic, topic)
                 .setProp(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .setProp(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
-                .setProp(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(KAFKA_PATIENCE.toMillis()))
-                .setProp(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(KAFKA_PATIENCE.toMillis()))
+                .setProp(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(KAFKA_TIMEOUT.toMillis()))
+                .setProp(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(KAFKA_TIMEOUT.toMillis()))
                 // Five minutes by default: for so long a new partition's lines would be missed, and come late.
                 .setProp(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000)
                 .setGroupId(config.groupId())
                 .setFirstPollOffsetStrategy(FirstPollOffsetStrategy.UNCOMMITTED_EARLIEST)
-                .setOffsetCommitPeriodMs(COMMIT.toMillis())
-                .setRecordTranslator(new LineOf())
+                .setOffsetCommitPeriodMs(COMMIT_INTERVAL.toMillis())
+                .setRecordTranslator(new LineRecordTranslator())
                 .setTupleListener(topic)
                 .build();
     }
@@ -88,7 +88,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     @Override
     public void open(Map<String, Object> conf, TopologyContext context, SpoutOutputCollector collector) {
         this.collector = collector;
-        outage = new OutageWatch(delay);
+        outage = new KafkaOutageDetector(delay);
         super.open(conf, context, collector);
     }
 
@@ -98,7 +98,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
             super.activate();
         } catch (RetriableException e) {
             // The next assignment, two seconds later, may find it.
-            outage.silent();
+            outage.requestFailed();
             LOG.warn("Kafka does not answer", e);
         }
     }
@@ -110,30 +110,30 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
             long before = topic.emitted();
             super.nextTuple();
             long now = System.currentTimeMillis();
-            if (now >= nextLook) {
-                nextLook = now + LOOK_MILLIS;
-                look(now, topic.emitted() == before);
+            if (now >= nextStatus) {
+                nextStatus = now + STATUS_INTERVAL_MILLIS;
+                emitStatus(now, topic.emitted() == before);
             }
         } catch (RetriableException e) {
-            outage.silent();
+            outage.requestFailed();
             LOG.warn("Kafka does not answer", e);
         }
     }
 
-    private void look(long now, boolean nothingWaits) {
-        Set<TopicPartition> drained = topic.drained(now - LOOK_MILLIS, nothingWaits);
+    private void emitStatus(long now, boolean allEmitted) {
+        Set<TopicPartition> drained = topic.drained(now - STATUS_INTERVAL_MILLIS, allEmitted);
         long answered = System.currentTimeMillis();
-        outage.answered(now, answered);
-        boolean told = !outage.linesMayBeOnTheirWay(answered);
+        outage.requestSucceeded(now, answered);
+        boolean conclusive = !outage.linesMayBeInFlight(answered);
         for (TopicPartition partition : topic.assigned()) {
-            long moment = told && drained.contains(partition) ? now : Progress.NOWHERE;
-            collector.emit(LOOKS, new Values(partition.partition(), topic.partitions(), moment));
+            long moment = conclusive && drained.contains(partition) ? now : Progress.UNKNOWN;
+            collector.emit(PARTITION_STATUS, new Values(partition.partition(), topic.partitions(), moment));
         }
     }
 
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {
         super.declareOutputFields(declarer);
-        declarer.declareStream(LOOKS, new Fields(PARTITION, PARTITIONS, DRAINED));
+        declarer.declareStream(PARTITION_STATUS, new Fields(PARTITION, PARTITIONS, DRAINED));
     }
 }

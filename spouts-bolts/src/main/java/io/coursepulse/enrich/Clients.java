@@ -18,9 +18,9 @@ import nl.basjes.parse.useragent.UserAgentAnalyzerDirect;
 public final class Clients {
 
     /** Longer user agents are not looked at, they are {@link Client#TOO_LONG}. */
-    public static final int LONGEST = 1_024;
+    public static final int MAX_LENGTH = 1_024;
 
-    private static final int KEPT = 50_000;
+    private static final int MAX_CACHED = 50_000;
     private static final String NAMES = "[A-Za-z0-9-]{1,32}";
 
     /** Yauaa's classes, of the device or of the agent, that decide that it is a robot. */
@@ -41,7 +41,7 @@ public final class Clients {
     private final Map<String, Client> known = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Client> eldest) {
-            return size() > KEPT;
+            return size() > MAX_CACHED;
         }
     };
 
@@ -67,10 +67,10 @@ public final class Clients {
 
     /** The client whose user agent a log has as {@code bytes}; empty is {@link Client#UNKNOWN}. Never throws. */
     public Client of(byte[] bytes) {
-        if (bytes.length > LONGEST) {
+        if (bytes.length > MAX_LENGTH) {
             return Client.TOO_LONG;
         }
-        String userAgent = new String(Escapes.ofLog(bytes), StandardCharsets.UTF_8);
+        String userAgent = new String(Escapes.unescapeLogField(bytes), StandardCharsets.UTF_8);
         synchronized (known) {
             Client client = known.get(userAgent);
             if (client != null) {

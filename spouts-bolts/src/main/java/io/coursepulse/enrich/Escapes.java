@@ -11,7 +11,7 @@ public final class Escapes {
      * Takes back what NGINX and Apache do to quotes, backslashes and what cannot be printed: {@code \"}, {@code \\}, {@code
      * \xHH}.
      */
-    public static byte[] ofLog(byte[] bytes) {
+    public static byte[] unescapeLogField(byte[] bytes) {
         byte[] plain = new byte[bytes.length];
         int length = 0;
         for (int i = 0; i < bytes.length; i++) {
@@ -28,7 +28,7 @@ public final class Escapes {
     }
 
     /** Takes back what forms do to a value: {@code +} for a blank, {@code %HH} for a byte; a lone {@code %} stays. */
-    static byte[] ofForm(byte[] bytes) {
+    static byte[] decodeFormValue(byte[] bytes) {
         byte[] plain = new byte[bytes.length];
         int length = 0;
         for (int i = 0; i < bytes.length; i++) {

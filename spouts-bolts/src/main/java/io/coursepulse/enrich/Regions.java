@@ -16,7 +16,7 @@ import net.dreamlu.mica.ip2region.core.IpV6Searcher;
 import net.dreamlu.mica.ip2region.core.Searcher;
 
 /**
- * Tells the region of an address: an ISO 3166 code as {@link RegionNames} has them.
+ * Tells the region of an address: an ISO 3166 code as {@link RegionCodes} has them.
  *
  * <p>ip2region's own look-up makes a text each time, for IPv6 many objects. As only the region is wanted of the city,
  * street and provider that the data knows, its ranges are taken together into two sorted arrays of a few MB when the data
@@ -54,7 +54,7 @@ public final class Regions {
     }
 
     /**
-     * The region of the address in {@code bytes[start, end)}; {@link RegionNames#NONE} for a host name, or whatever else
+     * The region of the address in {@code bytes[start, end)}; {@link RegionCodes#NONE} for a host name, or whatever else
      * is no address. Never throws.
      */
     public String of(byte[] bytes, int start, int end) {
@@ -64,7 +64,7 @@ public final class Regions {
         }
         int[] groups = Addresses.ipv6(bytes, start, end);
         if (groups == null) {
-            return RegionNames.NONE;
+            return RegionCodes.NONE;
         }
         long high = Addresses.high(groups);
         if (high == 0 && groups[4] == 0 && groups[5] == 0xffff) {
@@ -123,9 +123,9 @@ public final class Regions {
 
         static final short NONE = 0;
 
-        private final RegionNames names = RegionNames.load();
-        private final List<String> byNumber = new ArrayList<>(List.of(RegionNames.NONE));
-        private final Map<String, Short> numbers = new HashMap<>(Map.of(RegionNames.NONE, NONE));
+        private final RegionCodes names = RegionCodes.load();
+        private final List<String> byNumber = new ArrayList<>(List.of(RegionCodes.NONE));
+        private final Map<String, Short> numbers = new HashMap<>(Map.of(RegionCodes.NONE, NONE));
 
         /** The data writes {@code country|area|province|city|provider}. */
         short ofIpv4(byte[] data, long place, int length) {

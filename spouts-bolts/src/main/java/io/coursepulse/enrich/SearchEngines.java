@@ -80,7 +80,7 @@ public final class SearchEngines {
      */
     public Optional<String> keyword(String engine, byte[] referrer) {
         for (String parameter : parametersByEngine.getOrDefault(engine, List.of())) {
-            Optional<String> keyword = Query.value(referrer, parameter, withGbk.contains(engine));
+            Optional<String> keyword = QueryString.value(referrer, parameter, withGbk.contains(engine));
             if (keyword.isPresent()) {
                 return keyword;
             }

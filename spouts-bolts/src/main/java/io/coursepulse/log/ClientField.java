@@ -7,8 +7,8 @@ import java.util.Arrays;
 /** The first field of every format: the client's IPv4 or IPv6 address, or its host name. */
 final class ClientField {
 
-    private static final int LONGEST = 255;
-    private static final int LONGEST_LABEL = 63;
+    private static final int MAX_LENGTH = 255;
+    private static final int MAX_LABEL_LENGTH = 63;
     private static final int IPV4_PARTS = 4;
     private static final int IPV6_GROUPS = 8;
 
@@ -25,7 +25,7 @@ final class ClientField {
         }
         int start = client.start;
         int end = client.end;
-        if (start == end || end - start > LONGEST) {
+        if (start == end || end - start > MAX_LENGTH) {
             return false;
         }
         return isIpv4(bytes, start, end) || isHostName(bytes, start, end) || isIpv6(bytes, start, end);
@@ -76,7 +76,7 @@ final class ClientField {
     }
 
     private static boolean isLabel(byte[] bytes, int start, int end) {
-        if (start == end || end - start > LONGEST_LABEL || bytes[start] == '-' || bytes[end - 1] == '-') {
+        if (start == end || end - start > MAX_LABEL_LENGTH || bytes[start] == '-' || bytes[end - 1] == '-') {
             return false;
         }
         for (int i = start; i < end; i++) {

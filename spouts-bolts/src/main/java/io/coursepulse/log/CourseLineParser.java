@@ -16,8 +16,8 @@ final class CourseLineParser implements LineParser {
     private final ZoneId zone;
     private final Cursor cursor = new Cursor();
     private final Slice request = new Slice();
-    private long knownQuarter = Times.NONE;
-    private int knownOffset;
+    private long cachedQuarter = Times.NONE;
+    private int cachedOffset;
 
     CourseLineParser(ZoneId zone) {
         this.zone = zone;
@@ -73,12 +73,12 @@ final class CourseLineParser implements LineParser {
     /** The zone's offset changes on whole quarters of an hour at most, so that one look-up serves a quarter. */
     private int offset(long local) {
         long quarter = Math.floorDiv(local, 900L);
-        if (quarter != knownQuarter) {
+        if (quarter != cachedQuarter) {
             LocalDateTime time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
-            knownOffset = zone.getRules().getOffset(time).getTotalSeconds();
-            knownQuarter = quarter;
+            cachedOffset = zone.getRules().getOffset(time).getTotalSeconds();
+            cachedQuarter = quarter;
         }
-        return knownOffset;
+        return cachedOffset;
     }
 
     /** The last field: any bytes but a tab; {@code -} for none, and {@code _}, which some generators write for it. */

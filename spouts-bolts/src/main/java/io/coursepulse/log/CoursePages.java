@@ -14,7 +14,7 @@ public final class CoursePages implements Serializable {
     /** Where the course's id stands in a template. */
     public static final String COURSE = "{course}";
 
-    private static final int LONGEST_ID = 32;
+    private static final int MAX_ID_LENGTH = 32;
 
     private record Template(byte[] before, byte[] after) implements Serializable {}
 
@@ -68,7 +68,7 @@ public final class CoursePages implements Serializable {
     }
 
     private static boolean isId(byte[] bytes, int start, int end) {
-        if (end <= start || end - start > LONGEST_ID) {
+        if (end <= start || end - start > MAX_ID_LENGTH) {
             return false;
         }
         for (int i = start; i < end; i++) {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class Escapes {
 
-    private static final String LETTERS = "bnrtv";
-    private static final byte[] MEANINGS = {'\b', '\n', '\r', '\t', 0x0b};
+    private static final String ESCAPE_LETTERS = "bnrtv";
+    private static final byte[] ESCAPED_BYTES = {'\b', '\n', '\r', '\t', 0x0b};
 
     private Escapes() {}
 
@@ -25,12 +25,12 @@ final class Escapes {
                 continue;
             }
             byte escaped = bytes[i + 1];
-            int letter = LETTERS.indexOf(escaped);
+            int letter = ESCAPE_LETTERS.indexOf(escaped);
             if (escaped == 'x' && isHexPair(bytes, i + 2, field.end)) {
                 decoded[length++] = (byte) (Bytes.hex(bytes[i + 2]) << 4 | Bytes.hex(bytes[i + 3]));
                 i += 4;
             } else if (escaped == '"' || escaped == '\\' || letter >= 0) {
-                decoded[length++] = letter >= 0 ? MEANINGS[letter] : escaped;
+                decoded[length++] = letter >= 0 ? ESCAPED_BYTES[letter] : escaped;
                 i += 2;
             } else {
                 decoded[length++] = bytes[i++];

@@ -9,21 +9,21 @@ public enum LineFormat {
     COMBINED {
         @Override
         public LineParser parser(ZoneId zone) {
-            return checked(new WebServerLineParser(true));
+            return withCommonChecks(new WebServerLineParser(true));
         }
     },
     /** NGINX's and Apache's <i>common</i>: {@code client ident user [time] "request" status bytes}. */
     COMMON {
         @Override
         public LineParser parser(ZoneId zone) {
-            return checked(new WebServerLineParser(false));
+            return withCommonChecks(new WebServerLineParser(false));
         }
     },
     /** The course generator's: five fields separated by tabs; the time is local, without a zone. */
     COURSE {
         @Override
         public LineParser parser(ZoneId zone) {
-            return checked(new CourseLineParser(zone));
+            return withCommonChecks(new CourseLineParser(zone));
         }
     },
     /** Whichever of the others the line looks like: what one of them accepts, this accepts alike. */
@@ -33,7 +33,7 @@ public enum LineFormat {
             LineParser combined = new WebServerLineParser(true);
             LineParser common = new WebServerLineParser(false);
             LineParser course = new CourseLineParser(zone);
-            return checked((bytes, start, end, line) -> {
+            return withCommonChecks((bytes, start, end, line) -> {
                 if (isTabSeparated(bytes, start, end)) {
                     return course.parse(bytes, start, end, line);
                 }
@@ -61,7 +61,7 @@ public enum LineFormat {
     }
 
     /** What every format refuses, and the carriage return that Windows leaves at the end of a line. */
-    private static LineParser checked(LineParser parser) {
+    private static LineParser withCommonChecks(LineParser parser) {
         return (bytes, start, end, line) -> {
             int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
             if (stop - start > LineParser.MAX_BYTES) {

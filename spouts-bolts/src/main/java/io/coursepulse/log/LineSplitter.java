@@ -12,25 +12,25 @@ public final class LineSplitter {
     private static final int BUFFER = 256 * 1024;
 
     /** One byte more than what is looked at, and the carriage return that may end the line, tell that it is too long. */
-    private static final int LONGEST_KEPT = LineParser.MAX_BYTES + 1;
+    private static final int MAX_KEPT_BYTES = LineParser.MAX_BYTES + 1;
 
     private LineSplitter() {}
 
     /** Takes lines. */
     @FunctionalInterface
-    public interface Taker {
+    public interface LineHandler {
 
         /** Takes the line in {@code bytes[start, end)}, without its newline; the bytes are others afterwards. */
-        void take(byte[] bytes, int start, int end) throws IOException;
+        void handle(byte[] bytes, int start, int end) throws IOException;
     }
 
     /**
-     * Gives every line of {@code in} to {@code taker}, in order, the last one whether a newline ends it or not. A line that
+     * Gives every line of {@code in} to {@code handler}, in order, the last one whether a newline ends it or not. A line that
      * is too long may be given cut off, but still too long.
      *
-     * @throws IOException what {@code in} or {@code taker} threw
+     * @throws IOException what {@code in} or {@code handler} threw
      */
-    public static void forEach(InputStream in, Taker taker) throws IOException {
+    public static void forEach(InputStream in, LineHandler handler) throws IOException {
         byte[] buffer = new byte[BUFFER];
         int end = 0;
         boolean given = false;
@@ -41,21 +41,21 @@ public final class LineSplitter {
             for (int i = from; i < end; i++) {
                 if (buffer[i] == '\n') {
                     if (!given) {
-                        taker.take(buffer, start, i);
+                        handler.handle(buffer, start, i);
                     }
                     given = false;
                     start = i + 1;
                 }
             }
-            if (!given && end - start > LONGEST_KEPT) {
-                taker.take(buffer, start, end);
+            if (!given && end - start > MAX_KEPT_BYTES) {
+                handler.handle(buffer, start, end);
                 given = true;
             }
             end = given ? 0 : end - start;
             System.arraycopy(buffer, start, buffer, 0, end);
         }
         if (end > 0) {
-            taker.take(buffer, 0, end);
+            handler.handle(buffer, 0, end);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.coursepulse.log.LogLine.Slice;
 /** The request line, as every format has it between quotes. */
 final class RequestLine {
 
-    private static final int LONGEST_METHOD = 32;
+    private static final int MAX_METHOD_LENGTH = 32;
 
     private RequestLine() {}
 
@@ -17,7 +17,7 @@ final class RequestLine {
             methodEnd++;
         }
         int length = methodEnd - request.start;
-        if (length == 0 || length > LONGEST_METHOD || methodEnd == request.end || bytes[methodEnd] != ' ') {
+        if (length == 0 || length > MAX_METHOD_LENGTH || methodEnd == request.end || bytes[methodEnd] != ' ') {
             return false;
         }
         int uriEnd = methodEnd + 1;

@@ -15,7 +15,7 @@ final class WebServerLineParser implements LineParser {
     private static final int ZONE_SIGN_AND_DIGITS = 5;
 
     /** As {@link java.time.ZoneOffset} has it. */
-    private static final int LARGEST_OFFSET_MINUTES = 18 * 60;
+    private static final int MAX_OFFSET_MINUTES = 18 * 60;
 
     private final boolean combined;
     private final Cursor cursor = new Cursor();
@@ -127,7 +127,7 @@ final class WebServerLineParser implements LineParser {
         int hours = cursor.number(2);
         int minutes = cursor.number(2);
         int offset = 60 * hours + minutes;
-        if (sign == 0 || hours < 0 || minutes < 0 || minutes > 59 || offset > LARGEST_OFFSET_MINUTES) {
+        if (sign == 0 || hours < 0 || minutes < 0 || minutes > 59 || offset > MAX_OFFSET_MINUTES) {
             return false;
         }
         line.epochSecond = local - sign * 60L * offset;

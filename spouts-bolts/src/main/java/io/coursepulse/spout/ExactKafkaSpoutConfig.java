@@ -15,19 +15,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param topic the topic of log lines
  * @param batchLines how many lines one task takes into one batch at the most
  * @param chunkLines how many lines go into one tuple at the most
- * @param patience how long one attempt of a batch waits for Kafka and the ledger before it fails; shorter than Trident's
+ * @param timeout how long one attempt of a batch waits for Kafka and the ledger before it fails; shorter than Trident's
  *     own, so that what it waited for is said
  * @param blacklists the blacklist's versions
- * @param account what the counts have reached
+ * @param ledgerReader what the counts have reached
  */
 public record ExactKafkaSpoutConfig(
         String bootstrapServers,
         String topic,
         int batchLines,
         int chunkLines,
-        Duration patience,
+        Duration timeout,
         Blacklists blacklists,
-        Account.Opener account)
+        LedgerReader.Factory ledgerReader)
         implements Serializable {
 
     /** For tens of thousands of lines; a task holds this much of each of its partitions at the most. */
@@ -41,7 +41,7 @@ public record ExactKafkaSpoutConfig(
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchLines);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Asking for offsets blocks for a minute otherwise, longer than a batch may take.
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
         // A poll gives what one fetch has brought, and Kafka's standard of 1 MiB a partition is some 6,000 lines.
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         // A fetch that waits for lines blocks the seek of a replay for as long. A shorter wait costs an idle topic some

@@ -16,37 +16,37 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Asks a Kafka cluster, every few seconds at the most. */
 final class KafkaTopicLookup implements TopicLookup {
 
-    private static final Duration REFRESH = Duration.ofSeconds(5);
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(5);
 
     private final String topic;
     private final Admin admin;
     private Optional<Topic> found = Optional.empty();
-    private Instant asked = Instant.MIN;
+    private Instant lastLookup = Instant.MIN;
 
     KafkaTopicLookup(ExactKafkaSpoutConfig config) {
         topic = config.topic();
-        int patience = Math.toIntExact(config.patience().toMillis());
+        int timeout = Math.toIntExact(config.timeout().toMillis());
         admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience));
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout));
     }
 
     @Override
     public Optional<Topic> find() {
-        if (found.isEmpty() || Duration.between(asked, Instant.now()).compareTo(REFRESH) > 0) {
-            found = ask();
-            asked = Instant.now();
+        if (found.isEmpty() || Duration.between(lastLookup, Instant.now()).compareTo(REFRESH_INTERVAL) > 0) {
+            found = lookUp();
+            lastLookup = Instant.now();
         }
         return found;
     }
 
-    private Optional<Topic> ask() {
+    private Optional<Topic> lookUp() {
         try {
             TopicDescription description =
                     admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
             return Optional.of(new Topic(
-                    folded(description.topicId()), description.partitions().size()));
+                    foldToLong(description.topicId()), description.partitions().size()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
@@ -59,7 +59,7 @@ final class KafkaTopicLookup implements TopicLookup {
     }
 
     /** Half of an id's bits: two topics that had the same name will not share it. */
-    private static long folded(Uuid id) {
+    private static long foldToLong(Uuid id) {
         return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
     }
 

@@ -1,6 +1,6 @@
 package io.coursepulse.spout;
 
-import io.coursepulse.spout.Account.Position;
+import io.coursepulse.spout.LedgerReader.Position;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,16 +22,16 @@ final class LedgerCheck implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerCheck.class);
 
-    private final Account account;
+    private final LedgerReader ledgerReader;
     private final Set<TopicPartition> checked = new HashSet<>();
     private long topicId;
 
-    LedgerCheck(Account account) {
-        this.account = account;
+    LedgerCheck(LedgerReader ledgerReader) {
+        this.ledgerReader = ledgerReader;
     }
 
     /** Tells which topic the lines come from; if it is another one than before, every partition is looked at anew. */
-    void expect(long topic) {
+    void setTopicId(long topic) {
         if (topic != topicId) {
             topicId = topic;
             checked.clear();
@@ -45,7 +45,7 @@ final class LedgerCheck implements AutoCloseable {
      *
      * @return the offset at which the ledger stands; empty if the ledger does not know the partition
      */
-    OptionalLong withoutMetadata(TopicPartition partition, long txid) {
+    OptionalLong startWithoutMetadata(TopicPartition partition, long txid) {
         Optional<Position> position = position(partition);
         if (position.isPresent() && position.get().txid() >= txid) {
             throw disagreement(
@@ -62,7 +62,7 @@ final class LedgerCheck implements AutoCloseable {
      *
      * @param last the last batch of the partition, as the transaction state has it; it has been counted as a whole
      */
-    long after(TopicPartition partition, OffsetRange last, long txid) {
+    long startAfter(TopicPartition partition, OffsetRange last, long txid) {
         if (checked.contains(partition)) {
             return last.to();
         }
@@ -100,7 +100,7 @@ final class LedgerCheck implements AutoCloseable {
      *
      * @param range what the transaction state says
      */
-    OffsetRange again(TopicPartition partition, OffsetRange range, long txid) {
+    OffsetRange replayRange(TopicPartition partition, OffsetRange range, long txid) {
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
             return range;
@@ -132,7 +132,7 @@ final class LedgerCheck implements AutoCloseable {
     }
 
     private Optional<Position> position(TopicPartition partition) {
-        Optional<Position> position = account.position(partition.toString());
+        Optional<Position> position = ledgerReader.position(partition.toString());
         if (position.isPresent() && position.get().topicId() != topicId) {
             throw new ReportedFailedException("Topic " + partition.topic() + " is not the one that was counted: it was"
                     + " deleted and created again, or Kafka is another one. The ledger has counted "
@@ -157,6 +157,6 @@ final class LedgerCheck implements AutoCloseable {
 
     @Override
     public void close() {
-        account.close();
+        ledgerReader.close();
     }
 }

@@ -35,7 +35,7 @@ final class RangeEmitter
     private static final int CHUNK_BYTES = 1 << 20;
 
     /** Between two looks at a server that does not answer. */
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(200);
 
     private final ExactKafkaSpoutConfig config;
     private final RangeReader reader;
@@ -50,7 +50,7 @@ final class RangeEmitter
     RangeEmitter(ExactKafkaSpoutConfig config, RangeReader reader) {
         this.config = config;
         this.reader = reader;
-        this.ledger = new LedgerCheck(config.account().open());
+        this.ledger = new LedgerCheck(config.ledgerReader().open());
     }
 
     @Override
@@ -58,7 +58,7 @@ final class RangeEmitter
         for (Map<String, Object> partition : partitions) {
             topicId = ((Number) partition.get(TopicCoordinator.TOPIC_ID)).longValue();
         }
-        ledger.expect(topicId);
+        ledger.setTopicId(topicId);
         return partitions.stream()
                 .map(serializer::fromMap)
                 .sorted(Comparator.comparingInt(TopicPartition::partition))
@@ -82,7 +82,7 @@ final class RangeEmitter
             TridentCollector collector,
             Set<KafkaTridentSpoutTopicPartition> partitions,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
-        Batch batch = patiently(attempt, () -> take(attempt, partitions, previous));
+        Batch batch = retryUntilTimeout(attempt, () -> readBatch(attempt, partitions, previous));
         Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> metadata = new HashMap<>();
         for (KafkaTridentSpoutTopicPartition partition : partitions) {
             OffsetRange range = batch.ranges().get(partition.getTopicPartition());
@@ -94,7 +94,7 @@ final class RangeEmitter
 
     private record Batch(Map<TopicPartition, OffsetRange> ranges, Map<TopicPartition, Lines> lines) {}
 
-    private Batch take(
+    private Batch readBatch(
             TransactionAttempt attempt,
             Set<KafkaTridentSpoutTopicPartition> partitions,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
@@ -123,8 +123,8 @@ final class RangeEmitter
 
     private long next(TopicPartition partition, Optional<OffsetRange> last, long txid) {
         return last.isPresent()
-                ? ledger.after(partition, last.get(), txid)
-                : ledger.withoutMetadata(partition, txid).orElseGet(() -> reader.beginning(partition));
+                ? ledger.startAfter(partition, last.get(), txid)
+                : ledger.startWithoutMetadata(partition, txid).orElseGet(() -> reader.beginning(partition));
     }
 
     @Override
@@ -141,10 +141,15 @@ final class RangeEmitter
             return;
         }
         OffsetRange stored = OffsetRange.of(metadata);
-        OffsetRange range = patiently(attempt, () -> ledger.again(topicPartition, stored, attempt.getTransactionId()));
+        OffsetRange range = retryUntilTimeout(
+                attempt, () -> ledger.replayRange(topicPartition, stored, attempt.getTransactionId()));
         if (!range.isEmpty()) {
             LOG.info("Batch {} takes {} of {} again", attempt, range, topicPartition);
-            emit(topicPartition, range, patiently(attempt, () -> reader.readAgain(topicPartition, range)), collector);
+            emit(
+                    topicPartition,
+                    range,
+                    retryUntilTimeout(attempt, () -> reader.readRange(topicPartition, range)),
+                    collector);
         }
     }
 
@@ -152,8 +157,8 @@ final class RangeEmitter
      * Waits for servers that are away. Trident would try the batch again too, but it learns of a failure in a spout only
      * by the batch's timeout (TridentBoltExecutor acknowledges the tuple that had it emitted).
      */
-    private <T> T patiently(TransactionAttempt attempt, Supplier<T> work) {
-        Instant end = Instant.now().plus(config.patience());
+    private <T> T retryUntilTimeout(TransactionAttempt attempt, Supplier<T> work) {
+        Instant end = Instant.now().plus(config.timeout());
         while (true) {
             try {
                 return work.get();
@@ -177,7 +182,7 @@ final class RangeEmitter
 
     private static void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            Thread.sleep(RETRY_INTERVAL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FailedException("The worker is stopping", e);

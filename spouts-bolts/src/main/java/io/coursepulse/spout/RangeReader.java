@@ -28,23 +28,23 @@ import org.apache.storm.topology.ReportedFailedException;
 final class RangeReader implements AutoCloseable {
 
     /** Long enough that an idle topic does not spin, short enough that it does not add to what a visitor waits for. */
-    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(10);
 
-    private static final Duration REPLAY_POLL = Duration.ofMillis(200);
+    private static final Duration REPLAY_POLL_TIMEOUT = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Duration patience;
+    private final Duration timeout;
 
     /** Where the consumer stands. It is asked for nothing else: seeking anew would throw away what it has fetched. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     RangeReader(ExactKafkaSpoutConfig config) {
-        this(new KafkaConsumer<>(config.consumerProperties()), config.patience());
+        this(new KafkaConsumer<>(config.consumerProperties()), config.timeout());
     }
 
-    RangeReader(Consumer<byte[], byte[]> consumer, Duration patience) {
+    RangeReader(Consumer<byte[], byte[]> consumer, Duration timeout) {
         this.consumer = consumer;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Lines of one partition, and the offset behind them. */
@@ -65,9 +65,9 @@ final class RangeReader implements AutoCloseable {
             return Map.of();
         }
         try {
-            use(from.keySet());
+            assignOnly(from.keySet());
             from.forEach(this::seek);
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_TIMEOUT);
             Map<TopicPartition, Lines> lines = new HashMap<>();
             for (TopicPartition partition : from.keySet()) {
                 long to = consumer.position(partition);
@@ -81,9 +81,9 @@ final class RangeReader implements AutoCloseable {
     }
 
     /** Reads exactly {@code range}, and waits until Kafka has given all of it. */
-    Lines readAgain(TopicPartition partition, OffsetRange range) {
+    Lines readRange(TopicPartition partition, OffsetRange range) {
         try {
-            use(Set.of(partition));
+            assignOnly(Set.of(partition));
             positions.remove(partition);
             consumer.seek(partition, range.from());
             return readUntilComplete(partition, range);
@@ -93,11 +93,11 @@ final class RangeReader implements AutoCloseable {
     }
 
     private Lines readUntilComplete(TopicPartition partition, OffsetRange range) {
-        Instant deadline = Instant.now().plus(patience);
+        Instant deadline = Instant.now().plus(timeout);
         List<ConsumerRecord<byte[], byte[]>> lines = new ArrayList<>();
         while (consumer.position(partition) < range.to()) {
             for (ConsumerRecord<byte[], byte[]> record :
-                    consumer.poll(REPLAY_POLL).records(partition)) {
+                    consumer.poll(REPLAY_POLL_TIMEOUT).records(partition)) {
                 if (record.offset() < range.to()) {
                     lines.add(record);
                 }
@@ -111,13 +111,13 @@ final class RangeReader implements AutoCloseable {
 
     private String missing(TopicPartition partition, OffsetRange range) {
         return "A batch of offsets " + range + " of " + partition + " is to be counted again, but Kafka has not given ["
-                + consumer.position(partition) + ", " + range.to() + ") within " + patience.toSeconds()
+                + consumer.position(partition) + ", " + range.to() + ") within " + timeout.toSeconds()
                 + " s. Nothing is counted until it does. If the topic was created anew, or lost those lines, see"
                 + " \"Operating it\" in the README.";
     }
 
     /** Only these, not paused others: a poll fails if any partition, even a paused one, has no position yet. */
-    private void use(Set<TopicPartition> partitions) {
+    private void assignOnly(Set<TopicPartition> partitions) {
         if (!consumer.assignment().equals(partitions)) {
             consumer.assign(partitions);
             positions.keySet().retainAll(partitions);

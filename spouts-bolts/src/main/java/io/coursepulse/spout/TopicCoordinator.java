@@ -45,18 +45,18 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
         try {
             refresh();
         } catch (KafkaException e) {
-            say("Kafka does not tell the partitions of topic " + topic + ": " + e.getMessage());
+            warnOnce("Kafka does not tell the partitions of topic " + topic + ": " + e.getMessage());
             return false;
         }
         if (known.isEmpty()) {
-            say("Topic " + topic + " does not exist yet");
+            warnOnce("Topic " + topic + " does not exist yet");
             return false;
         }
         waiting = false;
         return true;
     }
 
-    private void say(String what) {
+    private void warnOnce(String what) {
         if (!waiting) {
             LOG.warn("{}. Waiting for it; nothing is lost.", what);
             waiting = true;

@@ -15,7 +15,7 @@ import java.time.ZoneId;
  * @param time when, in the configured zone
  * @param path the URI without scheme, host, query and fragment
  * @param course the course's id, if the path is a course page's
- * @param beyond what is known of the line although it does not stand in it
+ * @param enrichment what is known of the line although it does not stand in it
  * @param reason why the line was refused
  */
 public record LineRecord(
@@ -26,7 +26,7 @@ public record LineRecord(
         String course,
         Integer status,
         String referrer,
-        Beyond beyond,
+        Enrichment enrichment,
         Outcome outcome,
         RejectReason reason) {
 
@@ -39,18 +39,18 @@ public record LineRecord(
      * @param client the visitor's browser or program; {@code Unknown} if it does not say
      * @param device the kind of device it runs on, as Yauaa names it
      */
-    public record Beyond(String engine, String keyword, String region, String client, String device) {
+    public record Enrichment(String engine, String keyword, String region, String client, String device) {
 
-        private static final Beyond NOTHING = new Beyond(null, null, null, null, null);
+        private static final Enrichment NONE = new Enrichment(null, null, null, null, null);
 
-        /** Of the line that {@code judge} has judged last, and not refused: the one place where these come from. */
-        private static Beyond of(LineJudge judge) {
-            String engine = judge.engine();
-            Client client = judge.client();
-            return new Beyond(
+        /** Of the line that {@code classifier} has judged last, and not refused: the one place where these come from. */
+        private static Enrichment of(LineClassifier classifier) {
+            String engine = classifier.engine();
+            Client client = classifier.client();
+            return new Enrichment(
                     engine.isEmpty() ? null : engine,
-                    judge.keyword().orElse(null),
-                    judge.region(),
+                    classifier.keyword().orElse(null),
+                    classifier.region(),
                     client.name(),
                     client.device());
         }
@@ -59,13 +59,14 @@ public record LineRecord(
     /**
      * The record of a line that has just been judged.
      *
-     * @param outcome what {@code judge} has answered
+     * @param outcome what {@code classifier} has answered
      */
-    public static LineRecord of(LineJudge judge, Outcome outcome, ZoneId zone) {
+    public static LineRecord of(LineClassifier classifier, Outcome outcome, ZoneId zone) {
         if (outcome == Outcome.REJECTED) {
-            return new LineRecord(null, null, null, null, null, null, null, Beyond.NOTHING, outcome, judge.reason());
+            return new LineRecord(
+                    null, null, null, null, null, null, null, Enrichment.NONE, outcome, classifier.reason());
         }
-        LogLine line = judge.line();
+        LogLine line = classifier.line();
         LogLine.Slice path = new LogLine.Slice();
         line.path(path);
         return new LineRecord(
@@ -73,10 +74,10 @@ public record LineRecord(
                 Instant.ofEpochSecond(line.epochSecond()).atZone(zone).toOffsetDateTime(),
                 text(line, line.method()),
                 text(line, path),
-                outcome == Outcome.OTHER_PAGE ? null : judge.course(),
+                outcome == Outcome.OTHER_PAGE ? null : classifier.course(),
                 line.status(),
                 text(line, line.referrer()),
-                Beyond.of(judge),
+                Enrichment.of(classifier),
                 outcome,
                 null);
     }

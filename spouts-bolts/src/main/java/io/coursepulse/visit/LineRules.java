@@ -13,5 +13,5 @@ import java.time.ZoneId;
  * @param robots whether robots are counted
  * @param zone where days begin, and the zone of times that are written without one
  */
-public record LineRules(LineFormat format, CoursePages coursePages, Robots robots, ZoneId zone)
+public record LineRules(LineFormat format, CoursePages coursePages, RobotPolicy robots, ZoneId zone)
         implements Serializable {}

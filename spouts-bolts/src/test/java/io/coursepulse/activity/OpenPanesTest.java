@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 class OpenPanesTest {
 
     private static final long START = Instant.parse("2026-11-26T14:00:00Z").getEpochSecond();
-    private static final EventTime TIME =
-            new EventTime(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(20));
+    private static final EventTimeLimits TIME = new EventTimeLimits(
+            Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(20));
 
     private Instant now = Instant.ofEpochSecond(START);
     private final InstantSource clock = () -> now;
-    private final Progress.Keeper parser = new Progress.Keeper(TIME, clock);
+    private final Progress.Tracker parser = new Progress.Tracker(TIME, clock);
     private OpenPanes panes = new OpenPanes(TIME, clock);
     private final List<Pane> closed = new ArrayList<>();
 
     /** A visit, the given seconds after the start, whose line comes on that partition. */
     private void line(int partition, String course, long second) {
         panes.add(course, START + second);
-        if (parser.line(partition, START + second)) {
-            closed.addAll(panes.advance(parser.now(partition)));
+        if (parser.addLine(partition, START + second)) {
+            closed.addAll(panes.advance(parser.current(partition)));
         }
     }
 
@@ -36,9 +36,9 @@ class OpenPanesTest {
         now = Instant.ofEpochSecond(START + second);
     }
 
-    private void look(int partition, int of, boolean drained) {
-        parser.look(partition, of, drained ? now.toEpochMilli() : Progress.NOWHERE);
-        closed.addAll(panes.advance(parser.now(partition)));
+    private void status(int partition, int of, boolean drained) {
+        parser.addStatus(partition, of, drained ? now.toEpochMilli() : Progress.UNKNOWN);
+        closed.addAll(panes.advance(parser.current(partition)));
     }
 
     /** Seconds after the start that the closed panes begin at. */
@@ -63,10 +63,10 @@ class OpenPanesTest {
     }
 
     @Test
-    void closesASecondWhenEveryPartitionHasComePastItByTheLateness() {
+    void closesSecondWhenEveryPartitionIsPastItPlusLateness() {
         clockAt(100);
-        look(0, 2, false);
-        look(1, 2, false);
+        status(0, 2, false);
+        status(1, 2, false);
         line(0, "a", 10);
         line(1, "b", 10);
         line(0, "a", 10);
@@ -82,10 +82,10 @@ class OpenPanesTest {
 
     /** One partition's backlog is read minutes before the other's. By the age of its newest line all of that were late. */
     @Test
-    void aPartitionThatIsReadMoreSlowlyMakesNoLineLate() {
+    void slowPartitionCausesNoLateLines() {
         clockAt(1_000);
-        look(0, 2, false);
-        look(1, 2, false);
+        status(0, 2, false);
+        status(1, 2, false);
         for (int second = 0; second < 600; second++) {
             line(0, "a", second);
         }
@@ -101,9 +101,9 @@ class OpenPanesTest {
     }
 
     @Test
-    void linesWithinTheLatenessCountInTheirSecondAndLaterOnesAreLate() {
+    void linesBeyondTheLatenessAreLate() {
         clockAt(100);
-        look(0, 1, false);
+        status(0, 1, false);
         line(0, "a", 10);
         line(0, "a", 12);
         line(0, "b", 10);
@@ -116,16 +116,16 @@ class OpenPanesTest {
     }
 
     @Test
-    void anIdlePartitionHoldsNothingUpOnceItsEndWasRead() {
+    void drainedIdlePartitionDoesNotDelayPanes() {
         clockAt(10);
-        look(0, 2, false);
-        look(1, 2, false);
+        status(0, 2, false);
+        status(1, 2, false);
         for (int second = 10; second < 30; second++) {
             clockAt(second);
             line(0, "a", second);
         }
         assertThat(seconds()).isEmpty();
-        look(1, 2, true);
+        status(1, 2, true);
 
         // It has come to 29 - 5, and 24 - 2 is where a second may end.
         assertThat(seconds()).endsWith(21L);
@@ -133,11 +133,11 @@ class OpenPanesTest {
     }
 
     @Test
-    void withoutAnyLineSecondsPassAllTheSame() {
+    void emptySecondsAreClosedToo() {
         for (int second = 0; second < 20; second++) {
             clockAt(second);
-            look(0, 2, true);
-            look(1, 2, true);
+            status(0, 2, true);
+            status(1, 2, true);
         }
 
         // From the first look on, five seconds for a line that is on its way, two for one out of order.
@@ -146,38 +146,38 @@ class OpenPanesTest {
 
     /** What is on its way to Kafka has its time: a partition without lines goes by what it may have missed. */
     @Test
-    void aLineThatWasOnItsWayIsNotLate() {
+    void lineInFlightIsNotLate() {
         for (int second = 0; second < 20; second++) {
             clockAt(second);
-            look(0, 1, true);
+            status(0, 1, true);
         }
         line(0, "a", 14);
         clockAt(30);
-        look(0, 1, true);
+        status(0, 1, true);
 
         assertThat(clicks(14)).isEqualTo(Map.of("a", 1));
         assertThat(late()).isZero();
     }
 
     @Test
-    void whileKafkaDoesNotAnswerTheSecondsWait() {
+    void panesStayOpenDuringKafkaOutage() {
         clockAt(0);
-        look(0, 1, true);
+        status(0, 1, true);
         clockAt(60);
-        look(0, 1, false);
+        status(0, 1, false);
         assertThat(seconds()).isEmpty();
         line(0, "a", 3);
         clockAt(61);
-        look(0, 1, true);
+        status(0, 1, true);
 
         assertThat(clicks(3)).isEqualTo(Map.of("a", 1));
         assertThat(late()).isZero();
     }
 
     @Test
-    void aLineFarAheadIsCountedAsFutureAndMovesNothing() {
+    void farFutureLineDoesNotAdvanceTime() {
         clockAt(10);
-        look(0, 1, false);
+        status(0, 1, false);
         line(0, "a", 8);
         line(0, "x", 10 + 301);
         line(0, "x", 1_000_000);
@@ -194,9 +194,9 @@ class OpenPanesTest {
 
     /** From a server whose clock is some minutes wrong: it counts where it says, and makes no other line late. */
     @Test
-    void aLineSomewhatAheadCountsInItsSecondAndMovesNothing() {
+    void slightlyFutureLineCountsWithoutAdvancingTime() {
         clockAt(10);
-        look(0, 1, false);
+        status(0, 1, false);
         line(0, "a", 10);
         line(0, "fast", 130);
         for (int second = 11; second < 140; second++) {
@@ -211,10 +211,10 @@ class OpenPanesTest {
     }
 
     @Test
-    void saysSinceWhenNoLineWasMissed() {
+    void reportsStartOfCompleteData() {
         clockAt(100);
-        look(0, 2, false);
-        look(1, 2, false);
+        status(0, 2, false);
+        status(1, 2, false);
         line(0, "a", 50);
         line(1, "a", 57);
         line(0, "a", 70);
@@ -227,23 +227,23 @@ class OpenPanesTest {
 
     /** A task that is started again takes nothing for seen that it was not given itself. */
     @Test
-    void aTaskThatIsStartedAgainBeginsWhereTheOthersAre() {
+    void restartedTaskStartsAtCurrentProgress() {
         clockAt(100);
-        look(0, 1, false);
+        status(0, 1, false);
         line(0, "a", 50);
         panes = new OpenPanes(TIME, clock);
         closed.clear();
         line(0, "a", 60);
-        look(0, 1, false);
+        status(0, 1, false);
         line(0, "a", 70);
 
         assertThat(since()).isEqualTo(63);
     }
 
     @Test
-    void linesThatNoWindowReachesAreLate() {
+    void linesBeyondTheLookbackAreLate() {
         clockAt(10_000);
-        look(0, 1, false);
+        status(0, 1, false);
         for (int second = 0; second < 10_000; second += 100) {
             line(0, "a", second);
         }
@@ -254,30 +254,30 @@ class OpenPanesTest {
     }
 
     @Test
-    void anOutageLongerThanTheWindowsIsSkipped() {
+    void outageLongerThanTheLookbackIsSkipped() {
         clockAt(10);
-        look(0, 1, true);
+        status(0, 1, true);
         clockAt(20);
-        look(0, 1, true);
+        status(0, 1, true);
         closed.clear();
         clockAt(100_000);
-        look(0, 1, true);
+        status(0, 1, true);
 
         assertThat(seconds()).startsWith(98_800L).endsWith(99_992L);
         assertThat(since()).isEqualTo(98_800);
     }
 
     @Test
-    void waitsForAPartitionThatWasAdded() {
+    void waitsForAddedPartition() {
         clockAt(10);
-        look(0, 1, false);
+        status(0, 1, false);
         line(0, "a", 3);
         line(0, "a", 6);
         assertThat(seconds()).containsExactly(1L, 2L, 3L);
-        look(0, 2, false);
+        status(0, 2, false);
         line(0, "a", 10);
         assertThat(seconds()).containsExactly(1L, 2L, 3L);
-        look(1, 2, false);
+        status(1, 2, false);
         line(1, "b", 4);
         line(1, "b", 10);
 

@@ -16,7 +16,7 @@ class PaneTest {
     }
 
     @Test
-    void unpacksWhatWasPacked() {
+    void packingRoundTrips() {
         assertThat(clicks(Pane.pack(Map.of("112", new int[] {3}, "a-B", new int[] {Integer.MAX_VALUE}))))
                 .isEqualTo(Map.of("112", 3, "a-B", Integer.MAX_VALUE));
         assertThat(clicks(Pane.NO_CLICKS)).isEmpty();
@@ -34,7 +34,7 @@ class PaneTest {
 
     /** Of a thousand courses a second takes some ten thousand bytes, of as many clicks as there may be. */
     @Test
-    void isAsLargeAsItsCoursesNotItsClicks() {
+    void sizeDependsOnCoursesNotClicks() {
         Map<String, int[]> few = new HashMap<>();
         Map<String, int[]> many = new HashMap<>();
         for (int course = 1_000; course < 2_000; course++) {

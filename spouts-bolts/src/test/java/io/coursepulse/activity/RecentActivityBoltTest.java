@@ -18,13 +18,13 @@ class RecentActivityBoltTest {
             new ActivityWindow(Duration.ofMinutes(10), Duration.ofSeconds(10));
     private static final ActivityWindow MINUTE = new ActivityWindow(Duration.ofMinutes(1), Duration.ofSeconds(1));
 
-    private static void give(WindowTask task, long second, String course, int clicks) {
+    private static void send(WindowedBoltHarness task, long second, String course, int clicks) {
         Pane pane = new Pane((second + 1) * 1_000, 0, 0, 0, Pane.pack(Map.of(course, new int[] {clicks})));
-        task.give(0, pane);
-        task.give(0, pane.mark());
+        task.send(0, pane);
+        task.send(0, pane.marker());
     }
 
-    private static RecentWindow record(WindowTask.Emitted emitted) {
+    private static RecentWindow record(WindowedBoltHarness.Emitted emitted) {
         assertThat(emitted.anchors()).as("a window is not tracked").isEmpty();
         RecentWindow record = RecentWindow.parse((String) emitted.values().get(1));
         assertThat(emitted.values().get(0)).isEqualTo(record.window());
@@ -33,11 +33,11 @@ class RecentActivityBoltTest {
 
     /** Panes come without a pause, while the watermarks' thread looks at them: none is missed. */
     @Test
-    void everySlideHasEveryPane() throws Exception {
+    void everySlideIncludesEveryPane() throws Exception {
         int seconds = 5_000;
-        try (WindowTask task = new WindowTask(RecentActivityBolt.of(MINUTE, 10), Map.of())) {
+        try (WindowedBoltHarness task = new WindowedBoltHarness(RecentActivityBolt.of(MINUTE, 10), Map.of())) {
             for (int second = 0; second < seconds; second++) {
-                give(task, second, "a", second);
+                send(task, second, "a", second);
             }
             for (int to = 1; to <= seconds; to++) {
                 RecentWindow window = record(task.next());
@@ -58,10 +58,10 @@ class RecentActivityBoltTest {
 
     /** Whether a pane is in its window does not depend on the moment at which the watermark is looked at. */
     @Test
-    void aWindowThatFiresAtOnceHasItsLastPane() throws Exception {
-        try (WindowTask task = new WindowTask(RecentActivityBolt.of(MINUTE, 10), Map.of())) {
+    void windowIncludesItsLastPaneWhenItFiresImmediately() throws Exception {
+        try (WindowedBoltHarness task = new WindowedBoltHarness(RecentActivityBolt.of(MINUTE, 10), Map.of())) {
             for (int second = 0; second < 200; second++) {
-                give(task, second, "a", 1);
+                send(task, second, "a", 1);
                 assertThat(record(task.next()).clicks()).isEqualTo(Math.min(second + 1, 60));
             }
         }
@@ -69,11 +69,11 @@ class RecentActivityBoltTest {
 
     /** Ten minutes, where Storm's messages time out after thirty seconds. */
     @Test
-    void isLongerThanTheMessageTimeoutAndSlidesAtWholeSlides() throws Exception {
-        try (WindowTask task = new WindowTask(RecentActivityBolt.of(TEN_MINUTES, 10), Map.of())) {
+    void windowMayExceedMessageTimeoutAndSlidesAreAligned() throws Exception {
+        try (WindowedBoltHarness task = new WindowedBoltHarness(RecentActivityBolt.of(TEN_MINUTES, 10), Map.of())) {
             List<RecentWindow> windows = new ArrayList<>();
             for (int second = 3; second < 1_803; second++) {
-                give(task, second, "a", 1);
+                send(task, second, "a", 1);
             }
             for (int i = 0; i < 180; i++) {
                 windows.add(record(task.next()));
@@ -90,13 +90,13 @@ class RecentActivityBoltTest {
 
     /** The window slides to nothing over empty panes, and says so. */
     @Test
-    void slidesToZeroWithoutClicks() throws Exception {
-        try (WindowTask task = new WindowTask(RecentActivityBolt.of(MINUTE, 10), Map.of())) {
-            give(task, 0, "a", 7);
+    void countsDropToZeroWithoutClicks() throws Exception {
+        try (WindowedBoltHarness task = new WindowedBoltHarness(RecentActivityBolt.of(MINUTE, 10), Map.of())) {
+            send(task, 0, "a", 7);
             for (int second = 1; second < 130; second++) {
                 Pane empty = new Pane((second + 1) * 1_000L, 0, 0, 0, Pane.NO_CLICKS);
-                task.give(0, empty);
-                task.give(0, empty.mark());
+                task.send(0, empty);
+                task.send(0, empty.marker());
             }
             List<RecentWindow> windows = new ArrayList<>();
             for (int to = 1; to <= 130; to++) {

@@ -25,7 +25,7 @@ class RecentWindowTest {
 
     /** The web server reads it. */
     @Test
-    void isWrittenAsItsReadersKnowIt() {
+    void writesDocumentedJson() {
         assertThat(WINDOW.toJson())
                 .isEqualTo("{\"window\":\"1m\",\"slide\":\"1s\",\"from\":\"2026-11-26T14:00:00Z\","
                         + "\"to\":\"2026-11-26T14:01:00Z\",\"filling\":false,\"beforeFilling\":true,"
@@ -35,14 +35,14 @@ class RecentWindowTest {
     }
 
     @Test
-    void isReadAsItWasWritten() {
+    void roundTripsThroughJson() {
         assertThat(RecentWindow.parse(WINDOW.toJson())).isEqualTo(WINDOW);
         assertThatThrownBy(() -> RecentWindow.parse("{}")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> RecentWindow.parse("{")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void isNamedByItsLengthInTheShortestForm() {
+    void nameIsShortestFormOfLength() {
         assertThat(List.of(1L, 59L, 60L, 90L, 600L, 3_600L, 5_400L).stream()
                         .map(seconds -> ActivityWindow.text(Duration.ofSeconds(seconds))))
                 .containsExactly("1s", "59s", "1m", "90s", "10m", "1h", "90m");

@@ -22,34 +22,34 @@ class StockWindowsTest {
     }
 
     /** With the lag that marks need: a window fires when it is known that its last pane is in it. */
-    private static WindowTask task(Duration length, Duration slide) {
-        BaseWindowedBolt bolt = new WindowTask.Plain()
+    private static WindowedBoltHarness task(Duration length, Duration slide) {
+        BaseWindowedBolt bolt = new WindowedBoltHarness.PaneListingBolt()
                 .withWindow(length, slide)
                 .withTimestampField(Pane.END)
-                .withLag(Duration.of(MergeBolt.MARK_MILLIS));
-        return new WindowTask(new WindowedBoltExecutor(bolt), Map.of());
+                .withLag(Duration.of(MergeBolt.MARKER_MILLIS));
+        return new WindowedBoltHarness(new WindowedBoltExecutor(bolt), Map.of());
     }
 
     /** Gives a pane, and what lets the window that ends with it fire. */
-    private static void giveLast(WindowTask task, long end) {
-        task.give(0, pane(end));
-        task.give(0, pane(end).mark());
+    private static void sendLast(WindowedBoltHarness task, long end) {
+        task.send(0, pane(end));
+        task.send(0, pane(end).marker());
     }
 
     /** Hence {@link MergeBolt}: all tasks of a component share one watermark, which the fastest of them moves. */
     @Test
-    void theFastestTaskMakesTheOthersLate() throws Exception {
-        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1))) {
-            task.give(0, pane(1_000));
-            giveLast(task, 5_000);
+    void fastestTaskMakesTuplesOfOtherTasksLate() throws Exception {
+        try (WindowedBoltHarness task = task(Duration.seconds(2), Duration.seconds(1))) {
+            task.send(0, pane(1_000));
+            sendLast(task, 5_000);
             assertThat(task.next().values()).isEqualTo(List.of(1_000L, List.of("0@1000")));
             assertThat(task.next().values()).isEqualTo(List.of(2_000L, List.of("0@1000")));
             assertThat(task.next().values()).isEqualTo(List.of(5_000L, List.of("0@5000")));
             // Storm fires the windows of a watermark before it takes note of the watermark.
             while (task.acked().stream().noneMatch(tuple -> tuple.getSourceTask() == 1)) {
-                task.give(1, pane(1_000));
+                task.send(1, pane(1_000));
             }
-            giveLast(task, 6_000);
+            sendLast(task, 6_000);
 
             assertThat(task.next().values()).isEqualTo(List.of(6_000L, List.of("0@5000", "0@6000")));
         }
@@ -57,13 +57,13 @@ class StockWindowsTest {
 
     /** Hence the order that {@link MergeBolt} makes: what stands behind a tuple that is ahead is not looked at. */
     @Test
-    void aTupleThatIsAheadHidesThoseBehindIt() throws Exception {
-        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1))) {
+    void earlyTupleHidesTuplesQueuedBehindIt() throws Exception {
+        try (WindowedBoltHarness task = task(Duration.seconds(2), Duration.seconds(1))) {
             // One task's first, then the other's, before any watermark passes.
-            task.give(0, pane(1_000));
-            task.give(0, pane(2_000));
-            task.give(1, pane(1_000));
-            task.give(1, pane(2_001));
+            task.send(0, pane(1_000));
+            task.send(0, pane(2_000));
+            task.send(1, pane(1_000));
+            task.send(1, pane(2_001));
 
             List<Object> first = task.next().values();
             assertThat(first.get(0)).isEqualTo(1_000L);
@@ -73,19 +73,19 @@ class StockWindowsTest {
 
     /** Hence the explicit anchors of {@link RecentActivityBolt}. */
     @Test
-    void whatIsEmittedIsAnchoredToEveryTupleInTheWindow() throws Exception {
-        try (WindowTask task = task(Duration.seconds(10), Duration.seconds(10))) {
+    void outputIsAnchoredToEveryTupleInTheWindow() throws Exception {
+        try (WindowedBoltHarness task = task(Duration.seconds(10), Duration.seconds(10))) {
             for (int end = 1; end < 10; end++) {
-                task.give(0, pane(end * 1_000L));
+                task.send(0, pane(end * 1_000L));
             }
-            giveLast(task, 10_000);
+            sendLast(task, 10_000);
             assertThat(task.next().anchors()).hasSize(10);
         }
     }
 
     /** Hence the executor of {@link RecentActivityBolt#of}. */
     @Test
-    void aWindowMustBeShorterThanTheMessageTimeout() {
+    void windowMustBeShorterThanTheMessageTimeout() {
         assertThatThrownBy(() -> task(Duration.minutes(10), Duration.seconds(10)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("topology.message.timeout.secs");
@@ -93,40 +93,40 @@ class StockWindowsTest {
 
     /** Hence the clock in {@link Progress.Keeper}. */
     @Test
-    void oneTupleFromTheFutureMakesAllOthersLate() throws Exception {
-        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(1))) {
-            task.give(0, pane(1_000));
-            giveLast(task, 1_000_000);
+    void oneFutureTupleMakesAllOthersLate() throws Exception {
+        try (WindowedBoltHarness task = task(Duration.seconds(2), Duration.seconds(1))) {
+            task.send(0, pane(1_000));
+            sendLast(task, 1_000_000);
             task.next();
             task.next();
             assertThat(task.next().values().get(0)).isEqualTo(1_000_000L);
             // Storm fires the windows of a watermark before it takes note of the watermark.
             while (task.acked().stream().noneMatch(tuple -> tuple.getLongByField(Pane.END) == 2_000)) {
-                task.give(0, pane(2_000));
+                task.send(0, pane(2_000));
             }
             int before = task.acked().size();
             for (int end = 3; end < 100; end++) {
-                task.give(0, pane(end * 1_000L));
+                task.send(0, pane(end * 1_000L));
             }
             assertThat(task.acked()).hasSizeGreaterThanOrEqualTo(before + 97);
-            assertThat(task.isSilent()).isTrue();
+            assertThat(task.hasNoOutput()).isTrue();
         }
     }
 
     /** Hence a pane for every second, empty or not: without tuples no window ends. */
     @Test
-    void anIdleStreamNeverFiresItsLastWindow() throws Exception {
-        try (WindowTask task = task(Duration.seconds(2), Duration.seconds(2));
-                WindowTask busy = task(Duration.seconds(2), Duration.seconds(2))) {
-            giveLast(task, 2_000);
+    void idleStreamNeverFiresItsLastWindow() throws Exception {
+        try (WindowedBoltHarness task = task(Duration.seconds(2), Duration.seconds(2));
+                WindowedBoltHarness busy = task(Duration.seconds(2), Duration.seconds(2))) {
+            sendLast(task, 2_000);
             assertThat(task.next().values()).isEqualTo(List.of(2_000L, List.of("0@2000")));
-            task.give(0, pane(3_000));
+            task.send(0, pane(3_000));
             for (int end = 2_000; end < 100_000; end += 2_000) {
-                giveLast(busy, end);
+                sendLast(busy, end);
                 busy.next();
             }
-            assertThat(task.isSilent()).isTrue();
-            giveLast(task, 4_000);
+            assertThat(task.hasNoOutput()).isTrue();
+            sendLast(task, 4_000);
             assertThat(task.next().values()).isEqualTo(List.of(4_000L, List.of("0@3000", "0@4000")));
         }
     }

@@ -35,12 +35,12 @@ class ClientsTest {
                 "Weibo   | Phone   | Mozilla/5.0 (iPhone; CPU iPhone OS 16_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Weibo (iPhone13,2__weibo__12.11.0__iphone__os16.1)",
                 "WebView | Phone   | Mozilla/5.0 (iPhone; CPU iPhone OS 16_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148",
             })
-    void knowsTheProgramThatAVisitorHoldsInHand(String name, String device, String userAgent) {
+    void detectsApp(String name, String device, String userAgent) {
         assertThat(client(userAgent)).isEqualTo(new Client(name, device, false));
     }
 
     @Test
-    void readsWhatServersEscape() {
+    void decodesEscapedUserAgents() {
         assertThat(client("Mozilla/5.0 (Linux; Android 11; \\x22Pad Pro\\x22; \\xE5\\xB9\\xB3\\xE6\\x9D\\xBF) WEBKIT"
                         + " Chrome/99.0.4844.88 Safari/537.36"))
                 .isEqualTo(client("Mozilla/5.0 (Linux; Android 11; \\\"Pad Pro\\\"; \u5e73\u677f) WEBKIT"
@@ -61,31 +61,31 @@ class ClientsTest {
                 "curl/8.5.0",
                 "okhttp/4.9.3",
             })
-    void robotsAreOneClient(String userAgent) {
+    void allRobotsAreOneClient(String userAgent) {
         Client client = client(userAgent);
         assertThat(client.robot()).isTrue();
         assertThat(client.name()).isEqualTo("Robot");
     }
 
     @Test
-    void nothingIsUnknownAndTheRestIsOther() {
+    void emptyIsUnknownAndUnlistedIsOther() {
         assertThat(client("")).isEqualTo(Client.UNKNOWN);
         assertThat(client(" ")).isEqualTo(Client.UNKNOWN);
         for (String rest : new String[] {"x", "My_Own App/1.0", "_", "\u767e\u5ea6", "() { :; }; echo", "Lynx/2.8"}) {
             assertThat(client(rest).name()).as(rest).isEqualTo("Other");
         }
-        assertThat(clients.of(new byte[Clients.LONGEST + 1])).isEqualTo(Client.TOO_LONG);
+        assertThat(clients.of(new byte[Clients.MAX_LENGTH + 1])).isEqualTo(Client.TOO_LONG);
     }
 
     @Test
-    void anAnswerIsRemembered() {
+    void resultIsCached() {
         String userAgent =
                 "Mozilla/5.0 (Windows NT 10.0) WEBKIT Chrome/131.0.1." + System.nanoTime() + " Safari/537.36";
         assertThat(client(userAgent)).isSameAs(client(userAgent));
     }
 
     @Test
-    void everyNameCanStandInARowKey() {
+    void everyNameIsAValidRowKeyPart() {
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
         for (int i = 0; i < 200; i++) {

@@ -27,19 +27,19 @@ class DeviceKindTest {
         "Anonymized, Unknown",
         "Unknown, Unknown",
     })
-    void aClassIsOneOfFewKinds(String device, String kind) {
+    void mapsDeviceClassToKind(String device, String kind) {
         assertThat(DeviceKind.ofClass(device).label()).isEqualTo(kind);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aKindCanStandInARowKey(DeviceKind kind) {
+    void everyKindIsAValidRowKeyPart(DeviceKind kind) {
         assertThat(kind.label()).matches("[A-Za-z]{1,32}");
     }
 
     /** A release of Yauaa that renames one of its classes would count them as others without a word. */
     @Test
-    void othersAreThoseThatHaveNoKindOfTheirOwn() {
+    void unmappedDeviceClassesAreOther() {
         List<DeviceClass> others = new ArrayList<>();
         for (DeviceClass device : DeviceClass.values()) {
             if (DeviceKind.ofClass(device.getValue()) == DeviceKind.OTHER) {
@@ -63,7 +63,7 @@ class DeviceKindTest {
     }
 
     @Test
-    void aRobotIsOneOnWhateverItSaysItRunsOn() {
+    void robotIsRobotOnAnyDevice() {
         assertThat(new Client(Client.ROBOT, "Desktop", true).kind()).isEqualTo(DeviceKind.ROBOT);
         assertThat(Client.TOO_LONG.kind()).isEqualTo(DeviceKind.UNKNOWN);
         assertThat(Client.UNKNOWN.kind()).isEqualTo(DeviceKind.UNKNOWN);

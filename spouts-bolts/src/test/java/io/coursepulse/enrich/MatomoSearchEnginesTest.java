@@ -74,7 +74,7 @@ class MatomoSearchEnginesTest {
     }
 
     @Test
-    void hostsAndParametersAgree() throws IOException {
+    void hostsAndParametersMatchMatomo() throws IOException {
         List<String> missed = new ArrayList<>();
         int hosts = 0;
         for (Entry entry : entries()) {

@@ -24,7 +24,7 @@ class RegionsTest {
     private static final int SAMPLES = 50_000;
 
     private final Regions regions = Regions.shared();
-    private final RegionNames names = RegionNames.load();
+    private final RegionCodes names = RegionCodes.load();
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
 
@@ -59,7 +59,7 @@ class RegionsTest {
         "::FFFF:7140:1, CN-GD",
         "0:0:0:0:0:ffff:113.64.0.1, CN-GD",
     })
-    void knowsCountriesAndTheProvincesOfChina(String address, String region) {
+    void resolvesCountriesAndChineseProvinces(String address, String region) {
         assertThat(region(address)).isEqualTo(region);
     }
 
@@ -88,7 +88,7 @@ class RegionsTest {
                 "::ffff:192.168.0.1",
                 "::113.64.0.1"
             })
-    void privateAndReservedAddressesAreNowhere(String address) {
+    void privateAndReservedAddressesHaveNoRegion(String address) {
         assertThat(region(address)).isEqualTo("ZZ");
     }
 
@@ -130,12 +130,12 @@ class RegionsTest {
                 "dead.beef",
                 "\u4e2d\u56fd"
             })
-    void whatIsNoAddressIsNowhere(String text) {
+    void invalidAddressesHaveNoRegion(String text) {
         assertThat(region(text)).isEqualTo("ZZ");
     }
 
     @Test
-    void ipv4IsWhatTheLibraryFinds() throws IOException {
+    void ipv4MatchesIp2region() throws IOException {
         Searcher library = Searcher.newWithBuffer(data("/ip2region/ip2region.xdb"));
         Set<String> found = new HashSet<>();
         for (int i = 0; i < SAMPLES; i++) {
@@ -151,7 +151,7 @@ class RegionsTest {
     }
 
     @Test
-    void ipv6IsWhatTheLibraryFinds() throws IOException {
+    void ipv6MatchesIp2region() throws IOException {
         IpV6Searcher library = IpV6Searcher.newWithBuffer(data("/ip2region/ipv6wry.db"));
         int[] starts = {0x2001, 0x2400, 0x2403, 0x2404, 0x2408, 0x2409, 0x240e, 0x2600, 0x2804, 0x2a00, 0x2c0f};
         Set<String> found = new HashSet<>();
@@ -174,7 +174,7 @@ class RegionsTest {
     }
 
     @Test
-    void readsAddressesInAllTheirForms() throws IOException {
+    void readsAllAddressForms() throws IOException {
         for (int i = 0; i < SAMPLES / 5; i++) {
             byte[] address = new byte[16];
             random.nextBytes(address);

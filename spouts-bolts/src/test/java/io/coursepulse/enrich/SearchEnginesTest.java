@@ -44,7 +44,7 @@ class SearchEnginesTest {
         "www.ask.co.uk, ask",
         "search.brave.com, brave",
     })
-    void knowsTheEngineByItsHost(String host, String engine) {
+    void resolvesEngineByHost(String host, String engine) {
         assertThat(engines.ofHost(host)).contains(engine);
     }
 
@@ -71,7 +71,7 @@ class SearchEnginesTest {
                 "[::1]:80",
                 "\u767e\u5ea6.com",
             })
-    void othersAreNone(String host) {
+    void otherHostsHaveNoEngine(String host) {
         assertThat(engines.ofHost(host)).isEmpty();
     }
 
@@ -104,7 +104,7 @@ class SearchEnginesTest {
                 "yandex | https://yandex.ru/search/?text=kafka&lr=213 | kafka",
                 "naver  | https://search.naver.com/search.naver?where=nexearch&query=kafka | kafka",
             })
-    void knowsWhatWasSearchedFor(String engine, String referrer, String keyword) {
+    void readsKeyword(String engine, String referrer, String keyword) {
         assertThat(engines.keyword(engine, referrer.getBytes(StandardCharsets.UTF_8)))
                 .contains(keyword);
     }
@@ -121,7 +121,7 @@ class SearchEnginesTest {
                 "https://www.baidu.com/s?q=kafka",
                 "wd=kafka",
             })
-    void mostResultPagesDoNotSay(String referrer) {
+    void referrerWithoutKeywordIsEmpty(String referrer) {
         assertThat(engines.keyword("baidu", referrer.getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
         assertThat(engines.keyword("no engine", "http://x/?wd=y".getBytes(StandardCharsets.UTF_8)))
@@ -129,7 +129,7 @@ class SearchEnginesTest {
     }
 
     @Test
-    void anyBytesAreRead() {
+    void arbitraryBytesNeverThrow() {
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
         byte[] start = "http://www.baidu.com/s?wd=".getBytes(StandardCharsets.US_ASCII);

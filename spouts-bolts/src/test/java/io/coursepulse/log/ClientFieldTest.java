@@ -97,13 +97,13 @@ class ClientFieldTest {
                 "%eth0",
                 "unix:/run/nginx.sock",
             })
-    void refusesWhatIsNeither(String client) {
+    void rejectsOtherValues(String client) {
         assertThat(combined(client).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-", "unix:"})
-    void anUnknownClientIsEmpty(String client) {
+    void unknownClientIsEmpty(String client) {
         Parsed parsed = combined(client);
         assertThat(parsed.refusal()).isNull();
         assertThat(parsed.client()).isEmpty();
@@ -111,7 +111,7 @@ class ClientFieldTest {
     }
 
     @Test
-    void aNameHasAtMost255LettersAndALabel63() {
+    void hostNameLengthIsLimited() {
         String label = "a".repeat(63);
         String longest = String.join(".", label, label, label, label);
         assertThat(longest).hasSize(255);
@@ -122,7 +122,7 @@ class ClientFieldTest {
 
     @ParameterizedTest
     @EnumSource(names = {"COURSE", "AUTO"})
-    void theCourseFormHasTheSameClients(LineFormat format) {
+    void courseFormatAcceptsTheSameClients(LineFormat format) {
         String rest = "\t2017-11-11 00:30:05\t\"GET /class/112.html HTTP/1.1\"\t200\t-";
         assertThat(Parsed.by(format, "fe80::1%eth0" + rest).client()).isEqualTo("fe80::1%eth0");
         assertThat(Parsed.by(format, "-" + rest).client()).isEmpty();

@@ -21,7 +21,7 @@ class CourseLineTest {
     }
 
     @Test
-    void takesALineApart() {
+    void parsesCourseLine() {
         assertThat(course(LINE))
                 .isEqualTo(new Parsed(
                         null,
@@ -36,7 +36,7 @@ class CourseLineTest {
     }
 
     @Test
-    void aDashIsNoReferrer() {
+    void dashMeansNoReferrer() {
         String dash = LINE.replaceFirst("https.*", "-");
         assertThat(course(dash).referrer()).isEmpty();
         assertThat(course(dash).refusal()).isNull();
@@ -64,14 +64,14 @@ class CourseLineTest {
         "BAD_STATUS, \\t200, '\\t20'",
         "BAD_STATUS, \\t200, '\\t-'",
     })
-    void refuses(RejectReason reason, String what, String instead) {
+    void rejectsInvalidField(RejectReason reason, String what, String instead) {
         String line = LINE.replace(what.replace("\\t", "\t"), instead.replace("\\t", "\t"));
         assertThat(line).isNotEqualTo(LINE);
         assertThat(course(line).refusal()).as(line).isEqualTo(reason);
     }
 
     @Test
-    void refusesEveryLineThatEndsBeforeItsReferrer() {
+    void rejectsEveryTruncatedLine() {
         int referrer = LINE.indexOf("https");
         for (int length = 0; length <= referrer; length++) {
             assertThat(course(LINE.substring(0, length)).refusal())
@@ -81,7 +81,7 @@ class CourseLineTest {
     }
 
     @Test
-    void anUnderscoreIsNoReferrerEither() {
+    void underscoreMeansNoReferrer() {
         assertThat(course(LINE.replaceFirst("https.*", "_")).referrer()).isEmpty();
         assertThat(course(LINE.replaceFirst("https.*", "_")).refusal()).isNull();
         assertThat(course(LINE.replaceFirst("https.*", "__")).referrer()).isEqualTo("__");
@@ -104,21 +104,21 @@ class CourseLineTest {
         "WRONG_FIELDS, 1.2.3.4|2017-11-11 00:30:05|\"GET /class/112.html HTTP/1.1\"|200",
         "WRONG_FIELDS, 1.2.3.4|2017-11-11 00:30:05|\"GET /class/112.html HTTP/1.1\"|200|-|Mozilla",
     })
-    void refusesVariantsOfTheForm(RejectReason reason, String fields) {
+    void rejectsFormatVariants(RejectReason reason, String fields) {
         assertThat(course(fields.replace('|', '\t')).refusal()).isEqualTo(reason);
         assertThat(Parsed.by(LineFormat.AUTO, fields.replace('|', '\t')).refusal())
                 .isNotNull();
     }
 
     @Test
-    void theReferrerIsAsTheGeneratorWritesIt() {
+    void referrerIsReadVerbatim() {
         String referrer = "https://www.sougo.com/web?query=Spark SQL\u00e5\u00ae\u009e\u00e6\u0088\u0098 \"x\" \\";
         assertThat(course(LINE.replaceFirst("https.*", "") + referrer).referrer())
                 .isEqualTo(referrer);
     }
 
     @Test
-    void refusesALineThatWasCutOffAndHasTheNextOneGluedToIt() {
+    void rejectsTruncatedLineFollowedByAnother() {
         String next = LINE.replace("1.2.3.4", "5.6.7.8");
         for (int cut = "1.".length(); cut <= LINE.length(); cut++) {
             for (String glue : new String[] {"", "\r", "\n", "\0"}) {
@@ -130,7 +130,7 @@ class CourseLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n"})
-    void refusesRecordsThatWereGluedTogether(String glue) {
+    void rejectsConcatenatedLines(String glue) {
         assertThat(course(LINE + glue + LINE).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
@@ -143,13 +143,13 @@ class CourseLineTest {
         "Europe/Berlin, 2024-10-27 03:00:00, 2024-10-27T02:00:00Z",
         "America/New_York, 1969-12-31 19:00:00, 1970-01-01T00:00:00Z",
     })
-    void timesAreThoseOfTheZone(ZoneId zone, String time, Instant instant) {
+    void timesAreInTheConfiguredZone(ZoneId zone, String time, Instant instant) {
         String line = LINE.replace("2017-11-11 00:30:05", time);
         assertThat(Parsed.by(LineFormat.COURSE.parser(zone), line).time()).isEqualTo(instant);
     }
 
     @Test
-    void theZonesOffsetIsLookedUpAnewWhenItChanges() {
+    void zoneOffsetIsRefreshedWhenItChanges() {
         LineParser parser = LineFormat.COURSE.parser(ZoneId.of("Europe/Berlin"));
         for (String day : new String[] {"2024-07-01", "2024-01-01", "2024-07-01"}) {
             int offset = day.contains("07") ? 2 : 1;
@@ -160,7 +160,7 @@ class CourseLineTest {
     }
 
     @Test
-    void autoTellsTheFormatsApart() {
+    void autoDetectsTheFormat() {
         LineParser auto = LineFormat.AUTO.parser(Parsed.SHANGHAI);
         String common = COMBINED.replace(" \"-\" \"-\"", "");
         for (int i = 0; i < 2; i++) {

@@ -62,12 +62,12 @@ class CoursePagesTest {
                 "/class/123456789012345678901234567890123.html",
                 "/class/?112.html",
             })
-    void othersAreNoCoursePages(String uri) {
+    void otherPathsAreNotCoursePages(String uri) {
         assertThat(course(uri, "/class/{course}.html")).isEmpty();
     }
 
     @Test
-    void templatesAreTriedInTheirOrder() {
+    void templatesAreTriedInOrder() {
         assertThat(course("/learn/7", "/class/{course}.html", "/learn/{course}", "/{course}"))
                 .contains("7");
         assertThat(course("/7", "/class/{course}.html", "/learn/{course}", "/{course}"))
@@ -79,7 +79,7 @@ class CoursePagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "/class", "/class/{id}", "class/{course}", "{course}", "/{course}/{course}", "/{Course}"})
-    void refusesABadTemplateByItsName(String template) {
+    void invalidTemplateIsNamedInTheError(String template) {
         assertThatThrownBy(() -> new CoursePages(List.of("/ok/{course}", template)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + template + "\"")

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  */
 final class LineMutator {
 
-    private static final List<byte[]> GOOD = List.of(
+    private static final List<byte[]> VALID_LINES = List.of(
             good(
                     "1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] \"GET /class/112.html HTTP/1.1\" 200 2326 \"http://a/\\\"\" \"M\""),
             good("2001:db8::1 - john doe [29/Feb/2024:23:59:60 +0545] \"POST http://h/class/a-1.html?x HTTP/2\" 404 -"),
@@ -25,12 +25,12 @@ final class LineMutator {
             good("132.168.1.2\t2024-02-29 23:59:59\t\"GET /learn/821 HTTP/1.1\"\t500\t-"),
             good(
                     "2017/11/11 00:30:05 [error] 1#1: *8 open() \"/srv/x\" failed, client: 1.2.3.4, request: \"GET / HTTP/1.1\""));
-    private static final byte[] TELLING = good("\"\\\\[]/: \t\r\n-+09aZ?#.%x\0\u0080\u00ff");
-    private static final int LONGEST = LineParser.MAX_BYTES + 16;
+    private static final byte[] SPECIAL_BYTES = good("\"\\\\[]/: \t\r\n-+09aZ?#.%x\0\u0080\u00ff");
+    private static final int MAX_LENGTH = LineParser.MAX_BYTES + 16;
     private static final int LONG_ONE_IN = 1_000;
 
     private final SplittableRandom random;
-    private final byte[] bytes = new byte[LONGEST + 64];
+    private final byte[] bytes = new byte[MAX_LENGTH + 64];
     private int start;
     private int length;
 
@@ -67,19 +67,19 @@ final class LineMutator {
     }
 
     private byte[] any() {
-        return GOOD.get(random.nextInt(GOOD.size()));
+        return VALID_LINES.get(random.nextInt(VALID_LINES.size()));
     }
 
     private void change(int at) {
         switch (random.nextInt(8)) {
             case 0 -> insert(at, new byte[] {(byte) random.nextInt(256)});
-            case 1 -> insert(at, new byte[] {telling()});
+            case 1 -> insert(at, new byte[] {specialByte()});
             case 2 -> length = at;
             case 3 -> delete(at, random.nextInt(1 + Math.min(8, length - at)));
             case 4 -> insert(at, piece(at / 2, at));
             case 5 -> insert(at, any());
             case 6 -> flip(at, (byte) (1 << random.nextInt(8)));
-            default -> flip(at, (byte) (at == length ? 0 : bytes[start + at] ^ telling()));
+            default -> flip(at, (byte) (at == length ? 0 : bytes[start + at] ^ specialByte()));
         }
     }
 
@@ -88,20 +88,20 @@ final class LineMutator {
         int from = random.nextInt(length + 1);
         byte[] piece =
                 switch (random.nextInt(3)) {
-                    case 0 -> new byte[] {telling()};
+                    case 0 -> new byte[] {specialByte()};
                     case 1 -> any();
                     default -> piece(from, Math.min(length, from + 1 + random.nextInt(40)));
                 };
         int at = random.nextInt(length + 1);
-        int goal = random.nextInt(4) == 0 ? LONGEST : LineParser.MAX_BYTES - random.nextInt(64);
+        int goal = random.nextInt(4) == 0 ? MAX_LENGTH : LineParser.MAX_BYTES - random.nextInt(64);
         while (piece.length > 0 && length + piece.length <= goal) {
             insert(at, piece);
             at += piece.length;
         }
     }
 
-    private byte telling() {
-        return TELLING[random.nextInt(TELLING.length)];
+    private byte specialByte() {
+        return SPECIAL_BYTES[random.nextInt(SPECIAL_BYTES.length)];
     }
 
     private byte[] piece(int from, int to) {
@@ -109,7 +109,7 @@ final class LineMutator {
     }
 
     private void insert(int at, byte[] piece) {
-        if (length + piece.length <= LONGEST) {
+        if (length + piece.length <= MAX_LENGTH) {
             System.arraycopy(bytes, start + at, bytes, start + at + piece.length, length - at);
             System.arraycopy(piece, 0, bytes, start + at, piece.length);
             length += piece.length;

@@ -23,7 +23,7 @@ class LinePropertiesTest {
     }
 
     @Property
-    void whatIsWrittenInCombinedOrCommonIsReadBackEqual(@ForAll("lines") WrittenLine line) {
+    void combinedAndCommonLinesRoundTrip(@ForAll("lines") SampleLine line) {
         for (LineFormat format : List.of(LineFormat.COMBINED, LineFormat.COMMON)) {
             assertThat(Texts.by(parser(format), line.in(format, Parsed.SHANGHAI)))
                     .isEqualTo(Texts.of(line, format));
@@ -31,19 +31,17 @@ class LinePropertiesTest {
     }
 
     @Property
-    void whatIsWrittenInTheCourseFormIsReadBackEqual(
-            @ForAll("courseLines") WrittenLine line, @ForAll("zones") ZoneId zone) {
+    void courseLinesRoundTrip(@ForAll("courseLines") SampleLine line, @ForAll("zones") ZoneId zone) {
         Texts read = Texts.by(LineFormat.COURSE.parser(zone), line.course(zone));
         // In the hour that comes twice when summer ends, a time without a zone means the earlier one.
-        WrittenLine meant = line.at(line.time().atZoneSameInstant(zone).withEarlierOffsetAtOverlap());
+        SampleLine meant = line.at(line.time().atZoneSameInstant(zone).withEarlierOffsetAtOverlap());
         assertThat(read).isEqualTo(Texts.of(meant, LineFormat.COURSE));
     }
 
     @Property
-    void oneParserReadsOneLineAfterAnother(
-            @ForAll("someCourseLines") List<WrittenLine> lines, @ForAll("zones") ZoneId zone) {
+    void parserIsReusableAcrossLines(@ForAll("someCourseLines") List<SampleLine> lines, @ForAll("zones") ZoneId zone) {
         LineParser parser = LineFormat.AUTO.parser(zone);
-        for (WrittenLine line : lines) {
+        for (SampleLine line : lines) {
             for (LineFormat format : NAMED) {
                 String written = line.in(format, zone);
                 assertThat(Texts.by(parser, written)).isEqualTo(Texts.by(format.parser(zone), written));
@@ -52,13 +50,13 @@ class LinePropertiesTest {
     }
 
     @Property
-    void anyBytesAreAcceptedOrRefusedButNeverThrow(@ForAll byte[] bytes, @ForAll LineFormat format) {
+    void arbitraryBytesNeverThrow(@ForAll byte[] bytes, @ForAll LineFormat format) {
         assertThat(Texts.by(parser(format), bytes, 0, bytes.length)).isNotNull();
     }
 
     @Property
-    void anyBytesInAFieldAreAcceptedOrRefusedButNeverThrow(
-            @ForAll("courseLines") WrittenLine line,
+    void arbitraryBytesInAFieldNeverThrow(
+            @ForAll("courseLines") SampleLine line,
             @ForAll("named") LineFormat format,
             @ForAll byte[] bytes,
             @ForAll @IntRange(max = 1_000) int at) {
@@ -73,21 +71,21 @@ class LinePropertiesTest {
     }
 
     @Property
-    void whatStandsAroundALineDoesNotMatter(
+    void surroundingBytesAreIgnored(
             @ForAll("almostLines") String line,
             @ForAll LineFormat format,
             @ForAll @Size(max = 40) byte[] before,
             @ForAll @Size(max = 40) byte[] behind) {
         byte[] alone = line.getBytes(StandardCharsets.ISO_8859_1);
-        byte[] amongOthers = Arrays.copyOf(before, before.length + alone.length + behind.length);
-        System.arraycopy(alone, 0, amongOthers, before.length, alone.length);
-        System.arraycopy(behind, 0, amongOthers, before.length + alone.length, behind.length);
-        assertThat(Texts.by(parser(format), amongOthers, before.length, before.length + alone.length))
+        byte[] embedded = Arrays.copyOf(before, before.length + alone.length + behind.length);
+        System.arraycopy(alone, 0, embedded, before.length, alone.length);
+        System.arraycopy(behind, 0, embedded, before.length + alone.length, behind.length);
+        assertThat(Texts.by(parser(format), embedded, before.length, before.length + alone.length))
                 .isEqualTo(Texts.by(parser(format), alone, 0, alone.length));
     }
 
     @Property
-    void detectionAcceptsWhatANamedFormatAccepts(@ForAll("almostLines") String line) {
+    void autoAcceptsWhatANamedFormatAccepts(@ForAll("almostLines") String line) {
         Texts detected = Texts.by(parser(LineFormat.AUTO), line);
         List<Texts> accepted = NAMED.stream()
                 .map(format -> Texts.by(parser(format), line))
@@ -101,18 +99,18 @@ class LinePropertiesTest {
     }
 
     @Provide
-    private Arbitrary<WrittenLine> lines() {
-        return WrittenLines.all();
+    private Arbitrary<SampleLine> lines() {
+        return SampleLineArbitraries.all();
     }
 
     @Provide
-    private Arbitrary<WrittenLine> courseLines() {
-        return WrittenLines.course();
+    private Arbitrary<SampleLine> courseLines() {
+        return SampleLineArbitraries.course();
     }
 
     @Provide
-    private Arbitrary<List<WrittenLine>> someCourseLines() {
-        return WrittenLines.course().list().ofMaxSize(5);
+    private Arbitrary<List<SampleLine>> someCourseLines() {
+        return SampleLineArbitraries.course().list().ofMaxSize(5);
     }
 
     @Provide
@@ -130,9 +128,9 @@ class LinePropertiesTest {
     @Provide
     private Arbitrary<String> almostLines() {
         Arbitrary<String> good = Arbitraries.oneOf(
-                WrittenLines.all().map(WrittenLine::combined),
-                WrittenLines.all().map(WrittenLine::common),
-                WrittenLines.course().map(line -> line.course(Parsed.SHANGHAI)));
-        return Arbitraries.oneOf(good, WrittenLines.broken(good));
+                SampleLineArbitraries.all().map(SampleLine::combined),
+                SampleLineArbitraries.all().map(SampleLine::common),
+                SampleLineArbitraries.course().map(line -> line.course(Parsed.SHANGHAI)));
+        return Arbitraries.oneOf(good, SampleLineArbitraries.broken(good));
     }
 }

@@ -52,7 +52,7 @@ class LineSplitterTest {
     }
 
     @Test
-    void aLineIsWholeAsLongAsItIsLookedAt() throws IOException {
+    void linesUpToTheLimitAreNotTruncated() throws IOException {
         String longest = "x".repeat(LineParser.MAX_BYTES) + "\r";
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
@@ -64,7 +64,7 @@ class LineSplitterTest {
     }
 
     @Test
-    void aLineThatIsTooLongIsOneLineThatIsTooLong() throws IOException {
+    void overlongLineIsReportedOnceAsTooLong() throws IOException {
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
         for (int i = 0; i < 20; i++) {

@@ -44,7 +44,7 @@ class LogLineTest {
         "learn.example:443, learn.example:443",
         "?x, ''",
     })
-    void thePathIsTheUrisWithoutHostAndQuery(String uri, String path) {
+    void pathExcludesHostAndQuery(String uri, String path) {
         LogLine line = combined(uri, "-");
         LogLine.Slice found = new LogLine.Slice();
         line.path(found);
@@ -52,7 +52,7 @@ class LogLineTest {
     }
 
     @Test
-    void textUndoesEscapes() {
+    void textDecodesEscapes() {
         assertThat(referrer("a\\\"b\\\\c")).isEqualTo("a\"b\\c");
         assertThat(referrer("\\xE8\\xAF\\xbe\\x22\\x5C\\x00")).isEqualTo("\u8bfe\"\\\0");
         assertThat(referrer("\\b\\n\\r\\t\\v")).isEqualTo("\b\n\r\t\u000b");
@@ -65,19 +65,19 @@ class LogLineTest {
     }
 
     @Test
-    void whatIsNoEscapeMeansItself() {
+    void invalidEscapesAreLiteral() {
         assertThat(referrer("\\x4")).isEqualTo("\\x4");
         assertThat(referrer("\\xg0\\q")).isEqualTo("\\xg0\\q");
     }
 
     @Test
-    void whatIsNoUtf8BecomesReplacementCharacters() {
+    void invalidUtf8BecomesReplacementCharacters() {
         assertThat(referrer("a\u00ffb")).isEqualTo("a\ufffdb");
         assertThat(referrer("a\\xFFb\\xE8\\xAF")).isEqualTo("a\ufffdb\ufffd");
     }
 
     @Test
-    void theCourseFormsReferrerHasNoEscapes() {
+    void courseFormatReferrerIsNotUnescaped() {
         LogLine line = line(
                 LineFormat.COURSE,
                 "::1\t2017-11-11 00:30:05\t\"GET /a\\\"b HTTP/1.1\"\t200\thttp://a/\\x41\\\"\u00e8\u00af\u00be");

@@ -27,7 +27,7 @@ class RealLinesTest {
     }
 
     @Test
-    void refusesOnlyWhatIsBroken() throws IOException {
+    void rejectsOnlyBrokenLines() throws IOException {
         List<String> lines = lines();
         List<String> refused = new ArrayList<>();
         LineParser combined = LineFormat.COMBINED.parser(Parsed.SHANGHAI);

@@ -37,7 +37,7 @@ record Texts(
     }
 
     /** What a parser has to make of the line that is written in a format. */
-    static Texts of(WrittenLine line, LineFormat format) {
+    static Texts of(SampleLine line, LineFormat format) {
         boolean hasReferrer = format != LineFormat.COMMON;
         boolean hasUserAgent = format == LineFormat.COMBINED;
         return new Texts(

@@ -28,7 +28,7 @@ class WebServerLineTest {
     }
 
     @Test
-    void takesACombinedLineApart() {
+    void parsesCombinedLine() {
         assertThat(combined(COMBINED))
                 .isEqualTo(new Parsed(
                         null,
@@ -42,7 +42,7 @@ class WebServerLineTest {
     }
 
     @Test
-    void takesACommonLineApart() {
+    void parsesCommonLine() {
         String common = COMBINED.substring(0, COMBINED.indexOf(" \"http"));
         Parsed parsed = Parsed.by(LineFormat.COMMON, common);
         assertThat(parsed.refusal()).isNull();
@@ -54,7 +54,7 @@ class WebServerLineTest {
     }
 
     @Test
-    void forgetsTheFieldsOfTheLineBefore() {
+    void clearsFieldsOfThePreviousLine() {
         LineParser parser = LineFormat.COMBINED.parser(Parsed.SHANGHAI);
         Parsed.by(parser, COMBINED);
         Parsed second =
@@ -64,13 +64,13 @@ class WebServerLineTest {
     }
 
     @Test
-    void aCarriageReturnAtTheEndIsNoPartOfTheLine() {
+    void trailingCarriageReturnIsIgnored() {
         assertThat(combined(COMBINED + "\r")).isEqualTo(combined(COMBINED));
         assertThat(combined(COMBINED + "\r\r").refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @Test
-    void escapesDoNotEndAField() {
+    void escapedQuotesDoNotEndAField() {
         Parsed parsed = combined(COMBINED.replace("/class/112.html", "/a\\\"b\\x22c")
                 .replace("http://a.example/x", "\\\"\\xE4\\\\")
                 .replace("Mozilla/5.0 (X11)", "\\\"x\\\" \\\\"));
@@ -81,13 +81,13 @@ class WebServerLineTest {
     }
 
     @Test
-    void anEscapedQuoteAtTheEndLeavesTheFieldOpen() {
+    void escapedQuoteAtTheEndLeavesFieldUnterminated() {
         assertThat(combined(COMBINED.replace("(X11)", "\\")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"john", "John Doe", "a-b", "--", "-a b-", "john@learn.example", "\u00e4", "]", "\"\""})
-    void aUsersNameIsOneWordOrMore(String user) {
+    void userNameMayHaveSeveralWords(String user) {
         assertThat(combined(COMBINED.replace("- - [", "- " + user + " [")).refusal())
                 .isNull();
     }
@@ -97,7 +97,7 @@ class WebServerLineTest {
             strings = {
                 "", " ", "a  b", " a", "a ", "\"x\"", "\"\" a", "a\0", "a\n", "- -", "a - b", "- a", "a -", "x\" [y"
             })
-    void refusesWhatIsNoUsersName(String user) {
+    void rejectsInvalidUserNames(String user) {
         assertThat(combined(COMBINED.replace("- - [", "- " + user + " [")).refusal())
                 .isEqualTo(RejectReason.WRONG_FIELDS);
     }
@@ -115,7 +115,7 @@ class WebServerLineTest {
         "01/Jan/0001:00:00:00 +0000, 0001-01-01T00:00:00Z",
         "31/Dec/9998:23:59:59 -1800, 9999-01-01T17:59:59Z",
     })
-    void timesAreReadWithTheirOffset(String time, Instant instant) {
+    void timesIncludeTheirOffset(String time, Instant instant) {
         assertThat(withTime(time).time()).isEqualTo(instant);
     }
 
@@ -148,12 +148,12 @@ class WebServerLineTest {
                 "-",
                 "",
             })
-    void refusesWhatIsNoTime(String time) {
+    void rejectsInvalidTimes(String time) {
         assertThat(withTime(time).refusal()).isEqualTo(RejectReason.BAD_TIME);
     }
 
     @Test
-    void allMonthsAreKnown() {
+    void parsesAllMonths() {
         List<String> months =
                 List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
         for (int month = 1; month <= 12; month++) {
@@ -209,25 +209,25 @@ class WebServerLineTest {
                 "GET /\\",
                 "GET / http/1.1",
             })
-    void refusesOtherRequests(String request) {
+    void rejectsInvalidRequests(String request) {
         assertThat(withRequest(request).refusal()).isEqualTo(RejectReason.BAD_REQUEST);
     }
 
     @Test
-    void aMethodHasAtMost32Letters() {
+    void methodLengthIsLimitedTo32() {
         assertThat(withRequest("M".repeat(32) + " / HTTP/1.1").refusal()).isNull();
         assertThat(withRequest("M".repeat(33) + " / HTTP/1.1").refusal()).isEqualTo(RejectReason.BAD_REQUEST);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"20", "-", "099", "2x0", "OK "})
-    void refusesWhatIsNoStatus(String status) {
+    void rejectsInvalidStatuses(String status) {
         assertThat(combined(COMBINED.replace(" 200 ", " " + status + " ")).refusal())
                 .isEqualTo(RejectReason.BAD_STATUS);
     }
 
     @Test
-    void theSizeIsDigitsOrADash() {
+    void sizeIsDigitsOrDash() {
         assertThat(combined(COMBINED.replace(" 2326 ", " - ")).refusal()).isNull();
         assertThat(combined(COMBINED.replace(" 2326 ", " " + "9".repeat(40) + " "))
                         .refusal())
@@ -237,7 +237,7 @@ class WebServerLineTest {
     }
 
     @Test
-    void refusesEveryLineThatEndsTooSoon() {
+    void rejectsEveryTruncatedLine() {
         for (int length = 0; length < COMBINED.length(); length++) {
             assertThat(combined(COMBINED.substring(0, length)).refusal())
                     .as("the first %d bytes", length)
@@ -247,7 +247,7 @@ class WebServerLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n", " ", "\0"})
-    void refusesRecordsThatWereGluedTogether(String glue) {
+    void rejectsConcatenatedLines(String glue) {
         assertThat(combined(COMBINED + glue + COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
         assertThat(combined(COMBINED.substring(0, COMBINED.length() - 9) + glue + COMBINED)
                         .refusal())
@@ -255,7 +255,7 @@ class WebServerLineTest {
     }
 
     @Test
-    void refusesALineThatWasCutOffAndHasTheNextOneGluedToIt() {
+    void rejectsTruncatedLineFollowedByAnother() {
         String next = "5.6.7.8 - - [10/Oct/2000:13:55:37 -0700] \"GET /class/7.html HTTP/1.1\" 200 23 \"-\" \"-\"";
         for (String user : new String[] {"-", "john", "John Doe"}) {
             String line = COMBINED.replace("- - [", "- " + user + " [");
@@ -280,7 +280,7 @@ class WebServerLineTest {
                 "\u0016\u0003\u0001\"\0 \u0003",
                 "\u0016\u0003\u0001\\",
             })
-    void refusesTlsInPlaceOfARequest(String hello) {
+    void rejectsTlsHandshakeAsRequest(String hello) {
         assertThat(withRequest(hello).refusal()).isIn(RejectReason.BAD_REQUEST, RejectReason.WRONG_FIELDS);
     }
 
@@ -292,19 +292,19 @@ class WebServerLineTest {
                 "[Sat Nov 11 00:30:05.123456 2017] [core:error] [pid 1:tid 2] [client 1.2.3.4:5678] AH00126: Invalid URI",
                 "[11-Nov-2017 00:30:05] WARNING: [pool www] child 12 said into stderr: \"x\"",
             })
-    void refusesAMixedInErrorLog(String line) {
+    void rejectsErrorLogLines(String line) {
         assertThat(combined(line).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
         assertThat(Parsed.by(LineFormat.AUTO, line).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 
     @Test
-    void refusesFieldsThatCombinedDoesNotHave() {
+    void rejectsExtraFields() {
         assertThat(combined(COMBINED + " \"5.6.7.8\"").refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
         assertThat(combined("learn.example:443 " + COMBINED).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 
     @Test
-    void everyFieldThatMayBeMissingIsADash() {
+    void missingOptionalFieldsAreDashes() {
         String dashes = "- - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.1\" 200 - \"-\" \"-\"";
         assertThat(combined(dashes))
                 .isEqualTo(new Parsed(null, "", Instant.parse("2000-10-10T20:55:36Z"), "GET", "/", 200, "", ""));
@@ -312,7 +312,7 @@ class WebServerLineTest {
     }
 
     @Test
-    void fieldsMayHoldWhatIsNoText() {
+    void fieldsMayContainInvalidUtf8() {
         Parsed parsed = combined(COMBINED.replace("112.html", "\u00ff\0\u0080")
                 .replace("http://a.example/x", "\u00c3\u0028\0\n\t")
                 .replace("(X11)", "\u00f0\u009f"));
@@ -323,21 +323,21 @@ class WebServerLineTest {
     }
 
     @Test
-    void refusesNothingBeforeTheTime() {
+    void rejectsMissingUserBeforeTime() {
         assertThat(combined(COMBINED.replace("- - [", "- [")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
         assertThat(combined(COMBINED.replace("- - [", "- -[")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", " \t ", "\r", " \r"})
-    void aLineOfWhiteSpaceIsEmpty(String line) {
+    void whitespaceOnlyLineIsEmpty(String line) {
         for (LineFormat format : LineFormat.values()) {
             assertThat(Parsed.by(format, line).refusal()).as(format.name()).isEqualTo(RejectReason.EMPTY);
         }
     }
 
     @Test
-    void aLineHasAtMost64KiB() {
+    void lineLengthIsLimitedTo64KiB() {
         String longest = COMBINED.replace("X11", "x".repeat(LineParser.MAX_BYTES - COMBINED.length() + 3));
         assertThat(longest).hasSize(65_536);
         assertThat(combined(longest).refusal()).isNull();

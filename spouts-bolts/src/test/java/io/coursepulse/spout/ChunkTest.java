@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ChunkTest {
 
     @Test
-    void unpacksWhatWasPacked() {
+    void packingRoundTrips() {
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
         long first = 5_000_000_000L;
@@ -42,14 +42,14 @@ class ChunkTest {
     }
 
     @Test
-    void nothingPackedIsNothing() {
+    void emptyChunkHasNoLines() {
         Chunk.forEach(new Chunk.Packer(3).pack(), 3, (offset, bytes, start, end) -> {
             throw new AssertionError("a line at " + offset);
         });
     }
 
     @Test
-    void refusesAnOffsetThatDoesNotFit() {
+    void rejectsOffsetOutOfRange() {
         assertThatThrownBy(() -> new Chunk.Packer(0).add(1L << 31, new byte[0]))
                 .isInstanceOf(ArithmeticException.class);
     }

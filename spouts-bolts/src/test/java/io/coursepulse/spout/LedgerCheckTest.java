@@ -15,13 +15,13 @@ class LedgerCheckTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("access-log", 0);
 
-    private Account.Position ledger;
+    private LedgerReader.Position ledger;
     private long topic;
     private boolean down;
     private int asked;
     private boolean closed;
 
-    private final LedgerCheck check = new LedgerCheck(new Account() {
+    private final LedgerCheck check = new LedgerCheck(new LedgerReader() {
         @Override
         public Optional<Position> position(String partition) {
             assertThat(partition).isEqualTo("access-log-0");
@@ -40,7 +40,7 @@ class LedgerCheckTest {
 
     /** Batch {@code txid} brought the ledger from offset {@code from} to {@code to}, by version 2 of the blacklist. */
     private void ledgerHas(long from, long to, long txid) {
-        ledger = new Account.Position(to, txid, from, 2, topic);
+        ledger = new LedgerReader.Position(to, txid, from, 2, topic);
     }
 
     private static OffsetRange range(long from, long to, long txid) {
@@ -58,160 +58,164 @@ class LedgerCheckTest {
     }
 
     @Test
-    void aPartitionThatTheLedgerDoesNotKnowBeginsAnywhere() {
-        assertThat(check.withoutMetadata(PARTITION, 1)).isEmpty();
-        assertThat(check.again(PARTITION, range(3, 5, 1), 1)).isEqualTo(range(3, 5, 1));
+    void partitionMissingFromLedgerMayStartAnywhere() {
+        assertThat(check.startWithoutMetadata(PARTITION, 1)).isEmpty();
+        assertThat(check.replayRange(PARTITION, range(3, 5, 1), 1)).isEqualTo(range(3, 5, 1));
     }
 
     @Test
-    void aPartitionThatNeverHadALineMayBeUnknownToTheLedger() {
-        assertThat(check.after(PARTITION, range(40, 40, 6), 7)).isEqualTo(40);
+    void emptyPartitionMayBeMissingFromLedger() {
+        assertThat(check.startAfter(PARTITION, range(40, 40, 6), 7)).isEqualTo(40);
     }
 
     @Test
-    void refusesToGoOnBehindLinesThatAnEmptiedLedgerDoesNotKnow() {
-        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7), "does not know this partition", "[30, 40)");
+    void rejectsNewBatchWhenLedgerWasEmptied() {
+        assertRefused(
+                () -> check.startAfter(PARTITION, range(30, 40, 6), 7), "does not know this partition", "[30, 40)");
     }
 
     @Test
-    void withoutMetadataAPartitionGoesOnWhereTheLedgerStands() {
+    void partitionWithoutMetadataContinuesAtLedgerOffset() {
         ledgerHas(30, 40, 6);
-        assertThat(check.withoutMetadata(PARTITION, 7)).hasValue(40);
+        assertThat(check.startWithoutMetadata(PARTITION, 7)).hasValue(40);
     }
 
     @Test
-    void withoutMetadataTheLedgerIsAskedEachTime() {
+    void partitionWithoutMetadataIsReadFromLedgerEachTime() {
         ledgerHas(30, 40, 6);
-        check.withoutMetadata(PARTITION, 7);
+        check.startWithoutMetadata(PARTITION, 7);
         ledgerHas(40, 50, 7);
-        assertThat(check.withoutMetadata(PARTITION, 8)).hasValue(50);
+        assertThat(check.startWithoutMetadata(PARTITION, 8)).hasValue(50);
     }
 
     @Test
-    void refusesLostTransactionState() {
+    void rejectsLostTransactionState() {
         ledgerHas(30, 40, 6);
-        assertRefused(() -> check.withoutMetadata(PARTITION, 6), "offset 40", "batch 6", "knows no offset");
-        assertRefused(() -> check.withoutMetadata(PARTITION, 1), "since batch 6", "at batch 1");
+        assertRefused(() -> check.startWithoutMetadata(PARTITION, 6), "offset 40", "batch 6", "knows no offset");
+        assertRefused(() -> check.startWithoutMetadata(PARTITION, 1), "since batch 6", "at batch 1");
     }
 
     @Test
-    void goesOnAfterTheLastBatch() {
+    void continuesAfterTheLastBatch() {
         ledgerHas(30, 40, 6);
-        assertThat(check.after(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
+        assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
         ledgerHas(30, 40, 4);
-        assertThat(check.after(PARTITION, range(40, 40, 6), 7)).isEqualTo(40);
+        assertThat(check.startAfter(PARTITION, range(40, 40, 6), 7)).isEqualTo(40);
     }
 
     @Test
-    void goesOnWhereTheLedgerSaysThatTheLastBatchEnded() {
+    void prefersLedgerEndOffset() {
         ledgerHas(30, 41, 6);
-        assertThat(check.after(PARTITION, range(30, 40, 6), 7)).isEqualTo(41);
+        assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(41);
     }
 
     @Test
-    void aShorterBatchInTheLedgerIsTheRightOneToo() {
+    void prefersLedgerEndOffsetEvenIfSmaller() {
         ledgerHas(30, 38, 6);
-        assertThat(check.after(PARTITION, range(30, 40, 6), 7)).isEqualTo(38);
+        assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(38);
     }
 
     @Test
-    void refusesToGoOnBehindABatchThatTheLedgerHasLost() {
+    void rejectsNewBatchWhenLedgerLostTheLastOne() {
         ledgerHas(20, 30, 5);
-        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7), "offset 30", "begin at offset 40", "batch 7");
+        assertRefused(
+                () -> check.startAfter(PARTITION, range(30, 40, 6), 7), "offset 30", "begin at offset 40", "batch 7");
     }
 
     @Test
-    void refusesToGoOnFromABatchThatTheLedgerIsAheadOf() {
+    void rejectsNewBatchWhenLedgerIsAhead() {
         ledgerHas(30, 40, 7);
-        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
+        assertRefused(() -> check.startAfter(PARTITION, range(30, 40, 6), 7));
         ledgerHas(30, 40, 8);
-        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
+        assertRefused(() -> check.startAfter(PARTITION, range(30, 40, 6), 7));
     }
 
     @Test
-    void aReplayBeginsWhereTheLedgerStands() {
+    void replayStartsAtLedgerOffset() {
         ledgerHas(30, 40, 6);
-        assertThat(check.again(PARTITION, range(40, 50, 7), 7)).isEqualTo(range(40, 50, 7));
+        assertThat(check.replayRange(PARTITION, range(40, 50, 7), 7)).isEqualTo(range(40, 50, 7));
     }
 
     @Test
-    void aReplayMayHaveEnteredTheLedgerAlready() {
+    void replayedBatchMayAlreadyBeInLedger() {
         ledgerHas(40, 50, 7);
-        assertThat(check.again(PARTITION, range(40, 50, 7), 7)).isEqualTo(range(40, 50, 7));
+        assertThat(check.replayRange(PARTITION, range(40, 50, 7), 7)).isEqualTo(range(40, 50, 7));
     }
 
     /** A worker that was believed dead has stored its own idea of batch 7 over that of its successor. */
     @Test
-    void aReplayTakesWhatTheLedgerHoldsOfItsBatch() {
+    void replayUsesTheRangeInTheLedger() {
         ledgerHas(40, 50, 7);
         OffsetRange zombies = new OffsetRange(40, 45, 3, 7);
-        assertThat(check.again(PARTITION, zombies, 7)).isEqualTo(range(40, 50, 7));
-        assertThat(check.after(PARTITION, zombies, 8)).isEqualTo(50);
+        assertThat(check.replayRange(PARTITION, zombies, 7)).isEqualTo(range(40, 50, 7));
+        assertThat(check.startAfter(PARTITION, zombies, 8)).isEqualTo(50);
     }
 
     @Test
-    void afterSuchAReplayTheNextBatchAsksTheLedgerEvenInALongRunningTask() {
+    void nextBatchRereadsLedgerAfterCorrectedReplay() {
         ledgerHas(30, 40, 6);
-        assertThat(check.after(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
+        assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
         ledgerHas(40, 50, 7);
-        check.again(PARTITION, range(40, 55, 7), 7);
-        assertThat(check.after(PARTITION, range(40, 55, 7), 8)).isEqualTo(50);
+        check.replayRange(PARTITION, range(40, 55, 7), 7);
+        assertThat(check.startAfter(PARTITION, range(40, 55, 7), 8)).isEqualTo(50);
     }
 
     @Test
-    void refusesAReplayThatDoesNotFollowOnTheLedger() {
+    void rejectsReplayNotContiguousWithLedger() {
         ledgerHas(30, 41, 6);
-        assertRefused(() -> check.again(PARTITION, range(40, 50, 7), 7));
+        assertRefused(() -> check.replayRange(PARTITION, range(40, 50, 7), 7));
         ledgerHas(30, 39, 6);
-        assertRefused(() -> check.again(PARTITION, range(40, 50, 7), 7));
+        assertRefused(() -> check.replayRange(PARTITION, range(40, 50, 7), 7));
         ledgerHas(40, 50, 8);
-        assertRefused(() -> check.again(PARTITION, range(40, 50, 7), 7), "since batch 8");
+        assertRefused(() -> check.replayRange(PARTITION, range(40, 50, 7), 7), "since batch 8");
     }
 
     @Test
-    void aPartitionIsCheckedOnceButARefusalIsNoCheck() {
+    void partitionIsCheckedOnceUnlessRejected() {
         ledgerHas(20, 30, 5);
-        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
-        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
+        assertRefused(() -> check.startAfter(PARTITION, range(30, 40, 6), 7));
+        assertRefused(() -> check.startAfter(PARTITION, range(30, 40, 6), 7));
         ledgerHas(30, 40, 6);
-        check.after(PARTITION, range(30, 40, 6), 7);
+        check.startAfter(PARTITION, range(30, 40, 6), 7);
         down = true;
-        assertThat(check.after(PARTITION, range(40, 50, 7), 8)).isEqualTo(50);
+        assertThat(check.startAfter(PARTITION, range(40, 50, 7), 8)).isEqualTo(50);
         assertThat(asked).isEqualTo(3);
     }
 
     @Test
-    void anUnreadableLedgerFailsTheBatchAndIsAskedAgain() {
+    void unreadableLedgerFailsTheBatchAndIsRetried() {
         down = true;
-        assertThatThrownBy(() -> check.after(PARTITION, range(30, 40, 6), 7)).isInstanceOf(FailedException.class);
-        assertThatThrownBy(() -> check.withoutMetadata(PARTITION, 7)).isInstanceOf(FailedException.class);
-        assertThatThrownBy(() -> check.again(PARTITION, range(30, 40, 7), 7)).isInstanceOf(FailedException.class);
+        assertThatThrownBy(() -> check.startAfter(PARTITION, range(30, 40, 6), 7))
+                .isInstanceOf(FailedException.class);
+        assertThatThrownBy(() -> check.startWithoutMetadata(PARTITION, 7)).isInstanceOf(FailedException.class);
+        assertThatThrownBy(() -> check.replayRange(PARTITION, range(30, 40, 7), 7))
+                .isInstanceOf(FailedException.class);
         down = false;
         ledgerHas(90, 99, 9);
-        assertRefused(() -> check.after(PARTITION, range(30, 40, 6), 7));
+        assertRefused(() -> check.startAfter(PARTITION, range(30, 40, 6), 7));
     }
 
     @Test
-    void refusesAnotherTopicOfTheSameName() {
+    void rejectsRecreatedTopic() {
         topic = 8;
         ledgerHas(30, 40, 6);
-        check.expect(8);
-        assertThat(check.after(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
+        check.setTopicId(8);
+        assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
         // Created anew while this task runs.
-        check.expect(9);
-        assertThatThrownBy(() -> check.after(PARTITION, range(30, 40, 6), 7))
+        check.setTopicId(9);
+        assertThatThrownBy(() -> check.startAfter(PARTITION, range(30, 40, 6), 7))
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("is not the one that was counted")
                 .hasMessageContaining("access-log-0")
                 .hasMessageContaining("offset 40");
-        assertThatThrownBy(() -> check.again(PARTITION, range(30, 40, 6), 7))
+        assertThatThrownBy(() -> check.replayRange(PARTITION, range(30, 40, 6), 7))
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("is not the one that was counted");
-        assertThatThrownBy(() -> check.withoutMetadata(PARTITION, 7)).isInstanceOf(ReportedFailedException.class);
+        assertThatThrownBy(() -> check.startWithoutMetadata(PARTITION, 7)).isInstanceOf(ReportedFailedException.class);
     }
 
     @Test
-    void closesTheAccount() {
+    void closesTheLedgerReader() {
         check.close();
         assertThat(closed).isTrue();
     }

@@ -16,7 +16,7 @@ class OffsetRangeTest {
     }
 
     @Test
-    void comesBackFromJson() {
+    void roundTripsThroughJson() {
         for (OffsetRange range : new OffsetRange[] {
             new OffsetRange(0, 0, 0, 1),
             new OffsetRange(7, 12, 3, 9),
@@ -27,7 +27,7 @@ class OffsetRangeTest {
     }
 
     @Test
-    void foreignMetadataIsAnErrorThatSaysWhatToDo() {
+    void foreignMetadataIsRejectedWithAdvice() {
         for (Map<String, Object> foreign : java.util.List.<Map<String, Object>>of(
                 Map.of("firstOffset", 1, "lastOffset", 2),
                 Map.of("from", "1", "to", 2, "blacklist", 0, "txid", 1),
@@ -41,7 +41,7 @@ class OffsetRangeTest {
     }
 
     @Test
-    void isEmptyWithoutOffsets() {
+    void emptyRangeHasNoOffsets() {
         assertThat(new OffsetRange(4, 4, 0, 1).isEmpty()).isTrue();
         assertThat(new OffsetRange(4, 5, 0, 1).isEmpty()).isFalse();
         assertThat(new OffsetRange(4, 5, 9, 1)).hasToString("[4, 5)");

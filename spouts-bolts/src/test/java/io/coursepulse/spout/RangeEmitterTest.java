@@ -31,12 +31,12 @@ class RangeEmitterTest {
     private static final int CHUNK_LINES = 3;
     private static final int MIB = 1 << 20;
 
-    private final MemoryLog kafka = new MemoryLog();
-    private final NothingCounted account = new NothingCounted();
-    private final RangeEmitter emitter = EmitterOnLog.open(kafka, () -> account, CHUNK_LINES);
-    private final EmittedTuples emitted = new EmittedTuples();
+    private final InMemoryKafka kafka = new InMemoryKafka();
+    private final EmptyLedger ledgerReader = new EmptyLedger();
+    private final RangeEmitter emitter = RangeEmitterFixture.open(kafka, () -> ledgerReader, CHUNK_LINES);
+    private final RecordingCollector emitted = new RecordingCollector();
 
-    private static final class NothingCounted implements Account {
+    private static final class EmptyLedger implements LedgerReader {
 
         private boolean closed;
 
@@ -54,7 +54,7 @@ class RangeEmitterTest {
     /** A tuple of the spout. */
     private record Tuple(String partition, long from, long to, List<String> lines) {}
 
-    private static List<Tuple> take(EmittedTuples emitted) {
+    private static List<Tuple> take(RecordingCollector emitted) {
         return emitted.take().stream().map(RangeEmitterTest::read).toList();
     }
 
@@ -97,7 +97,7 @@ class RangeEmitterTest {
     }
 
     @Test
-    void beginsAtTheFirstLineAndGoesOnWhereItEnded() {
+    void startsAtFirstLineAndContinuesAfterLastBatch() {
         kafka.append(ZERO, "a", "b");
         var first = emitNew(1, none(), ZERO);
         assertThat(take(emitted)).containsExactly(tuple(ZERO, 0, "a", "b"));
@@ -107,7 +107,7 @@ class RangeEmitterTest {
     }
 
     @Test
-    void everyPartitionGetsMetadataEvenWithoutLines() {
+    void everyPartitionGetsMetadataEvenIfEmpty() {
         kafka.append(ONE, "a");
         var metadata = emitNew(1, none(), ZERO, ONE, TWO);
         assertThat(metadata).containsOnlyKeys(task(ZERO), task(ONE), task(TWO));
@@ -117,7 +117,7 @@ class RangeEmitterTest {
     }
 
     @Test
-    void aReplayEmitsWhatTheFirstAttemptDidThoughThereIsMore() {
+    void replayEmitsTheSameLinesDespiteNewOnes() {
         kafka.append(ZERO, "a", "b", "c", "d");
         kafka.append(ONE, "e");
         var metadata = emitNew(1, none(), ZERO, ONE, TWO);
@@ -130,7 +130,7 @@ class RangeEmitterTest {
     }
 
     @Test
-    void aPartitionWithoutMetadataSitsTheReplayOutAndGoesOnWithTheNextBatch() {
+    void partitionWithoutMetadataIsSkippedInReplay() {
         kafka.append(ZERO, "a");
         kafka.append(ONE, "b");
         var metadata = emitNew(1, none(), ZERO, ONE);
@@ -144,7 +144,7 @@ class RangeEmitterTest {
 
     @ParameterizedTest
     @CsvSource({"1, '1'", "2, '2'", "3, '3'", "4, '3 1'", "6, '3 3'", "7, '3 3 1'"})
-    void aTupleHasAtMostSoManyLines(int lines, String sizes) {
+    void chunkLinesAreLimited(int lines, String sizes) {
         kafka.append(ZERO, IntStream.range(0, lines).mapToObj(String::valueOf).toArray(String[]::new));
         emitNew(1, none(), ZERO);
         List<Tuple> tuples = take(emitted);
@@ -162,7 +162,7 @@ class RangeEmitterTest {
     }
 
     @Test
-    void aTupleEndsWhenItIsLargeEnough() {
+    void chunkBytesAreLimited() {
         String large = "x".repeat(MIB);
         kafka.append(ZERO, "a", large, "b", "c");
         emitNew(1, none(), ZERO);
@@ -170,7 +170,7 @@ class RangeEmitterTest {
     }
 
     @Test
-    void aRecordWithoutAValueIsALineWithoutBytes() {
+    void nullValueIsAnEmptyLine() {
         kafka.append(ZERO, "a");
         kafka.append(ZERO, (byte[]) null);
         emitNew(1, none(), ZERO);
@@ -184,7 +184,7 @@ class RangeEmitterTest {
     }
 
     @Test
-    void partitionsStandInTheOrderOfTheirNumbers() {
+    void partitionsAreSortedByNumber() {
         TopicPartition ten = new TopicPartition("access-log", 10);
         assertThat(emitter.getOrderedPartitions(Stream.of(ten, TWO, ZERO)
                         .map(RangeEmitterTest::ofTopicSeven)
@@ -193,7 +193,7 @@ class RangeEmitterTest {
     }
 
     @Test
-    void aTaskWithoutPartitionsEmitsNothing() {
+    void taskWithoutPartitionsEmitsNothing() {
         assertThat(emitter.getPartitionsForTask(2, 3, List.of(task(ZERO), task(ONE))))
                 .isEmpty();
         emitter.refreshPartitions(List.of());
@@ -203,7 +203,7 @@ class RangeEmitterTest {
     }
 
     @Test
-    void aPartitionThatIsAddedBeginsAtItsFirstLine() {
+    void addedPartitionStartsAtItsFirstLine() {
         kafka.append(ZERO, "a");
         var first = emitNew(1, none(), ZERO);
         take(emitted);
@@ -217,7 +217,7 @@ class RangeEmitterTest {
     }
 
     @Test
-    void whenKafkaStaysAwayTheBatchFailsAndTheNextAttemptTakesAll() {
+    void batchFailsDuringOutageAndRetryReadsAllLines() {
         kafka.append(ZERO, "a");
         kafka.failPolls(Integer.MAX_VALUE);
         assertThatThrownBy(() -> emitNew(1, none(), ZERO))
@@ -231,17 +231,17 @@ class RangeEmitterTest {
     }
 
     @Test
-    void aReplayWhoseLinesDoNotComeEmitsNoneOfThem() {
+    void incompleteReplayEmitsNothing() {
         kafka.append(ZERO, "a", "b");
         var metadata = emitNew(1, none(), ZERO);
         take(emitted);
-        kafka.answerShort(1);
+        kafka.limitNextPoll(1);
         for (int poll = 0; poll < 2; poll++) {
-            kafka.answerShort(0);
+            kafka.limitNextPoll(0);
         }
         emitAgain(1, metadata);
         assertThat(take(emitted)).containsExactly(tuple(ZERO, 0, "a", "b"));
-        kafka.silence(ZERO);
+        kafka.makeUnavailable(ZERO);
         assertThatThrownBy(() -> emitAgain(1, metadata))
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("not given [0, 2)");
@@ -249,8 +249,8 @@ class RangeEmitterTest {
     }
 
     @Test
-    void closesTheAccount() {
+    void closesTheLedgerReader() {
         emitter.close();
-        assertThat(account.closed).isTrue();
+        assertThat(ledgerReader.closed).isTrue();
     }
 }

@@ -46,12 +46,12 @@ class RangeReaderTest {
         return lines.records().stream().map(ConsumerRecord::offset).toList();
     }
 
-    private RangeReader.Lines again(long from, long to) {
-        return reader.readAgain(ZERO, new OffsetRange(from, to, 0, 1));
+    private RangeReader.Lines replay(long from, long to) {
+        return reader.readRange(ZERO, new OffsetRange(from, to, 0, 1));
     }
 
     @Test
-    void knowsTheFirstOffsetThatKafkaHas() {
+    void returnsBeginningOffset() {
         assertThat(reader.beginning(ZERO)).isEqualTo(3);
     }
 
@@ -70,7 +70,7 @@ class RangeReaderTest {
     }
 
     @Test
-    void aNewRangeEndsWhereTheConsumerStands() {
+    void newRangeEndsAtConsumerPosition() {
         pollGap(ZERO, 9);
         RangeReader.Lines lines = reader.readNew(Map.of(ZERO, 5L)).get(ZERO);
         assertThat(offsets(lines)).isEmpty();
@@ -78,7 +78,7 @@ class RangeReaderTest {
     }
 
     @Test
-    void newLinesAreReadFromWhereTheyAreAskedFor() {
+    void newLinesAreReadFromTheGivenOffsets() {
         poll(ZERO, 5, 6);
         reader.readNew(Map.of(ZERO, 5L));
         poll(ZERO, 5, 6, 7);
@@ -88,77 +88,77 @@ class RangeReaderTest {
     }
 
     @Test
-    void aReplayTakesExactlyItsRange() {
+    void replayReadsExactlyItsRange() {
         poll(ZERO, 4, 5, 6, 7, 8, 9);
-        RangeReader.Lines lines = again(5, 8);
+        RangeReader.Lines lines = replay(5, 8);
         assertThat(offsets(lines)).containsExactly(5L, 6L, 7L);
         assertThat(lines.to()).isEqualTo(8);
         assertThat(kafka.assignment()).containsExactly(ZERO);
     }
 
     @Test
-    void aReplayGoesOnAfterShortAnswersUntilItIsComplete() {
+    void replayPollsUntilComplete() {
         poll(ZERO, 5);
         poll(ZERO);
         poll(ZERO, 6, 7);
         poll(ZERO);
         poll(ZERO, 8, 9, 10);
-        RangeReader.Lines lines = again(5, 9);
+        RangeReader.Lines lines = replay(5, 9);
         assertThat(offsets(lines)).containsExactly(5L, 6L, 7L, 8L);
         assertThat(lines.to()).isEqualTo(9);
     }
 
     @Test
-    void aReplayPassesOffsetsWithoutALine() {
+    void replaySkipsOffsetsWithoutRecords() {
         poll(ZERO, 5, 8);
         pollGap(ZERO, 11);
-        RangeReader.Lines lines = again(5, 11);
+        RangeReader.Lines lines = replay(5, 11);
         assertThat(offsets(lines)).containsExactly(5L, 8L);
         assertThat(lines.to()).isEqualTo(11);
     }
 
     @Test
-    void anEmptyRangeIsReadWithoutAsking() {
+    void emptyRangeIsReadWithoutPolling() {
         kafka.schedulePollTask(() -> {
             throw new AssertionError("polled");
         });
-        assertThat(offsets(again(5, 5))).isEmpty();
+        assertThat(offsets(replay(5, 5))).isEmpty();
     }
 
     @Test
-    void namesTheOffsetsThatKafkaDoesNotGive() {
+    void errorNamesMissingOffsets() {
         poll(ZERO, 5, 6);
-        assertThatThrownBy(() -> again(5, 9))
+        assertThatThrownBy(() -> replay(5, 9))
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("[5, 9) of access-log-0")
                 .hasMessageContaining("not given [7, 9)");
         poll(ZERO, 5, 6, 7, 8);
-        assertThat(offsets(again(5, 9))).containsExactly(5L, 6L, 7L, 8L);
+        assertThat(offsets(replay(5, 9))).containsExactly(5L, 6L, 7L, 8L);
     }
 
     @Test
-    void newLinesFollowOnAReplay() {
+    void readsNewLinesAfterAReplay() {
         poll(ZERO, 5, 6, 7, 8);
         reader.readNew(Map.of(ZERO, 5L));
         poll(ZERO, 5, 6, 7, 8);
-        again(5, 7);
+        replay(5, 7);
         poll(ZERO, 7, 8);
         assertThat(offsets(reader.readNew(Map.of(ZERO, 7L, ONE, 0L)).get(ZERO))).containsExactly(7L, 8L);
     }
 
     @Test
-    void linesThatAreGoneAreNotSkipped() {
+    void expiredOffsetsAreNotSkipped() {
         kafka.schedulePollTask(() -> kafka.setPollException(new OffsetOutOfRangeException(Map.of(ZERO, 5L))));
         assertThatThrownBy(() -> reader.readNew(Map.of(ZERO, 5L)))
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("access-log-0=5")
                 .hasMessageContaining("silent loss");
         kafka.schedulePollTask(() -> kafka.setPollException(new OffsetOutOfRangeException(Map.of(ZERO, 5L))));
-        assertThatThrownBy(() -> again(5, 6)).isInstanceOf(ReportedFailedException.class);
+        assertThatThrownBy(() -> replay(5, 6)).isInstanceOf(ReportedFailedException.class);
     }
 
     @Test
-    void afterAFailureItReadsFromWhereItIsAskedTo() {
+    void readsFromGivenOffsetAfterAFailure() {
         poll(ZERO, 5);
         reader.readNew(Map.of(ZERO, 5L));
         kafka.schedulePollTask(() -> {
@@ -174,7 +174,7 @@ class RangeReaderTest {
     }
 
     @Test
-    void closesItsConsumer() {
+    void closesTheConsumer() {
         reader.close();
         assertThat(kafka.closed()).isTrue();
     }

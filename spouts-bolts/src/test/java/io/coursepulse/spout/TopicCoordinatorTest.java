@@ -16,11 +16,11 @@ class TopicCoordinatorTest {
 
     private static final long ID = 5;
 
-    private final Kafka kafka = new Kafka();
+    private final FakeTopicLookup kafka = new FakeTopicLookup();
     private final TopicCoordinator coordinator = new TopicCoordinator("access-log", kafka);
 
     /** What Kafka says of the topic. */
-    private static final class Kafka implements TopicLookup {
+    private static final class FakeTopicLookup implements TopicLookup {
 
         private Optional<Topic> topic = Optional.empty();
         private boolean away;
@@ -57,7 +57,7 @@ class TopicCoordinatorTest {
     }
 
     @Test
-    void noBatchBeginsWhileTheTopicIsMissing() {
+    void notReadyWhileTopicIsMissing() {
         assertThat(coordinator.isReady(1)).isFalse();
         assertThat(coordinator.isReady(1)).isFalse();
         topicHas(ID, 1);
@@ -65,7 +65,7 @@ class TopicCoordinatorTest {
     }
 
     @Test
-    void partitionsThatAreAddedStandBehindTheOthers() {
+    void addedPartitionsAreAppended() {
         topicHas(ID, 2);
         assertPartitions(ID, 2);
         topicHas(ID, 12);
@@ -73,7 +73,7 @@ class TopicCoordinatorTest {
     }
 
     @Test
-    void aTopicCreatedAnewHasAnotherIdAndTheListNeverGetsShorter() {
+    void recreatedTopicHasNewIdAndListNeverShrinks() {
         topicHas(ID, 3);
         assertPartitions(ID, 3);
         kafka.topic = Optional.empty();
@@ -85,7 +85,7 @@ class TopicCoordinatorTest {
     }
 
     @Test
-    void noBatchBeginsWhileKafkaIsAway() {
+    void notReadyWhileKafkaIsUnavailable() {
         topicHas(ID, 1);
         assertPartitions(ID, 1);
         kafka.away = true;
@@ -95,7 +95,7 @@ class TopicCoordinatorTest {
     }
 
     @Test
-    void aBatchThatHasBegunFailsWhenKafkaGoesAway() {
+    void startedBatchFailsWhenKafkaBecomesUnavailable() {
         topicHas(ID, 1);
         assertThat(coordinator.isReady(1)).isTrue();
         kafka.away = true;
@@ -107,7 +107,7 @@ class TopicCoordinatorTest {
     }
 
     @Test
-    void closesWhatAsksKafka() {
+    void closesTheLookup() {
         coordinator.close();
         assertThat(kafka.closed).isTrue();
     }

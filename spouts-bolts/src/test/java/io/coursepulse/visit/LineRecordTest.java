@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.log.RejectReason;
-import io.coursepulse.visit.LineRecord.Beyond;
+import io.coursepulse.visit.LineRecord.Enrichment;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -14,20 +14,20 @@ class LineRecordTest {
 
     private static final String TIME = "10/Nov/2017:16:30:05 +0000";
 
-    private final LineJudge judge = LineJudgeTest.judge("Asia/Shanghai");
+    private final LineClassifier classifier = LineClassifierTest.classifier("Asia/Shanghai");
 
     private LineRecord record(String line, Blacklist blacklist) {
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
-        Outcome outcome = judge.judge(bytes, 0, bytes.length, blacklist);
-        return LineRecord.of(judge, outcome, ZoneId.of("Asia/Shanghai"));
+        Outcome outcome = classifier.classify(bytes, 0, bytes.length, blacklist);
+        return LineRecord.of(classifier, outcome, ZoneId.of("Asia/Shanghai"));
     }
 
     private LineRecord record(String uri, String referrer) {
-        return record(LineJudgeTest.line(TIME, uri, referrer), Blacklist.EMPTY);
+        return record(LineClassifierTest.line(TIME, uri, referrer), Blacklist.EMPTY);
     }
 
     @Test
-    void tellsEverythingAboutALine() {
+    void containsAllFields() {
         assertThat(record("http://learn.example/class/112.html?q=\\\"x", "https://www.baidu.com/s?wd=\\xE8\\xAF\\xBE"))
                 .isEqualTo(new LineRecord(
                         "1.2.3.4",
@@ -37,63 +37,64 @@ class LineRecordTest {
                         "112",
                         200,
                         "https://www.baidu.com/s?wd=\u8bfe",
-                        new Beyond("baidu", "\u8bfe", "US", "Unknown", "Unknown"),
+                        new Enrichment("baidu", "\u8bfe", "US", "Unknown", "Unknown"),
                         Outcome.COUNTED,
                         null));
     }
 
     @Test
-    void whatIsUnknownIsNull() {
-        LineRecord record = record(LineJudgeTest.line(TIME, "/class/1", "-").replace("1.2.3.4", "-"), Blacklist.EMPTY);
+    void unknownFieldsAreNull() {
+        LineRecord record =
+                record(LineClassifierTest.line(TIME, "/class/1", "-").replace("1.2.3.4", "-"), Blacklist.EMPTY);
         assertThat(record.ip()).isNull();
         assertThat(record.course()).isNull();
         assertThat(record.referrer()).isNull();
-        assertThat(record.beyond()).isEqualTo(new Beyond(null, null, "ZZ", "Unknown", "Unknown"));
+        assertThat(record.enrichment()).isEqualTo(new Enrichment(null, null, "ZZ", "Unknown", "Unknown"));
         assertThat(record.path()).isEqualTo("/class/1");
         assertThat(record.outcome()).isEqualTo(Outcome.OTHER_PAGE);
     }
 
     @Test
-    void knowsTheVisitorsProgramAndWhereItIs() {
+    void containsClientAndRegion() {
         String firefox = "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
         LineRecord record = record(
                 "113.64.0.1 - - [" + TIME + "] \"HEAD /class/a-1.html?x=1 HTTP/1.1\" 404 1"
                         + " \"https://www.baidu.com/s?wd=Spark+SQL\" \"" + firefox + "\"",
                 Blacklist.EMPTY);
-        assertThat(record.beyond()).isEqualTo(new Beyond("baidu", "Spark SQL", "CN-GD", "Firefox", "Desktop"));
+        assertThat(record.enrichment()).isEqualTo(new Enrichment("baidu", "Spark SQL", "CN-GD", "Firefox", "Desktop"));
     }
 
     @Test
-    void readsTheCourseGeneratorsRawReferrers() {
+    void readsUnencodedReferrersOfTheCourseGenerator() {
         byte[] line = ("42.2.0.1\t2017-11-11 00:30:05\t\"GET /class/112.html HTTP/1.1\"\t200\t"
                         + "http://www.baidu.com/s?wd=Spark SQL\u5b9e\u6218")
                 .getBytes(StandardCharsets.UTF_8);
-        Outcome outcome = judge.judge(line, 0, line.length, Blacklist.EMPTY);
-        LineRecord record = LineRecord.of(judge, outcome, ZoneId.of("Asia/Shanghai"));
-        assertThat(record.beyond().keyword()).isEqualTo("Spark SQL\u5b9e\u6218");
-        assertThat(record.beyond().region()).isEqualTo("HK");
+        Outcome outcome = classifier.classify(line, 0, line.length, Blacklist.EMPTY);
+        LineRecord record = LineRecord.of(classifier, outcome, ZoneId.of("Asia/Shanghai"));
+        assertThat(record.enrichment().keyword()).isEqualTo("Spark SQL\u5b9e\u6218");
+        assertThat(record.enrichment().region()).isEqualTo("HK");
     }
 
     @Test
-    void anOtherPageHasAnEngineToo() {
+    void otherPageHasEngine() {
         record("/class/112.html", "-");
         LineRecord record = record("/", "http://www.baidu.com/");
         assertThat(record.course()).isNull();
-        assertThat(record.beyond().engine()).isEqualTo("baidu");
+        assertThat(record.enrichment().engine()).isEqualTo("baidu");
     }
 
     @Test
-    void aBlacklistedLineIsKnownAsWell() {
-        LineRecord record =
-                record(LineJudgeTest.line(TIME, "/class/112.html", "-"), LineJudgeTest.blacklist("course 112"));
+    void blacklistedLineHasAllFields() {
+        LineRecord record = record(
+                LineClassifierTest.line(TIME, "/class/112.html", "-"), LineClassifierTest.blacklist("course 112"));
         assertThat(record.outcome()).isEqualTo(Outcome.BLACKLISTED);
         assertThat(record.course()).isEqualTo("112");
     }
 
     @Test
-    void ofARefusedLineOnlyTheReasonIsKnown() {
+    void rejectedLineHasOnlyTheReason() {
         record("/class/112.html", "http://www.baidu.com/");
-        LineRecord record = record(LineJudgeTest.line("now", "/class/112.html", "-"), Blacklist.EMPTY);
+        LineRecord record = record(LineClassifierTest.line("now", "/class/112.html", "-"), Blacklist.EMPTY);
         assertThat(record)
                 .isEqualTo(new LineRecord(
                         null,
@@ -103,7 +104,7 @@ class LineRecordTest {
                         null,
                         null,
                         null,
-                        new Beyond(null, null, null, null, null),
+                        new Enrichment(null, null, null, null, null),
                         Outcome.REJECTED,
                         RejectReason.BAD_TIME));
     }

@@ -1,6 +1,6 @@
 package io.coursepulse.store;
 
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,14 +20,14 @@ public interface CounterReader extends AutoCloseable {
      *
      * @throws StoreException.Unavailable if the store does not answer
      */
-    List<DayCount> day(Dimension dimension, LocalDate day);
+    List<CounterValue> day(Dimension dimension, LocalDate day);
 
     /**
      * All counts of one dimension, of every day, one by one: a table may be larger than memory.
      *
      * @throws StoreException.Unavailable if the store does not answer; {@code counts} may have been given some
      */
-    void all(Dimension dimension, Consumer<DayCount> counts);
+    void all(Dimension dimension, Consumer<CounterValue> counts);
 
     /**
      * The ledger: for each topic partition ({@code access-log-0}) its columns and their values.

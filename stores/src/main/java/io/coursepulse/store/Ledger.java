@@ -80,7 +80,7 @@ public final class Ledger {
             }
         }
         for (LedgerEntry entry : unwritten) {
-            post(entry, txid, stored);
+            writeEntry(entry, txid, stored);
         }
     }
 
@@ -127,7 +127,7 @@ public final class Ledger {
         return stored.containsKey(cell) && stored.get(cell).value() == value;
     }
 
-    private void post(LedgerEntry entry, long txid, Map<CellKey, StampedValue> stored) {
+    private void writeEntry(LedgerEntry entry, long txid, Map<CellKey, StampedValue> stored) {
         CellKey next = cell(entry, NEXT_OFFSET);
         StampedValue before = stored.get(next);
         OptionalLong expected = before == null ? OptionalLong.empty() : OptionalLong.of(before.value());
@@ -149,8 +149,8 @@ public final class Ledger {
         row.put(cell(entry, NEXT_OFFSET), new StampedValue(entry.to(), txid));
         row.put(cell(entry, BATCH_OFFSET), new StampedValue(entry.from(), txid));
         row.put(cell(entry, BLACKLIST_VERSION), new StampedValue(entry.blacklist(), txid));
-        StampedValue judge = stored.get(cell(entry, BLACKLIST_VERSION));
-        if (entry.blacklist() != (judge == null ? 0 : judge.value())) {
+        StampedValue previousVersion = stored.get(cell(entry, BLACKLIST_VERSION));
+        if (entry.blacklist() != (previousVersion == null ? 0 : previousVersion.value())) {
             row.put(cell(entry, BLACKLIST_SINCE + entry.blacklist()), new StampedValue(entry.from(), txid));
         }
         entry.outcomes().forEach((outcome, lines) -> {

@@ -3,7 +3,7 @@ package io.coursepulse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public abstract class CounterStoreContract {
     private static final LocalDate DAY = LocalDate.of(2017, 11, 11);
 
     /** A part of keys that no other test has. */
-    private final String mine = UUID.randomUUID().toString().substring(0, 8);
+    private final String testPrefix = UUID.randomUUID().toString().substring(0, 8);
 
     /** Opens the store; each time as another process would. */
     protected abstract CounterStore open() throws Exception;
@@ -35,11 +35,12 @@ public abstract class CounterStoreContract {
     protected abstract void dropTables() throws Exception;
 
     private CellKey course(String course) {
-        return CellKey.counter(Dimension.COURSE.table(), CounterRow.dayPrefix(Dimension.COURSE, DAY) + mine + course);
+        return CellKey.counter(
+                Dimension.COURSE.table(), CounterRow.dayPrefix(Dimension.COURSE, DAY) + testPrefix + course);
     }
 
     private CellKey ledger(String partition, String column) {
-        return new CellKey(Ledger.TABLE, mine + partition, column);
+        return new CellKey(Ledger.TABLE, testPrefix + partition, column);
     }
 
     @Test
@@ -54,7 +55,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void everyoneReadsWhatWasWritten() throws Exception {
+    void writesAreVisibleToOtherInstances() throws Exception {
         try (CounterStore store = open();
                 CounterStore other = open()) {
             assertThat(other.read(Set.of(course("1"), course("2")))).isEmpty();
@@ -70,7 +71,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void readsAndWritesNothing() throws Exception {
+    void acceptsEmptyReadsAndWrites() throws Exception {
         try (CounterStore store = open()) {
             assertThat(store.read(Set.of())).isEmpty();
             store.write(Map.of());
@@ -78,7 +79,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void aLowerTxidHasNoEffectAndAnEqualOneRewrites() throws Exception {
+    void lowerTxidIsIgnoredAndEqualTxidOverwrites() throws Exception {
         CellKey counter = course("1");
         CellKey offset = ledger("-0", Ledger.NEXT_OFFSET);
         try (CounterStore store = open()) {
@@ -114,7 +115,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void tellsKeysApartCharacterByCharacter() throws Exception {
+    void keysAreCaseSensitive() throws Exception {
         Map<CellKey, StampedValue> values = Map.of(
                 course("abc"), new StampedValue(1, 1),
                 course("ABC"), new StampedValue(2, 1),
@@ -129,7 +130,7 @@ public abstract class CounterStoreContract {
 
     /** Keywords are in any script, and have blanks. */
     @Test
-    void tellsTextsApartCharacterByCharacter() throws Exception {
+    void unicodeKeysAreDistinct() throws Exception {
         List<String> texts = List.of(
                 "cafe",
                 "caf\u00e9",
@@ -141,29 +142,29 @@ public abstract class CounterStoreContract {
                 "\ud83d\udcc8");
         String longest = "\ud83d\udcca".repeat(64);
         Map<CellKey, StampedValue> values = new HashMap<>();
-        List<DayCount> counts = new ArrayList<>();
+        List<CounterValue> counts = new ArrayList<>();
         for (String text : Stream.concat(texts.stream(), Stream.of(longest)).toList()) {
-            CounterRow row = new CounterRow(Dimension.KEYWORD, DAY, List.of(text), mine);
+            CounterRow row = new CounterRow(Dimension.KEYWORD, DAY, List.of(text), testPrefix);
             values.put(CellKey.counter(Dimension.KEYWORD.table(), row.key()), new StampedValue(values.size() + 1, 1));
-            counts.add(new DayCount(row, values.size()));
+            counts.add(new CounterValue(row, values.size()));
         }
         try (CounterStore store = open()) {
             store.write(values);
             assertThat(store.read(values.keySet())).isEqualTo(values);
             assertThat(store.day(Dimension.KEYWORD, DAY).stream()
-                            .filter(count -> count.row().course().equals(mine))
+                            .filter(count -> count.row().course().equals(testPrefix))
                             .toList())
                     .containsExactlyInAnyOrderElementsOf(counts);
         }
     }
 
     @Test
-    void aDayIsItsRowsInTheOrderOfTheirKeys() throws Exception {
-        CounterRow before = new CounterRow(Dimension.SEARCH, DAY.minusDays(1), List.of(mine), "9");
-        CounterRow after = new CounterRow(Dimension.SEARCH, DAY.plusDays(1), List.of(mine), "0");
+    void returnsRowsOfDayInKeyOrder() throws Exception {
+        CounterRow before = new CounterRow(Dimension.SEARCH, DAY.minusDays(1), List.of(testPrefix), "9");
+        CounterRow after = new CounterRow(Dimension.SEARCH, DAY.plusDays(1), List.of(testPrefix), "0");
         List<CounterRow> rows = new ArrayList<>();
         for (String course : List.of("1", "10", "2", "A", "Z", "a-b", "ab")) {
-            rows.add(new CounterRow(Dimension.SEARCH, DAY, List.of(mine), course));
+            rows.add(new CounterRow(Dimension.SEARCH, DAY, List.of(testPrefix), course));
         }
         Map<CellKey, StampedValue> values = new HashMap<>();
         for (CounterRow row : rows) {
@@ -174,18 +175,18 @@ public abstract class CounterStoreContract {
         }
         try (CounterStore store = open()) {
             store.write(values);
-            List<DayCount> mineOfTheDay = store.day(Dimension.SEARCH, DAY).stream()
-                    .filter(count -> count.row().parts().contains(mine))
+            List<CounterValue> rowsOfTheDay = store.day(Dimension.SEARCH, DAY).stream()
+                    .filter(count -> count.row().parts().contains(testPrefix))
                     .toList();
-            assertThat(mineOfTheDay)
+            assertThat(rowsOfTheDay)
                     .isEqualTo(rows.stream()
-                            .map(row -> new DayCount(row, rows.indexOf(row)))
+                            .map(row -> new CounterValue(row, rows.indexOf(row)))
                             .toList());
         }
     }
 
     @Test
-    void theLedgerIsItsRowsWithTheirColumns() throws Exception {
+    void returnsLedgerRowsWithColumns() throws Exception {
         try (CounterStore store = open()) {
             store.write(Map.of(
                     ledger("-0", Ledger.FIRST_OFFSET), new StampedValue(0, 1),
@@ -194,7 +195,7 @@ public abstract class CounterStoreContract {
                     ledger("-1", Ledger.NEXT_OFFSET), new StampedValue(3, 1)));
             assertThat(store.ledger())
                     .containsEntry(
-                            mine + "-0",
+                            testPrefix + "-0",
                             Map.of(
                                     Ledger.FIRST_OFFSET,
                                     new StampedValue(0, 1),
@@ -202,12 +203,12 @@ public abstract class CounterStoreContract {
                                     new StampedValue(8, 2),
                                     "counted",
                                     new StampedValue(8, 2)))
-                    .containsEntry(mine + "-1", Map.of(Ledger.NEXT_OFFSET, new StampedValue(3, 1)));
+                    .containsEntry(testPrefix + "-1", Map.of(Ledger.NEXT_OFFSET, new StampedValue(3, 1)));
         }
     }
 
     @Test
-    void writesIfTheCellHoldsWhatWasRead() throws Exception {
+    void writesOnlyIfCellHoldsExpectedValue() throws Exception {
         CellKey next = ledger("-0", Ledger.NEXT_OFFSET);
         CellKey counted = ledger("-0", "counted");
         Map<CellKey, StampedValue> first = Map.of(next, new StampedValue(5, 1), counted, new StampedValue(5, 1));
@@ -226,7 +227,7 @@ public abstract class CounterStoreContract {
 
     /** Each raises the offset by one, if it is still what it has read: no step may be taken twice. */
     @Test
-    void ofWritersThatCompareAtOnceOneWins() throws Exception {
+    void onlyOneConcurrentConditionalWriteSucceeds() throws Exception {
         int writers = 4;
         int steps = 50;
         CellKey next = ledger("-0", Ledger.NEXT_OFFSET);
@@ -236,7 +237,7 @@ public abstract class CounterStoreContract {
             for (int writer = 0; writer < writers; writer++) {
                 work.add(() -> {
                     try (CounterStore store = open()) {
-                        return winsUpTo(steps, next, store);
+                        return countWins(steps, next, store);
                     }
                 });
             }
@@ -250,7 +251,7 @@ public abstract class CounterStoreContract {
         }
     }
 
-    private static int winsUpTo(int steps, CellKey next, CounterStore store) {
+    private static int countWins(int steps, CellKey next, CounterStore store) {
         int wins = 0;
         while (true) {
             StampedValue read = store.read(Set.of(next)).get(next);
@@ -271,26 +272,26 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void givesEveryDay() throws Exception {
-        CounterRow first = new CounterRow(Dimension.SEARCH, DAY, List.of(mine), "1");
-        CounterRow second = new CounterRow(Dimension.SEARCH, DAY.plusYears(3), List.of(mine), "2");
+    void returnsCountsOfAllDays() throws Exception {
+        CounterRow first = new CounterRow(Dimension.SEARCH, DAY, List.of(testPrefix), "1");
+        CounterRow second = new CounterRow(Dimension.SEARCH, DAY.plusYears(3), List.of(testPrefix), "2");
         try (CounterStore store = open()) {
             store.write(Map.of(
                     CellKey.counter(Dimension.SEARCH.table(), first.key()), new StampedValue(4, 1),
                     CellKey.counter(Dimension.SEARCH.table(), second.key()), new StampedValue(6, 2)));
-            List<DayCount> found = new ArrayList<>();
+            List<CounterValue> found = new ArrayList<>();
             store.all(Dimension.SEARCH, count -> {
-                if (count.row().parts().contains(mine)) {
+                if (count.row().parts().contains(testPrefix)) {
                     found.add(count);
                 }
             });
-            assertThat(found).containsExactlyInAnyOrder(new DayCount(first, 4), new DayCount(second, 6));
+            assertThat(found).containsExactlyInAnyOrder(new CounterValue(first, 4), new CounterValue(second, 6));
         }
     }
 
     /** More than one statement or call can hold. */
     @Test
-    void takesManyRowsAtATime() throws Exception {
+    void writesAndReadsManyRows() throws Exception {
         Map<CellKey, StampedValue> values = new HashMap<>();
         for (int i = 0; i < 2_345; i++) {
             values.put(course("-" + i), new StampedValue(i, 6));
@@ -305,7 +306,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void writersThatRaceLeaveTheHighestTxid() throws Exception {
+    void concurrentWritersLeaveHighestTxid() throws Exception {
         int writers = 4;
         int rounds = 100;
         List<CellKey> keys = List.of(course("1"), course("2"), course("3"), ledger("-0", "counted"));
@@ -353,7 +354,7 @@ public abstract class CounterStoreContract {
     }
 
     @Test
-    void severalMayOpenItForTheFirstTimeAtOnce() throws Exception {
+    void concurrentFirstOpensCreateTables() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
             List<Callable<Map<CellKey, StampedValue>>> work = new ArrayList<>();

@@ -19,14 +19,14 @@ class ExactCountersTest {
     private final ExactCounters counters = new ExactCounters(store, 100);
 
     @Test
-    void anOlderTxidIsAddedTo() {
+    void addsToValueWithOlderTxid() {
         assertThat(counters.add(1, Map.of(A, 5L))).containsExactly(Map.entry(A, 5L));
         assertThat(counters.add(4, Map.of(A, 2L))).containsExactly(Map.entry(A, 7L));
         assertThat(memory.cells()).containsExactly(Map.entry(A, new StampedValue(7, 4)));
     }
 
     @Test
-    void theSameTxidIsLeft() {
+    void ignoresReplayWithSameTxid() {
         counters.add(1, Map.of(A, 5L));
         assertThat(counters.add(1, Map.of(A, 5L))).containsExactly(Map.entry(A, 5L));
         assertThat(new ExactCounters(store, 100).add(1, Map.of(A, 5L))).containsExactly(Map.entry(A, 5L));
@@ -34,7 +34,7 @@ class ExactCountersTest {
     }
 
     @Test
-    void aNewerTxidIsRefusedAndNothingIsWritten() {
+    void rejectsNewerStoredTxidWithoutWriting() {
         store.write(Map.of(B, new StampedValue(9, 8)));
         Map<CellKey, Long> additions = new LinkedHashMap<>();
         additions.put(A, 1L);
@@ -50,20 +50,20 @@ class ExactCountersTest {
     }
 
     @Test
-    void addsToThoseThatTheFirstAttemptDidNotReach() {
+    void completesPartiallyWrittenBatch() {
         store.write(Map.of(A, new StampedValue(3, 2)));
         assertThat(counters.add(2, Map.of(A, 3L, B, 4L))).containsOnly(Map.entry(A, 3L), Map.entry(B, 4L));
     }
 
     @Test
-    void aKnownCounterIsNotReadAgain() {
+    void cachedCounterIsNotReadAgain() {
         counters.add(1, Map.of(A, 1L));
         counters.add(2, Map.of(A, 1L));
         assertThat(memory.reads()).isEqualTo(1);
     }
 
     @Test
-    void aFailedWriteIsNotBelievedToBeStored() {
+    void failedWriteClearsCache() {
         counters.add(1, Map.of(A, 1L, B, 1L));
         store.failNext(Fault.BEFORE_WRITE);
         assertThatThrownBy(() -> counters.add(2, Map.of(A, 1L))).isInstanceOf(StoreException.Unavailable.class);
@@ -74,7 +74,7 @@ class ExactCountersTest {
     }
 
     @Test
-    void holdsAsManyCountersAsAllowed() {
+    void evictsCountersBeyondCacheSize() {
         ExactCounters small = new ExactCounters(store, 1);
         small.add(1, Map.of(A, 1L));
         small.add(1, Map.of(B, 1L));
@@ -83,7 +83,7 @@ class ExactCountersTest {
     }
 
     @Test
-    void nothingIsNoWrite() {
+    void emptyBatchWritesNothing() {
         store.failNext(Fault.BEFORE_WRITE);
         assertThat(counters.add(1, Map.of())).isEmpty();
     }

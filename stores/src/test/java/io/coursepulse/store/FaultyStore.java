@@ -1,6 +1,6 @@
 package io.coursepulse.store;
 
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -45,7 +45,7 @@ public class FaultyStore implements CounterStore {
     }
 
     /** No failure is outstanding any more. */
-    public void heal() {
+    public void clearFault() {
         fault = null;
     }
 
@@ -96,12 +96,12 @@ public class FaultyStore implements CounterStore {
     }
 
     @Override
-    public List<DayCount> day(Dimension dimension, LocalDate day) {
+    public List<CounterValue> day(Dimension dimension, LocalDate day) {
         return store.day(dimension, day);
     }
 
     @Override
-    public void all(Dimension dimension, Consumer<DayCount> counts) {
+    public void all(Dimension dimension, Consumer<CounterValue> counts) {
         store.all(dimension, counts);
     }
 

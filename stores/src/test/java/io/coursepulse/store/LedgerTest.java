@@ -42,7 +42,7 @@ class LedgerTest {
     }
 
     @Test
-    void keepsTheAccountOfEveryPartition() {
+    void recordsOffsetsAndOutcomesPerPartition() {
         ledger.write(
                 2, List.of(new LedgerEntry(ZERO, TOPIC, 7, 10, BLACKLIST, Map.of("counted", 2L, "other_page", 1L))));
         ledger.write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
@@ -68,7 +68,7 @@ class LedgerTest {
     }
 
     @Test
-    void remembersWhichBlacklistJudgedWhichOffsets() {
+    void recordsBlacklistVersionByOffset() {
         long[][] batches = {{1, 5, 8, 0}, {2, 8, 12, 0}, {3, 12, 15, 3}, {4, 15, 16, 3}, {5, 16, 20, 4}};
         for (long[] b : batches) {
             ledger.write(b[0], List.of(new LedgerEntry(ZERO, TOPIC, b[1], b[2], b[3], Map.of("counted", b[2] - b[1]))));
@@ -83,7 +83,7 @@ class LedgerTest {
     }
 
     @Test
-    void aReplayOfTheBatchItHoldsChangesNothing() {
+    void replayOfStoredBatchChangesNothing() {
         write(5, 10, 15);
         Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
         write(5, 10, 15);
@@ -93,7 +93,7 @@ class LedgerTest {
     }
 
     @Test
-    void refusesAGapAndAnOverlap() {
+    void rejectsGapsAndOverlaps() {
         write(5, 10, 15);
         assertRefused(6, 16, 20);
         assertRefused(6, 14, 20);
@@ -102,21 +102,21 @@ class LedgerTest {
     }
 
     @Test
-    void refusesAnOlderBatch() {
+    void rejectsOlderBatch() {
         write(5, 10, 15);
         assertRefused(4, 15, 20);
         assertRefused(1, 10, 15);
     }
 
     @Test
-    void refusesOtherLinesUnderTheTxidItHolds() {
+    void rejectsDifferentLinesForSameTxid() {
         write(5, 10, 15);
         assertRefused(5, 10, 14);
         assertRefused(5, 15, 20);
     }
 
     @Test
-    void refusesTheSameEndWithAnotherBeginningOrAnotherBlacklist() {
+    void rejectsDifferentStartOrBlacklistForSameTxid() {
         write(4, 0, 10);
         write(5, 10, 15);
         assertRefused(5, 11, 15);
@@ -126,7 +126,7 @@ class LedgerTest {
     }
 
     @Test
-    void refusesAnotherTopicOfTheSameNameEvenAtTheRightOffset() {
+    void rejectsRecreatedTopic() {
         write(5, 10, 15);
         Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
         assertThatThrownBy(() -> ledger.write(
@@ -139,7 +139,7 @@ class LedgerTest {
 
     /** Both workers have read the ledger; the one that writes second must see that it is too late. */
     @Test
-    void ofTwoWorkersWithOneBatchTheFirstWins() {
+    void firstOfTwoConcurrentAttemptsWins() {
         write(5, 10, 15);
         LedgerEntry theirs = new LedgerEntry(ZERO, TOPIC, 15, 18, BLACKLIST, Map.of("counted", 3L));
         CounterStore between = new FaultyStore(memory, new Random(1)) {
@@ -163,7 +163,7 @@ class LedgerTest {
     }
 
     @Test
-    void onePartitionsRefusalKeepsOutTheOthers() {
+    void rejectedPartitionRejectsWholeBatch() {
         write(5, 10, 15);
         assertThatThrownBy(() -> ledger.write(6, List.of(entry("access-log-1", 0, 4), entry(ZERO, 16, 20))))
                 .isInstanceOf(StoreException.Refused.class);
@@ -171,7 +171,7 @@ class LedgerTest {
     }
 
     @Test
-    void anAttemptThatFailedIsCompletedByTheNext() {
+    void retryCompletesFailedAttempt() {
         write(5, 10, 15);
         for (Fault fault : Fault.values()) {
             store.failNext(fault);
@@ -186,7 +186,7 @@ class LedgerTest {
     }
 
     @Test
-    void anEmptyBatchMovesOnlyTheTxid() {
+    void emptyBatchUpdatesOnlyTxid() {
         write(5, 10, 15);
         write(6, 15, 15);
         assertThat(store.ledger().get(ZERO))
@@ -195,7 +195,7 @@ class LedgerTest {
     }
 
     @Test
-    void anEntrysOutcomesSumToItsOffsets() {
+    void outcomesMustSumToOffsetCount() {
         assertThat(new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of()).outcomes()).isEmpty();
         assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 6, 0, Map.of("counted", 2L)))
                 .isInstanceOf(IllegalArgumentException.class)

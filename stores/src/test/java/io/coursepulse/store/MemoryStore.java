@@ -1,7 +1,7 @@
 package io.coursepulse.store;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,15 +47,15 @@ public final class MemoryStore implements CounterStore {
     }
 
     @Override
-    public synchronized List<DayCount> day(Dimension dimension, LocalDate day) {
+    public synchronized List<CounterValue> day(Dimension dimension, LocalDate day) {
         Map<String, Long> rows = new TreeMap<>();
         cells.forEach((key, value) -> {
             if (key.table().equals(dimension.table()) && key.row().startsWith(CounterRow.dayPrefix(dimension, day))) {
                 rows.put(key.row(), value.value());
             }
         });
-        List<DayCount> counts = new ArrayList<>();
-        rows.forEach((row, count) -> counts.add(new DayCount(CounterRow.parse(dimension, row), count)));
+        List<CounterValue> counts = new ArrayList<>();
+        rows.forEach((row, count) -> counts.add(new CounterValue(CounterRow.parse(dimension, row), count)));
         return counts;
     }
 
@@ -70,10 +70,10 @@ public final class MemoryStore implements CounterStore {
     }
 
     @Override
-    public synchronized void all(Dimension dimension, Consumer<DayCount> counts) {
+    public synchronized void all(Dimension dimension, Consumer<CounterValue> counts) {
         cells.forEach((key, value) -> {
             if (key.table().equals(dimension.table())) {
-                counts.accept(new DayCount(CounterRow.parse(dimension, key.row()), value.value()));
+                counts.accept(new CounterValue(CounterRow.parse(dimension, key.row()), value.value()));
             }
         });
     }

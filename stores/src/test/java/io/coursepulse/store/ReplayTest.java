@@ -1,6 +1,6 @@
 package io.coursepulse.store;
 
-import io.coursepulse.store.jdbc.H2Memory;
+import io.coursepulse.store.jdbc.InMemoryH2;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -10,7 +10,7 @@ class ReplayTest {
     @ValueSource(ints = {1, 5, 1000})
     void inMemory(int cachedKeys) {
         MemoryStore store = new MemoryStore();
-        try (Replay replay = new Replay("memory", () -> store, cachedKeys)) {
+        try (ReplaySimulation replay = new ReplaySimulation("memory", () -> store, cachedKeys)) {
             replay.run(400);
         }
     }
@@ -18,8 +18,8 @@ class ReplayTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 1000})
     void inH2(int cachedKeys) {
-        try (H2Memory database = new H2Memory();
-                Replay replay = new Replay("h2", database::open, cachedKeys)) {
+        try (InMemoryH2 database = new InMemoryH2();
+                ReplaySimulation replay = new ReplaySimulation("h2", database::open, cachedKeys)) {
             replay.run(200);
         }
     }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
         description = "Submits CoursePulse's topologies to a Storm cluster, and proves what they have counted.",
         mixinStandardHelpOptions = true,
         subcommands = {
-            SubmitCounts.class,
-            SubmitActivity.class,
+            SubmitCountsCommand.class,
+            SubmitActivityCommand.class,
             AuditCommand.class,
             RecountCommand.class,
             RecoverCommand.class,

@@ -2,7 +2,7 @@ package io.coursepulse.topology;
 
 import io.coursepulse.blacklist.BlacklistAddress;
 import io.coursepulse.blacklist.Blacklists;
-import io.coursepulse.blacklist.WatchedBlacklists;
+import io.coursepulse.blacklist.ZooKeeperBlacklists;
 import io.coursepulse.config.BlacklistConfig;
 import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.config.Settings;
@@ -12,7 +12,7 @@ import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.topology.activity.ActivityConfig;
 import io.coursepulse.topology.counts.CountsConfig;
 import io.coursepulse.visit.LineRules;
-import io.coursepulse.visit.Robots;
+import io.coursepulse.visit.RobotPolicy;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -54,21 +54,21 @@ public record PipelineConfig(
 
     /** The blacklist's versions, for those who judge lines. */
     public Blacklists blacklists() {
-        return blacklist.<Blacklists>map(WatchedBlacklists::new).orElse(Blacklists.NONE);
+        return blacklist.<Blacklists>map(ZooKeeperBlacklists::new).orElse(Blacklists.NONE);
     }
 
     private static LineRules lines(Settings settings, ZoneId zone) {
         LineFormat format = settings.choice("format", LineFormat.AUTO);
-        List<String> templates = settings.texts("course-pages", List.of("/class/{course}.html"));
+        List<String> templates = settings.strings("course-pages", List.of("/class/{course}.html"));
         if (templates.isEmpty()) {
-            settings.note("course-pages", "is empty, but needs a template such as /class/{course}.html");
+            settings.addError("course-pages", "is empty, but needs a template such as /class/{course}.html");
         }
         CoursePages pages = new CoursePages(List.of());
         try {
             pages = new CoursePages(templates);
         } catch (IllegalArgumentException e) {
-            settings.note("course-pages", "is wrong: " + e.getMessage());
+            settings.addError("course-pages", "is wrong: " + e.getMessage());
         }
-        return new LineRules(format, pages, settings.choice("robots", Robots.FILTER), zone);
+        return new LineRules(format, pages, settings.choice("robots", RobotPolicy.FILTER), zone);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.coursepulse.activity.ActivityWindow;
 import io.coursepulse.blacklist.BlacklistAddress;
 import io.coursepulse.blacklist.Blacklists;
-import io.coursepulse.blacklist.WatchedBlacklists;
+import io.coursepulse.blacklist.ZooKeeperBlacklists;
 import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.config.Settings;
@@ -16,7 +16,7 @@ import io.coursepulse.store.hbase.HBaseAddress;
 import io.coursepulse.store.jdbc.JdbcAddress;
 import io.coursepulse.topology.activity.ActivityConfig;
 import io.coursepulse.topology.counts.CountsConfig;
-import io.coursepulse.visit.Robots;
+import io.coursepulse.visit.RobotPolicy;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -31,12 +31,12 @@ class PipelineConfigTest {
             """;
 
     @Test
-    void hasStandards() {
+    void usesDefaults() {
         PipelineConfig config = Settings.parse(SMALLEST, PipelineConfig::of);
 
         assertThat(config.lines().format()).isEqualTo(LineFormat.AUTO);
         assertThat(config.blacklists()).isSameAs(Blacklists.NONE);
-        assertThat(config.lines().robots()).isEqualTo(Robots.FILTER);
+        assertThat(config.lines().robots()).isEqualTo(RobotPolicy.FILTER);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(config.kafka())
                 .isEqualTo(new KafkaConfig(
@@ -96,8 +96,8 @@ class PipelineConfigTest {
 
         assertThat(config.lines().format()).isEqualTo(LineFormat.COMBINED);
         assertThat(config.blacklists())
-                .isEqualTo(new WatchedBlacklists(new BlacklistAddress("z1:2181,z2:2181", "/course/blocked")));
-        assertThat(config.lines().robots()).isEqualTo(Robots.COUNT);
+                .isEqualTo(new ZooKeeperBlacklists(new BlacklistAddress("z1:2181,z2:2181", "/course/blocked")));
+        assertThat(config.lines().robots()).isEqualTo(RobotPolicy.COUNT);
         assertThat(config.lines().zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(config.kafka()).isEqualTo(new KafkaConfig("k1:1,k2:2", "in", "bad", "out", "now", "verdicts"));
         assertThat(config.store())
@@ -121,11 +121,11 @@ class PipelineConfigTest {
                         Duration.ofSeconds(9)));
         assertThat(config.activity().windows().stream().map(ActivityWindow::name))
                 .containsExactly("1h", "90s");
-        assertThat(config.activity().reach()).isEqualTo(Duration.ofHours(2).plusSeconds(8 + 9));
+        assertThat(config.activity().lookback()).isEqualTo(Duration.ofHours(2).plusSeconds(8 + 9));
     }
 
     @Test
-    void takesAnyStore() {
+    void acceptsJdbcStore() {
         PipelineConfig config = Settings.parse(
                 """
                 kafka.bootstrap-servers = "k1:9092"
@@ -139,7 +139,7 @@ class PipelineConfigTest {
     }
 
     @Test
-    void tellsEveryMistakeAtOnce() {
+    void reportsAllErrors() {
         InvalidConfigurationException wrong = catchThrowableOfType(
                 InvalidConfigurationException.class,
                 () -> Settings.parse(
@@ -183,7 +183,7 @@ class PipelineConfigTest {
     }
 
     @Test
-    void tellsEveryMistakeInWindowsAtOnce() {
+    void reportsAllErrorsInWindows() {
         InvalidConfigurationException wrong = catchThrowableOfType(
                 InvalidConfigurationException.class,
                 () -> Settings.parse(
@@ -217,7 +217,7 @@ class PipelineConfigTest {
     }
 
     @Test
-    void needsAWindow() {
+    void requiresWindow() {
         InvalidConfigurationException wrong = catchThrowableOfType(
                 InvalidConfigurationException.class,
                 () -> Settings.parse(SMALLEST + "activity.windows = []", PipelineConfig::of));
@@ -226,7 +226,7 @@ class PipelineConfigTest {
     }
 
     @Test
-    void needsACoursePage() {
+    void requiresCoursePage() {
         InvalidConfigurationException wrong = catchThrowableOfType(
                 InvalidConfigurationException.class,
                 () -> Settings.parse(SMALLEST + "lines.course-pages = []", PipelineConfig::of));

@@ -22,7 +22,7 @@ public final class CounterState implements MapState<Long> {
 
     private final CounterStore store;
     private final ExactCounters counters;
-    private final StoreFailures failures = new StoreFailures();
+    private final StoreFailureTranslator failures = new StoreFailureTranslator();
     private long txid;
 
     CounterState(CounterStore store, int cachedKeys) {
@@ -50,7 +50,7 @@ public final class CounterState implements MapState<Long> {
         for (int i = 0; i < keys.size(); i++) {
             additions.merge(cell(keys.get(i)), addition(updaters.get(i)), Long::sum);
         }
-        Map<CellKey, Long> sums = failures.asFailedBatches(() -> counters.add(txid, additions));
+        Map<CellKey, Long> sums = failures.toFailedBatch(() -> counters.add(txid, additions));
         List<Long> values = new ArrayList<>(keys.size());
         for (List<Object> key : keys) {
             values.add(sums.get(cell(key)));
@@ -67,7 +67,7 @@ public final class CounterState implements MapState<Long> {
     @Override
     public List<Long> multiGet(List<List<Object>> keys) {
         List<CellKey> cells = keys.stream().map(CounterState::cell).toList();
-        Map<CellKey, StampedValue> stored = failures.asFailedBatches(() -> store.read(cells));
+        Map<CellKey, StampedValue> stored = failures.toFailedBatch(() -> store.read(cells));
         List<Long> values = new ArrayList<>(keys.size());
         for (CellKey cell : cells) {
             StampedValue value = stored.get(cell);

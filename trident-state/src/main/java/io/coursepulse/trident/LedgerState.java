@@ -13,7 +13,7 @@ import org.apache.storm.trident.state.StateFactory;
 public final class LedgerState implements State {
 
     private final Ledger ledger;
-    private final StoreFailures failures = new StoreFailures();
+    private final StoreFailureTranslator failures = new StoreFailureTranslator();
     private long txid;
 
     private LedgerState(Ledger ledger) {
@@ -34,7 +34,7 @@ public final class LedgerState implements State {
     }
 
     void write(List<LedgerEntry> entries) {
-        failures.asFailedBatches(() -> {
+        failures.toFailedBatch(() -> {
             ledger.write(txid, entries);
             return entries;
         });

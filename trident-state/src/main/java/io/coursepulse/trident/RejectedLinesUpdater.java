@@ -8,7 +8,7 @@ import org.apache.storm.trident.tuple.TridentTuple;
 import org.apache.storm.tuple.Fields;
 
 /** Writes a batch's refused lines to their topic. Lets nothing through. */
-public final class RejectedLinesUpdater extends BaseStateUpdater<RejectedLines> {
+public final class RejectedLinesUpdater extends BaseStateUpdater<RejectedLinesState> {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class RejectedLinesUpdater extends BaseStateUpdater<RejectedLines> 
 
     @Override
     @SuppressWarnings("unchecked")
-    public void updateState(RejectedLines topic, List<TridentTuple> tuples, TridentCollector collector) {
+    public void updateState(RejectedLinesState topic, List<TridentTuple> tuples, TridentCollector collector) {
         for (TridentTuple tuple : tuples) {
             List<RejectedLine> lines = (List<RejectedLine>) tuple.getValueByField(REJECTED);
             if (!lines.isEmpty()) {

@@ -12,7 +12,7 @@ public final class StormStores {
     /** Opens a store as {@link StoreConfig#open} does. */
     public static CounterStore open(StoreConfig config) {
         return config instanceof StoreConfig.Jdbc jdbc
-                ? new JdbcCounterStore(jdbc.address(), new StormConnections(jdbc.address()))
+                ? new JdbcCounterStore(jdbc.address(), new StormConnectionSource(jdbc.address()))
                 : config.open();
     }
 }

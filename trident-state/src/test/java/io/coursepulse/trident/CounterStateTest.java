@@ -41,7 +41,7 @@ class CounterStateTest {
     }
 
     @Test
-    void addsWhatTheUpdatersAdd() {
+    void appliesUpdaterAdditions() {
         assertThat(add(1, List.of(A, B), 2, 3)).containsExactly(2L, 3L);
         assertThat(add(1, List.of(A, B), 2, 3)).containsExactly(2L, 3L);
         assertThat(add(2, List.of(B, B), 4, 5)).containsExactly(12L, 12L);
@@ -51,7 +51,7 @@ class CounterStateTest {
     }
 
     @Test
-    void aStoreThatDoesNotAnswerFailsTheBatch() {
+    void unavailableStoreFailsBatch() {
         store.failNext(Fault.AFTER_WRITE);
         assertThatThrownBy(() -> add(1, List.of(A), 2))
                 .isInstanceOf(FailedException.class)
@@ -63,7 +63,7 @@ class CounterStateTest {
     }
 
     @Test
-    void aRefusalIsShownInStormUi() {
+    void refusalIsReportedInStormUi() {
         store.write(Map.of(CellKey.counter("course_clickcount", "20171111_a"), new StampedValue(1, 9)));
         assertThatThrownBy(() -> add(1, List.of(A), 2))
                 .isInstanceOf(ReportedFailedException.class)
@@ -71,7 +71,7 @@ class CounterStateTest {
     }
 
     @Test
-    void needsTxidsAndSetsNothing() {
+    void requiresTxidsAndRejectsMultiPut() {
         assertThatThrownBy(() -> state.beginCommit(null)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> state.multiPut(List.of(A), List.of(1L)))
                 .isInstanceOf(UnsupportedOperationException.class);

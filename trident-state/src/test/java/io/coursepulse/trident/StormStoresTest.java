@@ -9,7 +9,7 @@ import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.StampedValue;
 import io.coursepulse.store.StoreException;
 import io.coursepulse.store.config.StoreConfig;
-import io.coursepulse.store.jdbc.H2Memory;
+import io.coursepulse.store.jdbc.InMemoryH2;
 import io.coursepulse.store.jdbc.JdbcAddress;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,8 +22,8 @@ class StormStoresTest {
     private static final CellKey A = CellKey.counter(Dimension.COURSE.table(), "20171111_a");
 
     @Test
-    void aDatabaseIsReachedThroughStormJdbc() {
-        try (H2Memory database = new H2Memory();
+    void opensDatabaseThroughStormJdbc() {
+        try (InMemoryH2 database = new InMemoryH2();
                 CounterStore store = StormStores.open(new StoreConfig.Jdbc(database.address()));
                 CounterStore outsideStorm = database.open()) {
             store.write(Map.of(A, new StampedValue(3, 2)));
@@ -33,7 +33,7 @@ class StormStoresTest {
     }
 
     @Test
-    void aDatabaseThatIsNotThereIsUnavailable() {
+    void unreachableDatabaseIsUnavailable() {
         JdbcAddress nowhere = new JdbcAddress("jdbc:h2:tcp://127.0.0.1:1/x", "ann", "pw", Duration.ofSeconds(1));
         try (CounterStore store = StormStores.open(new StoreConfig.Jdbc(nowhere))) {
             assertThatThrownBy(() -> store.read(Set.of(A)))

@@ -2,7 +2,7 @@ package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.config.KafkaConfig;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.web.activity.Activity;
 import io.coursepulse.web.follow.CountMessage;
@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  */
 public record Backend(
         Supplier<CounterReader> store,
-        Source<DayCount> counts,
+        Source<CounterValue> counts,
         Source<Activity> activity,
         Source<RejectedLine> rejected,
         Source<AuditVerdict> audits,

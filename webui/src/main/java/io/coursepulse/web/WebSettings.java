@@ -90,7 +90,7 @@ public record WebSettings(
     static WebSettings of(Settings settings) {
         boolean behindProxy = settings.flag("behind-proxy", false);
         return new WebSettings(
-                settings.text("host", "127.0.0.1"),
+                settings.string("host", "127.0.0.1"),
                 settings.number("port", 8080, 0, HIGHEST_PORT),
                 settings.section("tls", WebSettings::tls),
                 secret(settings, "password"),
@@ -104,14 +104,14 @@ public record WebSettings(
     private static String secret(Settings settings, String key) {
         String secret = settings.secret(key);
         if (!secret.isEmpty() && secret.length() < SHORTEST_SECRET) {
-            settings.note(key, "is shorter than " + SHORTEST_SECRET + " characters");
+            settings.addError(key, "is shorter than " + SHORTEST_SECRET + " characters");
         }
         return secret;
     }
 
     private static Optional<Tls> tls(Settings settings) {
-        String certificate = settings.text("certificate", "");
-        String key = settings.text("key", "");
+        String certificate = settings.string("certificate", "");
+        String key = settings.string("key", "");
         if (certificate.isEmpty() && key.isEmpty()) {
             return Optional.empty();
         }
@@ -121,29 +121,29 @@ public record WebSettings(
     private static Path readable(Settings settings, String key, String name) {
         Path file = Path.of(name);
         if (name.isEmpty()) {
-            settings.note(key, "is missing: TLS needs both a certificate and its key, as PEM files");
+            settings.addError(key, "is missing: TLS needs both a certificate and its key, as PEM files");
         } else if (!Files.isReadable(file)) {
-            settings.note(key, "is " + name + ", which does not exist or cannot be read");
+            settings.addError(key, "is " + name + ", which does not exist or cannot be read");
         }
         return file;
     }
 
     private static Catalogue catalogue(Settings settings) {
-        String name = settings.text("catalogue", "");
+        String name = settings.string("catalogue", "");
         if (name.isEmpty()) {
             return Catalogue.EMPTY;
         }
         try {
             return Catalogue.read(Path.of(name));
         } catch (Catalogue.CatalogueException e) {
-            settings.note("catalogue", "is wrong: " + e.getMessage());
+            settings.addError("catalogue", "is wrong: " + e.getMessage());
             return Catalogue.EMPTY;
         }
     }
 
     private static List<InetSocketAddress> nimbus(Settings settings) {
         List<InetSocketAddress> servers = new ArrayList<>();
-        for (String server : settings.text("nimbus", "").split(",")) {
+        for (String server : settings.string("nimbus", "").split(",")) {
             if (server.isBlank()) {
                 continue;
             }
@@ -151,14 +151,14 @@ public record WebSettings(
             if (address.matches() && Integer.parseInt(address.group(2)) <= HIGHEST_PORT) {
                 servers.add(InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2))));
             } else {
-                settings.note("nimbus", "has \"" + server.strip() + "\", but must be host:port,host:port");
+                settings.addError("nimbus", "has \"" + server.strip() + "\", but must be host:port,host:port");
             }
         }
         return servers;
     }
 
     private static Optional<URI> stormUi(Settings settings) {
-        String address = settings.text("storm-ui", "");
+        String address = settings.string("storm-ui", "");
         if (address.isEmpty()) {
             return Optional.empty();
         }
@@ -170,7 +170,7 @@ public record WebSettings(
         } catch (IllegalArgumentException e) {
             // Noted below.
         }
-        settings.note("storm-ui", "is \"" + address + "\", but must be an address such as http://nimbus:8080");
+        settings.addError("storm-ui", "is \"" + address + "\", but must be an address such as http://nimbus:8080");
         return Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.web.activity.Activity;
 import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.trust.AuditVerdict;
@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class FakeBackend {
 
     public final FakeStore store = new FakeStore();
-    public final FakeSource<DayCount> counts = new FakeSource<>();
+    public final FakeSource<CounterValue> counts = new FakeSource<>();
     public final FakeSource<Activity> activity = new FakeSource<>();
     public final FakeSource<RejectedLine> rejected = new FakeSource<>();
     public final FakeSource<AuditVerdict> audits = new FakeSource<>();

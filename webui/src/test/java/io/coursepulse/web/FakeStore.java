@@ -1,7 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.Ledger;
@@ -23,7 +23,7 @@ public final class FakeStore {
     private final Map<String, Map<String, StampedValue>> ledger = new ConcurrentHashMap<>();
     private volatile boolean down;
 
-    public void put(DayCount count) {
+    public void put(CounterValue count) {
         counts.put(count.row(), count.count());
     }
 
@@ -54,18 +54,18 @@ public final class FakeStore {
     public CounterReader open() {
         return new CounterReader() {
             @Override
-            public List<DayCount> day(Dimension dimension, LocalDate day) {
+            public List<CounterValue> day(Dimension dimension, LocalDate day) {
                 answer();
                 asked.add(dimension);
                 return counts.entrySet().stream()
                         .filter(entry -> entry.getKey().dimension() == dimension
                                 && entry.getKey().day().equals(day))
-                        .map(entry -> new DayCount(entry.getKey(), entry.getValue()))
+                        .map(entry -> new CounterValue(entry.getKey(), entry.getValue()))
                         .toList();
             }
 
             @Override
-            public void all(Dimension dimension, Consumer<DayCount> taker) {
+            public void all(Dimension dimension, Consumer<CounterValue> taker) {
                 throw new UnsupportedOperationException("The web server reads days");
             }
 

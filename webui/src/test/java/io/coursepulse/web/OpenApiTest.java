@@ -4,7 +4,7 @@ import static io.coursepulse.web.Rows.SINGLES_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.blacklist.BlacklistStore;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.trust.LogEnds;
 import io.vertx.core.json.JsonArray;
@@ -60,7 +60,7 @@ class OpenApiTest {
                         TestSettings.with(settings -> settings.adminToken(TOKEN)),
                         Optional.of(new BlacklistStore(zooKeeper.blacklist())))
                 .start();
-        for (DayCount count : List.of(
+        for (CounterValue count : List.of(
                 Rows.course(SINGLES_DAY.minusDays(1), "112", 5),
                 Rows.search(SINGLES_DAY.minusDays(1), "baidu", "112", 2),
                 Rows.region(SINGLES_DAY.minusDays(1), "CN-GD", "112", 5),

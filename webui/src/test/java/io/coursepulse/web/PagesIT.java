@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.coursepulse.blacklist.BlacklistStore;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.web.activity.Activity;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.demo.InventedClicks;
@@ -592,7 +592,7 @@ class PagesIT {
     @Test
     void aThousandCoursesAreShownFast() throws IOException {
         try (WebServer large = new WebServer()) {
-            List<DayCount> counts = List.copyOf(new InventedClicks(3, 1_000).day(NOW, 200_000));
+            List<CounterValue> counts = List.copyOf(new InventedClicks(3, 1_000).day(NOW, 200_000));
             counts.forEach(large.store::put);
             large.start();
             large.awaitJson("/api/v1/days/20171111", day -> day.containsKey("minutes"));

@@ -1,7 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.web.activity.Activity;
 import java.time.Instant;
@@ -16,28 +16,28 @@ public final class Rows {
 
     private Rows() {}
 
-    public static DayCount course(LocalDate day, String course, long count) {
-        return new DayCount(new CounterRow(Dimension.COURSE, day, List.of(), course), count);
+    public static CounterValue course(LocalDate day, String course, long count) {
+        return new CounterValue(new CounterRow(Dimension.COURSE, day, List.of(), course), count);
     }
 
-    public static DayCount region(LocalDate day, String region, String course, long count) {
-        return new DayCount(new CounterRow(Dimension.REGION, day, List.of(region), course), count);
+    public static CounterValue region(LocalDate day, String region, String course, long count) {
+        return new CounterValue(new CounterRow(Dimension.REGION, day, List.of(region), course), count);
     }
 
-    public static DayCount client(LocalDate day, String client, String course, long count) {
-        return new DayCount(new CounterRow(Dimension.CLIENT, day, List.of(client), course), count);
+    public static CounterValue client(LocalDate day, String client, String course, long count) {
+        return new CounterValue(new CounterRow(Dimension.CLIENT, day, List.of(client), course), count);
     }
 
-    public static DayCount device(LocalDate day, String device, String course, long count) {
-        return new DayCount(new CounterRow(Dimension.DEVICE, day, List.of(device), course), count);
+    public static CounterValue device(LocalDate day, String device, String course, long count) {
+        return new CounterValue(new CounterRow(Dimension.DEVICE, day, List.of(device), course), count);
     }
 
-    public static DayCount keyword(LocalDate day, String keyword, String course, long count) {
-        return new DayCount(new CounterRow(Dimension.KEYWORD, day, List.of(keyword), course), count);
+    public static CounterValue keyword(LocalDate day, String keyword, String course, long count) {
+        return new CounterValue(new CounterRow(Dimension.KEYWORD, day, List.of(keyword), course), count);
     }
 
-    public static DayCount minute(LocalDateTime minute, String course, long count) {
-        return new DayCount(new CounterRow(Dimension.MINUTE, minute, List.of(), course), count);
+    public static CounterValue minute(LocalDateTime minute, String course, long count) {
+        return new CounterValue(new CounterRow(Dimension.MINUTE, minute, List.of(), course), count);
     }
 
     /** A window that ends on Singles' Day at 14:00 in Shanghai, with clicks of one course. */
@@ -57,7 +57,7 @@ public final class Rows {
                 List.of(new Activity.Course("112", clicks, clicks / 2)));
     }
 
-    public static DayCount search(LocalDate day, String engine, String course, long count) {
-        return new DayCount(new CounterRow(Dimension.SEARCH, day, List.of(engine), course), count);
+    public static CounterValue search(LocalDate day, String engine, String course, long count) {
+        return new CounterValue(new CounterRow(Dimension.SEARCH, day, List.of(engine), course), count);
     }
 }

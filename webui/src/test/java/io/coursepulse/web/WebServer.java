@@ -1,7 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.web.live.Pace;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -23,7 +23,7 @@ final class WebServer implements AutoCloseable {
 
     final FakeBackend backend = new FakeBackend();
     final FakeStore store = backend.store;
-    final FakeSource<DayCount> source = backend.counts;
+    final FakeSource<CounterValue> source = backend.counts;
     final MovableClock clock = MovableClock.onSinglesDay();
     final HttpClient http = HttpClient.newHttpClient();
 

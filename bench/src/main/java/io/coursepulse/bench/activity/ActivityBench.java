@@ -2,10 +2,10 @@ package io.coursepulse.bench.activity;
 
 import io.coursepulse.activity.RecentWindow;
 import io.coursepulse.bench.Machine;
-import io.coursepulse.demo.WindowTopic;
+import io.coursepulse.demo.WindowTopicConsumer;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.PrintedProgress;
+import io.coursepulse.sandbox.ConsoleProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.server.ServerName;
@@ -69,13 +69,13 @@ public final class ActivityBench implements Callable<Integer> {
     public Integer call() throws Exception {
         SandboxOptions options = SandboxOptions.in(directory)
                 .withServers(Set.of(ServerName.ACTIVITY))
-                .afresh();
-        GeneratorOptions lines = GeneratorOptions.standard(1, SEED).withCourses(courses);
-        try (Sandbox sandbox = Sandbox.boot(options, new PrintedProgress());
+                .withCleanStart();
+        GeneratorOptions lines = GeneratorOptions.defaults(1, SEED).withCourses(courses);
+        try (Sandbox sandbox = Sandbox.start(options, new ConsoleProgress());
                 KafkaLines kafka = new KafkaLines(sandbox.kafkaBootstrapServers(), lines);
-                WindowTopic windows = new WindowTopic(sandbox.kafkaBootstrapServers())) {
-            sandbox.end(ServerName.ACTIVITY);
-            kafka.sendPast(BACKLOG, BACKLOG_RATE);
+                WindowTopicConsumer windows = new WindowTopicConsumer(sandbox.kafkaBootstrapServers())) {
+            sandbox.stop(ServerName.ACTIVITY);
+            kafka.sendBacklog(BACKLOG, BACKLOG_RATE);
             sandbox.restart(ServerName.ACTIVITY);
             awaitCaughtUp(windows);
             print("%s", Machine.description());
@@ -89,15 +89,15 @@ public final class ActivityBench implements Callable<Integer> {
         return 0;
     }
 
-    private static void awaitCaughtUp(WindowTopic windows) throws InterruptedException {
-        Newest newest = new Newest();
+    private static void awaitCaughtUp(WindowTopicConsumer windows) throws InterruptedException {
+        LatestWindow newest = new LatestWindow();
         while (newest.isFilling() || newest.behind().compareTo(Duration.ofSeconds(30)) > 0) {
             windows.forEachNew(newest::take);
         }
     }
 
     /** The newest window of a minute. */
-    private static final class Newest {
+    private static final class LatestWindow {
         private RecentWindow window;
 
         void take(RecentWindow next) {
@@ -115,7 +115,7 @@ public final class ActivityBench implements Callable<Integer> {
         }
     }
 
-    private void measure(int rate, Sandbox sandbox, KafkaLines kafka, WindowTopic windows)
+    private void measure(int rate, Sandbox sandbox, KafkaLines kafka, WindowTopicConsumer windows)
             throws IOException, InterruptedException {
         kafka.send(rate, Duration.ofSeconds(seconds).dividedBy(2));
         ProcessIdentity worker = sandbox.processes(ServerName.ACTIVITY).get(0);
@@ -124,7 +124,7 @@ public final class ActivityBench implements Callable<Integer> {
         long sent = kafka.send(rate, Duration.ofSeconds(seconds));
         double took = Duration.between(start, Instant.now()).toMillis() / 1e3;
         Duration used = Machine.processorTime(worker.pid()).minus(before);
-        Newest newest = new Newest();
+        LatestWindow newest = new LatestWindow();
         windows.forEachNew(newest::take);
         Duration behind = newest.behind();
         double cores = used.toMillis() / 1e3 / took;

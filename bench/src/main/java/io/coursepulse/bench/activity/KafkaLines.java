@@ -32,7 +32,7 @@ final class KafkaLines implements AutoCloseable {
     }
 
     /** Sends lines of the last while, second by second, as fast as Kafka takes them. */
-    void sendPast(Duration past, int rate) {
+    void sendBacklog(Duration past, int rate) {
         Instant end = Instant.now();
         for (now = end.minus(past); now.isBefore(end); now = now.plusSeconds(1)) {
             send(rate);

@@ -6,7 +6,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
 
-/** Runs {@link Lookup} with JMH, which prints as it goes, in processes of its own. */
+/** Runs {@link BlacklistLookupBenchmark} with JMH, which prints as it goes, in processes of its own. */
 @Command(
         name = "blacklist",
         description = "The time to ask a blacklist of 100,000 networks about an address, with JMH.",
@@ -15,7 +15,10 @@ public final class BlacklistBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunnerException {
-        new Runner(new OptionsBuilder().include(Lookup.class.getName() + "\\.").build()).run();
+        new Runner(new OptionsBuilder()
+                        .include(BlacklistLookupBenchmark.class.getName() + "\\.")
+                        .build())
+                .run();
         return 0;
     }
 }

@@ -8,7 +8,7 @@ import org.apache.storm.trident.operation.builtin.Sum;
 import org.apache.storm.trident.state.CombinerValueUpdater;
 import org.apache.storm.trident.state.ValueUpdater;
 
-/** The batches that every contender is given: distinct counters, a click each. */
+/** The batches that every subject is given: distinct counters, a click each. */
 final class Batches {
 
     private Batches() {}

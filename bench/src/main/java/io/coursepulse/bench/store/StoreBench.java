@@ -1,6 +1,6 @@
 package io.coursepulse.bench.store;
 
-import io.coursepulse.sandbox.PrintedProgress;
+import io.coursepulse.sandbox.ConsoleProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.server.StoreName;
@@ -54,42 +54,42 @@ public final class StoreBench implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Sandbox hbase = boot(StoreName.HBASE);
                 Sandbox mariadb = boot(StoreName.MARIADB)) {
-            List<Contender> contenders = List.of(
-                    new Contender("CoursePulse, HBase", ours(hbase)),
-                    new Contender("CoursePulse, MariaDB", ours(mariadb)),
-                    new Contender(
+            List<BenchmarkSubject> subjects = List.of(
+                    new BenchmarkSubject("CoursePulse, HBase", counterState(hbase)),
+                    new BenchmarkSubject("CoursePulse, MariaDB", counterState(mariadb)),
+                    new BenchmarkSubject(
                             "storm-hbase HBaseMapState",
                             StormHBase.open(hbase.ports().address(StoreName.HBASE.port()), CACHED)));
             print("%-10s %-28s %14s %14s %14s %14s", "counters", "state", "new: ms", "rows/s", "known: ms", "rows/s");
             for (int size : SIZES) {
-                measure(size, contenders);
+                measure(size, subjects);
             }
         }
         return 0;
     }
 
     private Sandbox boot(StoreName store) throws InterruptedException {
-        return Sandbox.boot(
+        return Sandbox.start(
                 SandboxOptions.in(directory.resolve(store.toString()))
                         .withStore(store)
                         .withServers(Set.of(store.server()))
-                        .afresh(),
-                new PrintedProgress());
+                        .withCleanStart(),
+                new ConsoleProgress());
     }
 
     @SuppressWarnings("unchecked")
-    private static MapState<Long> ours(Sandbox sandbox) {
+    private static MapState<Long> counterState(Sandbox sandbox) {
         return (MapState<Long>) new CounterStateFactory(sandbox.store(), CACHED).makeState(Map.of(), null, 0, 1);
     }
 
     /** In turn, so that what else the machine does meets all alike. */
-    private void measure(int size, List<Contender> contenders) {
-        double[][] unknown = new double[contenders.size()][batches];
-        double[][] known = new double[contenders.size()][batches];
+    private void measure(int size, List<BenchmarkSubject> subjects) {
+        double[][] unknown = new double[subjects.size()][batches];
+        double[][] known = new double[subjects.size()][batches];
         for (int batch = -WARM_UP; batch < batches; batch++) {
             List<List<Object>> keys = Batches.keys(size, batch);
-            for (int i = 0; i < contenders.size(); i++) {
-                MapState<Long> state = contenders.get(i).state();
+            for (int i = 0; i < subjects.size(); i++) {
+                MapState<Long> state = subjects.get(i).state();
                 long txid = txid(size, batch);
                 double first = commit(state, txid, keys);
                 double second = commit(state, txid + 1, keys);
@@ -99,14 +99,14 @@ public final class StoreBench implements Callable<Integer> {
                 }
             }
         }
-        double peer = median(known[contenders.size() - 1]);
-        double peerUnknown = median(unknown[contenders.size() - 1]);
-        for (int i = 0; i < contenders.size(); i++) {
+        double peer = median(known[subjects.size() - 1]);
+        double peerUnknown = median(unknown[subjects.size() - 1]);
+        for (int i = 0; i < subjects.size(); i++) {
             double a = median(unknown[i]);
             double b = median(known[i]);
             print(
                     "%,10d %-28s %14.1f %,14.0f %14.1f %,14.0f   %.2f and %.2f times storm-hbase's rate",
-                    size, contenders.get(i).name(), a, size / a * 1e3, b, size / b * 1e3, peerUnknown / a, peer / b);
+                    size, subjects.get(i).name(), a, size / a * 1e3, b, size / b * 1e3, peerUnknown / a, peer / b);
         }
     }
 

@@ -46,7 +46,7 @@ final class StormHBase {
     /**
      * Creates its table and opens the state.
      *
-     * @param cachedKeys as many as the contenders have
+     * @param cachedKeys as many as the subjects have
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
     static MapState<Long> open(String quorum, int cachedKeys) throws Exception {

@@ -1,7 +1,7 @@
 package io.coursepulse.bench.web;
 
 import io.coursepulse.bench.Machine;
-import io.coursepulse.sandbox.PrintedProgress;
+import io.coursepulse.sandbox.ConsoleProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.process.ResidentMemory;
@@ -56,7 +56,7 @@ public final class ClientsBench implements Callable<Integer> {
     private static final List<String> REGIONS = List.of("CN-GD", "CN-BJ", "CN-SH", "US");
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final int WARM_UP = 5;
-    private static final double NANOS_A_MILLI = 1e6;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     @Spec
     private CommandSpec spec;
@@ -102,36 +102,38 @@ public final class ClientsBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Sandbox sandbox = Sandbox.boot(
+        try (Sandbox sandbox = Sandbox.start(
                         SandboxOptions.in(directory.resolve("clients"))
                                 .withStore(StoreName.H2)
                                 .withServers(Set.of(ServerName.WEB))
                                 .withZone(ZoneId.systemDefault())
-                                .afresh(),
-                        new PrintedProgress());
+                                .withCleanStart(),
+                        new ConsoleProgress());
                 KafkaProducer<String, String> producer = producer(sandbox.kafkaBootstrapServers());
-                Crowd crowd = new Crowd(sandbox.page().getPort())) {
-            Load server = Load.of(sandbox.processes(ServerName.WEB).get(0).pid());
+                WebSocketLoadClient loadClient =
+                        new WebSocketLoadClient(sandbox.page().getPort())) {
+            ProcessUsage server =
+                    ProcessUsage.of(sandbox.processes(ServerName.WEB).get(0).pid());
             awaitReady(sandbox.page());
             commit(producer, courses);
             print("%-34s %10s %10s %12s %12s", "", "memory", "CPU", "messages/s", "MB/s");
-            report("no browser", server, crowd, () -> Thread.sleep(IDLE.toMillis()));
+            report("no browser", server, loadClient, () -> Thread.sleep(IDLE.toMillis()));
             report(
                     String.format(Locale.ROOT, "%,d browsers connect", clients),
                     server,
-                    crowd,
-                    () -> crowd.connect(clients));
-            report("idle", server, crowd, () -> Thread.sleep(IDLE.toMillis()));
-            measure(WARM_UP, producer, crowd);
+                    loadClient,
+                    () -> loadClient.connect(clients));
+            report("idle", server, loadClient, () -> Thread.sleep(IDLE.toMillis()));
+            measure(WARM_UP, producer, loadClient);
             List<long[]> delays = new ArrayList<>();
             report(
                     "a commit, seen by all, the next",
                     server,
-                    crowd,
-                    () -> delays.addAll(measure(commits, producer, crowd)));
+                    loadClient,
+                    () -> delays.addAll(measure(commits, producer, loadClient)));
             print(delays);
-            if (crowd.closed() > 0) {
-                print("%d browsers were sent away", crowd.closed());
+            if (loadClient.closed() > 0) {
+                print("%d browsers were sent away", loadClient.closed());
                 return 1;
             }
         }
@@ -151,29 +153,31 @@ public final class ClientsBench implements Callable<Integer> {
         void run() throws Exception;
     }
 
-    private void report(String name, Load server, Crowd crowd, Phase phase) throws Exception {
-        long messages = crowd.messages();
-        long bytes = crowd.bytes();
-        Load.Sample before = server.sample();
+    private void report(String name, ProcessUsage server, WebSocketLoadClient loadClient, Phase phase)
+            throws Exception {
+        long messages = loadClient.messages();
+        long bytes = loadClient.bytes();
+        ProcessUsage.Sample before = server.sample();
         phase.run();
-        Load.Sample after = server.sample();
+        ProcessUsage.Sample after = server.sample();
         double seconds = (after.nanos() - before.nanos()) / 1e9;
         print(
                 "%-34s %7d MB %9.0f%% %,12.0f %12.1f",
                 name,
                 after.residentBytes() >> 20,
                 100 * (after.cpuNanos() - before.cpuNanos()) / 1e9 / seconds,
-                (crowd.messages() - messages) / seconds,
-                (crowd.bytes() - bytes) / seconds / 1e6);
+                (loadClient.messages() - messages) / seconds,
+                (loadClient.bytes() - bytes) / seconds / 1e6);
     }
 
-    private List<long[]> measure(int times, KafkaProducer<String, String> producer, Crowd crowd) throws Exception {
+    private List<long[]> measure(int times, KafkaProducer<String, String> producer, WebSocketLoadClient loadClient)
+            throws Exception {
         List<long[]> delays = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            Crowd.Commit commit = crowd.lookOutFor(total + changed, clients);
+            WebSocketLoadClient.Commit commit = loadClient.expectTotal(total + changed, clients);
             commit(producer, changed);
             long committed = System.nanoTime();
-            crowd.awaitSeen(clients);
+            loadClient.awaitSeen(clients);
             delays.add(commit.delays(committed));
         }
         return delays;
@@ -209,11 +213,11 @@ public final class ClientsBench implements Callable<Integer> {
     private void print(List<long[]> delays) {
         double[] all = delays.stream()
                 .flatMapToLong(Arrays::stream)
-                .mapToDouble(nanos -> nanos / NANOS_A_MILLI)
+                .mapToDouble(nanos -> nanos / NANOS_PER_MILLI)
                 .sorted()
                 .toArray();
         double[] last = delays.stream()
-                .mapToDouble(each -> Arrays.stream(each).max().orElse(0) / NANOS_A_MILLI)
+                .mapToDouble(each -> Arrays.stream(each).max().orElse(0) / NANOS_PER_MILLI)
                 .sorted()
                 .toArray();
         print("");
@@ -239,12 +243,12 @@ public final class ClientsBench implements Callable<Integer> {
     }
 
     /** What a process uses. */
-    private record Load(long pid) {
+    private record ProcessUsage(long pid) {
 
         private record Sample(long nanos, long cpuNanos, long residentBytes) {}
 
-        private static Load of(long pid) {
-            return new Load(pid);
+        private static ProcessUsage of(long pid) {
+            return new ProcessUsage(pid);
         }
 
         private Sample sample() {

@@ -42,7 +42,7 @@ public record ProcessIdentity(long pid, long startMillis) {
     }
 
     /** The living process, or empty if it has ended or its pid belongs to another one now. */
-    public Optional<ProcessHandle> living() {
+    public Optional<ProcessHandle> liveHandle() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> sameStart(startOf(process)))
@@ -51,7 +51,7 @@ public record ProcessIdentity(long pid, long startMillis) {
 
     /** Whether this very process is still running. */
     public boolean isAlive() {
-        return living().isPresent();
+        return liveHandle().isPresent();
     }
 
     /** {@code pid@startMillis}, fit for a command line. */

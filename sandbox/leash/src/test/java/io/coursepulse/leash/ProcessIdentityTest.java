@@ -10,35 +10,35 @@ class ProcessIdentityTest {
     private final ProcessIdentity me = ProcessIdentity.current();
 
     @Test
-    void survivesACommandLine() {
+    void roundTripsThroughString() {
         assertThat(ProcessIdentity.parse(me.toString())).isEqualTo(me);
     }
 
     @Test
-    void refusesWhatIsNoIdentity() {
+    void rejectsInvalidText() {
         assertThatThrownBy(() -> ProcessIdentity.parse("12")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ProcessIdentity.parse("a@b")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void thisJvmIsAlive() {
+    void currentJvmIsAlive() {
         assertThat(me.isAlive()).isTrue();
     }
 
     @Test
-    void aLaterProcessWithTheSamePidIsAnotherOne() {
+    void reusedPidIsNotAlive() {
         assertThat(new ProcessIdentity(me.pid(), me.startMillis() - 60_000).isAlive())
                 .isFalse();
     }
 
     @Test
-    void theBootTimeMayBeRoundedEitherWay() {
+    void toleratesRoundedStartTime() {
         assertThat(new ProcessIdentity(me.pid(), me.startMillis() + 1_000).isAlive())
                 .isTrue();
     }
 
     @Test
-    void aProcessThatHasEndedIsNotAlive() throws Exception {
+    void terminatedProcessIsNotAlive() throws Exception {
         Process process = new ProcessBuilder("sleep", "60").start();
         ProcessIdentity identity = ProcessIdentity.of(process.toHandle());
         assertThat(identity.isAlive()).isTrue();

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /** What a JVM of its own is to run. Built up by one thread, then given to {@link JvmLauncher}. */
 public final class JvmCommand {
 
-    /** The JVM's option for {@link #compilingOnce}. */
-    public static final String COMPILING_ONCE = "-XX:TieredStopAtLevel=1";
+    /** The JVM's option for {@link #c1Only}. */
+    public static final String C1_ONLY = "-XX:TieredStopAtLevel=1";
 
     private final String mainClass;
     private final List<String> flags = new ArrayList<>();
@@ -38,8 +38,8 @@ public final class JvmCommand {
     }
 
     /** Compiles code once, and quickly: a server that has little to do leaves the processors to the others. */
-    public JvmCommand compilingOnce() {
-        return flags(COMPILING_ONCE);
+    public JvmCommand c1Only() {
+        return flags(C1_ONLY);
     }
 
     /** A system property. */
@@ -66,10 +66,10 @@ public final class JvmCommand {
     }
 
     /** The words of the command, the JVM's own options first. */
-    List<String> words(String java, String leash) {
+    List<String> toCommandLine(String java, String watchdogOption) {
         List<String> words = new ArrayList<>();
         words.add(java);
-        words.add(leash);
+        words.add(watchdogOption);
         // A collector with threads of its own costs memory that small heaps do not repay.
         words.add("-XX:+UseSerialGC");
         // A server that ran out of memory is restarted; one that limps on looks alive.

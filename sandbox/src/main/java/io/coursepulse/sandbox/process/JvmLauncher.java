@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox.process;
 
-import io.coursepulse.leash.Leash;
+import io.coursepulse.leash.ParentWatchdog;
 import io.coursepulse.leash.ProcessIdentity;
 import java.io.File;
 import java.io.IOException;
@@ -12,33 +12,33 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Starts JVMs on a leash: each ends with the process named as keeper. Safe for use by several threads.
+ * Starts JVMs with the parent watchdog: each ends with the process named as daemon. Safe for use by several threads.
  */
 public final class JvmLauncher {
 
-    private final Path leashJar;
-    private final ProcessIdentity keeper;
+    private final Path watchdogJar;
+    private final ProcessIdentity daemon;
     private final String java =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private final Optional<String> setsid = onPath("setsid");
+    private final Optional<String> setsid = findOnPath("setsid");
 
     /**
-     * @param leashJar the agent's jar
-     * @param keeper the process with which the JVMs end
+     * @param watchdogJar the agent's jar
+     * @param daemon the process with which the JVMs end
      */
-    public JvmLauncher(Path leashJar, ProcessIdentity keeper) {
-        this.leashJar = leashJar;
-        this.keeper = keeper;
+    public JvmLauncher(Path watchdogJar, ProcessIdentity daemon) {
+        this.watchdogJar = watchdogJar;
+        this.daemon = daemon;
     }
 
-    /** The JVM option that puts a JVM on the leash; for JVMs that Storm starts. */
-    public String leash() {
-        return Leash.option(leashJar, keeper);
+    /** The JVM option that adds the parent watchdog to a JVM; for JVMs that Storm starts. */
+    public String watchdogOption() {
+        return ParentWatchdog.jvmOption(watchdogJar, daemon);
     }
 
-    /** The processes that are on this leash. */
-    public LeashedProcesses leashed() {
-        return new LeashedProcesses(keeper);
+    /** The processes that watch this process. */
+    public SandboxProcesses sandboxProcesses() {
+        return new SandboxProcesses(daemon);
     }
 
     /**
@@ -54,9 +54,9 @@ public final class JvmLauncher {
         Files.createDirectories(log.getParent());
         command.property("java.io.tmpdir", temporary);
         List<String> words = new ArrayList<>();
-        // A session of its own: the terminal's Ctrl-C is for the keeper, which stops the servers in order.
+        // A session of its own: the terminal's Ctrl-C is for the daemon, which stops the servers in order.
         setsid.ifPresent(words::add);
-        words.addAll(command.words(java, leash()));
+        words.addAll(command.toCommandLine(java, watchdogOption()));
         ProcessBuilder builder = new ProcessBuilder(words);
         // The Supervisor starts its workers with the Java found there, or any that is on the path.
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -82,7 +82,7 @@ public final class JvmLauncher {
         }
     }
 
-    private static Optional<String> onPath(String program) {
+    private static Optional<String> findOnPath(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)

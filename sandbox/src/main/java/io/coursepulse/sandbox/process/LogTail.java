@@ -9,14 +9,14 @@ import java.util.List;
 /** The end of a log file. */
 public final class LogTail {
 
-    private static final int LONGEST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
 
     private LogTail() {}
 
     /** At most the last {@code count} lines that are not blank; none if the file is not there. */
     public static List<String> lines(Path log, int count) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            int length = (int) Math.min(LONGEST_BYTES, file.length());
+            int length = (int) Math.min(MAX_BYTES, file.length());
             byte[] end = new byte[length];
             file.seek(file.length() - length);
             file.readFully(end);

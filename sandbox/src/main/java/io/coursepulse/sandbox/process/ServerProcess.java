@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A server that is one process, started by this JVM. */
-public final class ServerProcess implements Running {
+public final class ServerProcess implements RunningServer {
 
     private final Process process;
     private final ProcessIdentity identity;

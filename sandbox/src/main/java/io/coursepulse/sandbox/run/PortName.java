@@ -29,15 +29,15 @@ public enum PortName {
     FLUME_METRICS(34545),
     WEB(8080);
 
-    private final int usual;
+    private final int defaultNumber;
 
-    PortName(int usual) {
-        this.usual = usual;
+    PortName(int defaultNumber) {
+        this.defaultNumber = defaultNumber;
     }
 
     /** The number used unless it is taken. */
-    public int usual() {
-        return usual;
+    public int defaultNumber() {
+        return defaultNumber;
     }
 
     /** As it is written on the command line: {@code kafka-controller}. */

@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
 public record Ports(Map<PortName, Integer> numbers) {
 
     /** How far above a taken default a free port is looked for. */
-    static final int SEARCHED = 400;
+    static final int SEARCH_RANGE = 400;
 
     public Ports {
         numbers = Map.copyOf(numbers);
@@ -43,28 +43,29 @@ public record Ports(Map<PortName, Integer> numbers) {
      * Takes each port's usual number, or the next free one above it.
      *
      * @param needed the ports to choose
-     * @param asked numbers that the operator wants; one of these is never replaced
+     * @param requested numbers that the operator wants; one of these is never replaced
      * @param notes told of every port that is not at its usual number
      * @throws SandboxFailure if an asked port is taken, or no free one is found
      */
-    public static Ports choose(Collection<PortName> needed, Map<PortName, Integer> asked, Consumer<String> notes) {
-        return choose(needed, asked, notes, Ports::claim);
+    public static Ports choose(Collection<PortName> needed, Map<PortName, Integer> requested, Consumer<String> notes) {
+        return choose(needed, requested, notes, Ports::reserve);
     }
 
     static Ports choose(
-            Collection<PortName> needed, Map<PortName, Integer> asked, Consumer<String> notes, IntPredicate free) {
+            Collection<PortName> needed, Map<PortName, Integer> requested, Consumer<String> notes, IntPredicate free) {
         Map<PortName, Integer> chosen = new EnumMap<>(PortName.class);
         // What was asked for comes first, so that no default takes it.
-        asked.forEach((name, number) -> chosen.put(name, exactly(name, number, free)));
+        requested.forEach((name, number) -> chosen.put(name, requireFree(name, number, free)));
         for (PortName name : needed) {
             if (!chosen.containsKey(name)) {
-                chosen.put(name, nearUsual(name, number -> !chosen.containsValue(number) && free.test(number), notes));
+                chosen.put(
+                        name, nearestFree(name, number -> !chosen.containsValue(number) && free.test(number), notes));
             }
         }
         return new Ports(chosen);
     }
 
-    private static int exactly(PortName name, int number, IntPredicate free) {
+    private static int requireFree(PortName name, int number, IntPredicate free) {
         if (!free.test(number)) {
             throw new SandboxFailure("Port " + number + ", asked for by --port " + name + "=" + number
                     + ", is taken by another process. Stop that process (`ss -ltnp` names it), or ask for another port,"
@@ -73,9 +74,9 @@ public record Ports(Map<PortName, Integer> numbers) {
         return number;
     }
 
-    private static int nearUsual(PortName name, IntPredicate free, Consumer<String> notes) {
-        int usual = name.usual();
-        for (int number = usual; number <= usual + SEARCHED; number++) {
+    private static int nearestFree(PortName name, IntPredicate free, Consumer<String> notes) {
+        int usual = name.defaultNumber();
+        for (int number = usual; number <= usual + SEARCH_RANGE; number++) {
             if (free.test(number)) {
                 if (number != usual) {
                     notes.accept("port " + usual + " is taken: " + name + " is at " + number);
@@ -83,24 +84,24 @@ public record Ports(Map<PortName, Integer> numbers) {
                 return number;
             }
         }
-        throw new SandboxFailure("No free port for " + name + ": all from " + usual + " to " + (usual + SEARCHED)
+        throw new SandboxFailure("No free port for " + name + ": all from " + usual + " to " + (usual + SEARCH_RANGE)
                 + " are taken. Stop what uses them (`ss -ltnp` lists it), or name a free one: --port " + name
                 + "=NUMBER.");
     }
 
     /** Gives the numbers free for other sandboxes. */
     public void release() {
-        numbers.values().forEach(PortClaims::release);
+        numbers.values().forEach(PortReservations::release);
     }
 
-    private static boolean claim(int number) {
-        if (!PortClaims.claim(number)) {
+    private static boolean reserve(int number) {
+        if (!PortReservations.reserve(number)) {
             return false;
         }
         if (isFree(number)) {
             return true;
         }
-        PortClaims.release(number);
+        PortReservations.release(number);
         return false;
     }
 

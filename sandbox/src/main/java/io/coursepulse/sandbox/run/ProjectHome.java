@@ -42,7 +42,7 @@ public record ProjectHome(Path directory) {
     }
 
     /** The jar of the agent that every JVM gets. */
-    public Path leashJar() {
+    public Path watchdogJar() {
         return built(directory.resolve("sandbox/leash/target/coursepulse-leash-" + VERSION + ".jar"));
     }
 

@@ -43,7 +43,7 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @throws SandboxFailure if it is in use, is not a sandbox's, is of another layout, has no room, or cannot be written
      */
-    public static RunDirectory hold(RunPaths paths) {
+    public static RunDirectory acquire(RunPaths paths) {
         Path root = paths.root();
         try {
             Files.createDirectories(root);
@@ -125,7 +125,7 @@ public final class RunDirectory implements AutoCloseable {
         if (lock == null) {
             channel.close();
             String holder = StateFile.read(paths)
-                    .map(state -> " (process " + state.keeper().pid() + ")")
+                    .map(state -> " (process " + state.daemon().pid() + ")")
                     .orElse("");
             throw new SandboxFailure("The run directory " + paths.root() + " is in use by a running sandbox" + holder
                     + ". See it with `coursepulse status`, stop it with `coursepulse down`, or start a second one elsewhere"

@@ -51,7 +51,7 @@ public record RunPaths(Path root) {
     }
 
     /** A path as people like to read it: relative to the working directory where it lies below. */
-    public static String shown(Path path) {
+    public static String displayPath(Path path) {
         Path here = Path.of("").toAbsolutePath();
         Path absolute = path.toAbsolutePath().normalize();
         return absolute.startsWith(here) && !absolute.equals(here)

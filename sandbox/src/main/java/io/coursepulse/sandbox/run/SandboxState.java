@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A sandbox at one moment, as another process can read it.
  *
- * @param keeper the process that started the servers and keeps them
+ * @param daemon the process that started the servers and keeps them
  * @param ready whether the boot is complete
  * @param ports the port numbers by {@link PortName#toString}
  * @param accessLog the file that Flume follows
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param servers every server of this sandbox, in the order of the data flow
  */
 public record SandboxState(
-        ProcessIdentity keeper,
+        @com.fasterxml.jackson.annotation.JsonProperty("keeper") ProcessIdentity daemon,
         boolean ready,
         Map<String, Integer> ports,
         String accessLog,

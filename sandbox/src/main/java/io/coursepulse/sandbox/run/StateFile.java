@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** {@code sandbox.json}: written by the keeper at every change, read by everyone else. */
+/** {@code sandbox.json}: written by the daemon at every change, read by everyone else. */
 public final class StateFile {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -34,7 +34,7 @@ public final class StateFile {
         }
     }
 
-    /** The last state written, whether its keeper lives or not; empty if there is none that can be read. */
+    /** The last state written, whether its daemon lives or not; empty if there is none that can be read. */
     public static Optional<SandboxState> read(RunPaths paths) {
         try {
             return Optional.of(JSON.readValue(Files.readString(paths.stateFile()), SandboxState.class));
@@ -46,9 +46,9 @@ public final class StateFile {
         }
     }
 
-    /** The state of a sandbox whose keeper is alive. */
-    public static Optional<SandboxState> readLiving(RunPaths paths) {
-        return read(paths).filter(state -> state.keeper().isAlive());
+    /** The state of a sandbox whose daemon is alive. */
+    public static Optional<SandboxState> readRunning(RunPaths paths) {
+        return read(paths).filter(state -> state.daemon().isAlive());
     }
 
     /** Says that nothing runs here any more. */

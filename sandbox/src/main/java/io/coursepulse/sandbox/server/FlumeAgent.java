@@ -27,7 +27,7 @@ final class FlumeAgent extends JvmServer {
 
     @Override
     public void prepare() throws IOException {
-        writeConf("log4j2.xml", ConsoleLog.log4j2("warn"));
+        writeConf("log4j2.xml", Log4jConfig.log4j2("warn"));
         // A copy, so that what runs can be read in the run directory.
         writeConf(AGENT + ".conf", Files.readString(context().home().flumeConfiguration()));
         if (!Files.exists(context().accessLog())) {

@@ -13,7 +13,7 @@ final class HBaseProbe {
 
     private HBaseProbe() {}
 
-    static boolean answers(int zooKeeperPort, int regionServerPort) throws IOException {
+    static boolean isAvailable(int zooKeeperPort, int regionServerPort) throws IOException {
         TcpProbe.connect(zooKeeperPort);
         TcpProbe.connect(regionServerPort);
         Configuration client = HBaseConfiguration.create();

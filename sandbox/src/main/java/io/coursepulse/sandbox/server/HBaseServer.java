@@ -20,7 +20,7 @@ final class HBaseServer extends JvmServer {
     }
 
     @Override
-    public Duration stopsWithin() {
+    public Duration stopTimeout() {
         // Its tables are flushed and closed within a second or two. Then it ends, or at times a ZooKeeper client inside
         // keeps
         // looking for the ZooKeeper that this same JVM has just stopped, and never gives up.
@@ -29,7 +29,7 @@ final class HBaseServer extends JvmServer {
 
     @Override
     public void prepare() throws IOException {
-        writeConf("log4j.properties", ConsoleLog.log4j1("WARN"));
+        writeConf("log4j.properties", Log4jConfig.log4j1("WARN"));
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("hbase.rootdir", data().resolve("hbase").toUri());
         settings.put("hbase.tmp.dir", data().resolve("hbase-tmp"));
@@ -75,6 +75,6 @@ final class HBaseServer extends JvmServer {
 
     @Override
     public boolean isReady() throws IOException {
-        return HBaseProbe.answers(port(PortName.HBASE_ZOOKEEPER), port(PortName.HBASE_REGIONSERVER));
+        return HBaseProbe.isAvailable(port(PortName.HBASE_ZOOKEEPER), port(PortName.HBASE_REGIONSERVER));
     }
 }

@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.server;
 
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.process.RunningServer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -10,13 +10,13 @@ import java.util.stream.Stream;
  * A server that is no JVM, and the JVM that hosts it. Whoever kills, freezes or measures it means both, the server
  * first.
  */
-final class HostedServer implements Running {
+final class HostedServer implements RunningServer {
 
-    private final Running host;
+    private final RunningServer host;
     private final String program;
 
     /** @param program the name of the server's program, a child of the host's process once it has been started */
-    HostedServer(Running host, String program) {
+    HostedServer(RunningServer host, String program) {
         this.host = host;
         this.program = program;
     }
@@ -25,7 +25,7 @@ final class HostedServer implements Running {
     public List<ProcessIdentity> processes() {
         List<ProcessIdentity> hosts = host.processes();
         Stream<ProcessIdentity> hosted = hosts.stream()
-                .flatMap(process -> process.living().stream())
+                .flatMap(process -> process.liveHandle().stream())
                 .flatMap(ProcessHandle::children)
                 .filter(this::runsProgram)
                 .map(ProcessIdentity::of);
@@ -52,6 +52,6 @@ final class HostedServer implements Running {
 
     @Override
     public void kill() {
-        processes().forEach(process -> process.living().ifPresent(ProcessHandle::destroyForcibly));
+        processes().forEach(process -> process.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
     }
 }

@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.server;
 
 import io.coursepulse.sandbox.process.JvmCommand;
-import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.process.RunningServer;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.RunPaths;
 import java.io.IOException;
@@ -41,12 +41,12 @@ abstract class JvmServer implements Server {
     }
 
     @Override
-    public Running start() throws IOException, InterruptedException {
+    public RunningServer start() throws IOException, InterruptedException {
         return context.jvms().start(command(), log(), data());
     }
 
     /** Runs a program of this server to its end, before the server itself is started. */
-    final void runFirst(JvmCommand step) throws IOException, InterruptedException {
+    final void runSetupStep(JvmCommand step) throws IOException, InterruptedException {
         int exit = context.jvms().run(step, log(), data());
         if (exit != 0) {
             throw new StartFailure("its first step ended with exit code " + exit);

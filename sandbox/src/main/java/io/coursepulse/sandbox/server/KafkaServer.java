@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.server;
 
 import io.coursepulse.sandbox.process.JvmCommand;
-import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.process.RunningServer;
 import io.coursepulse.sandbox.run.PortName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ final class KafkaServer extends JvmServer {
     @Override
     public void prepare() throws IOException {
         // At info every client's whole configuration is printed.
-        writeConf("log4j2.xml", ConsoleLog.log4j2("warn"));
+        writeConf("log4j2.xml", Log4jConfig.log4j2("warn"));
         writeConf(
                 "server.properties",
                 """
@@ -62,9 +62,9 @@ final class KafkaServer extends JvmServer {
     }
 
     @Override
-    public Running start() throws IOException, InterruptedException {
+    public RunningServer start() throws IOException, InterruptedException {
         if (!Files.exists(logDirectory().resolve("meta.properties"))) {
-            runFirst(program("kafka.tools.StorageTool", "128m")
+            runSetupStep(program("kafka.tools.StorageTool", "128m")
                     .arguments("format", "--cluster-id", CLUSTER_ID, "--config", settings()));
         }
         return super.start();
@@ -83,7 +83,7 @@ final class KafkaServer extends JvmServer {
     }
 
     @Override
-    public void completeBoot() throws InterruptedException, ExecutionException {
+    public void onFirstReady() throws InterruptedException, ExecutionException {
         try (KafkaTopics topics = new KafkaTopics(address())) {
             topics.create();
         }

@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.server;
 
 import io.coursepulse.sandbox.process.JvmCommand;
-import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.process.RunningServer;
 import io.coursepulse.sandbox.run.PortName;
 import java.io.IOException;
 import java.sql.Connection;
@@ -28,7 +28,7 @@ final class MariaDbServer extends JvmServer {
 
     @Override
     public void prepare() throws IOException {
-        writeConf("log4j2.xml", ConsoleLog.log4j2("warn"));
+        writeConf("log4j2.xml", Log4jConfig.log4j2("warn"));
         // Run by the server itself at every start, so nobody needs to log in as root.
         writeConf(
                 "init.sql",
@@ -65,10 +65,10 @@ final class MariaDbServer extends JvmServer {
                 performance_schema=OFF
                 character-set-server=utf8mb4
                 """
-                        .formatted(data(), conf(), port(PortName.MARIADB), asRoot() ? "user=root" : ""));
+                        .formatted(data(), conf(), port(PortName.MARIADB), runsAsRoot() ? "user=root" : ""));
     }
 
-    private static boolean asRoot() {
+    private static boolean runsAsRoot() {
         return System.getProperty("user.name").equals("root");
     }
 
@@ -76,14 +76,14 @@ final class MariaDbServer extends JvmServer {
     JvmCommand command() {
         return new JvmCommand("io.coursepulse.mariadb.MariaDbHost")
                 .heap("32m")
-                .compilingOnce()
+                .c1Only()
                 .property("log4j2.configurationFile", conf().resolve("log4j2.xml"))
                 .classPath(context().home().serverJars("mariadb"))
                 .arguments(data().resolve("base"), data().resolve("mysql"), conf().resolve("my.cnf"));
     }
 
     @Override
-    public Running start() throws IOException, InterruptedException {
+    public RunningServer start() throws IOException, InterruptedException {
         return new HostedServer(super.start(), "mariadbd");
     }
 

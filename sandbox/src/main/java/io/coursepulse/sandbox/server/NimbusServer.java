@@ -22,7 +22,7 @@ final class NimbusServer extends JvmServer {
 
     @Override
     public void prepare() throws IOException {
-        storm.lay();
+        storm.install();
     }
 
     @Override

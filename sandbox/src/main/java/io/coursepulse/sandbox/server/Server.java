@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox.server;
 
-import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.process.RunningServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public interface Server {
      *
      * @throws StartFailure if it can be told at once that the start has failed
      */
-    Running start() throws IOException, InterruptedException;
+    RunningServer start() throws IOException, InterruptedException;
 
     /**
      * Asks the server itself. Takes a few seconds at most.
@@ -40,10 +40,10 @@ public interface Server {
     boolean isReady() throws Exception;
 
     /** Called once for each boot, when it is ready for the first time: makes what its users expect to find. */
-    default void completeBoot() throws Exception {}
+    default void onFirstReady() throws Exception {}
 
     /** How long it is given to end by itself before it is killed. */
-    default Duration stopsWithin() {
+    default Duration stopTimeout() {
         return Duration.ofSeconds(10);
     }
 }

@@ -39,11 +39,11 @@ public enum ServerName {
     /** Needs the store as well. */
     WEB(Set.of(KAFKA), PortName.WEB);
 
-    private final Set<ServerName> needs;
+    private final Set<ServerName> dependencies;
     private final Set<PortName> ports;
 
-    ServerName(Set<ServerName> needs, PortName... ports) {
-        this.needs = needs;
+    ServerName(Set<ServerName> dependencies, PortName... ports) {
+        this.dependencies = dependencies;
         this.ports = Set.of(ports);
     }
 
@@ -52,11 +52,11 @@ public enum ServerName {
      *
      * @param store where the counts are kept
      */
-    public Set<ServerName> needs(StoreName store) {
+    public Set<ServerName> dependencies(StoreName store) {
         if (this != TOPOLOGY && this != ACTIVITY && this != WEB) {
-            return needs;
+            return dependencies;
         }
-        EnumSet<ServerName> all = EnumSet.copyOf(needs);
+        EnumSet<ServerName> all = EnumSet.copyOf(dependencies);
         all.add(store.server());
         return all;
     }
@@ -68,15 +68,15 @@ public enum ServerName {
 
     /** All that a pipeline with this store is made of. */
     public static Set<ServerName> pipeline(StoreName store) {
-        return withNeeds(EnumSet.of(FLUME, TOPOLOGY, ACTIVITY, WEB), store);
+        return withDependencies(EnumSet.of(FLUME, TOPOLOGY, ACTIVITY, WEB), store);
     }
 
     /** The given ones and all that they need. */
-    public static Set<ServerName> withNeeds(Collection<ServerName> names, StoreName store) {
+    public static Set<ServerName> withDependencies(Collection<ServerName> names, StoreName store) {
         EnumSet<ServerName> all = EnumSet.noneOf(ServerName.class);
         for (ServerName name : names) {
             all.add(name);
-            all.addAll(withNeeds(name.needs(store), store));
+            all.addAll(withDependencies(name.dependencies(store), store));
         }
         return all;
     }

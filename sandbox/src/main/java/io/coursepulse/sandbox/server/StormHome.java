@@ -38,17 +38,17 @@ final class StormHome {
     }
 
     /** Writes the installation anew; Nimbus' and the Supervisor's data stay. */
-    void lay() throws IOException {
+    void install() throws IOException {
         link(context.home().serverJars("storm"), root().resolve("lib"));
         link(context.home().serverJars("storm-worker"), root().resolve("lib-worker"));
         Files.createDirectories(workerLogs());
         write("conf/storm.yaml", yaml(PortName.SUPERVISOR, SLOTS, FOLDER));
-        if (isTwoNodes()) {
+        if (hasTwoNodes()) {
             write(
                     "conf/" + configurationOf(ServerName.SUPERVISOR_2),
                     yaml(PortName.SUPERVISOR_2, SLOTS_2, ServerName.SUPERVISOR_2.toString()));
         }
-        write("log4j2/cluster.xml", ConsoleLog.log4j2("info"));
+        write("log4j2/cluster.xml", Log4jConfig.log4j2("info"));
         write("log4j2/worker.xml", resource("worker-log4j2.xml"));
     }
 
@@ -69,7 +69,7 @@ final class StormHome {
     }
 
     private JvmCommand inHome(String mainClass) {
-        return new JvmCommand(mainClass).compilingOnce().property("storm.home", root());
+        return new JvmCommand(mainClass).c1Only().property("storm.home", root());
     }
 
     /** The name, on the class path, of the file that a supervisor and its workers read. */
@@ -77,13 +77,13 @@ final class StormHome {
         return supervisor == ServerName.SUPERVISOR ? "storm.yaml" : "storm-2.yaml";
     }
 
-    private boolean isTwoNodes() {
+    private boolean hasTwoNodes() {
         return context.ports().numbers().containsKey(PortName.SUPERVISOR_2);
     }
 
     /** A node's configuration; its data are in the folder {@code node}. */
     private String yaml(PortName supervisor, List<PortName> slots, String node) {
-        String leash = context.jvms().leash();
+        String watchdogOption = context.jvms().watchdogOption();
         Map<String, Object> settings = new java.util.LinkedHashMap<>();
         settings.put("storm.zookeeper.servers", List.of("127.0.0.1"));
         settings.put("storm.zookeeper.port", context.ports().of(PortName.ZOOKEEPER));
@@ -106,11 +106,13 @@ final class StormHome {
         // What is killed by Nimbus has nothing to put in order: all state is outside.
         settings.put("supervisor.worker.shutdown.sleep.secs", 1);
         // Storm's own options are for JDK 8 and a server's memory.
-        settings.put("worker.childopts", List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", leash));
+        settings.put(
+                "worker.childopts",
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", watchdogOption));
         settings.put(
                 "topology.worker.logwriter.childopts",
-                String.join(" ", "-Xmx32m", "-XX:+UseSerialGC", JvmCommand.COMPILING_ONCE, leash));
-        if (isTwoNodes()) {
+                String.join(" ", "-Xmx32m", "-XX:+UseSerialGC", JvmCommand.C1_ONLY, watchdogOption));
+        if (hasTwoNodes()) {
             // A node that falls silent is replaced within seconds; by default that takes a minute or two.
             settings.put("nimbus.task.timeout.secs", 10);
             settings.put("nimbus.supervisor.timeout.secs", 20);

@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.server;
 
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.PortName;
 import java.util.List;
 import java.util.Set;
@@ -24,18 +24,18 @@ public final class StormPlacement {
      */
     public record Worker(ProcessIdentity process, int port, int supervisorPort) {}
 
-    private final LeashedProcesses leashed;
+    private final SandboxProcesses sandboxProcesses;
     private final StormCluster cluster;
 
     /** Looks at the workers on a sandbox's leash. */
-    public StormPlacement(LeashedProcesses leashed, int nimbusPort) {
-        this.leashed = leashed;
+    public StormPlacement(SandboxProcesses sandboxProcesses, int nimbusPort) {
+        this.sandboxProcesses = sandboxProcesses;
         this.cluster = new StormCluster(nimbusPort);
     }
 
     /** The living workers. */
     public List<Worker> workers() {
-        return TopologyName.COUNTS.workers(leashed).stream()
+        return TopologyName.COUNTS.workers(sandboxProcesses).stream()
                 .map(StormPlacement::worker)
                 .filter(worker -> worker.port() != 0)
                 .toList();
@@ -43,7 +43,7 @@ public final class StormPlacement {
 
     /** One that ends just now has no arguments any more. */
     private static Worker worker(ProcessIdentity process) {
-        List<String> arguments = LeashedProcesses.argumentsOf(process);
+        List<String> arguments = SandboxProcesses.argumentsOf(process);
         return arguments.size() <= WORKER_PORT
                 ? new Worker(process, 0, 0)
                 : new Worker(
@@ -60,7 +60,7 @@ public final class StormPlacement {
      */
     public Set<Integer> portsOf(String component) throws TException {
         Set<Integer> ports = new TreeSet<>();
-        cluster.placement(TopologyName.COUNTS.inStorm()).forEach((name, each) -> {
+        cluster.placement(TopologyName.COUNTS.stormName()).forEach((name, each) -> {
             if (name.contains(component)) {
                 ports.addAll(each);
             }
@@ -70,12 +70,12 @@ public final class StormPlacement {
 
     /** Whether every executor of the topology runs in some worker, as far as Nimbus knows. */
     public boolean allRunning() throws TException {
-        return cluster.allRunning(TopologyName.COUNTS.inStorm());
+        return cluster.allRunning(TopologyName.COUNTS.stormName());
     }
 
     /** What Storm UI shows as the topology's errors. */
     public List<String> errors() throws TException {
-        return cluster.errors(TopologyName.COUNTS.inStorm());
+        return cluster.errors(TopologyName.COUNTS.stormName());
     }
 
     /** The port of a node. */

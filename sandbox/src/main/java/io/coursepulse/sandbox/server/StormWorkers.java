@@ -1,8 +1,8 @@
 package io.coursepulse.sandbox.server;
 
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.process.LeashedProcesses;
-import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.process.RunningServer;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.storm.thrift.TException;
@@ -10,36 +10,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A submitted topology. Its processes come and go as the Supervisor decides. */
-final class StormWorkers implements Running {
+final class StormWorkers implements RunningServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StormWorkers.class);
 
     private final TopologyName topology;
-    private final LeashedProcesses leashed;
+    private final SandboxProcesses sandboxProcesses;
     private final StormCluster cluster;
-    private final CompletableFuture<Integer> never = new CompletableFuture<>();
+    private final CompletableFuture<Integer> neverCompletes = new CompletableFuture<>();
 
-    StormWorkers(TopologyName topology, LeashedProcesses leashed, StormCluster cluster) {
+    StormWorkers(TopologyName topology, SandboxProcesses sandboxProcesses, StormCluster cluster) {
         this.topology = topology;
-        this.leashed = leashed;
+        this.sandboxProcesses = sandboxProcesses;
         this.cluster = cluster;
     }
 
     @Override
     public List<ProcessIdentity> processes() {
-        return topology.workers(leashed);
+        return topology.workers(sandboxProcesses);
     }
 
     @Override
     public CompletableFuture<Integer> exit() {
-        return never;
+        return neverCompletes;
     }
 
     /** Has Nimbus remove the topology; the Supervisor then ends the workers. */
     @Override
     public void terminate() {
         try {
-            cluster.kill(topology.inStorm());
+            cluster.kill(topology.stormName());
         } catch (TException e) {
             // Nimbus may be what broke. The next boot removes the topology before it submits its own.
             LOG.warn("The topology is left in ZooKeeper: Nimbus does not answer", e);
@@ -48,6 +48,6 @@ final class StormWorkers implements Running {
 
     @Override
     public void kill() {
-        processes().forEach(worker -> worker.living().ifPresent(ProcessHandle::destroyForcibly));
+        processes().forEach(worker -> worker.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
     }
 }

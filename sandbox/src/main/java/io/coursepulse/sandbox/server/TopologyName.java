@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.server;
 
 import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.process.LeashedProcesses;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.topology.activity.ActivityTopology;
 import io.coursepulse.topology.counts.CountsTopology;
 import java.nio.file.Path;
@@ -19,13 +19,13 @@ public enum TopologyName {
 
     private final ServerName server;
     private final String command;
-    private final String inStorm;
+    private final String stormName;
     private final String heap;
 
-    TopologyName(ServerName server, String command, String inStorm, String heap) {
+    TopologyName(ServerName server, String command, String stormName, String heap) {
         this.server = server;
         this.command = command;
-        this.inStorm = inStorm;
+        this.stormName = stormName;
         this.heap = heap;
     }
 
@@ -44,8 +44,8 @@ public enum TopologyName {
     }
 
     /** Its name in Storm. */
-    String inStorm() {
-        return inStorm;
+    String stormName() {
+        return stormName;
     }
 
     /** The largest heap of one of its workers. */
@@ -54,10 +54,10 @@ public enum TopologyName {
     }
 
     /** Its living workers. */
-    public List<ProcessIdentity> workers(LeashedProcesses leashed) {
-        return leashed.running(WORKER_CLASS).stream()
+    public List<ProcessIdentity> workers(SandboxProcesses sandboxProcesses) {
+        return sandboxProcesses.withMainClass(WORKER_CLASS).stream()
                 .filter(worker ->
-                        LeashedProcesses.argumentsOf(worker).stream().limit(1).anyMatch(this::isId))
+                        SandboxProcesses.argumentsOf(worker).stream().limit(1).anyMatch(this::isId))
                 .toList();
     }
 
@@ -68,6 +68,6 @@ public enum TopologyName {
 
     /** Storm's ids go on from the name with a number and a time. */
     private boolean isId(String id) {
-        return id.startsWith(inStorm + "-");
+        return id.startsWith(stormName + "-");
     }
 }

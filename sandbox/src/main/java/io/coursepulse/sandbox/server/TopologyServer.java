@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox.server;
 
-import io.coursepulse.sandbox.process.Running;
+import io.coursepulse.sandbox.process.RunningServer;
 import io.coursepulse.sandbox.run.PortName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +54,9 @@ public final class TopologyServer implements Server {
     }
 
     @Override
-    public Running start() throws IOException, InterruptedException {
-        // A keeper that was killed leaves its topology in ZooKeeper: the jar and the ports in it may be old.
-        end();
+    public RunningServer start() throws IOException, InterruptedException {
+        // A daemon that was killed leaves its topology in ZooKeeper: the jar and the ports in it may be old.
+        removeTopology();
         var submission = storm.client(MAIN_CLASS, context.home().topologyJar())
                 .heap("256m")
                 // As storm jar's -c has it: the last -Xmx on a worker's command line counts.
@@ -67,12 +67,13 @@ public final class TopologyServer implements Server {
         if (exit != 0) {
             throw new StartFailure("its submission to Nimbus ended with exit code " + exit);
         }
-        return new StormWorkers(topology, context.jvms().leashed(), cluster);
+        return new StormWorkers(topology, context.jvms().sandboxProcesses(), cluster);
     }
 
     @Override
     public boolean isReady() throws TException {
-        return !topology.workers(context.jvms().leashed()).isEmpty() && cluster.allRunning(topology.inStorm());
+        return !topology.workers(context.jvms().sandboxProcesses()).isEmpty()
+                && cluster.allRunning(topology.stormName());
     }
 
     private Path submissionLog() {
@@ -84,11 +85,11 @@ public final class TopologyServer implements Server {
      *
      * @throws StartFailure if Nimbus does not answer
      */
-    public void end() throws InterruptedException {
+    public void removeTopology() throws InterruptedException {
         try {
-            cluster.kill(topology.inStorm());
-            while (cluster.has(topology.inStorm())
-                    || !topology.workers(context.jvms().leashed()).isEmpty()) {
+            cluster.kill(topology.stormName());
+            while (cluster.has(topology.stormName())
+                    || !topology.workers(context.jvms().sandboxProcesses()).isEmpty()) {
                 Thread.sleep(100);
             }
         } catch (TException e) {

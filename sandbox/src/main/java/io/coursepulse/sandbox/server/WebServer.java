@@ -23,7 +23,7 @@ final class WebServer extends JvmServer {
 
     @Override
     public void prepare() throws IOException {
-        writeConf("log4j2.xml", ConsoleLog.log4j2("info"));
+        writeConf("log4j2.xml", Log4jConfig.log4j2("info"));
     }
 
     @Override

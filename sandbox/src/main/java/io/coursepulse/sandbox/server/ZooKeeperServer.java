@@ -22,7 +22,7 @@ final class ZooKeeperServer extends JvmServer {
 
     @Override
     public void prepare() throws IOException {
-        writeConf("log4j2.xml", ConsoleLog.log4j2("warn"));
+        writeConf("log4j2.xml", Log4jConfig.log4j2("warn"));
         writeConf(
                 "zoo.cfg",
                 """
@@ -46,7 +46,7 @@ final class ZooKeeperServer extends JvmServer {
     JvmCommand command() {
         return new JvmCommand("org.apache.zookeeper.server.ZooKeeperServerMain")
                 .heap("128m")
-                .compilingOnce()
+                .c1Only()
                 .property("log4j2.configurationFile", conf().resolve("log4j2.xml"))
                 .classPath(context().home().serverJars("zookeeper"))
                 .arguments(conf().resolve("zoo.cfg"));

@@ -14,7 +14,7 @@ class LogTailTest {
     private Path folder;
 
     @Test
-    void givesTheLastLinesThatSaySomething() throws IOException {
+    void returnsLastNonBlankLines() throws IOException {
         Path log = Files.writeString(folder.resolve("a.log"), "one\ntwo\n\nthree\n");
 
         assertThat(LogTail.lines(log, 2)).containsExactly("two", "three");
@@ -22,12 +22,12 @@ class LogTailTest {
     }
 
     @Test
-    void ofNoFileIsEmpty() {
+    void missingFileHasNoLines() {
         assertThat(LogTail.lines(folder.resolve("none"), 9)).isEmpty();
     }
 
     @Test
-    void readsOnlyTheEndOfALongFile() throws IOException {
+    void readsOnlyEndOfLongFile() throws IOException {
         Path log = Files.writeString(folder.resolve("a.log"), "x".repeat(200_000) + "\nlast\n");
 
         assertThat(LogTail.lines(log, 1)).containsExactly("last");

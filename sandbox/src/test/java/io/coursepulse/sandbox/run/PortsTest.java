@@ -17,7 +17,7 @@ class PortsTest {
     private final List<String> notes = new ArrayList<>();
 
     @Test
-    void takesTheUsualNumberInSilence() {
+    void usesDefaultPortWithoutNote() {
         Ports ports = Ports.choose(EnumSet.of(PortName.WEB), Map.of(), notes::add, number -> true);
 
         assertThat(ports.address(PortName.WEB)).isEqualTo("127.0.0.1:8080");
@@ -25,7 +25,7 @@ class PortsTest {
     }
 
     @Test
-    void takesTheNextFreeNumberAndSaysSo() {
+    void usesNextFreePortAndReportsIt() {
         Ports ports = Ports.choose(EnumSet.of(PortName.WEB), Map.of(), notes::add, number -> number > 8082);
 
         assertThat(ports.of(PortName.WEB)).isEqualTo(8083);
@@ -33,22 +33,22 @@ class PortsTest {
     }
 
     @Test
-    void givesNoNumberTwice() {
+    void neverAssignsPortTwice() {
         Ports ports = Ports.choose(
                 EnumSet.of(PortName.KAFKA, PortName.KAFKA_CONTROLLER),
                 Map.of(),
                 notes::add,
-                number -> number != PortName.KAFKA.usual());
+                number -> number != PortName.KAFKA.defaultNumber());
 
         assertThat(ports.of(PortName.KAFKA)).isEqualTo(9093);
         assertThat(ports.of(PortName.KAFKA_CONTROLLER)).isEqualTo(9094);
     }
 
     @Test
-    void aNumberAskedForIsKeptFromTheOthers() {
+    void requestedPortIsNotGivenToOthers() {
         Ports ports = Ports.choose(
                 EnumSet.of(PortName.KAFKA, PortName.WEB),
-                Map.of(PortName.WEB, PortName.KAFKA.usual()),
+                Map.of(PortName.WEB, PortName.KAFKA.defaultNumber()),
                 notes::add,
                 number -> true);
 
@@ -57,11 +57,11 @@ class PortsTest {
     }
 
     @Test
-    void anAskedNumberThatIsTakenIsRefused() throws Exception {
+    void rejectsRequestedPortThatIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Map<PortName, Integer> asked = Map.of(PortName.WEB, taken.getLocalPort());
+            Map<PortName, Integer> requested = Map.of(PortName.WEB, taken.getLocalPort());
 
-            assertThatThrownBy(() -> Ports.choose(Set.of(), asked, notes::add))
+            assertThatThrownBy(() -> Ports.choose(Set.of(), requested, notes::add))
                     .isInstanceOf(SandboxFailure.class)
                     .hasMessageContaining("Port " + taken.getLocalPort())
                     .hasMessageContaining("--port web=" + taken.getLocalPort())
@@ -70,7 +70,7 @@ class PortsTest {
     }
 
     @Test
-    void saysWhereItLookedWhenNoneIsFree() {
+    void reportsSearchRangeWhenNoneIsFree() {
         assertThatThrownBy(() -> Ports.choose(EnumSet.of(PortName.NIMBUS), Map.of(), notes::add, number -> false))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("No free port for nimbus: all from 6627 to 7027")
@@ -78,7 +78,7 @@ class PortsTest {
     }
 
     @Test
-    void twoThatChooseBeforeEitherListensChooseDifferently() {
+    void concurrentSandboxesChooseDifferentPorts() {
         Ports first = Ports.choose(EnumSet.of(PortName.WORKER_1), Map.of(), notes::add);
         Ports second = Ports.choose(EnumSet.of(PortName.WORKER_1), Map.of(), notes::add);
         try {
@@ -90,7 +90,7 @@ class PortsTest {
     }
 
     @Test
-    void anUnknownNameListsTheKnownOnes() {
+    void unknownNameListsKnownNames() {
         assertThat(PortName.of("kafka-controller")).isEqualTo(PortName.KAFKA_CONTROLLER);
         assertThatThrownBy(() -> PortName.of("http"))
                 .isInstanceOf(SandboxFailure.class)

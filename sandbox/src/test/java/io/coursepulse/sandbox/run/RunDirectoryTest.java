@@ -18,32 +18,32 @@ class RunDirectoryTest {
     private Path folder;
 
     @Test
-    void makesTheFolderAndMarksIt() {
+    void createsFolderWithMarker() {
         RunPaths paths = new RunPaths(folder.resolve("new"));
 
-        try (RunDirectory directory = RunDirectory.hold(paths)) {
+        try (RunDirectory directory = RunDirectory.acquire(paths)) {
             assertThat(directory.hadData()).isFalse();
             assertThat(paths.root().resolve(RunDirectory.MARKER)).hasContent("layout 1");
         }
     }
 
     @Test
-    void knowsWhetherASandboxWasHere() throws IOException {
+    void detectsEarlierData() throws IOException {
         RunPaths paths = new RunPaths(folder);
-        RunDirectory.hold(paths).close();
+        RunDirectory.acquire(paths).close();
         Files.createDirectories(paths.configuration().getParent());
         Files.writeString(paths.configuration(), "zone = UTC");
 
-        try (RunDirectory directory = RunDirectory.hold(paths)) {
+        try (RunDirectory directory = RunDirectory.acquire(paths)) {
             assertThat(directory.hadData()).isTrue();
         }
     }
 
     @Test
-    void touchesNothingInAFolderOfOthers() throws IOException {
+    void leavesForeignFolderUntouched() throws IOException {
         Files.writeString(folder.resolve("thesis.tex"), "");
 
-        assertThatThrownBy(() -> RunDirectory.hold(new RunPaths(folder)))
+        assertThatThrownBy(() -> RunDirectory.acquire(new RunPaths(folder)))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("not a sandbox's")
                 .hasMessageContaining("--run DIR");
@@ -51,43 +51,43 @@ class RunDirectoryTest {
     }
 
     @Test
-    void isHeldOnceAndNamesTheHolder() {
+    void isLockedOnceAndReportsHolder() {
         RunPaths paths = new RunPaths(folder);
-        try (RunDirectory held = RunDirectory.hold(paths)) {
+        try (RunDirectory held = RunDirectory.acquire(paths)) {
             StateFile.write(
                     held.paths(),
                     new SandboxState(new ProcessIdentity(4711, 1), true, Map.of(), "access.log", "c.conf", List.of()));
 
-            assertThatThrownBy(() -> RunDirectory.hold(paths))
+            assertThatThrownBy(() -> RunDirectory.acquire(paths))
                     .isInstanceOf(SandboxFailure.class)
                     .hasMessageContaining("in use by a running sandbox (process 4711)")
                     .hasMessageContaining("coursepulse down");
         }
-        RunDirectory.hold(paths).close();
+        RunDirectory.acquire(paths).close();
     }
 
     @Test
-    void refusesAnotherVersionsLayout() throws IOException {
+    void rejectsOtherLayoutVersion() throws IOException {
         Files.writeString(folder.resolve(RunDirectory.MARKER), "layout 99\n");
 
-        assertThatThrownBy(() -> RunDirectory.hold(new RunPaths(folder)))
+        assertThatThrownBy(() -> RunDirectory.acquire(new RunPaths(folder)))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("\"layout 99\"")
                 .hasMessageContaining("delete " + folder);
     }
 
     @Test
-    void refusesAFile() throws IOException {
+    void rejectsFile() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> RunDirectory.hold(new RunPaths(file)))
+        assertThatThrownBy(() -> RunDirectory.acquire(new RunPaths(file)))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("cannot be used")
                 .hasMessageContaining("--run DIR");
     }
 
     @Test
-    void refusesADiskThatIsNearlyFull() {
+    void rejectsNearlyFullDisk() {
         DiskSpace.require(folder, DiskSpace.REQUIRED_BYTES);
 
         assertThatThrownBy(() -> DiskSpace.require(folder, 300L << 20))

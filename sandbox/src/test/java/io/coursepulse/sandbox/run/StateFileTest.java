@@ -16,38 +16,38 @@ class StateFileTest {
     @TempDir
     private Path folder;
 
-    private static SandboxState keptBy(ProcessIdentity keeper) {
+    private static SandboxState stateOf(ProcessIdentity daemon) {
         ServerState kafka = new ServerState(
-                "kafka", ServerPhase.READY, List.of(keeper), "127.0.0.1:9092", "/r/kafka/log/kafka.log", 2, 3_100);
+                "kafka", ServerPhase.READY, List.of(daemon), "127.0.0.1:9092", "/r/kafka/log/kafka.log", 2, 3_100);
         return new SandboxState(
-                keeper, true, Map.of("kafka", 9092, "web", 8080), "/r/access.log", "/r/c.conf", List.of(kafka));
+                daemon, true, Map.of("kafka", 9092, "web", 8080), "/r/access.log", "/r/c.conf", List.of(kafka));
     }
 
     @Test
-    void isReadAsItWasWritten() {
+    void roundTrips() {
         RunPaths paths = new RunPaths(folder);
-        SandboxState state = keptBy(ProcessIdentity.current());
+        SandboxState state = stateOf(ProcessIdentity.current());
 
         StateFile.write(paths, state);
 
         assertThat(StateFile.read(paths)).contains(state);
-        assertThat(StateFile.readLiving(paths)).contains(state);
+        assertThat(StateFile.readRunning(paths)).contains(state);
         assertThat(state.page()).contains("http://127.0.0.1:8080");
     }
 
     @Test
-    void ofADeadKeeperIsNotLiving() {
+    void stateOfDeadDaemonIsNotRunning() {
         RunPaths paths = new RunPaths(folder);
         ProcessIdentity me = ProcessIdentity.current();
 
-        StateFile.write(paths, keptBy(new ProcessIdentity(me.pid(), me.startMillis() - 60_000)));
+        StateFile.write(paths, stateOf(new ProcessIdentity(me.pid(), me.startMillis() - 60_000)));
 
         assertThat(StateFile.read(paths)).isPresent();
-        assertThat(StateFile.readLiving(paths)).isEmpty();
+        assertThat(StateFile.readRunning(paths)).isEmpty();
     }
 
     @Test
-    void isEmptyWhenThereIsNoneOrItIsBroken() throws IOException {
+    void missingOrCorruptFileIsEmpty() throws IOException {
         RunPaths paths = new RunPaths(folder);
         assertThat(StateFile.read(paths)).isEmpty();
 

@@ -14,49 +14,49 @@ class ServerNameTest {
     /** The boot relies on this order. */
     @ParameterizedTest
     @EnumSource
-    void comesAfterWhatItNeeds(ServerName name) {
+    void isOrderedAfterItsDependencies(ServerName name) {
         assertThat(StoreName.values())
-                .flatExtracting(store -> name.needs(store))
+                .flatExtracting(store -> name.dependencies(store))
                 .allMatch(needed -> needed.ordinal() < name.ordinal());
     }
 
     @ParameterizedTest
     @EnumSource
-    void isReadAsItIsWritten(ServerName name) {
+    void parsesItsOwnName(ServerName name) {
         assertThat(ServerName.of(name.toString())).isEqualTo(name);
     }
 
     @Test
-    void bringsWhatItNeeds() {
-        assertThat(ServerName.withNeeds(Set.of(ServerName.SUPERVISOR), StoreName.HBASE))
+    void withDependenciesAddsDependencies() {
+        assertThat(ServerName.withDependencies(Set.of(ServerName.SUPERVISOR), StoreName.HBASE))
                 .containsExactly(ServerName.ZOOKEEPER, ServerName.NIMBUS, ServerName.SUPERVISOR);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aPipelineHasItsOwnStoreAndNoOther(StoreName store) {
+    void pipelineHasOnlyItsStore(StoreName store) {
         assertThat(StoreName.values())
                 .filteredOn(other -> ServerName.pipeline(store).contains(other.server()))
                 .containsExactly(store);
-        assertThat(ServerName.withNeeds(Set.of(ServerName.WEB), store))
+        assertThat(ServerName.withDependencies(Set.of(ServerName.WEB), store))
                 .containsExactlyInAnyOrder(ServerName.KAFKA, store.server(), ServerName.WEB);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aStoreIsReadAsItIsWritten(StoreName store) {
+    void storeParsesItsOwnName(StoreName store) {
         assertThat(StoreName.of(store.toString())).isEqualTo(store);
     }
 
     @Test
-    void anUnknownStoreListsTheKnownOnes() {
+    void unknownStoreListsKnownStores() {
         assertThatThrownBy(() -> StoreName.of("redis"))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("hbase, mariadb, h2");
     }
 
     @Test
-    void anUnknownNameListsTheKnownOnes() {
+    void unknownNameListsKnownNames() {
         assertThatThrownBy(() -> ServerName.of("redis"))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("zookeeper, kafka, hbase");

@@ -5,7 +5,7 @@ import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.hbase.HBaseAddress;
 import io.coursepulse.store.hbase.HBaseCounterStore;
-import io.coursepulse.store.jdbc.HikariConnections;
+import io.coursepulse.store.jdbc.HikariConnectionSource;
 import io.coursepulse.store.jdbc.JdbcAddress;
 import io.coursepulse.store.jdbc.JdbcCounterStore;
 import java.io.Serializable;
@@ -27,7 +27,7 @@ public sealed interface StoreConfig extends Serializable {
     record Jdbc(JdbcAddress address) implements StoreConfig {
         @Override
         public CounterStore open() {
-            return new JdbcCounterStore(address, new HikariConnections(address));
+            return new JdbcCounterStore(address, new HikariConnectionSource(address));
         }
     }
 
@@ -57,28 +57,29 @@ public sealed interface StoreConfig extends Serializable {
 
     private static StoreConfig hbase(Settings section) {
         return new HBase(new HBaseAddress(
-                section.text("quorum"),
-                section.text("znode-parent", "/hbase"),
+                section.string("quorum"),
+                section.string("znode-parent", "/hbase"),
                 section.duration("timeout", Duration.ofSeconds(10))));
     }
 
     private static StoreConfig jdbc(Settings section, Type type) {
-        String url = section.text("url");
+        String url = section.string("url");
         String prefix = "jdbc:" + type.name().toLowerCase(Locale.ROOT) + ":";
         // A URL is shown in messages, here and later: what is wrong with it is said without it.
-        if (JdbcAddress.holdsPassword(url)) {
-            section.note("url", "has a password in it, but URLs are shown in logs; write it as store.jdbc.password");
+        if (JdbcAddress.containsPassword(url)) {
+            section.addError(
+                    "url", "has a password in it, but URLs are shown in logs; write it as store.jdbc.password");
         } else if (!url.isEmpty() && !url.startsWith(prefix)) {
-            section.note(
+            section.addError(
                     "url",
                     "is \"" + url + "\", but must begin with " + prefix + " as store.type is "
                             + type.name().toLowerCase(Locale.ROOT));
         }
         Duration timeout = section.duration("timeout", Duration.ofSeconds(10));
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0) {
-            section.note("timeout", "must be at least 1s");
+            section.addError("timeout", "must be at least 1s");
         }
-        return new Jdbc(new JdbcAddress(url, section.text("user"), section.secret("password"), timeout));
+        return new Jdbc(new JdbcAddress(url, section.string("user"), section.secret("password"), timeout));
     }
 
     /** The stores there are. */

@@ -3,7 +3,7 @@ package io.coursepulse.store.hbase;
 import static io.coursepulse.store.hbase.HBaseTables.FAMILY;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterStore;
@@ -60,11 +60,11 @@ public final class HBaseCounterStore implements CounterStore {
 
     @Override
     public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
-        return answer("read " + keys.size() + " values", () -> {
+        return execute("read " + keys.size() + " values", () -> {
             createTables();
             Map<CellKey, StampedValue> values = new HashMap<>();
-            for (Map.Entry<String, List<CellKey>> ofTable : byTable(keys).entrySet()) {
-                readTable(ofTable.getKey(), ofTable.getValue(), values);
+            for (Map.Entry<String, List<CellKey>> entry : byTable(keys).entrySet()) {
+                readTable(entry.getKey(), entry.getValue(), values);
             }
             return values;
         });
@@ -88,19 +88,19 @@ public final class HBaseCounterStore implements CounterStore {
 
     private void createTables() throws IOException {
         if (!tablesExist) {
-            HBaseTables.createMissing(connection());
+            HBaseTables.createIfMissing(connection());
             tablesExist = true;
         }
     }
 
     @Override
     public void write(Map<CellKey, StampedValue> values) {
-        answer("write " + values.size() + " values", () -> {
+        execute("write " + values.size() + " values", () -> {
             createTables();
-            for (Map.Entry<String, List<CellKey>> ofTable :
+            for (Map.Entry<String, List<CellKey>> entry :
                     byTable(values.keySet()).entrySet()) {
-                try (Table table = table(ofTable.getKey())) {
-                    table.put(puts(ofTable.getValue(), values));
+                try (Table table = table(entry.getKey())) {
+                    table.put(puts(entry.getValue(), values));
                 }
             }
             return null;
@@ -109,7 +109,7 @@ public final class HBaseCounterStore implements CounterStore {
 
     @Override
     public boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
-        return answer("write a row of " + cell.table(), () -> {
+        return execute("write a row of " + cell.table(), () -> {
             createTables();
             List<Put> row = puts(List.copyOf(values.keySet()), values);
             if (row.size() != 1) {
@@ -139,9 +139,9 @@ public final class HBaseCounterStore implements CounterStore {
     }
 
     @Override
-    public List<DayCount> day(Dimension dimension, LocalDate day) {
-        return answer("read " + dimension.table() + " of " + day, () -> {
-            List<DayCount> counts = new ArrayList<>();
+    public List<CounterValue> day(Dimension dimension, LocalDate day) {
+        return execute("read " + dimension.table() + " of " + day, () -> {
+            List<CounterValue> counts = new ArrayList<>();
             scan(
                     dimension.table(),
                     countScan().setStartStopRowForPrefixScan(Bytes.toBytes(CounterRow.dayPrefix(dimension, day))),
@@ -151,8 +151,8 @@ public final class HBaseCounterStore implements CounterStore {
     }
 
     @Override
-    public void all(Dimension dimension, Consumer<DayCount> counts) {
-        answer("read " + dimension.table(), () -> {
+    public void all(Dimension dimension, Consumer<CounterValue> counts) {
+        execute("read " + dimension.table(), () -> {
             scan(dimension.table(), countScan(), result -> counts.accept(count(dimension, result)));
             return null;
         });
@@ -162,14 +162,14 @@ public final class HBaseCounterStore implements CounterStore {
         return new Scan().addColumn(FAMILY, Bytes.toBytes(CellKey.CLICK_COUNT)).setCaching(SCAN_ROWS_PER_CALL);
     }
 
-    private static DayCount count(Dimension dimension, Result result) {
+    private static CounterValue count(Dimension dimension, Result result) {
         CounterRow row = CounterRow.parse(dimension, Bytes.toString(result.getRow()));
-        return new DayCount(row, value(result.rawCells()[0]).value());
+        return new CounterValue(row, value(result.rawCells()[0]).value());
     }
 
     @Override
     public Map<String, Map<String, StampedValue>> ledger() {
-        return answer("read the ledger", () -> {
+        return execute("read the ledger", () -> {
             Map<String, Map<String, StampedValue>> ledger = new TreeMap<>();
             scan(Ledger.TABLE, new Scan().addFamily(FAMILY), result -> {
                 Map<String, StampedValue> columns = new TreeMap<>();
@@ -230,7 +230,7 @@ public final class HBaseCounterStore implements CounterStore {
         T run() throws IOException;
     }
 
-    private <T> T answer(String what, Operation<T> operation) {
+    private <T> T execute(String what, Operation<T> operation) {
         try {
             return operation.run();
         } catch (IOException e) {

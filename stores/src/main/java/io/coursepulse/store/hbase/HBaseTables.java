@@ -34,12 +34,12 @@ final class HBaseTables {
      *
      * @throws StoreException.Refused if a table would lose counts: its cells' timestamps are txids, not times
      */
-    static void createMissing(Connection connection) throws IOException {
+    static void createIfMissing(Connection connection) throws IOException {
         try (Admin admin = connection.getAdmin()) {
             for (String name : names()) {
                 TableName table = TableName.valueOf(name);
                 if (admin.tableExists(table)) {
-                    checkKeepsForever(admin, table);
+                    checkTimeToLive(admin, table);
                 } else {
                     create(admin, table);
                 }
@@ -70,7 +70,7 @@ final class HBaseTables {
         }
     }
 
-    private static void checkKeepsForever(Admin admin, TableName table) throws IOException {
+    private static void checkTimeToLive(Admin admin, TableName table) throws IOException {
         ColumnFamilyDescriptor family = admin.getDescriptor(table).getColumnFamily(FAMILY);
         if (family == null) {
             throw new StoreException.Refused("HBase table " + table + " has no column family 'info'."

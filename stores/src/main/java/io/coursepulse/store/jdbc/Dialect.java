@@ -20,7 +20,7 @@ enum Dialect {
 
         /** Exact, and ordered as bytes are: neither case nor a blank at the end makes two courses one. */
         private static final String TEXT =
-                " varchar(" + LONGEST_KEY + ") character set utf8mb4 collate utf8mb4_nopad_bin not null";
+                " varchar(" + MAX_KEY_LENGTH + ") character set utf8mb4 collate utf8mb4_nopad_bin not null";
 
         @Override
         Map<String, String> connectionProperties(Duration timeout) {
@@ -55,7 +55,7 @@ enum Dialect {
         }
 
         @Override
-        void inspect(Connection connection) throws SQLException {
+        void warnIfNotDurable(Connection connection) throws SQLException {
             String flush = setting(connection, "select @@global.innodb_flush_log_at_trx_commit");
             if (!flush.equals("1")) {
                 LOG.warn(
@@ -69,7 +69,7 @@ enum Dialect {
     H2("H2", "jdbc:h2:", "org.h2.Driver") {
 
         /** Exact even in a database that was created with {@code IGNORECASE=TRUE}. */
-        private static final String TEXT = " varchar_casesensitive(" + LONGEST_KEY + ") not null";
+        private static final String TEXT = " varchar_casesensitive(" + MAX_KEY_LENGTH + ") not null";
 
         private static final int ADMIN_RIGHTS_REQUIRED = 90040;
 
@@ -101,7 +101,7 @@ enum Dialect {
             return "merge into " + table.name() + " t using (values "
                     + rows(table, rows, "cast(? as varchar_casesensitive)", "cast(? as bigint)") + ") s ("
                     + table.columns()
-                    + ") on " + table.sameKey("t", "s") + " when matched and t." + JdbcTable.TXID + " <= s."
+                    + ") on " + table.keysAreEqual("t", "s") + " when matched and t." + JdbcTable.TXID + " <= s."
                     + JdbcTable.TXID + " then update set " + table.value() + " = s." + table.value() + ", "
                     + JdbcTable.TXID + " = s." + JdbcTable.TXID + " when not matched then insert (" + table.columns()
                     + ") values (" + insert + ")";
@@ -112,7 +112,7 @@ enum Dialect {
          * a crash for example, has it at half a second again. It costs a round trip.
          */
         @Override
-        void beginWrite(Connection connection) throws SQLException {
+        void beginWriteTransaction(Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set write_delay 0");
             } catch (SQLException e) {
@@ -128,19 +128,19 @@ enum Dialect {
     };
 
     /** Characters of a key at the most. */
-    static final int LONGEST_KEY = 255;
+    static final int MAX_KEY_LENGTH = 255;
 
     private static final Logger LOG = LoggerFactory.getLogger(Dialect.class);
 
     /** X/Open's state for a missing table, and H2's own for one whose like, or no table at all, exists. */
     private static final Set<String> NO_SUCH_TABLE = Set.of("42S02", "42S03", "42S04");
 
-    private final String title;
+    private final String displayName;
     private final String urlPrefix;
     private final String driver;
 
-    Dialect(String title, String urlPrefix, String driver) {
-        this.title = title;
+    Dialect(String displayName, String urlPrefix, String driver) {
+        this.displayName = displayName;
         this.urlPrefix = urlPrefix;
         this.driver = driver;
     }
@@ -158,8 +158,8 @@ enum Dialect {
     }
 
     /** The database's name, for people. */
-    String title() {
-        return title;
+    String displayName() {
+        return displayName;
     }
 
     String driver() {
@@ -180,14 +180,14 @@ enum Dialect {
     abstract String upsert(JdbcTable table, int rows);
 
     /** Looks, once for each store, whether the server is set up to keep what it acknowledges; warns if not. */
-    void inspect(Connection connection) throws SQLException {}
+    void warnIfNotDurable(Connection connection) throws SQLException {}
 
     /**
      * Begins a transaction that writes.
      *
      * @throws StoreException.Refused if what it acknowledges would not survive the death of the database's process
      */
-    void beginWrite(Connection connection) throws SQLException {}
+    void beginWriteTransaction(Connection connection) throws SQLException {}
 
     static boolean isMissingTable(SQLException e) {
         return NO_SUCH_TABLE.contains(e.getSQLState());

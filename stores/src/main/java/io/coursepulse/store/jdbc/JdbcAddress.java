@@ -19,7 +19,7 @@ public record JdbcAddress(String url, String user, String password, Duration tim
             Pattern.compile("[?&;]password=|//[^/?;]*:[^/?;]*@", Pattern.CASE_INSENSITIVE);
 
     /** Whether a password stands in a URL, which would be shown with it. */
-    public static boolean holdsPassword(String url) {
+    public static boolean containsPassword(String url) {
         return PASSWORD.matcher(url).find();
     }
 

@@ -1,7 +1,7 @@
 package io.coursepulse.store.jdbc;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterStore;
@@ -53,7 +53,7 @@ public final class JdbcCounterStore implements CounterStore {
     private final Dialect dialect;
     private final ConnectionSource connections;
     private boolean tablesExist;
-    private boolean schemaIsKnown;
+    private boolean schemaVersionChecked;
 
     /**
      * Connects to nothing yet.
@@ -68,11 +68,11 @@ public final class JdbcCounterStore implements CounterStore {
 
     @Override
     public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
-        return answer("read " + keys.size() + " values", connection -> {
+        return inTransaction("read " + keys.size() + " values", connection -> {
             createTables(connection);
             Map<CellKey, StampedValue> values = new HashMap<>();
-            for (Map.Entry<String, List<CellKey>> ofTable : byTable(keys).entrySet()) {
-                readTable(connection, JdbcTable.of(ofTable.getKey()), ofTable.getValue(), values);
+            for (Map.Entry<String, List<CellKey>> entry : byTable(keys).entrySet()) {
+                readTable(connection, JdbcTable.of(entry.getKey()), entry.getValue(), values);
             }
             return values;
         });
@@ -83,11 +83,11 @@ public final class JdbcCounterStore implements CounterStore {
             throws SQLException {
         Set<CellKey> wanted = Set.copyOf(keys);
         List<String> rows = keys.stream().map(CellKey::row).distinct().toList();
-        for (List<String> some : chunks(rows)) {
+        for (List<String> chunk : chunks(rows)) {
             String query = "select " + table.columns() + " from " + table.name() + " where " + JdbcTable.ROW + " in ("
-                    + String.join(", ", Collections.nCopies(some.size(), "?")) + ")";
+                    + String.join(", ", Collections.nCopies(chunk.size(), "?")) + ")";
             try (PreparedStatement statement = connection.prepareStatement(query)) {
-                setTexts(statement, 1, some);
+                setStrings(statement, 1, chunk);
                 try (ResultSet result = statement.executeQuery()) {
                     while (result.next()) {
                         CellKey cell = table.cell(result);
@@ -102,12 +102,12 @@ public final class JdbcCounterStore implements CounterStore {
 
     @Override
     public void write(Map<CellKey, StampedValue> values) {
-        answer("write " + values.size() + " values", connection -> {
-            dialect.beginWrite(connection);
+        inTransaction("write " + values.size() + " values", connection -> {
+            dialect.beginWriteTransaction(connection);
             createTables(connection);
-            for (Map.Entry<String, List<CellKey>> ofTable :
+            for (Map.Entry<String, List<CellKey>> entry :
                     byTable(values.keySet()).entrySet()) {
-                writeTable(connection, JdbcTable.of(ofTable.getKey()), ofTable.getValue(), values);
+                writeTable(connection, JdbcTable.of(entry.getKey()), entry.getValue(), values);
             }
             return null;
         });
@@ -115,8 +115,8 @@ public final class JdbcCounterStore implements CounterStore {
 
     @Override
     public boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
-        return answer("write a row of " + cell.table(), connection -> {
-            dialect.beginWrite(connection);
+        return inTransaction("write a row of " + cell.table(), connection -> {
+            dialect.beginWriteTransaction(connection);
             createTables(connection);
             JdbcTable table = JdbcTable.of(cell.table());
             if (!replace(connection, table, cell, expected, values.get(cell))) {
@@ -137,7 +137,7 @@ public final class JdbcCounterStore implements CounterStore {
         try (PreparedStatement replace = connection.prepareStatement(statement)) {
             replace.setLong(1, value.value());
             replace.setLong(2, value.txid());
-            int next = setTexts(replace, 3, fields(table, cell));
+            int next = setStrings(replace, 3, fields(table, cell));
             if (expected.isPresent()) {
                 replace.setLong(next, expected.getAsLong());
                 replace.setLong(next + 1, value.txid());
@@ -152,11 +152,11 @@ public final class JdbcCounterStore implements CounterStore {
     private void writeTable(
             Connection connection, JdbcTable table, List<CellKey> keys, Map<CellKey, StampedValue> values)
             throws SQLException {
-        for (List<CellKey> some : chunks(keys)) {
-            try (PreparedStatement statement = connection.prepareStatement(dialect.upsert(table, some.size()))) {
+        for (List<CellKey> chunk : chunks(keys)) {
+            try (PreparedStatement statement = connection.prepareStatement(dialect.upsert(table, chunk.size()))) {
                 int parameter = 1;
-                for (CellKey key : some) {
-                    parameter = setTexts(statement, parameter, fields(table, key));
+                for (CellKey key : chunk) {
+                    parameter = setStrings(statement, parameter, fields(table, key));
                     statement.setLong(parameter++, values.get(key).value());
                     statement.setLong(parameter++, values.get(key).txid());
                 }
@@ -167,38 +167,38 @@ public final class JdbcCounterStore implements CounterStore {
 
     private static List<String> fields(JdbcTable table, CellKey key) {
         List<String> fields = table.fields(key);
-        if (fields.stream().anyMatch(field -> field.length() > Dialect.LONGEST_KEY)) {
+        if (fields.stream().anyMatch(field -> field.length() > Dialect.MAX_KEY_LENGTH)) {
             // A database that is not strict would cut it off, and so make two counters one.
-            throw new IllegalArgumentException("A key has at most " + Dialect.LONGEST_KEY + " characters: " + key);
+            throw new IllegalArgumentException("A key has at most " + Dialect.MAX_KEY_LENGTH + " characters: " + key);
         }
         return fields;
     }
 
     @Override
-    public List<DayCount> day(Dimension dimension, LocalDate day) {
+    public List<CounterValue> day(Dimension dimension, LocalDate day) {
         JdbcTable table = JdbcTable.of(dimension.table());
         String prefix = CounterRow.dayPrefix(dimension, day);
-        List<DayCount> counts = new ArrayList<>();
+        List<CounterValue> counts = new ArrayList<>();
         scan(
                 table,
                 "where " + JdbcTable.ROW + " >= ? and " + JdbcTable.ROW + " < ?",
-                List.of(prefix, firstBehind(prefix)),
+                List.of(prefix, firstAfterPrefix(prefix)),
                 result -> counts.add(count(dimension, table, result)));
         return counts;
     }
 
     @Override
-    public void all(Dimension dimension, Consumer<DayCount> counts) {
+    public void all(Dimension dimension, Consumer<CounterValue> counts) {
         JdbcTable table = JdbcTable.of(dimension.table());
         scan(table, "", List.of(), result -> counts.accept(count(dimension, table, result)));
     }
 
-    private static DayCount count(Dimension dimension, JdbcTable table, ResultSet row) throws SQLException {
-        return new DayCount(CounterRow.parse(dimension, row.getString(JdbcTable.ROW)), row.getLong(table.value()));
+    private static CounterValue count(Dimension dimension, JdbcTable table, ResultSet row) throws SQLException {
+        return new CounterValue(CounterRow.parse(dimension, row.getString(JdbcTable.ROW)), row.getLong(table.value()));
     }
 
     /** The least text that is greater than all that begin with {@code prefix}. */
-    private static String firstBehind(String prefix) {
+    private static String firstAfterPrefix(String prefix) {
         int last = prefix.length() - 1;
         return prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
     }
@@ -215,13 +215,13 @@ public final class JdbcCounterStore implements CounterStore {
     }
 
     private void scan(JdbcTable table, String where, List<String> parameters, RowReader rows) {
-        answer("read " + table.name(), connection -> {
-            requireKnownSchema(connection);
+        inTransaction("read " + table.name(), connection -> {
+            checkSchemaVersion(connection);
             String query = "select " + table.columns() + " from " + table.name() + " " + where + " order by "
                     + String.join(", ", table.keys());
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(ROWS_PER_FETCH);
-                setTexts(statement, 1, parameters);
+                setStrings(statement, 1, parameters);
                 try (ResultSet result = statement.executeQuery()) {
                     while (result.next()) {
                         rows.read(result);
@@ -239,15 +239,15 @@ public final class JdbcCounterStore implements CounterStore {
 
     private void createTables(Connection connection) throws SQLException {
         if (!tablesExist) {
-            dialect.inspect(connection);
+            dialect.warnIfNotDurable(connection);
             JdbcSchema.create(connection, dialect);
             tablesExist = true;
         }
     }
 
-    private void requireKnownSchema(Connection connection) throws SQLException {
-        if (!schemaIsKnown) {
-            schemaIsKnown = JdbcSchema.requireKnown(connection);
+    private void checkSchemaVersion(Connection connection) throws SQLException {
+        if (!schemaVersionChecked) {
+            schemaVersionChecked = JdbcSchema.checkVersion(connection);
         }
     }
 
@@ -270,7 +270,7 @@ public final class JdbcCounterStore implements CounterStore {
         return chunks;
     }
 
-    private static int setTexts(PreparedStatement statement, int from, List<String> texts) throws SQLException {
+    private static int setStrings(PreparedStatement statement, int from, List<String> texts) throws SQLException {
         int parameter = from;
         for (String text : texts) {
             statement.setString(parameter++, text);
@@ -286,7 +286,7 @@ public final class JdbcCounterStore implements CounterStore {
         T run(Connection connection) throws SQLException;
     }
 
-    private <T> T answer(String what, Transaction<T> transaction) {
+    private <T> T inTransaction(String what, Transaction<T> transaction) {
         try (Connection connection = connections.connection()) {
             try {
                 T result = transaction.run(connection);
@@ -298,7 +298,7 @@ public final class JdbcCounterStore implements CounterStore {
             }
         } catch (SQLException e) {
             throw new StoreException.Unavailable(
-                    dialect.title() + " at " + address.url() + " did not " + what + ": " + reason(e), e);
+                    dialect.displayName() + " at " + address.url() + " did not " + what + ": " + reason(e), e);
         }
     }
 
@@ -322,6 +322,6 @@ public final class JdbcCounterStore implements CounterStore {
     public void close() {
         connections.close();
         tablesExist = false;
-        schemaIsKnown = false;
+        schemaVersionChecked = false;
     }
 }

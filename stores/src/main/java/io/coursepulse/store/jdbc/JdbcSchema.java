@@ -25,7 +25,7 @@ final class JdbcSchema {
      * @throws StoreException.Refused if the database is laid out for a newer program
      */
     static void create(Connection connection, Dialect dialect) throws SQLException {
-        requireKnown(connection);
+        checkVersion(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists " + TABLE
                     + " (only_row int not null primary key, version int not null)");
@@ -42,7 +42,7 @@ final class JdbcSchema {
                 connection.rollback();
             }
         }
-        requireKnown(connection);
+        checkVersion(connection);
     }
 
     /**
@@ -51,7 +51,7 @@ final class JdbcSchema {
      * @return whether there are any
      * @throws StoreException.Refused if they are of a newer version
      */
-    static boolean requireKnown(Connection connection) throws SQLException {
+    static boolean checkVersion(Connection connection) throws SQLException {
         OptionalInt version = version(connection);
         if (version.isPresent() && version.getAsInt() > VERSION) {
             throw new StoreException.Refused("The database's tables are of version " + version.getAsInt()

@@ -83,7 +83,7 @@ record JdbcTable(String name, List<String> keys, String value) {
     }
 
     /** {@code a.row_key = b.row_key}, for every key column. */
-    String sameKey(String a, String b) {
+    String keysAreEqual(String a, String b) {
         return keys.stream().map(key -> a + "." + key + " = " + b + "." + key).collect(Collectors.joining(" and "));
     }
 }

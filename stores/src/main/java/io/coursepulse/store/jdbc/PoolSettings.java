@@ -7,7 +7,7 @@ import java.util.Map;
 /** HikariCP's settings for a store, whoever owns the pool. */
 public final class PoolSettings {
 
-    private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
+    private static final Duration MAX_VALIDATION_TIMEOUT = Duration.ofSeconds(5);
 
     private PoolSettings() {}
 
@@ -27,10 +27,10 @@ public final class PoolSettings {
         // Every statement sees what was committed before it, however long ago the transaction began.
         settings.put("transactionIsolation", "TRANSACTION_READ_COMMITTED");
         settings.put("connectionTimeout", Long.toString(timeout));
-        settings.put("validationTimeout", Long.toString(Math.min(timeout, LONGEST_CHECK.toMillis())));
+        settings.put("validationTimeout", Long.toString(Math.min(timeout, MAX_VALIDATION_TIMEOUT.toMillis())));
         // A database that is down at the start is like one that goes down later: each answer says so.
         settings.put("initializationFailTimeout", "-1");
-        settings.put("exceptionOverrideClassName", Eviction.class.getName());
+        settings.put("exceptionOverrideClassName", ConnectionEvictionPolicy.class.getName());
         dialect.connectionProperties(address.timeout())
                 .forEach((name, value) -> settings.put("dataSource." + name, value));
         return settings;

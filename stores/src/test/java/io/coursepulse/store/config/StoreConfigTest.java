@@ -23,7 +23,7 @@ class StoreConfigTest {
     }
 
     @Test
-    void hasStandards() {
+    void usesDefaults() {
         assertThat(Settings.parse("hbase.quorum = \"z:1\"", StoreConfig::of))
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:1", "/hbase", Duration.ofSeconds(10))));
         assertThat(Settings.parse(
@@ -47,7 +47,7 @@ class StoreConfigTest {
     }
 
     @Test
-    void tellsEveryMistakeAtOnce() {
+    void reportsAllErrors() {
         assertThat(problems("type = mariadb, jdbc { timeout = 900ms, pasword = x }"))
                 .satisfiesExactlyInAnyOrder(
                         p -> assertThat(p).startsWith("jdbc.url is missing"),
@@ -64,7 +64,7 @@ class StoreConfigTest {
     }
 
     @Test
-    void theUrlIsOfTheTypesDatabase() {
+    void urlMustMatchStoreType() {
         assertThat(problems("type = mariadb, jdbc { url = \"jdbc:h2:mem:x\", user = ann }"))
                 .singleElement()
                 .asString()
@@ -80,7 +80,7 @@ class StoreConfigTest {
                 "jdbc:mariadb://ann:s3cret@h/counts",
                 "jdbc:h2:tcp://h/counts;USER=ann;PASSWORD=s3cret"
             })
-    void aPasswordInTheUrlIsRefusedAndNotShown(String url) {
+    void rejectsPasswordInUrlWithoutPrintingIt(String url) {
         String type = url.startsWith("jdbc:h2") ? "h2" : "mariadb";
         assertThat(problems("type = " + type + ", jdbc { url = \"" + url + "\", user = ann }"))
                 .singleElement()
@@ -90,7 +90,7 @@ class StoreConfigTest {
     }
 
     @Test
-    void aPasswordIsNeverShown() {
+    void passwordIsNeverPrinted() {
         assertThat(problems("type = h2, jdbc { url = \"jdbc:h2:mem:x\", user = ann, password = [ s3cret ] }"))
                 .singleElement()
                 .asString()

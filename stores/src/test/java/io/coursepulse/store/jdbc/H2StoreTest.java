@@ -9,26 +9,26 @@ import org.junit.jupiter.api.Nested;
 class H2StoreTest {
 
     @Nested
-    class AsItIs extends OnDatabase {
-        AsItIs() {
+    class DefaultSettings extends H2Contract {
+        DefaultSettings() {
             super("");
         }
     }
 
     /** What another program may have set up its database with. */
     @Nested
-    class InMySqlsModeIgnoringCase extends OnDatabase {
-        InMySqlsModeIgnoringCase() {
+    class MySqlModeIgnoringCase extends H2Contract {
+        MySqlModeIgnoringCase() {
             super(";MODE=MySQL;IGNORECASE=TRUE;DATABASE_TO_UPPER=FALSE");
         }
     }
 
-    private abstract static class OnDatabase extends CounterStoreContract {
+    private abstract static class H2Contract extends CounterStoreContract {
 
-        private final H2Memory database;
+        private final InMemoryH2 database;
 
-        OnDatabase(String settings) {
-            database = new H2Memory(settings);
+        H2Contract(String settings) {
+            database = new InMemoryH2(settings);
         }
 
         @AfterEach

@@ -30,7 +30,7 @@ class JdbcCounterStoreTest {
     private static final CellKey B = CellKey.counter(Dimension.COURSE.table(), "20171111_b");
     private static final CellKey NEXT = new CellKey(Ledger.TABLE, "access-log-0", Ledger.NEXT_OFFSET);
 
-    private final H2Memory database = new H2Memory();
+    private final InMemoryH2 database = new InMemoryH2();
 
     @AfterEach
     void close() {
@@ -43,8 +43,8 @@ class JdbcCounterStoreTest {
     }
 
     @Test
-    void aWriteThatCannotHaveOneRowStoresNone() throws SQLException {
-        try (CounterStore store = database.openHasty();
+    void failedWriteStoresNoRows() throws SQLException {
+        try (CounterStore store = database.openWithShortTimeout();
                 Connection other = database.connect()) {
             store.write(all(1, 1));
             other.setAutoCommit(false);
@@ -65,7 +65,7 @@ class JdbcCounterStoreTest {
     }
 
     @Test
-    void aReadDoesNotWaitForAWriteAndSeesItOnceCommitted() throws SQLException {
+    void readDoesNotBlockOnUncommittedWrite() throws SQLException {
         try (CounterStore store = database.open();
                 Connection other = database.connect()) {
             store.write(all(1, 1));
@@ -80,7 +80,7 @@ class JdbcCounterStoreTest {
     }
 
     @Test
-    void aConnectionThatBreaksIsReplaced() throws SQLException {
+    void replacesBrokenConnection() throws SQLException {
         try (CounterStore store = database.open()) {
             store.write(all(1, 1));
             database.execute("select abort_session(session_id) from information_schema.sessions"
@@ -92,14 +92,14 @@ class JdbcCounterStoreTest {
     }
 
     @Test
-    void aDatabaseThatIsNotThereIsUnavailableWithinItsTimeout() throws IOException {
+    void unreachableDatabaseIsUnavailableWithinTimeout() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
         JdbcAddress nowhere = new JdbcAddress(
                 "jdbc:h2:tcp://127.0.0.1:" + port + "/counts", "ann", "secret-of-ann", Duration.ofSeconds(4));
-        try (CounterStore store = new JdbcCounterStore(nowhere, new HikariConnections(nowhere))) {
+        try (CounterStore store = new JdbcCounterStore(nowhere, new HikariConnectionSource(nowhere))) {
             assertThatThrownBy(() -> store.read(Set.of(A)))
                     .isInstanceOf(StoreException.Unavailable.class)
                     .hasMessageContaining("127.0.0.1:" + port)
@@ -110,13 +110,13 @@ class JdbcCounterStoreTest {
 
     /** It accepts connections, as the kernel does for a frozen process, and never says anything. */
     @Test
-    void aDatabaseThatIsSilentIsUnavailableWithinItsTimeout() throws IOException {
+    void unresponsiveDatabaseIsUnavailableWithinTimeout() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             for (String url :
                     new String[] {"jdbc:h2:tcp://127.0.0.1:%d/counts", "jdbc:mariadb://127.0.0.1:%d/counts"}) {
                 JdbcAddress address =
                         new JdbcAddress(url.formatted(silent.getLocalPort()), "ann", "pw", Duration.ofSeconds(1));
-                try (CounterStore store = new JdbcCounterStore(address, new HikariConnections(address))) {
+                try (CounterStore store = new JdbcCounterStore(address, new HikariConnectionSource(address))) {
                     assertThatThrownBy(() -> store.read(Set.of(A))).isInstanceOf(StoreException.Unavailable.class);
                 }
             }
@@ -134,7 +134,7 @@ class JdbcCounterStoreTest {
     }
 
     @Test
-    void theTableOfANewDimensionIsCreatedBesideTheOthers() throws SQLException {
+    void createsMissingTableOfNewDimension() throws SQLException {
         try (CounterStore store = database.open()) {
             store.write(all(1, 1));
         }
@@ -148,7 +148,7 @@ class JdbcCounterStoreTest {
     }
 
     @Test
-    void tablesOfANewerProgramAreRefused() throws SQLException {
+    void rejectsNewerSchemaVersion() throws SQLException {
         try (CounterStore store = database.open()) {
             store.write(all(1, 1));
         }
@@ -174,14 +174,14 @@ class JdbcCounterStoreTest {
 
     /** That it then does survive kill -9 is seen on a real server, by the sandbox's tests. */
     @Test
-    void aUserWhoCannotHaveH2WriteAtEveryCommitIsRefused() throws SQLException {
+    void rejectsH2UserWithoutAdminRights() throws SQLException {
         database.execute("create user bob password 'secret-of-bob'");
         database.execute("grant alter any schema to bob");
         // Without the settings in the URL, which need that right as well.
         String url = database.address().url();
         JdbcAddress bob =
                 new JdbcAddress(url.substring(0, url.indexOf(';')), "bob", "secret-of-bob", Duration.ofSeconds(30));
-        try (CounterStore store = new JdbcCounterStore(bob, new HikariConnections(bob))) {
+        try (CounterStore store = new JdbcCounterStore(bob, new HikariConnectionSource(bob))) {
             assertThatThrownBy(() -> store.write(all(2, 2)))
                     .isInstanceOf(StoreException.Refused.class)
                     .hasMessageContaining("WRITE_DELAY 0")
@@ -192,7 +192,7 @@ class JdbcCounterStoreTest {
     }
 
     @Test
-    void whatNoTableCanHoldIsAMistakeOfTheCaller() {
+    void rejectsInvalidKeys() {
         String longKey = "20171111_" + "a".repeat(250);
         StampedValue value = new StampedValue(1, 1);
         try (CounterStore store = database.open()) {
@@ -208,7 +208,7 @@ class JdbcCounterStoreTest {
     }
 
     @Test
-    void anAddressNeverShowsItsPassword() {
+    void addressDoesNotExposePassword() {
         assertThat(database.address().toString()).contains("ann").doesNotContain("secret-of-ann");
     }
 }

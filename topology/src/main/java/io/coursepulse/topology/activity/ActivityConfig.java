@@ -1,7 +1,7 @@
 package io.coursepulse.topology.activity;
 
 import io.coursepulse.activity.ActivityWindow;
-import io.coursepulse.activity.EventTime;
+import io.coursepulse.activity.EventTimeLimits;
 import io.coursepulse.config.Settings;
 import java.time.Duration;
 import java.util.HashSet;
@@ -38,18 +38,18 @@ public record ActivityConfig(
         Duration lateness,
         Duration delay) {
 
-    private static final List<ActivityWindow> STANDARD = List.of(
+    private static final List<ActivityWindow> DEFAULT_WINDOWS = List.of(
             new ActivityWindow(Duration.ofMinutes(1), Duration.ofSeconds(1)),
             new ActivityWindow(Duration.ofMinutes(10), Duration.ofSeconds(10)));
 
-    private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration MAX_WINDOW_LENGTH = Duration.ofHours(1);
+    private static final Duration MAX_DELAY = Duration.ofMinutes(5);
 
     /** For so long lines that are read again count as recent. */
-    private static final Duration LONGEST_CATCH_UP = Duration.ofMinutes(5);
+    private static final Duration MAX_CATCH_UP = Duration.ofMinutes(5);
 
     /** A server's clock may be wrong by so much. */
-    private static final Duration FUTURE = Duration.ofMinutes(5);
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
     public ActivityConfig {
         windows = List.copyOf(windows);
@@ -57,13 +57,13 @@ public record ActivityConfig(
 
     /** Reads the section. */
     public static ActivityConfig of(Settings settings) {
-        Duration lateness = wait(settings, "lateness", Duration.ofSeconds(2));
-        Duration delay = wait(settings, "delay", Duration.ofSeconds(5));
+        Duration lateness = boundedDuration(settings, "lateness", Duration.ofSeconds(2));
+        Duration delay = boundedDuration(settings, "delay", Duration.ofSeconds(5));
         if (delay.compareTo(lateness) < 0) {
-            settings.note("delay", "must not be less than activity.lateness");
+            settings.addError("delay", "must not be less than activity.lateness");
         }
         return new ActivityConfig(
-                settings.text("group-id", "coursepulse-activity"),
+                settings.string("group-id", "coursepulse-activity"),
                 settings.number("workers", 1, 1, 1_000),
                 settings.number("spout-tasks", 1, 1, 1_000),
                 settings.number("parse-tasks", 1, 1, 1_000),
@@ -76,23 +76,23 @@ public record ActivityConfig(
                 delay);
     }
 
-    private static Duration wait(Settings settings, String key, Duration standard) {
-        Duration duration = settings.duration(key, standard);
-        if (duration.compareTo(LONGEST_WAIT) > 0) {
-            settings.note(key, "must be no more than " + ActivityWindow.text(LONGEST_WAIT));
+    private static Duration boundedDuration(Settings settings, String key, Duration defaultValue) {
+        Duration duration = settings.duration(key, defaultValue);
+        if (duration.compareTo(MAX_DELAY) > 0) {
+            settings.addError(key, "must be no more than " + ActivityWindow.text(MAX_DELAY));
         }
         return duration;
     }
 
     private static List<ActivityWindow> windows(Settings settings) {
-        List<ActivityWindow> windows = settings.sections("windows", STANDARD, ActivityConfig::window);
+        List<ActivityWindow> windows = settings.sections("windows", DEFAULT_WINDOWS, ActivityConfig::window);
         if (windows.isEmpty()) {
-            settings.note("windows", "is empty, but needs a window such as { length = 1m, slide = 1s }");
+            settings.addError("windows", "is empty, but needs a window such as { length = 1m, slide = 1s }");
         }
         Set<Duration> lengths = new HashSet<>();
         for (ActivityWindow window : windows) {
             if (!lengths.add(window.length())) {
-                settings.note("windows", "has two windows of " + ActivityWindow.text(window.length()));
+                settings.addError("windows", "has two windows of " + ActivityWindow.text(window.length()));
             }
         }
         return windows;
@@ -101,11 +101,11 @@ public record ActivityConfig(
     private static ActivityWindow window(Settings section) {
         Duration length = wholeSeconds(section, "length");
         Duration slide = wholeSeconds(section, "slide");
-        if (length.compareTo(LONGEST_WINDOW) > 0) {
-            section.note("length", "must be no more than " + ActivityWindow.text(LONGEST_WINDOW));
+        if (length.compareTo(MAX_WINDOW_LENGTH) > 0) {
+            section.addError("length", "must be no more than " + ActivityWindow.text(MAX_WINDOW_LENGTH));
         }
         if (length.toMillis() % slide.toMillis() != 0) {
-            section.note("slide", "must divide the window's length");
+            section.addError("slide", "must divide the window's length");
         }
         return new ActivityWindow(length, slide);
     }
@@ -113,18 +113,18 @@ public record ActivityConfig(
     private static Duration wholeSeconds(Settings section, String key) {
         Duration duration = section.duration(key);
         if (duration.toMillis() % 1_000 != 0) {
-            section.note(key, "must be whole seconds");
+            section.addError(key, "must be whole seconds");
         }
         return duration;
     }
 
     /** How far lines can be from where they are expected. */
-    public EventTime time() {
-        return new EventTime(lateness, delay, FUTURE, reach().plus(LONGEST_CATCH_UP));
+    public EventTimeLimits time() {
+        return new EventTimeLimits(lateness, delay, MAX_CLOCK_SKEW, lookback().plus(MAX_CATCH_UP));
     }
 
     /** How far back a worker that begins reads: the longest window and the one before it, and what lines may be late. */
-    public Duration reach() {
+    public Duration lookback() {
         Duration longest = windows.stream()
                 .map(ActivityWindow::length)
                 .max(Duration::compareTo)

@@ -1,7 +1,7 @@
 package io.coursepulse.topology.activity;
 
 import io.coursepulse.activity.ActivityWindow;
-import io.coursepulse.activity.EventTime;
+import io.coursepulse.activity.EventTimeLimits;
 import io.coursepulse.activity.MergeBolt;
 import io.coursepulse.activity.PaneBolt;
 import io.coursepulse.activity.ParseBolt;
@@ -11,9 +11,9 @@ import io.coursepulse.activity.RecentLinesSpout;
 import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.store.hbase.HBaseAddress;
-import io.coursepulse.store.hbase.RecentTable;
+import io.coursepulse.store.hbase.RecentActivityTable;
 import io.coursepulse.topology.PipelineConfig;
-import io.coursepulse.topology.TextProducer;
+import io.coursepulse.topology.StringProducerProperties;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,23 +66,23 @@ public final class ActivityTopology {
     private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(60);
 
     /** How soon after its last pane a window fires. */
-    private static final Duration WATERMARKS = Duration.ofMillis(100);
+    private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(100);
 
-    private static final int LOOKS_WITHOUT_SLEEP = 10;
+    private static final int IDLE_POLLS_BEFORE_SLEEP = 10;
 
-    private static final Duration SLEEP = Duration.ofMillis(5);
+    private static final Duration IDLE_SLEEP = Duration.ofMillis(5);
 
     /** Windows that wait for HBase; each is as many puts as it names courses. */
-    private static final int ROWS_PENDING = 20;
+    private static final int MAX_PENDING_ROWS = 20;
 
-    private static final int PUTS_AT_ONCE = 1_000;
+    private static final int PUT_BATCH_SIZE = 1_000;
 
     private ActivityTopology() {}
 
     /** Wires the topology. */
     public static StormTopology build(PipelineConfig pipeline) {
         ActivityConfig activity = pipeline.activity();
-        EventTime time = activity.time();
+        EventTimeLimits time = activity.time();
         KafkaConfig kafka = pipeline.kafka();
         TopologyBuilder topology = new TopologyBuilder();
         topology.setSpout(
@@ -91,14 +91,14 @@ public final class ActivityTopology {
                         kafka.bootstrapServers(),
                         kafka.accessLog(),
                         activity.groupId(),
-                        activity.reach(),
+                        activity.lookback(),
                         activity.catchUp(),
                         activity.delay(),
                         activity.workers() == 1)),
                 activity.spoutTasks());
         topology.setBolt(PARSE, new ParseBolt(pipeline.lines(), pipeline.blacklists(), time), activity.parseTasks())
                 .fieldsGrouping(LINES, RecentLinesSpout.LINES, new Fields(RecentLinesSpout.PARTITION))
-                .fieldsGrouping(LINES, RecentLinesSpout.LOOKS, new Fields(RecentLinesSpout.PARTITION));
+                .fieldsGrouping(LINES, RecentLinesSpout.PARTITION_STATUS, new Fields(RecentLinesSpout.PARTITION));
         topology.setBolt(PANES, new PaneBolt(time), activity.paneTasks())
                 .fieldsGrouping(PARSE, ParseBolt.CLICKS, new Fields(ParseBolt.COURSE))
                 .allGrouping(PARSE, ParseBolt.PROGRESS);
@@ -118,20 +118,20 @@ public final class ActivityTopology {
 
     private static KafkaBolt<String, String> publisher(KafkaConfig kafka) {
         return new KafkaBolt<String, String>()
-                .withProducerProperties(TextProducer.properties(kafka))
+                .withProducerProperties(StringProducerProperties.properties(kafka))
                 .withTopicSelector(kafka.courseActivity())
                 .withTupleToKafkaMapper(
                         new FieldNameBasedTupleToKafkaMapper<>(RecentActivityBolt.WINDOW, RecentActivityBolt.RECORD));
     }
 
     private static void addRows(TopologyBuilder topology, PipelineConfig pipeline, HBaseAddress hbase) {
-        topology.setSpout(RECORDS, records(pipeline)).setMaxSpoutPending(ROWS_PENDING);
+        topology.setSpout(RECORDS, records(pipeline)).setMaxSpoutPending(MAX_PENDING_ROWS);
         topology.setBolt(ROWS, new RecentRowsBolt(hbase)).globalGrouping(RECORDS);
         topology.setBolt(
                         HBASE,
-                        new HBaseBolt(RecentTable.NAME, new RecentCell())
+                        new HBaseBolt(RecentActivityTable.NAME, new RecentActivityMapper())
                                 .withConfigKey(HBASE_CONFIG)
-                                .withBatchSize(PUTS_AT_ONCE)
+                                .withBatchSize(PUT_BATCH_SIZE)
                                 .withFlushIntervalSecs(1))
                 .globalGrouping(ROWS);
     }
@@ -141,7 +141,7 @@ public final class ActivityTopology {
                         pipeline.kafka().bootstrapServers(), pipeline.kafka().courseActivity())
                 .setGroupId(pipeline.activity().groupId() + "-rows")
                 .setFirstPollOffsetStrategy(FirstPollOffsetStrategy.UNCOMMITTED_LATEST)
-                .setProp(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ROWS_PENDING)
+                .setProp(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_PENDING_ROWS)
                 .setRetry(new KafkaSpoutRetryExponentialBackoff(
                         TimeInterval.seconds(1),
                         TimeInterval.milliSeconds(500),
@@ -158,12 +158,12 @@ public final class ActivityTopology {
         config.setMaxSpoutPending(activity.pending());
         config.setMessageTimeoutSecs(Math.toIntExact(MESSAGE_TIMEOUT.toSeconds()));
         // For the whole topology: Storm does not listen to a bolt that wants it otherwise (Executor drops the key).
-        config.put(Config.TOPOLOGY_BOLTS_WATERMARK_EVENT_INTERVAL_MS, WATERMARKS.toMillis());
+        config.put(Config.TOPOLOGY_BOLTS_WATERMARK_EVENT_INTERVAL_MS, WATERMARK_INTERVAL.toMillis());
         // By default a task without work looks for some ten thousand times a second, then a thousand times; there are a
         // dozen of them. A window can wait for some milliseconds.
-        config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL2_COUNT, LOOKS_WITHOUT_SLEEP);
-        config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, SLEEP.toMillis());
-        config.put(Config.TOPOLOGY_SPOUT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, SLEEP.toMillis());
+        config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL2_COUNT, IDLE_POLLS_BEFORE_SLEEP);
+        config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, IDLE_SLEEP.toMillis());
+        config.put(Config.TOPOLOGY_SPOUT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, IDLE_SLEEP.toMillis());
         // Tuples between workers are texts, numbers and bytes. Anything else would be slow, and is a mistake.
         config.setFallBackOnJavaSerialization(false);
         if (pipeline.store() instanceof StoreConfig.HBase hbase) {

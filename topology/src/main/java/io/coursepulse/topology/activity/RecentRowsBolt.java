@@ -3,7 +3,7 @@ package io.coursepulse.topology.activity;
 import io.coursepulse.activity.RecentWindow;
 import io.coursepulse.store.StoreException;
 import io.coursepulse.store.hbase.HBaseAddress;
-import io.coursepulse.store.hbase.RecentTable;
+import io.coursepulse.store.hbase.RecentActivityTable;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.storm.task.OutputCollector;
@@ -64,7 +64,7 @@ final class RecentRowsBolt extends BaseRichBolt {
 
     private void createTable() {
         if (!tableExists) {
-            RecentTable.createMissing(address);
+            RecentActivityTable.createIfMissing(address);
             tableExists = true;
         }
     }

@@ -28,9 +28,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class Audit {
 
     /** A batch that is in the ledger and not yet in the counters gets there within this time, or something is wrong. */
-    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
+    private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private record DayCourse(LocalDate day, String course) {}
 
@@ -46,34 +46,34 @@ public final class Audit {
     /**
      * Makes the comparison.
      *
-     * @throws AuditFailure if Kafka does not answer
+     * @throws AuditException if Kafka does not answer
      * @throws io.coursepulse.store.StoreException.Unavailable if the store does not answer
      */
     public AuditReport run() throws InterruptedException {
-        Instant end = Instant.now().plus(SETTLES_WITHIN);
+        Instant end = Instant.now().plus(SETTLE_TIMEOUT);
         while (true) {
-            AuditReport report = look();
+            AuditReport report = compare();
             if (report.isConsistent() || Instant.now().isAfter(end)) {
                 return report;
             }
-            Thread.sleep(LOOK.toMillis());
+            Thread.sleep(POLL_INTERVAL.toMillis());
         }
     }
 
-    private AuditReport look() {
-        LedgerRows before = LedgerRows.read(store, kafka.accessLog());
+    private AuditReport compare() {
+        LedgerSnapshot before = LedgerSnapshot.read(store, kafka.accessLog());
         Map<Dimension, Map<DayCourse, Long>> tables = tables();
-        LedgerRows after = LedgerRows.read(store, kafka.accessLog());
+        LedgerSnapshot after = LedgerSnapshot.read(store, kafka.accessLog());
         // The last, so that it is not behind the ledger.
         Map<TopicPartition, TopicOffsets.Offsets> offsets = TopicOffsets.of(kafka);
-        boolean atRest = before.equals(after);
+        boolean idle = before.equals(after);
         List<String> differences = new ArrayList<>();
         List<AuditReport.Partition> partitions = partitions(after, offsets, differences);
-        compareSums(before, after, atRest, tables, differences);
-        if (atRest) {
+        compareSums(before, after, idle, tables, differences);
+        if (idle) {
             compareCourses(tables, differences);
         }
-        return new AuditReport(partitions, sums(tables), after.outcome(COUNTED), atRest, differences);
+        return new AuditReport(partitions, sums(tables), after.outcome(COUNTED), idle, differences);
     }
 
     private static final String COUNTED = "counted";
@@ -92,7 +92,7 @@ public final class Audit {
     }
 
     private List<AuditReport.Partition> partitions(
-            LedgerRows ledger, Map<TopicPartition, TopicOffsets.Offsets> offsets, List<String> differences) {
+            LedgerSnapshot ledger, Map<TopicPartition, TopicOffsets.Offsets> offsets, List<String> differences) {
         Set<TopicPartition> names = new TreeSet<>(java.util.Comparator.comparingInt(TopicPartition::partition));
         names.addAll(offsets.keySet());
         names.addAll(ledger.rows().keySet());
@@ -138,18 +138,19 @@ public final class Audit {
 
     /** Every click is in every table, but for those of search engines and keywords, which have the clicks that have one. */
     private static void compareSums(
-            LedgerRows before,
-            LedgerRows after,
-            boolean atRest,
+            LedgerSnapshot before,
+            LedgerSnapshot after,
+            boolean idle,
             Map<Dimension, Map<DayCourse, Long>> tables,
             List<String> differences) {
-        long most = after.outcome(COUNTED);
-        long least = atRest ? most : Math.max(0, before.outcome(COUNTED) - before.newestBatch());
+        long upperBound = after.outcome(COUNTED);
+        long lowerBound = idle ? upperBound : Math.max(0, before.outcome(COUNTED) - before.newestBatchLines());
         sums(tables).forEach((dimension, sum) -> {
-            boolean tooFew = dimension.countsEveryVisit() && sum < least;
-            if (tooFew || sum > most) {
+            boolean tooFew = dimension.countsEveryVisit() && sum < lowerBound;
+            if (tooFew || sum > upperBound) {
                 differences.add(dimension.table() + " sums to " + sum + ", but the ledger has counted "
-                        + (least == most ? Long.toString(most) : least + " to " + most) + " clicks");
+                        + (lowerBound == upperBound ? Long.toString(upperBound) : lowerBound + " to " + upperBound)
+                        + " clicks");
             }
         });
     }

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  * @param partitions every topic partition, in their order
  * @param sums the clicks in each table
  * @param counted the clicks that the ledger has counted
- * @param atRest whether nothing was counted during the audit, so that the tables were compared exactly
+ * @param idle whether nothing was counted during the audit, so that the tables were compared exactly
  * @param differences what does not agree; empty if all does
  */
 public record AuditReport(
-        List<Partition> partitions, Map<Dimension, Long> sums, long counted, boolean atRest, List<String> differences) {
+        List<Partition> partitions, Map<Dimension, Long> sums, long counted, boolean idle, List<String> differences) {
 
-    private static final int SHOWN = 20;
+    private static final int MAX_SHOWN = 20;
 
     public AuditReport {
         partitions = List.copyOf(partitions);
@@ -79,9 +79,9 @@ public record AuditReport(
         partitions.forEach(partition -> line(text, "%s", partition.text()));
         sums.forEach((dimension, sum) -> line(text, "%-33s %,15d clicks", dimension.table(), sum));
         line(text, "%-33s %,15d clicks counted", "ledger", counted);
-        differences.stream().limit(SHOWN).forEach(difference -> line(text, "  %s", difference));
-        if (differences.size() > SHOWN) {
-            line(text, "  and %,d more", differences.size() - SHOWN);
+        differences.stream().limit(MAX_SHOWN).forEach(difference -> line(text, "  %s", difference));
+        if (differences.size() > MAX_SHOWN) {
+            line(text, "  and %,d more", differences.size() - MAX_SHOWN);
         }
         return text.append(verdict().text).toString();
     }
@@ -107,7 +107,7 @@ public record AuditReport(
         if (!isConsistent()) {
             return Verdict.DIFFERENT;
         }
-        return atRest ? Verdict.EXACT : Verdict.CONSISTENT;
+        return idle ? Verdict.EXACT : Verdict.CONSISTENT;
     }
 
     /** The lines that the ledger accounts for. */

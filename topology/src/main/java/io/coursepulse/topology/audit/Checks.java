@@ -43,15 +43,15 @@ public final class Checks {
         return with((pipeline, store) -> {
             AuditReport report = new Audit(pipeline.kafka(), store).run();
             print(report.text());
-            tellThePage(pipeline, report);
+            publishVerdict(pipeline, report);
             return report.isConsistent() ? OK : DIFFERENT;
         });
     }
 
-    private void tellThePage(PipelineConfig pipeline, AuditReport report) throws InterruptedException {
+    private void publishVerdict(PipelineConfig pipeline, AuditReport report) throws InterruptedException {
         try {
-            VerdictTopic.publish(pipeline.kafka(), report, Instant.now());
-        } catch (AuditFailure e) {
+            AuditVerdictPublisher.publish(pipeline.kafka(), report, Instant.now());
+        } catch (AuditException e) {
             // The counts are as they were found.
             spec.commandLine().getErr().println(e.getMessage());
         }
@@ -78,7 +78,7 @@ public final class Checks {
         return with((pipeline, store) -> {
             try (TransactionState state =
                     new TransactionState(storm, pipeline.counts().transactionId())) {
-                new Recovery(pipeline, store, state).run().forEach(this::print);
+                new TransactionStateRecovery(pipeline, store, state).run().forEach(this::print);
                 return OK;
             }
         });
@@ -94,7 +94,7 @@ public final class Checks {
             try (CounterReader store = pipeline.store().openReader()) {
                 return check.run(pipeline, store);
             }
-        } catch (InvalidConfigurationException | AuditFailure | StoreException e) {
+        } catch (InvalidConfigurationException | AuditException | StoreException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return NOT_DONE;
         }

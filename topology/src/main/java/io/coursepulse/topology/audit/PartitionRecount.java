@@ -5,8 +5,8 @@ import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topology.PipelineConfig;
-import io.coursepulse.topology.counts.VisitSums;
-import io.coursepulse.visit.LineJudge;
+import io.coursepulse.topology.counts.VisitCounts;
+import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.Outcome;
 import io.coursepulse.visit.Visit;
 import java.time.Duration;
@@ -24,8 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 /** Counts the lines of one topic partition anew. For one thread. */
 final class PartitionRecount implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final TopicPartition partition;
     private final Predicate<Visit> wanted;
@@ -35,9 +35,9 @@ final class PartitionRecount implements AutoCloseable {
     /** The one that judged the line before; they change rarely, and all partitions share where they are kept. */
     private Blacklist blacklist = Blacklist.EMPTY;
 
-    private final LineJudge judge;
+    private final LineClassifier classifier;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final VisitSums visits = new VisitSums();
+    private final VisitCounts visits = new VisitCounts();
 
     /**
      * Prepares to count from offset {@code from} on.
@@ -57,7 +57,7 @@ final class PartitionRecount implements AutoCloseable {
         this.wanted = wanted;
         this.progress = progress;
         this.blacklists = blacklists;
-        this.judge = new LineJudge(pipeline.lines());
+        this.classifier = new LineClassifier(pipeline.lines());
         this.consumer = TopicOffsets.consumer(pipeline.kafka());
         consumer.assign(List.of(partition));
         consumer.seek(partition, from);
@@ -67,7 +67,7 @@ final class PartitionRecount implements AutoCloseable {
      * Goes on until all that the ledger has is counted.
      *
      * @param ledger the partition's row, which also says by which version of the blacklist
-     * @throws AuditFailure if Kafka does not give them
+     * @throws AuditException if Kafka does not give them
      */
     void countTo(LedgerRow ledger) {
         long to = ledger.nextOffset();
@@ -75,7 +75,8 @@ final class PartitionRecount implements AutoCloseable {
         try {
             long position = consumer.position(partition);
             while (position < to) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
+                for (ConsumerRecord<byte[], byte[]> record :
+                        consumer.poll(POLL_TIMEOUT).records(partition)) {
                     if (record.offset() >= to) {
                         consumer.seek(partition, to);
                         break;
@@ -85,18 +86,18 @@ final class PartitionRecount implements AutoCloseable {
                 long reached = Math.min(consumer.position(partition), to);
                 if (reached > position) {
                     since = Instant.now();
-                } else if (Duration.between(since, Instant.now()).compareTo(PATIENCE) > 0) {
-                    throw new AuditFailure("Kafka has not given [" + position + ", " + to + ") of " + partition
-                            + " within " + PATIENCE.toSeconds() + " s.");
+                } else if (Duration.between(since, Instant.now()).compareTo(TIMEOUT) > 0) {
+                    throw new AuditException("Kafka has not given [" + position + ", " + to + ") of " + partition
+                            + " within " + TIMEOUT.toSeconds() + " s.");
                 }
                 progress.addAndGet(reached - position);
                 position = reached;
             }
         } catch (OffsetOutOfRangeException e) {
-            throw new AuditFailure(
+            throw new AuditException(
                     "Kafka does not have the lines that are to be counted: " + e.offsetOutOfRangePartitions(), e);
         } catch (KafkaException e) {
-            throw new AuditFailure("Kafka does not answer: " + e.getMessage(), e);
+            throw new AuditException("Kafka does not answer: " + e.getMessage(), e);
         }
     }
 
@@ -106,8 +107,9 @@ final class PartitionRecount implements AutoCloseable {
         if (blacklist.version() != version) {
             blacklist = blacklists.version(version);
         }
-        if (judge.judge(bytes, 0, bytes.length, blacklist) == Outcome.COUNTED && wanted.test(judge.visit())) {
-            visits.accept(judge.visit());
+        if (classifier.classify(bytes, 0, bytes.length, blacklist) == Outcome.COUNTED
+                && wanted.test(classifier.visit())) {
+            visits.accept(classifier.visit());
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Shows on one line of the terminal how far a recount has come; writes nothing where there is no terminal. */
-final class ProgressBar implements Recount.Progress, AutoCloseable {
+final class ProgressBar implements Recount.ProgressListener, AutoCloseable {
 
     private static final int WIDTH = 30;
 
@@ -18,11 +18,11 @@ final class ProgressBar implements Recount.Progress, AutoCloseable {
     }
 
     @Override
-    public void at(long lines, long ofLines) {
-        if (!terminal || ofLines == 0) {
+    public void update(long lines, long totalLines) {
+        if (!terminal || totalLines == 0) {
             return;
         }
-        double done = Math.min(1, (double) lines / ofLines);
+        double done = Math.min(1, (double) lines / totalLines);
         int filled = (int) (done * WIDTH);
         double seconds = Math.max(1e-3, (System.nanoTime() - start) / 1e9);
         out.print(String.format(
@@ -32,7 +32,7 @@ final class ProgressBar implements Recount.Progress, AutoCloseable {
                 ".".repeat(WIDTH - filled),
                 100 * done,
                 lines,
-                ofLines,
+                totalLines,
                 lines / seconds));
         out.flush();
         shown = true;

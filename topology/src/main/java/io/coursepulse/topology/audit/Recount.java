@@ -1,7 +1,7 @@
 package io.coursepulse.topology.audit;
 
 import io.coursepulse.blacklist.BlacklistException;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterReader;
@@ -33,21 +33,21 @@ import org.apache.kafka.common.TopicPartition;
 public final class Recount {
 
     /** Told how far it has come. */
-    public interface Progress {
-        void at(long lines, long ofLines);
+    public interface ProgressListener {
+        void update(long lines, long totalLines);
     }
 
     /** Lines are counted while this runs: it follows them until both sides stand at the same offsets. */
-    private static final int ROUNDS = 50;
+    private static final int MAX_ROUNDS = 50;
 
-    private static final long LOOK_MILLIS = 100;
+    private static final long POLL_INTERVAL_MILLIS = 100;
 
     private final PipelineConfig pipeline;
     private final CounterReader store;
-    private final Progress progress;
+    private final ProgressListener progress;
 
     /** Recounts with the rules of {@code pipeline}, against {@code store}, which this does not close. */
-    public Recount(PipelineConfig pipeline, CounterReader store, Progress progress) {
+    public Recount(PipelineConfig pipeline, CounterReader store, ProgressListener progress) {
         this.pipeline = pipeline;
         this.store = store;
         this.progress = progress;
@@ -57,36 +57,38 @@ public final class Recount {
      * Counts and compares.
      *
      * @param course this course only; every course if empty
-     * @throws AuditFailure if Kafka does not have, or does not give, the lines
+     * @throws AuditException if Kafka does not have, or does not give, the lines
      * @throws io.coursepulse.store.StoreException.Unavailable if the store does not answer
      */
     public RecountReport run(LocalDate day, Optional<String> course) throws InterruptedException {
         Predicate<Visit> wanted = visit -> visit.minute().toLocalDate().equals(day)
                 && (course.isEmpty() || visit.course().equals(course.get()));
-        AtomicLong passed = new AtomicLong();
+        AtomicLong processed = new AtomicLong();
         Map<TopicPartition, PartitionRecount> partitions = new LinkedHashMap<>();
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             for (int round = 1; ; round++) {
-                LedgerRows ledger = LedgerRows.read(store, pipeline.kafka().accessLog());
-                checkLinesAreThere(ledger);
+                LedgerSnapshot ledger =
+                        LedgerSnapshot.read(store, pipeline.kafka().accessLog());
+                checkLinesAreAvailable(ledger);
                 ledger.rows()
                         .forEach((partition, row) -> partitions.computeIfAbsent(
                                 partition,
                                 name -> new PartitionRecount(
-                                        pipeline, pipeline.blacklists(), name, row.firstOffset(), wanted, passed)));
-                count(threads, partitions, ledger, passed);
+                                        pipeline, pipeline.blacklists(), name, row.firstOffset(), wanted, processed)));
+                count(threads, partitions, ledger, processed);
                 Map<CellKey, Long> found = stored(day, course);
-                boolean moved =
-                        !LedgerRows.read(store, pipeline.kafka().accessLog()).equals(ledger);
+                boolean ledgerChanged = !LedgerSnapshot.read(
+                                store, pipeline.kafka().accessLog())
+                        .equals(ledger);
                 RecountReport report = compare(day, lines(ledger), sum(partitions), found);
-                if (report.isExact() || round == ROUNDS) {
+                if (report.isExact() || round == MAX_ROUNDS) {
                     return report;
                 }
-                if (!moved) {
+                if (!ledgerChanged) {
                     // The newest batch may be in the ledger and not yet in every counter.
-                    Thread.sleep(LOOK_MILLIS);
+                    Thread.sleep(POLL_INTERVAL_MILLIS);
                 }
             }
         } finally {
@@ -95,14 +97,14 @@ public final class Recount {
         }
     }
 
-    private void checkLinesAreThere(LedgerRows ledger) {
+    private void checkLinesAreAvailable(LedgerSnapshot ledger) {
         Map<TopicPartition, TopicOffsets.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
         ledger.rows().forEach((partition, row) -> {
-            TopicOffsets.Offsets there = offsets.get(partition);
-            if (there == null || there.beginning() > row.firstOffset() || there.end() < row.nextOffset()) {
-                throw new AuditFailure("A recount needs the offsets " + row.firstOffset() + " to " + row.nextOffset()
+            TopicOffsets.Offsets available = offsets.get(partition);
+            if (available == null || available.beginning() > row.firstOffset() || available.end() < row.nextOffset()) {
+                throw new AuditException("A recount needs the offsets " + row.firstOffset() + " to " + row.nextOffset()
                         + " of " + partition + ", but Kafka has "
-                        + (there == null ? "no such partition" : there.beginning() + " to " + there.end())
+                        + (available == null ? "no such partition" : available.beginning() + " to " + available.end())
                         + ". Lines that are gone cannot be counted again; keep the topic's lines (retention.ms) for as"
                         + " long as a recount may be asked for.");
             }
@@ -112,8 +114,8 @@ public final class Recount {
     private void count(
             ExecutorService threads,
             Map<TopicPartition, PartitionRecount> partitions,
-            LedgerRows ledger,
-            AtomicLong passed)
+            LedgerSnapshot ledger,
+            AtomicLong processed)
             throws InterruptedException {
         List<Future<Void>> counting = new ArrayList<>();
         partitions.forEach((name, partition) -> counting.add(threads.submit((Callable<Void>) () -> {
@@ -122,32 +124,32 @@ public final class Recount {
         })));
         try {
             for (Future<Void> each : counting) {
-                await(each, passed, lines(ledger));
+                await(each, processed, lines(ledger));
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof BlacklistException blacklist) {
-                throw new AuditFailure(blacklist.getMessage(), blacklist);
+                throw new AuditException(blacklist.getMessage(), blacklist);
             }
-            throw e.getCause() instanceof AuditFailure failure
+            throw e.getCause() instanceof AuditException failure
                     ? failure
-                    : new AuditFailure("The recount failed: " + e.getCause(), e.getCause());
+                    : new AuditException("The recount failed: " + e.getCause(), e.getCause());
         }
     }
 
-    private void await(Future<Void> counting, AtomicLong passed, long lines)
+    private void await(Future<Void> counting, AtomicLong processed, long lines)
             throws InterruptedException, ExecutionException {
         while (true) {
             try {
-                counting.get(LOOK_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
-                progress.at(passed.get(), lines);
+                counting.get(POLL_INTERVAL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
+                progress.update(processed.get(), lines);
                 return;
             } catch (java.util.concurrent.TimeoutException e) {
-                progress.at(passed.get(), lines);
+                progress.update(processed.get(), lines);
             }
         }
     }
 
-    private static long lines(LedgerRows ledger) {
+    private static long lines(LedgerSnapshot ledger) {
         return ledger.rows().values().stream().mapToLong(LedgerRow::lines).sum();
     }
 
@@ -160,7 +162,7 @@ public final class Recount {
     private Map<CellKey, Long> stored(LocalDate day, Optional<String> course) {
         Map<CellKey, Long> stored = new HashMap<>();
         for (Dimension dimension : Dimension.values()) {
-            for (DayCount count : store.day(dimension, day)) {
+            for (CounterValue count : store.day(dimension, day)) {
                 if (course.isEmpty() || count.row().course().equals(course.get())) {
                     stored.put(CellKey.counter(dimension.table(), count.row().key()), count.count());
                 }

@@ -17,7 +17,7 @@ import java.util.Locale;
 public record RecountReport(
         LocalDate day, long lines, long recounted, long stored, int counters, List<Difference> differences) {
 
-    private static final int SHOWN = 20;
+    private static final int MAX_SHOWN = 20;
 
     /** A counter whose stored value is not what Kafka's lines sum to. */
     public record Difference(CellKey counter, long recounted, long stored) {}
@@ -40,7 +40,7 @@ public record RecountReport(
             return text.append("EXACT").toString();
         }
         differences.stream()
-                .limit(SHOWN)
+                .limit(MAX_SHOWN)
                 .forEach(each -> line(
                         text,
                         "  %s/%s: Kafka's lines sum to %,d, the store has %,d (%+,d)",
@@ -49,8 +49,8 @@ public record RecountReport(
                         each.recounted(),
                         each.stored(),
                         each.stored() - each.recounted()));
-        if (differences.size() > SHOWN) {
-            line(text, "  and %,d more", differences.size() - SHOWN);
+        if (differences.size() > MAX_SHOWN) {
+            line(text, "  and %,d more", differences.size() - MAX_SHOWN);
         }
         return text.append("DIFFERENT").toString();
     }

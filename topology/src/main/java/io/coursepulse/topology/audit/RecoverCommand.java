@@ -32,19 +32,19 @@ public final class RecoverCommand implements Callable<Integer> {
         try (NimbusClient nimbus = NimbusClient.Builder.withConf(storm).build()) {
             for (TopologySummary topology : nimbus.getClient().getClusterInfo().get_topologies()) {
                 if (topology.get_name().equals(CountsTopology.NAME)) {
-                    return refused(CountsTopology.NAME + " is " + topology.get_status() + ". Its state must not change"
+                    return refuse(CountsTopology.NAME + " is " + topology.get_status() + ". Its state must not change"
                             + " under it: end it first (storm kill " + CountsTopology.NAME + " -w 0), and wait until"
                             + " `storm list` does not show it any more.");
                 }
             }
         } catch (TException | RuntimeException e) {
-            return refused("Nimbus does not say whether " + CountsTopology.NAME + " runs (" + e.getMessage()
+            return refuse("Nimbus does not say whether " + CountsTopology.NAME + " runs (" + e.getMessage()
                     + "). Its state must not change under it: bring Nimbus back first.");
         }
         return new Checks(spec, config).recover(storm);
     }
 
-    private int refused(String why) {
+    private int refuse(String why) {
         spec.commandLine().getErr().println(why);
         return Checks.NOT_DONE;
     }

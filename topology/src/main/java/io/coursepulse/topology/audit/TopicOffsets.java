@@ -25,14 +25,14 @@ final class TopicOffsets {
      */
     record Offsets(long beginning, long end) {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private TopicOffsets() {}
 
     /**
      * The topic's partitions, in their order; none if there is no such topic.
      *
-     * @throws AuditFailure if Kafka does not answer
+     * @throws AuditException if Kafka does not answer
      */
     static Map<TopicPartition, Offsets> of(KafkaConfig kafka) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
@@ -45,7 +45,7 @@ final class TopicOffsets {
             }
             return offsets;
         } catch (KafkaException e) {
-            throw new AuditFailure("Kafka at " + kafka.bootstrapServers() + " does not answer: " + e.getMessage(), e);
+            throw new AuditException("Kafka at " + kafka.bootstrapServers() + " does not answer: " + e.getMessage(), e);
         }
     }
 
@@ -67,7 +67,7 @@ final class TopicOffsets {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(TIMEOUT.toMillis()));
         return new KafkaConsumer<>(properties);
     }
 }

@@ -73,7 +73,7 @@ public final class TransactionState implements AutoCloseable {
         if (metadata instanceof Map<?, ?> map) {
             return OffsetRange.of((Map<String, Object>) map);
         }
-        throw new AuditFailure("The transaction state in ZooKeeper was not written by CoursePulse: " + metadata
+        throw new AuditException("The transaction state in ZooKeeper was not written by CoursePulse: " + metadata
                 + ". Give the topology a transaction id of its own (counts.transaction-id).");
     }
 
@@ -85,8 +85,8 @@ public final class TransactionState implements AutoCloseable {
 
     /** Puts {@code content} in the place of what is there. The current batch comes last: without it nothing begins. */
     public void replace(Content content) {
-        coordinator.deleteIfThere(CURRENT_TX);
-        coordinator.deleteIfThere(ATTEMPTS);
+        coordinator.deleteIfExists(CURRENT_TX);
+        coordinator.deleteIfExists(ATTEMPTS);
         deleteChildren(coordinator, PARTITION_LISTS);
         for (String name : user.list("")) {
             deleteChildren(user, name);
@@ -117,7 +117,7 @@ public final class TransactionState implements AutoCloseable {
             super(conf, id, half);
         }
 
-        void deleteIfThere(String path) {
+        void deleteIfExists(String path) {
             if (getData(path) != null) {
                 delete(path);
             }

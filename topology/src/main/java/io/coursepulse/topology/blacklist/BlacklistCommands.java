@@ -52,8 +52,8 @@ public abstract class BlacklistCommands {
                     Long number) {
         return with(store -> {
             BlacklistVersion version = number == null ? store.current() : store.version(number);
-            say("# " + described(version) + (version.number() == 0 ? "" : ", made " + version.since()));
-            version.entries().forEach(entry -> say(entry.text()));
+            print("# " + describe(version) + (version.number() == 0 ? "" : ", made " + version.since()));
+            version.entries().forEach(entry -> print(entry.text()));
             return DONE;
         });
     }
@@ -75,8 +75,8 @@ public abstract class BlacklistCommands {
             List<BlacklistEntry> absent =
                     entries.stream().filter(entry -> !present.contains(entry)).toList();
             if (!absent.isEmpty()) {
-                absent.forEach(entry -> complain(entry.text() + " is not on the list."));
-                complain("Nothing was changed.");
+                absent.forEach(entry -> printError(entry.text() + " is not on the list."));
+                printError("Nothing was changed.");
                 return NOT_DONE;
             }
             return change(store, list -> list.removeAll(entries));
@@ -110,11 +110,11 @@ public abstract class BlacklistCommands {
     private int change(BlacklistStore store, Consumer<SortedSet<BlacklistEntry>> change) {
         BlacklistVersion before = store.current();
         BlacklistVersion after = store.change(change);
-        say((after.number() == before.number() ? "Nothing to change: " : "") + described(after) + ".");
+        print((after.number() == before.number() ? "Nothing to change: " : "") + describe(after) + ".");
         return DONE;
     }
 
-    private static String described(BlacklistVersion version) {
+    private static String describe(BlacklistVersion version) {
         int entries = version.entries().size();
         return "version " + version.number() + ", " + (entries == 1 ? "1 entry" : entries + " entries");
     }
@@ -122,8 +122,8 @@ public abstract class BlacklistCommands {
     private int with(Function<BlacklistStore, Integer> work) {
         try (BlacklistStore store = new BlacklistStore(address())) {
             return work.apply(store);
-        } catch (InvalidConfigurationException | BlacklistException | BlacklistFile.UnreadableList e) {
-            complain(e.getMessage());
+        } catch (InvalidConfigurationException | BlacklistException | BlacklistFile.InvalidBlacklistFileException e) {
+            printError(e.getMessage());
             return NOT_DONE;
         }
     }
@@ -136,13 +136,13 @@ public abstract class BlacklistCommands {
                         + " topologies with it."));
     }
 
-    private void say(String text) {
+    private void print(String text) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(text);
         out.flush();
     }
 
-    private void complain(String text) {
+    private void printError(String text) {
         spec.commandLine().getErr().println(text);
     }
 }

@@ -37,12 +37,12 @@ public final class BlacklistEntries {
      */
     List<BlacklistEntry> all() {
         List<BlacklistEntry> entries = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
-        addresses.forEach(text -> add(text, entries, wrong));
-        agents.forEach(text -> add(BlacklistEntry.AGENT + text, entries, wrong));
-        courses.forEach(text -> add(BlacklistEntry.COURSE + text, entries, wrong));
-        if (!wrong.isEmpty()) {
-            throw new ParameterException(command.commandLine(), String.join("\n", wrong));
+        List<String> invalid = new ArrayList<>();
+        addresses.forEach(text -> add(text, entries, invalid));
+        agents.forEach(text -> add(BlacklistEntry.AGENT + text, entries, invalid));
+        courses.forEach(text -> add(BlacklistEntry.COURSE + text, entries, invalid));
+        if (!invalid.isEmpty()) {
+            throw new ParameterException(command.commandLine(), String.join("\n", invalid));
         }
         if (entries.isEmpty()) {
             throw new ParameterException(command.commandLine(), "Name an address, a network, --agent or --course.");
@@ -50,11 +50,11 @@ public final class BlacklistEntries {
         return entries;
     }
 
-    private static void add(String text, List<BlacklistEntry> entries, List<String> wrong) {
+    private static void add(String text, List<BlacklistEntry> entries, List<String> invalid) {
         try {
             entries.add(BlacklistEntry.parse(text));
         } catch (IllegalArgumentException e) {
-            wrong.add(e.getMessage());
+            invalid.add(e.getMessage());
         }
     }
 }

@@ -16,14 +16,14 @@ import java.util.List;
 public final class BlacklistFile {
 
     /** Enough to see what is wrong with a file. */
-    private static final int SHOWN = 20;
+    private static final int MAX_SHOWN = 20;
 
     private BlacklistFile() {}
 
     /**
      * Reads a file.
      *
-     * @throws UnreadableList with the lines that are no entries, or with why there are none
+     * @throws InvalidBlacklistFileException with the lines that are no entries, or with why there are none
      */
     public static List<BlacklistEntry> read(Path file) {
         List<BlacklistEntry> entries = new ArrayList<>();
@@ -42,11 +42,12 @@ public final class BlacklistFile {
             }
         }
         if (!wrong.isEmpty()) {
-            int more = wrong.size() - SHOWN;
-            throw new UnreadableList(String.join("\n", wrong.subList(0, Math.min(SHOWN, wrong.size())))
-                    + (more > 0 ? "\n... and " + more + " more" : "")
-                    + "\nA line is an address, a network, \"agent TEXT\", \"course ID\" or a comment"
-                    + " behind #.");
+            int more = wrong.size() - MAX_SHOWN;
+            throw new InvalidBlacklistFileException(
+                    String.join("\n", wrong.subList(0, Math.min(MAX_SHOWN, wrong.size())))
+                            + (more > 0 ? "\n... and " + more + " more" : "")
+                            + "\nA line is an address, a network, \"agent TEXT\", \"course ID\" or a comment"
+                            + " behind #.");
         }
         return entries;
     }
@@ -55,17 +56,17 @@ public final class BlacklistFile {
         try {
             return Files.readAllLines(file);
         } catch (NoSuchFileException e) {
-            throw new UnreadableList("There is no file " + file + ".");
+            throw new InvalidBlacklistFileException("There is no file " + file + ".");
         } catch (CharacterCodingException e) {
-            throw new UnreadableList(file + " is not written in UTF-8.");
+            throw new InvalidBlacklistFileException(file + " is not written in UTF-8.");
         } catch (IOException e) {
-            throw new UnreadableList(file + " cannot be read: " + e.getMessage());
+            throw new InvalidBlacklistFileException(file + " cannot be read: " + e.getMessage());
         }
     }
 
     /** The file is no list; the message says why. */
-    public static final class UnreadableList extends RuntimeException {
-        UnreadableList(String message) {
+    public static final class InvalidBlacklistFileException extends RuntimeException {
+        InvalidBlacklistFileException(String message) {
             super(message);
         }
     }

@@ -28,18 +28,19 @@ public record CountsConfig(
         Duration batchTimeout,
         int cachedCounters) {
 
-    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+    private static final Duration MIN_BATCH_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration MAX_BATCH_TIMEOUT = Duration.ofHours(1);
 
     /** Reads the section. */
     public static CountsConfig of(Settings settings) {
-        String transactionId = settings.text("transaction-id", "counts");
+        String transactionId = settings.string("transaction-id", "counts");
         if (!transactionId.matches("[A-Za-z0-9-]{1,64}")) {
-            settings.note("transaction-id", "is \"" + transactionId + "\", but is to be 1 to 64 letters, digits and -");
+            settings.addError(
+                    "transaction-id", "is \"" + transactionId + "\", but is to be 1 to 64 letters, digits and -");
         }
         Duration batchTimeout = settings.duration("batch-timeout", Duration.ofSeconds(30));
-        if (batchTimeout.compareTo(SHORTEST_TIMEOUT) < 0 || batchTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            settings.note("batch-timeout", "must be from 2s to 1h");
+        if (batchTimeout.compareTo(MIN_BATCH_TIMEOUT) < 0 || batchTimeout.compareTo(MAX_BATCH_TIMEOUT) > 0) {
+            settings.addError("batch-timeout", "must be from 2s to 1h");
         }
         return new CountsConfig(
                 transactionId,

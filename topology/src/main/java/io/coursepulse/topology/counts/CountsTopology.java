@@ -5,13 +5,13 @@ import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
 import io.coursepulse.topology.PipelineConfig;
-import io.coursepulse.topology.TextProducer;
+import io.coursepulse.topology.StringProducerProperties;
 import io.coursepulse.trident.CounterStateFactory;
 import io.coursepulse.trident.LedgerState;
 import io.coursepulse.trident.LedgerUpdater;
-import io.coursepulse.trident.RejectedLines;
+import io.coursepulse.trident.RejectedLinesState;
 import io.coursepulse.trident.RejectedLinesUpdater;
-import io.coursepulse.visit.LineTally;
+import io.coursepulse.visit.OutcomeCounts;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,7 +33,7 @@ import org.apache.storm.tuple.Fields;
  * The topology that counts exactly:
  *
  * <pre>
- * ExactKafkaSpout -> CountVisits -> ledger -> group by counter -> counters -> topic course-counts
+ * ExactKafkaSpout -> VisitAggregator -> ledger -> group by counter -> counters -> topic course-counts
  *                                -> topic access-log-rejected
  * </pre>
  *
@@ -46,7 +46,7 @@ public final class CountsTopology {
     public static final String NAME = "coursepulse-counts";
 
     /** Kafka's own limit for a record is 1 MiB, unless the topic has another. */
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MAX_REQUEST_BYTES = 16 << 20;
 
     private CountsTopology() {}
 
@@ -61,23 +61,23 @@ public final class CountsTopology {
                 counts.chunkLines(),
                 counts.batchTimeout().dividedBy(2),
                 blacklists,
-                LedgerAccount.in(pipeline.store())));
+                StoreLedgerReader.opener(pipeline.store())));
 
         TridentTopology topology = new TridentTopology();
-        Stream tallies = topology.newStream(counts.transactionId(), spout)
+        Stream batches = topology.newStream(counts.transactionId(), spout)
                 .name("lines")
                 .parallelismHint(counts.spoutTasks())
                 .partitionAggregate(
-                        spout.getOutputFields(), new CountVisits(pipeline.lines(), blacklists), CountVisits.OUT)
+                        spout.getOutputFields(), new VisitAggregator(pipeline.lines(), blacklists), VisitAggregator.OUT)
                 .name("count-visits");
-        tallies.partitionPersist(
-                new RejectedLines.Factory(
+        batches.partitionPersist(
+                new RejectedLinesState.Factory(
                         rejectedProducer(pipeline.kafka(), counts),
                         pipeline.kafka().rejected()),
                 RejectedLinesUpdater.IN,
                 new RejectedLinesUpdater());
-        TridentState ledger = tallies.partitionPersist(
-                new LedgerState.Factory(pipeline.store(), LineTally.columns()),
+        TridentState ledger = batches.partitionPersist(
+                new LedgerState.Factory(pipeline.store(), OutcomeCounts.columns()),
                 LedgerUpdater.IN,
                 new LedgerUpdater(),
                 LedgerUpdater.OUT);
@@ -88,34 +88,34 @@ public final class CountsTopology {
                         new CounterStateFactory(pipeline.store(), counts.cachedCounters()),
                         new Fields(LedgerUpdater.CLICKS),
                         new Sum(),
-                        new Fields(CountRecord.COUNT))
+                        new Fields(CountRecordMapper.COUNT))
                 .parallelismHint(counts.counterTasks());
         Stream changes = counters.newValuesStream().name("counters");
         changes.partitionPersist(
                 new TridentKafkaStateFactory<String, String>()
-                        .withProducerProperties(TextProducer.properties(pipeline.kafka()))
+                        .withProducerProperties(StringProducerProperties.properties(pipeline.kafka()))
                         .withKafkaTopicSelector(
                                 new DefaultTopicSelector(pipeline.kafka().courseCounts()))
-                        .withTridentTupleToKafkaMapper(new CountRecord()),
+                        .withTridentTupleToKafkaMapper(new CountRecordMapper()),
                 changes.getOutputFields(),
                 new TridentKafkaStateUpdater<>());
         return topology.build();
     }
 
     private static Map<String, Object> rejectedProducer(KafkaConfig kafka, CountsConfig counts) {
-        int patience = Math.toIntExact(counts.batchTimeout().dividedBy(4).toMillis());
+        int timeoutMillis = Math.toIntExact(counts.batchTimeout().dividedBy(4).toMillis());
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         // A batch fails, and says why, before its time is up.
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMillis);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * patience);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * timeoutMillis);
         // A line may be as long as a record of the other topic; its key and headers come on top.
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         return properties;
     }
 

@@ -33,7 +33,7 @@ class ActivityTopologyTest {
     }
 
     @Test
-    void isWiredWithoutAnyServer() {
+    void buildsWithoutServers() {
         StormTopology topology = ActivityTopology.build(PIPELINE);
 
         assertThat(topology.get_spouts()).containsOnlyKeys("lines", "records");
@@ -57,7 +57,7 @@ class ActivityTopologyTest {
 
     /** The windows wait for nobody but Kafka: what leads to HBase begins at the topic. */
     @Test
-    void nothingButTheTopicStandsBehindAWindow() {
+    void onlyPublishBoltReadsFromWindows() {
         StormTopology topology = ActivityTopology.build(PIPELINE);
 
         for (Map.Entry<String, Bolt> bolt : topology.get_bolts().entrySet()) {
@@ -75,7 +75,7 @@ class ActivityTopologyTest {
 
     /** What is said of a partition comes behind its lines only if it goes their way. */
     @Test
-    void looksGoTheWayOfTheLines() {
+    void lookStreamIsGroupedLikeLines() {
         Map<GlobalStreamId, Grouping> inputs = ActivityTopology.build(PIPELINE)
                 .get_bolts()
                 .get("parse")
@@ -88,7 +88,7 @@ class ActivityTopologyTest {
     }
 
     @Test
-    void goesWithoutRowsWhereThereIsNoHBase() {
+    void omitsRowsWithoutHBase() {
         PipelineConfig pipeline = Settings.parse(
                 ACTIVITY + "store { type = mariadb, jdbc { url = \"jdbc:mariadb://m/c\", user = u } }",
                 PipelineConfig::of);
@@ -99,7 +99,7 @@ class ActivityTopologyTest {
     }
 
     @Test
-    void travelsToTheClusterAndBack() {
+    void isSerializable() {
         StormTopology topology = ActivityTopology.build(PIPELINE);
         assertThat(Utils.deserialize(Utils.serialize(topology), StormTopology.class))
                 .isEqualTo(topology);
@@ -112,7 +112,7 @@ class ActivityTopologyTest {
     }
 
     @Test
-    void storesConfigurationIsJson() {
+    void stormConfigIsValidJson() {
         Config config = ActivityTopology.config(PIPELINE);
 
         assertThat(Utils.isValidConf(config)).isTrue();

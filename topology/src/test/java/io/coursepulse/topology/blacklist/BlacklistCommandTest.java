@@ -39,7 +39,7 @@ class BlacklistCommandTest {
     }
 
     @Test
-    void everyWrongEntryIsNamed() throws IOException {
+    void reportsEveryInvalidEntry() throws IOException {
         assertThat(run("", "add", "1.2.3.4/40", "nowhere", "--agent", "ab", "--course", "a b"))
                 .isEqualTo(2);
         assertThat(err.toString())
@@ -50,19 +50,19 @@ class BlacklistCommandTest {
     }
 
     @Test
-    void somethingHasToBeNamed() throws IOException {
+    void requiresAtLeastOneEntry() throws IOException {
         assertThat(run("", "remove")).isEqualTo(2);
         assertThat(err.toString()).contains("Name an address, a network, --agent or --course.");
     }
 
     @Test
-    void aPipelineWithoutABlacklistIsToldHowToHaveOne() throws IOException {
+    void explainsHowToConfigureBlacklist() throws IOException {
         assertThat(run("", "list")).isEqualTo(1);
         assertThat(err.toString()).contains("set blacklist.zookeeper to host:port");
     }
 
     @Test
-    void aFilesMistakesAreToldByLineAndNothingIsChanged() throws IOException {
+    void reportsInvalidLinesOfFileWithoutChangingAnything() throws IOException {
         Path file = folder.resolve("list.txt");
         Files.writeString(file, "10.0.0.0/8 # inside\n\n# comment\n10.0.0.0/99\nagent x\n");
         assertThat(run("blacklist.zookeeper = \"127.0.0.1:1\"", "import", file.toString()))
@@ -74,7 +74,7 @@ class BlacklistCommandTest {
     }
 
     @Test
-    void ofManyMistakesTheFirstAreShown() throws IOException {
+    void limitsReportedErrors() throws IOException {
         Path file = folder.resolve("list.txt");
         Files.writeString(
                 file, IntStream.range(0, 50).mapToObj(i -> "wrong" + i).collect(Collectors.joining("\n")));
@@ -83,7 +83,7 @@ class BlacklistCommandTest {
     }
 
     @Test
-    void aFileThatIsNoTextIsRefused() throws IOException {
+    void rejectsBinaryAndMissingFiles() throws IOException {
         Path file = Files.write(folder.resolve("list.gz"), new byte[] {31, (byte) 139, 8, 0});
         assertThat(run("blacklist.zookeeper = \"127.0.0.1:1\"", "import", file.toString()))
                 .isEqualTo(1);

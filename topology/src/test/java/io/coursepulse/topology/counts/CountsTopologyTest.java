@@ -29,7 +29,7 @@ class CountsTopologyTest {
             PipelineConfig::of);
 
     @Test
-    void isWiredWithoutAnyServer() {
+    void buildsWithoutServers() {
         StormTopology topology = CountsTopology.build(PIPELINE);
 
         assertThat(topology.get_spouts()).hasSize(1);
@@ -51,7 +51,7 @@ class CountsTopologyTest {
     }
 
     @Test
-    void travelsToTheClusterAndBack() {
+    void isSerializable() {
         StormTopology topology = CountsTopology.build(PIPELINE);
         assertThat(Utils.deserialize(Utils.serialize(topology), StormTopology.class))
                 .isEqualTo(topology);
@@ -60,7 +60,7 @@ class CountsTopologyTest {
     /** A batch that is tried again carries its partitions as Storm has read them from ZooKeeper, in JSON. */
     @Test
     @SuppressWarnings("unchecked")
-    void theMetadataOfAReplayTravelsBetweenWorkers() {
+    void replayMetadataIsSerializable() {
         Map<String, Object> conf = Utils.readDefaultConfig();
         conf.putAll(CountsTopology.config(PIPELINE));
         Object partitions = JSONValue.parse("[{\"topic\":\"access-log\",\"partition\":3}]");
@@ -73,7 +73,7 @@ class CountsTopologyTest {
     }
 
     @Test
-    void tellsStormHowToRunIt() {
+    void setsStormConfig() {
         assertThat(CountsTopology.config(PIPELINE))
                 .containsEntry(Config.TOPOLOGY_WORKERS, 2)
                 .containsEntry(Config.TOPOLOGY_MAX_SPOUT_PENDING, 1)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.config.Settings;
-import io.coursepulse.spout.MemoryLog;
+import io.coursepulse.spout.InMemoryKafka;
 import io.coursepulse.store.StoreException;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.counts.CountsTopology;
@@ -32,12 +32,12 @@ class BatchOrderTest {
      * Batch 1 starts. With two pending, the throttle is closed at the looks at batch 2 before and after batch 1, then open
      * at the look at batch 3, and from then on.
      */
-    private static final boolean[] OPENS_BETWEEN_TWO_LOOKS = {true, false, false, true};
+    private static final boolean[] OPENS_BETWEEN_TWO_CHECKS = {true, false, false, true};
 
     @TempDir
     private Path folder;
 
-    private final MemoryLog kafka = new MemoryLog();
+    private final InMemoryKafka kafka = new InMemoryKafka();
     private final Store store = new Store();
     private ZooKeeper zooKeeper;
 
@@ -71,14 +71,14 @@ class BatchOrderTest {
     private void countTwoLines(Part part, int pending) throws Exception {
         kafka.append(ZERO, LogLines.visit("java"));
         try (Worker worker = part.start(kafka, store, settings(pending));
-                Coordinator coordinator = new Coordinator(settings(pending), OPENS_BETWEEN_TWO_LOOKS)) {
+                Coordinator coordinator = new Coordinator(settings(pending), OPENS_BETWEEN_TWO_CHECKS)) {
             coordinator.startBatches();
-            coordinator.carryOut(worker);
+            coordinator.processEmitted(worker);
             kafka.append(ZERO, LogLines.visit("java"));
             for (int looks = 0; looks < 3; looks++) {
                 coordinator.startBatches();
             }
-            coordinator.carryOut(worker);
+            coordinator.processEmitted(worker);
         }
     }
 
@@ -89,7 +89,7 @@ class BatchOrderTest {
     }
 
     @Test
-    void ourLedgerRefusesTheSecondTime() throws Exception {
+    void ourLedgerRefusesTheSecondBatch() throws Exception {
         assertThatThrownBy(() -> countTwoLines(Part.OURS, 2))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("Batch 3 brings offsets 1 to 2 of access-log-0")
@@ -111,7 +111,7 @@ class BatchOrderTest {
 
     /** However the throttle opens and closes over five looks. */
     @Test
-    void withOurSettingsNoBatchEverStartsBeforeThePreviousHasEnded() throws Exception {
+    void startsBatchesInOrderWithOurSettings() throws Exception {
         assertThat(startsOutOfOrder(2)).isPositive();
         assertThat(startsOutOfOrder(ourPending())).isZero();
     }
@@ -125,7 +125,7 @@ class BatchOrderTest {
         Map<String, Object> settings = settings(pending);
         settings.put(Config.TRANSACTIONAL_ZOOKEEPER_ROOT, "/pending-" + pending);
         try (Coordinator coordinator = new Coordinator(settings, patterns)) {
-            while (coordinator.hasLooksLeft()) {
+            while (coordinator.hasThrottleChecksLeft()) {
                 coordinator.startBatches();
                 coordinator.acknowledgeAll();
             }

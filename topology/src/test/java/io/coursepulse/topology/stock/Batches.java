@@ -24,7 +24,7 @@ final class Batches {
     }
 
     /** Goes on with a new worker after the last one died. */
-    Batches in(Worker successor) {
+    Batches continueOn(Worker successor) {
         return new Batches(successor, partitions, next);
     }
 
@@ -34,7 +34,7 @@ final class Batches {
             worker.emit(next, partitions);
             worker.commit(next);
         } catch (FailedException e) {
-            again();
+            retry();
             return;
         }
         worker.success(next);
@@ -42,19 +42,19 @@ final class Batches {
     }
 
     /** One attempt, which the counters have added when another task fails it. */
-    void attemptThatFailsAfterCounting() {
+    void failAttemptAfterCounting() {
         worker.emit(next, partitions);
         worker.commit(next);
-        again();
+        retry();
     }
 
     /** One attempt, which another task fails before the counters have added it. */
-    void attemptThatFailsBeforeCounting() {
+    void failAttemptBeforeCounting() {
         worker.emit(next, partitions);
-        again();
+        retry();
     }
 
-    private void again() {
+    private void retry() {
         next = new TransactionAttempt(next.getTransactionId(), next.getAttemptId() + 1);
     }
 }

@@ -1,6 +1,6 @@
 package io.coursepulse.topology.stock;
 
-import io.coursepulse.spout.LoneTask;
+import io.coursepulse.spout.SingleTaskContext;
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,13 +22,13 @@ final class Coordinator implements AutoCloseable {
 
     private static final Object PARTITIONS = Spouts.partitions(new TopicPartition("access-log", 0));
 
-    private record Order(String stream, TransactionAttempt attempt) {}
+    private record EmittedAttempt(String stream, TransactionAttempt attempt) {}
 
     private final MasterBatchCoordinator master =
             new MasterBatchCoordinator(List.of(Spouts.TRANSACTION_ID), List.of(new ReadySpout()));
-    private final Queue<Order> orders = new ArrayDeque<>();
+    private final Queue<EmittedAttempt> emitted = new ArrayDeque<>();
     private final List<Long> started = new ArrayList<>();
-    private final LookedAtThrottle throttle;
+    private final ScriptedThrottle throttle;
 
     /**
      * Opens it.
@@ -36,8 +36,8 @@ final class Coordinator implements AutoCloseable {
      * @param open whether the throttle is open, for each look at it; after these it is
      */
     Coordinator(Map<String, Object> settings, boolean... open) throws ReflectiveOperationException {
-        master.open(settings, LoneTask.context(), new SpoutOutputCollector(new Collector()));
-        throttle = new LookedAtThrottle(open);
+        master.open(settings, SingleTaskContext.context(), new SpoutOutputCollector(new Collector()));
+        throttle = new ScriptedThrottle(open);
         // It measures time by the system's clock, so there is no other way to have it open at a certain moment.
         Field field = MasterBatchCoordinator.class.getDeclaredField("throttler");
         field.setAccessible(true);
@@ -49,8 +49,8 @@ final class Coordinator implements AutoCloseable {
         master.nextTuple();
     }
 
-    boolean hasLooksLeft() {
-        return throttle.looks < throttle.open.length;
+    boolean hasThrottleChecksLeft() {
+        return throttle.checks < throttle.open.length;
     }
 
     /** The batches in the order in which they started, each as often as it did. */
@@ -59,16 +59,16 @@ final class Coordinator implements AutoCloseable {
     }
 
     /** Has the worker do what the coordinator has emitted so far, and what it emits for that, but start no batch. */
-    void carryOut(Worker worker) {
+    void processEmitted(Worker worker) {
         master.deactivate();
-        while (!orders.isEmpty()) {
-            Order order = orders.remove();
-            switch (order.stream()) {
-                case MasterBatchCoordinator.BATCH_STREAM_ID -> worker.emit(order.attempt(), PARTITIONS);
-                case MasterBatchCoordinator.COMMIT_STREAM_ID -> worker.commit(order.attempt());
-                default -> worker.success(order.attempt());
+        while (!emitted.isEmpty()) {
+            EmittedAttempt next = emitted.remove();
+            switch (next.stream()) {
+                case MasterBatchCoordinator.BATCH_STREAM_ID -> worker.emit(next.attempt(), PARTITIONS);
+                case MasterBatchCoordinator.COMMIT_STREAM_ID -> worker.commit(next.attempt());
+                default -> worker.success(next.attempt());
             }
-            acknowledge(order);
+            acknowledge(next);
         }
         master.activate();
     }
@@ -76,15 +76,15 @@ final class Coordinator implements AutoCloseable {
     /** Has everything that was emitted so far succeed, and what is emitted for that, but start no batch. */
     void acknowledgeAll() {
         master.deactivate();
-        while (!orders.isEmpty()) {
-            acknowledge(orders.remove());
+        while (!emitted.isEmpty()) {
+            acknowledge(emitted.remove());
         }
         master.activate();
     }
 
-    private void acknowledge(Order order) {
-        if (!order.stream().equals(MasterBatchCoordinator.SUCCESS_STREAM_ID)) {
-            master.ack(order.attempt());
+    private void acknowledge(EmittedAttempt next) {
+        if (!next.stream().equals(MasterBatchCoordinator.SUCCESS_STREAM_ID)) {
+            master.ack(next.attempt());
         }
     }
 
@@ -93,19 +93,19 @@ final class Coordinator implements AutoCloseable {
         master.close();
     }
 
-    private static final class LookedAtThrottle extends WindowedTimeThrottler {
+    private static final class ScriptedThrottle extends WindowedTimeThrottler {
 
         private final boolean[] open;
-        private int looks;
+        private int checks;
 
-        LookedAtThrottle(boolean... open) {
+        ScriptedThrottle(boolean... open) {
             super(1, 1);
             this.open = open;
         }
 
         @Override
         public boolean isThrottled() {
-            return looks < open.length && !open[looks++];
+            return checks < open.length && !open[checks++];
         }
     }
 
@@ -117,7 +117,7 @@ final class Coordinator implements AutoCloseable {
             if (stream.equals(MasterBatchCoordinator.BATCH_STREAM_ID)) {
                 started.add(attempt.getTransactionId());
             }
-            orders.add(new Order(stream, attempt));
+            emitted.add(new EmittedAttempt(stream, attempt));
             return List.of();
         }
 

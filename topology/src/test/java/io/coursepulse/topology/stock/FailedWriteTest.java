@@ -50,7 +50,7 @@ class FailedWriteTest {
     }
 
     /** Three clicks in a batch whose first write fails, and two in the next, which a new worker counts. */
-    private static Store afterAFailedWrite(Start start) {
+    private static Store replayAfterFailedWrite(Start start) {
         Store store = new Store();
         Counter counter = start.in(store);
         store.failNextWrite();
@@ -62,13 +62,13 @@ class FailedWriteTest {
 
     @Test
     void stockLosesTheBatch() {
-        MapState<Long> state =
-                TransactionalMap.build(afterAFailedWrite(FailedWriteTest::stock).stock());
+        MapState<Long> state = TransactionalMap.build(
+                replayAfterFailedWrite(FailedWriteTest::stock).stock());
         assertThat(state.multiGet(List.of(List.of("java")))).containsExactly(2L);
     }
 
     @Test
-    void oursWritesItAgain() {
-        assertThat(afterAFailedWrite(FailedWriteTest::ours).ours("java")).isEqualTo(5);
+    void oursRetriesTheWrite() {
+        assertThat(replayAfterFailedWrite(FailedWriteTest::ours).ours("java")).isEqualTo(5);
     }
 }

@@ -3,8 +3,8 @@ package io.coursepulse.topology.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coursepulse.spout.Account;
-import io.coursepulse.spout.MemoryLog;
+import io.coursepulse.spout.InMemoryKafka;
+import io.coursepulse.spout.LedgerReader;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.ExactCounters;
 import io.coursepulse.store.StoreException;
@@ -31,7 +31,7 @@ class LostTransactionStateTest {
     @TempDir
     private Path folder;
 
-    private final MemoryLog kafka = new MemoryLog();
+    private final InMemoryKafka kafka = new InMemoryKafka();
     private final Store store = new Store();
     private ZooKeeper empty;
 
@@ -41,7 +41,7 @@ class LostTransactionStateTest {
     }
 
     /** Two batches of a line each, and then another ZooKeeper, which knows nothing. */
-    private void countTwoLinesAndLoseTheState(Part part) throws Exception {
+    private void countTwoLinesAndLoseState(Part part) throws Exception {
         try (ZooKeeper lost = new ZooKeeper(Files.createDirectory(folder.resolve("lost")));
                 Worker worker = part.start(kafka, store, lost.stormSettings())) {
             Batches batches = new Batches(worker, Spouts.partitions(ZERO), 1);
@@ -62,7 +62,7 @@ class LostTransactionStateTest {
 
     @Test
     void stockCountsEverythingAgain() throws Exception {
-        countTwoLinesAndLoseTheState(Part.STOCK_TRANSACTIONAL);
+        countTwoLinesAndLoseState(Part.STOCK_TRANSACTIONAL);
         try (Worker worker = Part.STOCK_TRANSACTIONAL.start(kafka, store, empty.stormSettings())) {
             firstBatch(worker);
             assertThat(worker.stored("java")).isEqualTo(4);
@@ -70,8 +70,8 @@ class LostTransactionStateTest {
     }
 
     @Test
-    void oursRefusesToBegin() throws Exception {
-        countTwoLinesAndLoseTheState(Part.OURS);
+    void oursRefusesToStart() throws Exception {
+        countTwoLinesAndLoseState(Part.OURS);
         try (Worker worker = Part.OURS.start(kafka, store, empty.stormSettings())) {
             assertThatThrownBy(() -> firstBatch(worker))
                     .isInstanceOf(ReportedFailedException.class)
@@ -83,8 +83,8 @@ class LostTransactionStateTest {
     /** Were the spout not to look, the ledger would refuse. */
     @Test
     void ourLedgerRefusesToo() throws Exception {
-        countTwoLinesAndLoseTheState(Part.OURS);
-        try (Worker worker = new OurWorker(kafka, store, empty.stormSettings(), Unknowing::new)) {
+        countTwoLinesAndLoseState(Part.OURS);
+        try (Worker worker = new OurWorker(kafka, store, empty.stormSettings(), EmptyLedgerReader::new)) {
             assertThatThrownBy(() -> firstBatch(worker))
                     .isInstanceOf(StoreException.Refused.class)
                     .hasMessageContaining("the ledger stands at offset 2 since batch 2");
@@ -95,7 +95,7 @@ class LostTransactionStateTest {
     /** Were there no ledger, the counters would refuse. */
     @Test
     void ourCountersRefuseToo() throws Exception {
-        countTwoLinesAndLoseTheState(Part.OURS);
+        countTwoLinesAndLoseState(Part.OURS);
         CellKey java = Store.key("java");
         assertThatThrownBy(() -> new ExactCounters(store.ours(), 10).add(1, Map.of(java, 2L)))
                 .isInstanceOf(StoreException.Refused.class)
@@ -104,7 +104,7 @@ class LostTransactionStateTest {
     }
 
     /** An account that has heard of nothing. */
-    private static final class Unknowing implements Account {
+    private static final class EmptyLedgerReader implements LedgerReader {
         @Override
         public Optional<Position> position(String partition) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package io.coursepulse.topology.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.spout.MemoryLog;
+import io.coursepulse.spout.InMemoryKafka;
 import java.nio.file.Path;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -25,18 +25,18 @@ class OpaqueReplayTest {
     private record Counts(long java, long spark) {}
 
     /** One visit of course "java" in partition 0 and one of "spark" in partition 1. */
-    private Counts afterAnAttemptWithOtherLines(Part part) throws Exception {
-        MemoryLog kafka = new MemoryLog();
+    private Counts countAfterAttemptWithOtherLines(Part part) throws Exception {
+        InMemoryKafka kafka = new InMemoryKafka();
         kafka.append(ZERO, LogLines.visit("java"));
         kafka.append(ONE, LogLines.visit("spark"));
         try (ZooKeeper zooKeeper = new ZooKeeper(folder);
                 Worker worker = part.start(kafka, new Store(), zooKeeper.stormSettings())) {
             Batches batches = new Batches(worker, Spouts.partitions(ZERO, ONE), 1);
-            kafka.silence(ONE);
-            batches.attemptThatFailsAfterCounting();
-            kafka.silence(ZERO);
+            kafka.makeUnavailable(ONE);
+            batches.failAttemptAfterCounting();
+            kafka.makeUnavailable(ZERO);
             batches.attempt();
-            kafka.silence();
+            kafka.makeUnavailable();
             batches.attempt();
             batches.attempt();
             return new Counts(worker.stored("java"), worker.stored("spark"));
@@ -45,11 +45,11 @@ class OpaqueReplayTest {
 
     @Test
     void stockCountsALineTwice() throws Exception {
-        assertThat(afterAnAttemptWithOtherLines(Part.STOCK_OPAQUE)).isEqualTo(new Counts(2, 1));
+        assertThat(countAfterAttemptWithOtherLines(Part.STOCK_OPAQUE)).isEqualTo(new Counts(2, 1));
     }
 
     @Test
     void oursCountsEachLineOnce() throws Exception {
-        assertThat(afterAnAttemptWithOtherLines(Part.OURS)).isEqualTo(new Counts(1, 1));
+        assertThat(countAfterAttemptWithOtherLines(Part.OURS)).isEqualTo(new Counts(1, 1));
     }
 }

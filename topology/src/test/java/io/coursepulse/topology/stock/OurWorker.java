@@ -1,25 +1,25 @@
 package io.coursepulse.topology.stock;
 
-import io.coursepulse.spout.Account;
-import io.coursepulse.spout.EmitterOnLog;
-import io.coursepulse.spout.MemoryLog;
-import io.coursepulse.topology.counts.CountingPart;
+import io.coursepulse.spout.InMemoryKafka;
+import io.coursepulse.spout.LedgerReader;
+import io.coursepulse.spout.RangeEmitterFixture;
+import io.coursepulse.topology.counts.CountingPipeline;
 import java.util.List;
 import java.util.Map;
 
 /** Our spout, our ledger and our counters. */
 final class OurWorker extends Worker {
 
-    private final CountingPart counting;
+    private final CountingPipeline counting;
     private final Store store;
 
-    OurWorker(MemoryLog kafka, Store store, Map<String, Object> settings) {
-        this(kafka, store, settings, CountingPart.account(store.ours()));
+    OurWorker(InMemoryKafka kafka, Store store, Map<String, Object> settings) {
+        this(kafka, store, settings, CountingPipeline.ledgerReader(store.ours()));
     }
 
-    OurWorker(MemoryLog kafka, Store store, Map<String, Object> settings, Account.Opener account) {
-        super(Spouts.task(EmitterOnLog.open(kafka, account), settings));
-        this.counting = new CountingPart(store.ours());
+    OurWorker(InMemoryKafka kafka, Store store, Map<String, Object> settings, LedgerReader.Factory account) {
+        super(Spouts.task(RangeEmitterFixture.open(kafka, account), settings));
+        this.counting = new CountingPipeline(store.ours());
         this.store = store;
     }
 

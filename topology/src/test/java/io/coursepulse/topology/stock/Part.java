@@ -1,6 +1,6 @@
 package io.coursepulse.topology.stock;
 
-import io.coursepulse.spout.MemoryLog;
+import io.coursepulse.spout.InMemoryKafka;
 import java.util.Map;
 
 /** Whose parts a scenario is run with. */
@@ -19,7 +19,7 @@ enum Part {
      * @param store what its counters are kept in; outlives the worker
      * @param settings Storm's, with the ZooKeeper that outlives the worker as well
      */
-    Worker start(MemoryLog kafka, Store store, Map<String, Object> settings) {
+    Worker start(InMemoryKafka kafka, Store store, Map<String, Object> settings) {
         return switch (this) {
             case STOCK_TRANSACTIONAL -> StockWorker.transactional(kafka, store, settings);
             case STOCK_OPAQUE -> StockWorker.opaque(kafka, store, settings);

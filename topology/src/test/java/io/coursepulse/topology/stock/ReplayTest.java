@@ -3,7 +3,7 @@ package io.coursepulse.topology.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coursepulse.spout.MemoryLog;
+import io.coursepulse.spout.InMemoryKafka;
 import java.nio.file.Path;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.trident.topology.state.TransactionalState;
@@ -23,19 +23,19 @@ class ReplayTest {
     @TempDir
     private Path folder;
 
-    private final MemoryLog kafka = new MemoryLog();
+    private final InMemoryKafka kafka = new InMemoryKafka();
     private final Store store = new Store();
 
     /** Four lines, of which the replay's first poll gives one, and a fifth behind them. */
-    private long countedAfterAShortAnswer(Part part) throws Exception {
+    private long countAfterShortPoll(Part part) throws Exception {
         kafka.append(
                 ZERO, LogLines.visit("java"), LogLines.visit("java"), LogLines.visit("java"), LogLines.visit("java"));
         try (ZooKeeper zooKeeper = new ZooKeeper(folder);
                 Worker worker = part.start(kafka, store, zooKeeper.stormSettings())) {
             Batches batches = new Batches(worker, Spouts.partitions(ZERO), 1);
-            batches.attemptThatFailsBeforeCounting();
+            batches.failAttemptBeforeCounting();
             kafka.append(ZERO, LogLines.visit("java"));
-            kafka.answerShort(1);
+            kafka.limitNextPoll(1);
             batches.attempt();
             batches.attempt();
             return worker.stored("java");
@@ -43,31 +43,31 @@ class ReplayTest {
     }
 
     @Test
-    void stockLosesWhatAShortAnswerLacks() throws Exception {
-        assertThat(countedAfterAShortAnswer(Part.STOCK_TRANSACTIONAL)).isEqualTo(2);
+    void stockLosesLinesAfterShortPoll() throws Exception {
+        assertThat(countAfterShortPoll(Part.STOCK_TRANSACTIONAL)).isEqualTo(2);
     }
 
     @Test
     void oursPollsUntilTheBatchIsComplete() throws Exception {
-        assertThat(countedAfterAShortAnswer(Part.OURS)).isEqualTo(5);
+        assertThat(countAfterShortPoll(Part.OURS)).isEqualTo(5);
     }
 
     /** The worker dies when it has stored partition 0's metadata of batch 1, and not yet partition 1's. */
-    private long countedAfterACrashBetweenTwoPartitions(Part part) throws Exception {
+    private long countAfterCrashBetweenPartitions(Part part) throws Exception {
         kafka.append(ZERO, LogLines.visit("java"));
         kafka.append(ONE, LogLines.visit("java"), LogLines.visit("java"));
         try (ZooKeeper zooKeeper = new ZooKeeper(folder)) {
             Batches batches;
             try (Worker worker = part.start(kafka, store, zooKeeper.stormSettings())) {
                 batches = new Batches(worker, Spouts.partitions(ZERO, ONE), 1);
-                batches.attemptThatFailsBeforeCounting();
+                batches.failAttemptBeforeCounting();
             }
             TransactionalState state =
                     TransactionalState.newUserState(zooKeeper.stormSettings(), Spouts.TRANSACTION_ID);
             state.delete("access-log@1/1");
             state.close();
             try (Worker worker = part.start(kafka, store, zooKeeper.stormSettings())) {
-                Batches after = batches.in(worker);
+                Batches after = batches.continueOn(worker);
                 after.attempt();
                 after.attempt();
                 return worker.stored("java");
@@ -76,14 +76,14 @@ class ReplayTest {
     }
 
     @Test
-    void stockDiesOfAPartitionWithoutMetadata() {
-        assertThatThrownBy(() -> countedAfterACrashBetweenTwoPartitions(Part.STOCK_TRANSACTIONAL))
+    void stockFailsOnPartitionWithoutMetadata() {
+        assertThatThrownBy(() -> countAfterCrashBetweenPartitions(Part.STOCK_TRANSACTIONAL))
                 .isInstanceOf(NullPointerException.class)
                 .hasStackTraceContaining("KafkaTridentSpoutEmitter.reEmitPartitionBatch");
     }
 
     @Test
-    void oursTakesItsLinesIntoTheNextBatch() throws Exception {
-        assertThat(countedAfterACrashBetweenTwoPartitions(Part.OURS)).isEqualTo(3);
+    void oursReadsItsLinesInNextBatch() throws Exception {
+        assertThat(countAfterCrashBetweenPartitions(Part.OURS)).isEqualTo(3);
     }
 }

@@ -1,6 +1,6 @@
 package io.coursepulse.topology.stock;
 
-import io.coursepulse.spout.LoneTask;
+import io.coursepulse.spout.SingleTaskContext;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,11 +27,11 @@ final class Spouts {
 
     /** What a spout's coordinator says when the topic has these partitions. */
     static List<Map<String, Object>> partitions(TopicPartition... partitions) {
-        return Stream.of(partitions).map(Spouts::ofTheSameTopic).toList();
+        return Stream.of(partitions).map(Spouts::withTopicId).toList();
     }
 
     /** As our coordinator has it; Storm's goes by topic and number alone. */
-    private static Map<String, Object> ofTheSameTopic(TopicPartition partition) {
+    private static Map<String, Object> withTopicId(TopicPartition partition) {
         Map<String, Object> map = SERIALIZER.toMap(partition);
         map.put("topic-id", 1L);
         return map;
@@ -43,7 +43,7 @@ final class Spouts {
             IPartitionedTridentSpout.Emitter<?, ?, ?> emitter, Map<String, Object> settings) {
         return new PartitionedTridentSpoutExecutor(
                         new Transactional((IPartitionedTridentSpout.Emitter<Object, ISpoutPartition, Object>) emitter))
-                .getEmitter(TRANSACTION_ID, settings, LoneTask.context());
+                .getEmitter(TRANSACTION_ID, settings, SingleTaskContext.context());
     }
 
     /** A task of an opaque spout with this emitter. */
@@ -52,7 +52,7 @@ final class Spouts {
             IOpaquePartitionedTridentSpout.Emitter<?, ?, ?> emitter, Map<String, Object> settings) {
         return new OpaquePartitionedTridentSpoutExecutor(
                         new Opaque((IOpaquePartitionedTridentSpout.Emitter<Object, ISpoutPartition, Object>) emitter))
-                .getEmitter(TRANSACTION_ID, settings, LoneTask.context());
+                .getEmitter(TRANSACTION_ID, settings, SingleTaskContext.context());
     }
 
     private record Transactional(IPartitionedTridentSpout.Emitter<Object, ISpoutPartition, Object> emitter)

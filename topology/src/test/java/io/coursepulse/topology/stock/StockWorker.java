@@ -1,7 +1,7 @@
 package io.coursepulse.topology.stock;
 
-import io.coursepulse.spout.LoneTask;
-import io.coursepulse.spout.MemoryLog;
+import io.coursepulse.spout.InMemoryKafka;
+import io.coursepulse.spout.SingleTaskContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +25,15 @@ final class StockWorker extends Worker {
         this.counters = counters;
     }
 
-    static StockWorker transactional(MemoryLog kafka, Store store, Map<String, Object> settings) {
+    static StockWorker transactional(InMemoryKafka kafka, Store store, Map<String, Object> settings) {
         return new StockWorker(
-                Spouts.task(StockEmitters.transactional(kafka.consumer(), LoneTask.context()), settings),
+                Spouts.task(StockEmitters.transactional(kafka.consumer(), SingleTaskContext.context()), settings),
                 TransactionalMap.build(store.stock()));
     }
 
-    static StockWorker opaque(MemoryLog kafka, Store store, Map<String, Object> settings) {
+    static StockWorker opaque(InMemoryKafka kafka, Store store, Map<String, Object> settings) {
         return new StockWorker(
-                Spouts.task(StockEmitters.opaque(kafka.consumer(), LoneTask.context()), settings),
+                Spouts.task(StockEmitters.opaque(kafka.consumer(), SingleTaskContext.context()), settings),
                 OpaqueMap.build(store.stock()));
     }
 

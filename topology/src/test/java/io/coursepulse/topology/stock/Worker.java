@@ -1,6 +1,6 @@
 package io.coursepulse.topology.stock;
 
-import io.coursepulse.spout.EmittedTuples;
+import io.coursepulse.spout.RecordingCollector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ abstract class Worker implements AutoCloseable {
      * @throws org.apache.storm.topology.FailedException if the spout fails the attempt
      */
     final void emit(TransactionAttempt attempt, Object partitions) {
-        EmittedTuples tuples = new EmittedTuples();
+        RecordingCollector tuples = new RecordingCollector();
         spout.emitBatch(attempt, partitions, tuples);
         emitted.put(attempt, tuples.take());
     }

@@ -1,7 +1,7 @@
 package io.coursepulse.web.day;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -39,9 +39,9 @@ final class DayTable {
     }
 
     /** Takes the readings that are newer than what is known. Those of other days are passed over. */
-    void merge(Collection<DayCount> readings) {
+    void merge(Collection<CounterValue> readings) {
         long next = version + 1;
-        for (DayCount reading : readings) {
+        for (CounterValue reading : readings) {
             if (reading.count() > 0 && reading.row().day().equals(day) && take(reading.row(), reading.count(), next)) {
                 version = next;
             }

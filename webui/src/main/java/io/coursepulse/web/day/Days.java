@@ -1,6 +1,6 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.web.follow.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Used on one event loop only.
  */
-public final class Days implements Listener<DayCount> {
+public final class Days implements Listener<CounterValue> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Days.class);
 
@@ -105,7 +105,7 @@ public final class Days implements Listener<DayCount> {
 
     /** Takes changed counts; those of days that are not in memory are passed over, the store has them. */
     @Override
-    public void heard(List<DayCount> counts) {
+    public void heard(List<CounterValue> counts) {
         kept.values().forEach(day -> day.merge(counts));
         changed.run();
     }

@@ -1,6 +1,6 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
@@ -61,9 +61,9 @@ public final class StoreReads {
     }
 
     /** All counts of a part of a day. Fails with what the reader throws. */
-    Future<List<DayCount>> day(LocalDate day, Part part) {
+    Future<List<CounterValue>> day(LocalDate day, Part part) {
         return read(store -> {
-            List<DayCount> counts = new ArrayList<>();
+            List<CounterValue> counts = new ArrayList<>();
             for (Dimension dimension : part.dimensions()) {
                 counts.addAll(store.day(dimension, day));
             }
@@ -72,7 +72,7 @@ public final class StoreReads {
     }
 
     /** The rows of one dimension's table, as they are stored. Fails with what the reader throws. */
-    public Future<List<DayCount>> rows(Dimension dimension, LocalDate day) {
+    public Future<List<CounterValue>> rows(Dimension dimension, LocalDate day) {
         return read(store -> store.day(dimension, day));
     }
 

@@ -1,6 +1,6 @@
 package io.coursepulse.web.day;
 
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -106,7 +106,7 @@ public final class WatchedDay {
         }
     }
 
-    void merge(Collection<DayCount> readings) {
+    void merge(Collection<CounterValue> readings) {
         table.merge(readings);
     }
 
@@ -119,7 +119,7 @@ public final class WatchedDay {
     }
 
     /** The store was read from {@code begun} to {@code ended}, and following was in {@code round} then. */
-    void read(Part part, List<DayCount> counts, int round, Following following, Instant begun, Instant ended) {
+    void read(Part part, List<CounterValue> counts, int round, Following following, Instant begun, Instant ended) {
         table.merge(counts);
         Reading reading = readings.get(part);
         reading.underWay = null;

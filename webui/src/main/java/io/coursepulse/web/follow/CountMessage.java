@@ -1,7 +1,7 @@
 package io.coursepulse.web.follow;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -19,7 +19,7 @@ public final class CountMessage {
      * @return empty for a table that this version does not know: a newer topology may count more
      * @throws IllegalArgumentException if the value is not such a record
      */
-    public static Optional<DayCount> parse(byte[] value) {
+    public static Optional<CounterValue> parse(byte[] value) {
         if (value == null) {
             throw new IllegalArgumentException("a record without a value");
         }
@@ -28,7 +28,7 @@ public final class CountMessage {
             String table = required(json.getString("table"), "table");
             String row = required(json.getString("row"), "row");
             long count = required(json.getLong("count"), "count");
-            return Dimension.ofTable(table).map(dimension -> new DayCount(CounterRow.parse(dimension, row), count));
+            return Dimension.ofTable(table).map(dimension -> new CounterValue(CounterRow.parse(dimension, row), count));
         } catch (ClassCastException | DecodeException e) {
             throw new IllegalArgumentException("not a count: " + e.getMessage(), e);
         }

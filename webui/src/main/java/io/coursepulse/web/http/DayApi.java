@@ -1,7 +1,7 @@
 package io.coursepulse.web.http;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.day.DayList;
@@ -104,7 +104,7 @@ final class DayApi {
         return tables;
     }
 
-    private static Table asStored(List<DayCount> rows) {
+    private static Table asStored(List<CounterValue> rows) {
         return new Table(
                 List.of("row", "clicks"),
                 rows.stream()

@@ -10,7 +10,7 @@ import static io.coursepulse.web.Rows.region;
 import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,7 +135,7 @@ class DayTableTest {
 
     @RepeatedTest(20)
     void comesOutTheSameInAnyOrderAndWithRepeats(RepetitionInfo repetition) {
-        List<DayCount> readings = new ArrayList<>();
+        List<CounterValue> readings = new ArrayList<>();
         for (long count = 1; count <= 30; count++) {
             readings.add(course(SINGLES_DAY, "112", count));
             readings.add(course(SINGLES_DAY, "128", 2 * count));

@@ -1,7 +1,7 @@
 package io.coursepulse.web.demo;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.web.activity.Activity;
 import java.time.Duration;
@@ -60,8 +60,8 @@ public final class InventedClicks {
     }
 
     /** That many clicks between midnight and {@code until}, added to what was before; the counters that changed. */
-    public Collection<DayCount> day(LocalDateTime until, int clicks) {
-        Map<CounterRow, DayCount> changed = new LinkedHashMap<>();
+    public Collection<CounterValue> day(LocalDateTime until, int clicks) {
+        Map<CounterRow, CounterValue> changed = new LinkedHashMap<>();
         int minutes = until.getHour() * 60 + until.getMinute() + 1;
         for (int i = 0; i < clicks; i++) {
             int minute;
@@ -74,8 +74,8 @@ public final class InventedClicks {
     }
 
     /** That many clicks in a minute, added to what was before; the counters that changed. */
-    public Collection<DayCount> minute(LocalDateTime minute, int clicks) {
-        Map<CounterRow, DayCount> changed = new LinkedHashMap<>();
+    public Collection<CounterValue> minute(LocalDateTime minute, int clicks) {
+        Map<CounterRow, CounterValue> changed = new LinkedHashMap<>();
         for (int i = 0; i < clicks; i++) {
             click(minute, changed);
         }
@@ -97,7 +97,7 @@ public final class InventedClicks {
         return new Activity(name, "1s", end.minus(length), end, false, false, sum, before, 2, 0, rows);
     }
 
-    private void click(LocalDateTime minute, Map<CounterRow, DayCount> changed) {
+    private void click(LocalDateTime minute, Map<CounterRow, CounterValue> changed) {
         String course = String.valueOf(110 + (int) Math.pow(courses, random.nextDouble()) - 1);
         count(Dimension.COURSE, minute, List.of(), course, changed);
         count(Dimension.MINUTE, minute, List.of(), course, changed);
@@ -117,9 +117,9 @@ public final class InventedClicks {
             LocalDateTime minute,
             List<String> parts,
             String course,
-            Map<CounterRow, DayCount> changed) {
+            Map<CounterRow, CounterValue> changed) {
         CounterRow row = new CounterRow(dimension, dimension.granularity().startOf(minute), parts, course);
-        changed.put(row, new DayCount(row, counts.merge(row, 1L, Long::sum)));
+        changed.put(row, new CounterValue(row, counts.merge(row, 1L, Long::sum)));
     }
 
     private static String pick(List<String> names, Random random) {

@@ -4,7 +4,7 @@ import static io.coursepulse.web.Rows.SINGLES_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.coursepulse.dimension.DayCount;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.web.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -59,7 +59,7 @@ class CountMessageTest {
         assertThatIllegalArgumentException().isThrownBy(() -> parse(text));
     }
 
-    private static Optional<DayCount> parse(String text) {
+    private static Optional<CounterValue> parse(String text) {
         return CountMessage.parse(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,149 @@
+package io.coursepulse.blacklist;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.retry.RetryNTimes;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.data.Stat;
+
+/**
+ * The blacklist in ZooKeeper: {@code current} holds the number of the current version, {@code versions/0000000001} and
+ * so on the versions. Safe to use from any thread.
+ */
+final class BlacklistZNodes implements AutoCloseable {
+
+    private static final int SESSION_MILLIS = 10_000;
+
+    /** How long a call waits for a connection; less than a batch's patience. */
+    private static final int CONNECT_MILLIS = 3_000;
+
+    private static final int RETRIES = 2;
+    private static final int RETRY_PAUSE_MILLIS = 200;
+
+    private final BlacklistAddress address;
+    private final CuratorFramework client;
+
+    BlacklistZNodes(BlacklistAddress address) {
+        this.address = address;
+        client = CuratorFrameworkFactory.newClient(
+                address.zooKeeper(), SESSION_MILLIS, CONNECT_MILLIS, new RetryNTimes(RETRIES, RETRY_PAUSE_MILLIS));
+        client.start();
+    }
+
+    /** What is done in ZooKeeper. */
+    interface Operation<T> {
+        T run(CuratorFramework client) throws Exception;
+    }
+
+    /**
+     * Does something in ZooKeeper.
+     *
+     * @throws BlacklistException.Unavailable if it does not answer
+     */
+    <T> T call(Operation<T> operation) {
+        try {
+            return operation.run(client);
+        } catch (BlacklistException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        } catch (Exception e) {
+            // Curator declares no less.
+            throw unavailable(e);
+        }
+    }
+
+    private BlacklistException unavailable(Exception e) {
+        return new BlacklistException.Unavailable(
+                "The blacklist cannot be had: ZooKeeper at " + address.zooKeeper() + " does not answer ("
+                        + e.getMessage() + "). Is it running, and does blacklist.zookeeper name it?",
+                e);
+    }
+
+    /** The number of the current version; 0 if there was never one. */
+    long current() {
+        return call(zooKeeper -> {
+            try {
+                return number(zooKeeper.getData().forPath(address.current()));
+            } catch (KeeperException.NoNodeException e) {
+                return 0L;
+            }
+        });
+    }
+
+    /** The number of the current version. It becomes 0 if there was never one: a change needs a node to compare. */
+    long current(Stat stat) {
+        createIfMissing(address.versions(), new byte[0]);
+        createIfMissing(address.current(), bytes(0));
+        return call(zooKeeper -> number(zooKeeper.getData().storingStatIn(stat).forPath(address.current())));
+    }
+
+    private void createIfMissing(String node, byte[] bytes) {
+        call(zooKeeper -> {
+            try {
+                return zooKeeper.create().creatingParentsIfNeeded().forPath(node, bytes);
+            } catch (KeeperException.NodeExistsException e) {
+                return node;
+            }
+        });
+    }
+
+    BlacklistVersion version(long number) {
+        if (number == 0) {
+            return BlacklistVersion.NONE;
+        }
+        return call(zooKeeper -> {
+            try {
+                return BlacklistVersion.of(number, zooKeeper.getData().forPath(address.version(number)));
+            } catch (KeeperException.NoNodeException e) {
+                throw new BlacklistException.Refused("There is no version " + number + " of the blacklist below "
+                        + address.root() + " in ZooKeeper at " + address.zooKeeper() + ". Versions that lines were"
+                        + " judged by must stay; bring them back from a copy of ZooKeeper's data.");
+            }
+        });
+    }
+
+    /**
+     * Stores a version and makes it the current one, both or none.
+     *
+     * @param seen of the current version's node, when it was read
+     * @return false if another change came in between
+     */
+    boolean publish(BlacklistVersion version, byte[] bytes, Stat seen) {
+        return call(zooKeeper -> {
+            try {
+                zooKeeper
+                        .transaction()
+                        .forOperations(
+                                zooKeeper.transactionOp().create().forPath(address.version(version.number()), bytes),
+                                zooKeeper
+                                        .transactionOp()
+                                        .setData()
+                                        .withVersion(seen.getVersion())
+                                        .forPath(address.current(), bytes(version.number())));
+                return true;
+            } catch (KeeperException.BadVersionException | KeeperException.NodeExistsException e) {
+                return false;
+            }
+        });
+    }
+
+    CuratorFramework client() {
+        return client;
+    }
+
+    static long number(byte[] bytes) {
+        return Long.parseLong(new String(bytes, StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] bytes(long number) {
+        return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

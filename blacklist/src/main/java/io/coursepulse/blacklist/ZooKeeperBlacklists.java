@@ -1,0 +1,83 @@
+package io.coursepulse.blacklist;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.curator.framework.recipes.cache.CuratorCache;
+import org.apache.curator.framework.recipes.cache.CuratorCacheListener;
+
+/**
+ * The blacklist in ZooKeeper, for those who judge lines. All tasks of a worker share one connection, which lives as long
+ * as the process does. ZooKeeper tells of a change by itself.
+ *
+ * @param address where the list is
+ */
+public record ZooKeeperBlacklists(BlacklistAddress address) implements Blacklists {
+
+    private static final Map<BlacklistAddress, Watch> WATCHES = new ConcurrentHashMap<>();
+
+    @Override
+    public long current() {
+        return watch().current();
+    }
+
+    @Override
+    public Blacklist version(long version) {
+        return watch().version(version);
+    }
+
+    private Watch watch() {
+        return WATCHES.computeIfAbsent(address, Watch::new);
+    }
+
+    private static final class Watch {
+
+        private static final long UNKNOWN = -1;
+
+        /** The current one, and those of batches that are tried again. */
+        private static final int MAX_CACHED = 4;
+
+        private final BlacklistZNodes nodes;
+
+        /** Versions count up; what is seen late must not undo what was seen before. */
+        private final AtomicLong current = new AtomicLong(UNKNOWN);
+
+        private final Map<Long, Blacklist> versions = new LinkedHashMap<>(MAX_CACHED, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Blacklist> eldest) {
+                return size() > MAX_CACHED;
+            }
+        };
+
+        Watch(BlacklistAddress address) {
+            nodes = new BlacklistZNodes(address);
+            CuratorCache cache =
+                    CuratorCache.build(nodes.client(), address.current(), CuratorCache.Options.SINGLE_NODE_CACHE);
+            cache.listenable()
+                    .addListener(CuratorCacheListener.builder()
+                            .forCreatesAndChanges((before, now) -> advanceTo(BlacklistZNodes.number(now.getData())))
+                            .build());
+            cache.start();
+        }
+
+        private long advanceTo(long number) {
+            return current.accumulateAndGet(number, Math::max);
+        }
+
+        long current() {
+            long seen = current.get();
+            return seen == UNKNOWN ? advanceTo(nodes.current()) : seen;
+        }
+
+        synchronized Blacklist version(long number) {
+            Blacklist known = versions.get(number);
+            if (known == null) {
+                BlacklistVersion read = nodes.version(number);
+                known = new Blacklist(number, read.entries());
+                versions.put(number, known);
+            }
+            return known;
+        }
+    }
+}

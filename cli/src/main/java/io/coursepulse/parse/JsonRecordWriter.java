@@ -1,0 +1,79 @@
+package io.coursepulse.parse;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.coursepulse.visit.LineRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Writes records as JSON, an object a line, in UTF-8; each object has all keys, with null for what is unknown. */
+final class JsonRecordWriter implements AutoCloseable {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+
+    private final JsonGenerator json;
+
+    /** Buffers what it writes to {@code out} until it is closed, and leaves {@code out} open. */
+    JsonRecordWriter(OutputStream out) {
+        try {
+            json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.setPrettyPrinter(new MinimalPrettyPrinter(""));
+    }
+
+    /** Throws {@link UncheckedIOException} if it cannot be written. */
+    void write(LineRecord line) {
+        try {
+            writeObject(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeObject(LineRecord line) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("ip", line.ip());
+        json.writeStringField("time", line.time() == null ? null : TIME.format(line.time()));
+        json.writeStringField("method", line.method());
+        json.writeStringField("path", line.path());
+        json.writeStringField("course", line.course());
+        json.writeFieldName("status");
+        if (line.status() == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(line.status());
+        }
+        json.writeStringField("referrer", line.referrer());
+        json.writeStringField("engine", line.enrichment().engine());
+        json.writeStringField("keyword", line.enrichment().keyword());
+        json.writeStringField("region", line.enrichment().region());
+        json.writeStringField("client", line.enrichment().client());
+        json.writeStringField("device", line.enrichment().device());
+        json.writeStringField("outcome", name(line.outcome()));
+        json.writeStringField("reason", line.reason() == null ? null : name(line.reason()));
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    /** As the ledger writes it. */
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void close() {
+        try {
+            json.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

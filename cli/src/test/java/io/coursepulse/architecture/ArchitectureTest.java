@@ -1,0 +1,179 @@
+package io.coursepulse.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Imports run one way: from the wiring to the stages to what is shared, never back, and nothing knows the tools. */
+class ArchitectureTest {
+
+    private static final Path PROJECT = Path.of("").toAbsolutePath().endsWith("cli") ? Path.of("..") : Path.of("");
+
+    /** What the web server shares with the topologies. */
+    private static final String[] SHARED = {
+        "io.coursepulse.config..",
+        "io.coursepulse.network..",
+        "io.coursepulse.blacklist..",
+        "io.coursepulse.dimension..",
+        "io.coursepulse.topic..",
+        "io.coursepulse.store.."
+    };
+
+    private static final String[] SPOUTS_BOLTS = {
+        "io.coursepulse.log..",
+        "io.coursepulse.enrich..",
+        "io.coursepulse.spout..",
+        "io.coursepulse.visit..",
+        "io.coursepulse.activity.."
+    };
+    private static final String TRIDENT_STATE = "io.coursepulse.trident..";
+    private static final String TOPOLOGY = "io.coursepulse.topology..";
+    private static final String WEB = "io.coursepulse.web..";
+    /** What runs the product on this machine, and proves it: may use all of it. */
+    private static final String[] TOOLS = {
+        "io.coursepulse.sandbox..",
+        "io.coursepulse.generator..",
+        "io.coursepulse.demo..",
+        "io.coursepulse.drill..",
+        "io.coursepulse.parse..",
+        "io.coursepulse.cli.."
+    };
+
+    private static final String FLUME = "io.coursepulse.flume..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importLocations(Stream.of(
+                            "config",
+                            "networks",
+                            "blacklist",
+                            "dimensions",
+                            "topics",
+                            "stores",
+                            "flume",
+                            "spouts-bolts",
+                            "trident-state",
+                            "topology",
+                            "webui",
+                            "sandbox",
+                            "generator",
+                            "demo",
+                            "drill",
+                            "cli")
+                    .map(module -> Location.of(PROJECT.resolve(module).resolve("target/classes")))
+                    .toList());
+
+    @Test
+    void everyModuleIsImported() {
+        assertThat(List.of(
+                        "io.coursepulse.flume.PromptKafkaSink",
+                        "io.coursepulse.config.Settings",
+                        "io.coursepulse.network.Network",
+                        "io.coursepulse.blacklist.Blacklist",
+                        "io.coursepulse.dimension.Dimension",
+                        "io.coursepulse.topic.RejectedLine",
+                        "io.coursepulse.trident.CounterState",
+                        "io.coursepulse.spout.ExactKafkaSpout",
+                        "io.coursepulse.activity.RecentActivityBolt",
+                        "io.coursepulse.store.Ledger",
+                        "io.coursepulse.topology.Main",
+                        "io.coursepulse.web.Main",
+                        "io.coursepulse.sandbox.Sandbox",
+                        "io.coursepulse.generator.LogGenerator",
+                        "io.coursepulse.demo.Demo",
+                        "io.coursepulse.drill.Drill",
+                        "io.coursepulse.parse.ParseCommand",
+                        "io.coursepulse.cli.Main"))
+                .allMatch(CLASSES::contain);
+    }
+
+    @Test
+    void stagesDoNotDependOnEachOtherOrOnWiring() {
+        assertNoDependency(SHARED, join(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, WEB, FLUME));
+        assertNoDependency(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, WEB, FLUME);
+        assertNoDependency(new String[] {TRIDENT_STATE}, join(SPOUTS_BOLTS, TOPOLOGY, WEB, FLUME));
+        assertNoDependency(new String[] {FLUME}, join(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, WEB));
+    }
+
+    @Test
+    void theWebServerKnowsOnlyWhatIsShared() {
+        assertNoDependency(new String[] {TOPOLOGY}, WEB, FLUME);
+        assertNoDependency(new String[] {WEB}, join(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, FLUME));
+    }
+
+    @Test
+    void nothingKnowsTheTools() {
+        assertNoDependency(join(join(SHARED, SPOUTS_BOLTS), TRIDENT_STATE, TOPOLOGY, WEB, FLUME), TOOLS);
+    }
+
+    @Test
+    void theGeneratorsTruthSharesNothingWithThePipeline() {
+        assertNoDependency(
+                new String[] {"io.coursepulse.generator.."},
+                join(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, WEB, "io.coursepulse.sandbox..", "io.coursepulse.cli.."));
+    }
+
+    @Test
+    void readSideDoesNotDependOnStorm() {
+        assertNoDependency(join(SHARED, WEB), "org.apache.storm..");
+    }
+
+    @Test
+    void onlyHBaseStoreDependsOnHBase() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.coursepulse.store",
+                        "io.coursepulse.store.jdbc..",
+                        "io.coursepulse.trident..",
+                        WEB,
+                        TOPOLOGY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hadoop..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyJdbcStoreAndStormPoolDependOnJdbc() {
+        assertNoDependency(
+                new String[] {"io.coursepulse.store", "io.coursepulse.store.hbase", WEB, TOPOLOGY},
+                "java.sql..",
+                "javax.sql..",
+                "com.zaxxer..",
+                "org.apache.storm.jdbc..");
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.coursepulse.(config|network|blacklist|dimension|topic|log|enrich|spout|visit|activity)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+        slices().matching("io.coursepulse.(store.*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    private void assertNoDependency(String[] from, String... to) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(to)
+                .check(CLASSES);
+    }
+
+    private static String[] join(String[] some, String... others) {
+        return Stream.concat(Stream.of(some), Stream.of(others)).toArray(String[]::new);
+    }
+}

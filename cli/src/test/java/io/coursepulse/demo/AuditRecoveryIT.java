@@ -1,0 +1,187 @@
+package io.coursepulse.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.cli.AuditCommand;
+import io.coursepulse.cli.CommandResult;
+import io.coursepulse.cli.RecountCommand;
+import io.coursepulse.cli.RecoverCommand;
+import io.coursepulse.config.Settings;
+import io.coursepulse.dimension.Dimension;
+import io.coursepulse.generator.GeneratorOptions;
+import io.coursepulse.generator.GroundTruth;
+import io.coursepulse.generator.LogWriter;
+import io.coursepulse.generator.StopAfter;
+import io.coursepulse.sandbox.Progress;
+import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.run.PortName;
+import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.StampedValue;
+import io.coursepulse.topology.PipelineConfig;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.storm.cluster.DaemonType;
+import org.apache.storm.shade.org.apache.curator.framework.CuratorFramework;
+import org.apache.storm.thrift.TException;
+import org.apache.storm.utils.CuratorUtils;
+import org.apache.storm.utils.Utils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The commands that prove and repair the counts, on real servers: each finds what is wrong, and only that. */
+@Timeout(900)
+class AuditRecoveryIT {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Set<ServerName> SERVERS = Set.of(ServerName.TOPOLOGY, ServerName.FLUME);
+
+    /** Kept when the test has failed, with every server's log. */
+    private final Path folder = Path.of("target", "it", "proof");
+
+    private CommandResult run(Object command, String... arguments) {
+        return CommandResult.of(folder, command, arguments);
+    }
+
+    @Test
+    void detectsWrongCountsAndRebuildsLostTransactionState() throws Exception {
+        SandboxOptions options =
+                SandboxOptions.in(folder).withServers(SERVERS).withCleanStart().withZone(ZONE);
+        try (Sandbox sandbox = Sandbox.start(options, Progress.SILENT);
+                LogWriter writer = new LogWriter(
+                        GeneratorOptions.defaults(500, 5).withZone(ZONE),
+                        StopAfter.NEVER,
+                        sandbox.accessLog(),
+                        InstantSource.system())) {
+            PipelineConfig pipeline = Settings.read(sandbox.configuration(), PipelineConfig::of);
+            try (CounterStore store = pipeline.store().open()) {
+                ProgressWaiter counted =
+                        new ProgressWaiter("counted", () -> LedgerSums.of(store).lines());
+                writer.start();
+                counted.await(() -> 2_000);
+                // In the midst of counting.
+                CommandResult moving = run(new AuditCommand());
+                assertThat(moving.exit()).as(moving.out()).isZero();
+
+                deleteTransactionState(sandbox);
+                assertCountingRefused(sandbox, store);
+                CommandResult recovered = run(new RecoverCommand());
+                assertThat(recovered.exit())
+                        .as("%s%n%s", recovered.out(), recovered.err())
+                        .isZero();
+                assertThat(recovered.out()).contains("access-log-0").contains("Rebuilt the transaction state");
+                long atRecovery = LedgerSums.of(store).lines();
+                counted.await(() -> atRecovery + 1_000);
+
+                GroundTruth truth = writer.stop();
+                counted.await(truth::lines);
+                assertThat(Comparison.whenSettled(truth, store).differences()).isEmpty();
+                assertThat(run(new AuditCommand()).lastLine()).isEqualTo("EXACT");
+                String day = truth.table(Dimension.COURSE.table())
+                        .keySet()
+                        .iterator()
+                        .next()
+                        .substring(0, 8);
+                CommandResult recount = run(new RecountCommand(), "--day", day);
+                assertThat(recount.lastLine()).as(recount.out()).isEqualTo("EXACT");
+                assertWrongCountIsDetected(truth, store, day);
+                assertReplacedTopicIsDetected(sandbox);
+            }
+        }
+    }
+
+    /** Nobody may hold the state in memory and write it anew, so the topology is ended before. */
+    private static void deleteTransactionState(Sandbox sandbox) throws Exception {
+        sandbox.stop(ServerName.TOPOLOGY);
+        try (CuratorFramework zooKeeper = zooKeeper(sandbox)) {
+            zooKeeper.delete().deletingChildrenIfNeeded().forPath("/transactional/counts");
+        }
+    }
+
+    /** What Storm UI would show as the topology's errors says why nothing is counted; and nothing is. */
+    private static void assertCountingRefused(Sandbox sandbox, CounterStore store) throws Exception {
+        Map<String, Map<String, StampedValue>> ledger = store.ledger();
+        sandbox.restart(ServerName.TOPOLOGY);
+        StringBuilder errors = new StringBuilder();
+        new ProgressWaiter("refused", () -> {
+                    try {
+                        errors.append(sandbox.placement().errors());
+                        return errors.indexOf("does not agree with the ledger") < 0 ? 0 : 1;
+                    } catch (TException e) {
+                        throw new KafkaException(e);
+                    }
+                })
+                .await(() -> 1);
+        assertThat(store.ledger()).isEqualTo(ledger);
+    }
+
+    private void assertWrongCountIsDetected(GroundTruth truth, CounterStore store, String day) {
+        String row = truth.table(Dimension.COURSE.table()).keySet().iterator().next();
+        CellKey cell = CellKey.counter(Dimension.COURSE.table(), row);
+        StampedValue right = store.read(Set.of(cell)).get(cell);
+        store.write(Map.of(cell, new StampedValue(right.value() + 1, right.txid())));
+
+        CommandResult audit = run(new AuditCommand());
+        assertThat(audit.exit()).isEqualTo(1);
+        assertThat(audit.lastLine()).isEqualTo("DIFFERENT");
+        assertThat(audit.out()).contains("course_clickcount sums to " + (truth.counted() + 1));
+        CommandResult recount = run(new RecountCommand(), "--day", day);
+        assertThat(recount.exit()).isEqualTo(1);
+        assertThat(recount.lastLine()).isEqualTo("DIFFERENT");
+        assertThat(recount.out()).contains("course_clickcount/" + row).contains("(+1)");
+
+        store.write(Map.of(cell, right));
+        assertThat(run(new AuditCommand()).exit()).isZero();
+        assertThat(run(new RecountCommand(), "--day", day).exit()).isZero();
+    }
+
+    private void assertReplacedTopicIsDetected(Sandbox sandbox) throws Exception {
+        sandbox.stop(ServerName.TOPOLOGY);
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, sandbox.kafkaBootstrapServers()))) {
+            admin.deleteTopics(List.of("access-log")).all().get();
+            new ProgressWaiter("gone", () -> listed(admin) ? 0 : 1).await(() -> 1);
+            admin.createTopics(List.of(new NewTopic("access-log", 4, (short) 1)))
+                    .all()
+                    .get();
+        }
+        CommandResult audit = run(new AuditCommand());
+        assertThat(audit.exit()).isEqualTo(1);
+        assertThat(audit.out()).contains("access-log-0: the ledger has counted it up to offset");
+        CommandResult recount = run(new RecountCommand());
+        assertThat(recount.exit()).isEqualTo(3);
+        assertThat(recount.err()).contains("Lines that are gone cannot be counted again");
+        CommandResult recover = run(new RecoverCommand());
+        assertThat(recover.exit()).isEqualTo(3);
+        assertThat(recover.err()).contains("are not those that were counted");
+    }
+
+    private static boolean listed(Admin admin) {
+        try {
+            return admin.listTopics().names().get().contains("access-log");
+        } catch (InterruptedException | ExecutionException e) {
+            throw new KafkaException(e);
+        }
+    }
+
+    private static CuratorFramework zooKeeper(Sandbox sandbox) {
+        Map<String, Object> conf = Utils.readDefaultConfig();
+        return CuratorUtils.newCuratorStarted(
+                conf,
+                List.of("127.0.0.1"),
+                sandbox.ports().of(PortName.ZOOKEEPER),
+                null,
+                DaemonType.WORKER.getDefaultZkAcls(conf));
+    }
+}

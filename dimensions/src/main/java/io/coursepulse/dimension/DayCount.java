@@ -1,8 +1,0 @@
-package io.coursepulse.dimension;
-
-/**
- * One row of a dimension's table.
- *
- * @param count clicks so far; never negative, and never less than an earlier reading of the same row
- */
-public record DayCount(CounterRow row, long count) {}

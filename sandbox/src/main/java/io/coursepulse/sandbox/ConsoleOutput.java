@@ -1,0 +1,16 @@
+package io.coursepulse.sandbox;
+
+/** The one place that writes to the terminal. */
+public final class ConsoleOutput {
+
+    private ConsoleOutput() {}
+
+    public static void print(String line) {
+        System.out.println(line);
+    }
+
+    public static void printRaw(String text) {
+        System.out.print(text);
+        System.out.flush();
+    }
+}

@@ -1,0 +1,84 @@
+package io.coursepulse.sandbox.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.leash.ParentWatchdog;
+import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.run.ProjectHome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ParentWatchdogIT {
+
+    /** A class that every test run has, with a main method that would never end. */
+    public static final class SleepingMain {
+        public static void main(String[] arguments) throws InterruptedException {
+            Thread.sleep(Duration.ofHours(1).toMillis());
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    private Process daemon;
+    private SandboxProcesses sandboxProcesses;
+    private ServerProcess server;
+
+    @BeforeEach
+    void startDaemonAndServer() throws Exception {
+        daemon = new ProcessBuilder("sleep", "3600").start();
+        ProcessIdentity identity = ProcessIdentity.of(daemon.toHandle());
+        sandboxProcesses = new SandboxProcesses(identity);
+        Path testClasses = Path.of(ParentWatchdogIT.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        server = new JvmLauncher(ProjectHome.find().watchdogJar(), identity)
+                .start(
+                        new JvmCommand(SleepingMain.class.getName()).heap("16m").classPath(testClasses),
+                        folder.resolve("server.log"),
+                        folder);
+    }
+
+    @AfterEach
+    void killRemainingProcesses() {
+        daemon.destroyForcibly();
+        server.kill();
+    }
+
+    @Test
+    void serverHaltsWhenDaemonIsKilled() throws Exception {
+        while (sandboxProcesses.withMainClass(SleepingMain.class.getName()).isEmpty()) {
+            assertThat(server.isAlive()).isTrue();
+            Thread.sleep(20);
+        }
+
+        daemon.destroyForcibly();
+
+        assertThat(server.exit().get(30, TimeUnit.SECONDS)).isEqualTo(ParentWatchdog.EXIT_CODE);
+        assertThat(LogTail.lines(folder.resolve("server.log"), 1).get(0))
+                .contains("daemon")
+                .contains("is gone");
+        assertThat(sandboxProcesses.all()).isEmpty();
+    }
+
+    @Test
+    void killAllEndsServersButNotDaemon() throws Exception {
+        while (sandboxProcesses.all().isEmpty()) {
+            Thread.sleep(20);
+        }
+
+        sandboxProcesses.killAll(Duration.ofSeconds(30));
+
+        assertThat(server.exit().get(30, TimeUnit.SECONDS)).isEqualTo(137);
+        assertThat(daemon.isAlive()).isTrue();
+    }
+}

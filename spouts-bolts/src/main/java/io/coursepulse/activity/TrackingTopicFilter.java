@@ -1,0 +1,181 @@
+package io.coursepulse.activity;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.storm.kafka.spout.KafkaSpoutMessageId;
+import org.apache.storm.kafka.spout.KafkaTupleListener;
+import org.apache.storm.kafka.spout.subscription.ManualPartitioner;
+import org.apache.storm.kafka.spout.subscription.NamedTopicFilter;
+import org.apache.storm.kafka.spout.subscription.RoundRobinManualPartitioner;
+import org.apache.storm.kafka.spout.subscription.TopicFilter;
+import org.apache.storm.task.TopologyContext;
+
+/**
+ * Sees what a spout's task reads, and says where it begins: it is the spout's topic filter, which is given the spout's
+ * consumer, its partitioner and its listener. Everything happens in the task's thread.
+ */
+final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, KafkaTupleListener {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RecentLinesConfig config;
+    private final NamedTopicFilter topic;
+    private final ManualPartitioner partitioner = new RoundRobinManualPartitioner();
+    private transient Consumer<?, ?> consumer;
+    private transient int partitions;
+    private transient long emitted;
+    private transient Map<TopicPartition, ReadPosition> readPositions;
+
+    /** How far a partition's lines have been emitted. */
+    private static final class ReadPosition {
+        private long next;
+        private long emittedAt;
+
+        ReadPosition(long next) {
+            this.next = next;
+        }
+    }
+
+    TrackingTopicFilter(RecentLinesConfig config) {
+        this.config = config;
+        this.topic = new NamedTopicFilter(config.topic());
+    }
+
+    @Override
+    public void open(Map<String, Object> conf, TopologyContext context) {
+        readPositions = new HashMap<>();
+    }
+
+    @Override
+    public Set<TopicPartition> getAllSubscribedPartitions(Consumer<?, ?> consumer) {
+        this.consumer = consumer;
+        Set<TopicPartition> all = topic.getAllSubscribedPartitions(consumer);
+        partitions = all.size();
+        return all;
+    }
+
+    @Override
+    public String getTopicsString() {
+        return topic.getTopicsString();
+    }
+
+    @Override
+    public Set<TopicPartition> getPartitionsForThisTask(List<TopicPartition> all, TopologyContext context) {
+        Set<TopicPartition> mine = partitioner.getPartitionsForThisTask(all, context);
+        Set<TopicPartition> added = new HashSet<>(mine);
+        added.removeAll(readPositions.keySet());
+        if (!added.isEmpty()) {
+            commitStartOffsets(added, context.getStormId());
+        }
+        return mine;
+    }
+
+    /**
+     * Storm's core spout cannot begin at a time (only the Trident one can), but it goes on from what its group has
+     * committed: so that is what is set. Never behind the topology's own commit, as lines would be missed.
+     */
+    private void commitStartOffsets(Set<TopicPartition> added, String topology) {
+        long from = System.currentTimeMillis() - config.lookback().toMillis();
+        long most = config.catchUp() / partitions;
+        Map<TopicPartition, OffsetAndTimestamp> recent =
+                consumer.offsetsForTimes(added.stream().collect(Collectors.toMap(Function.identity(), any -> from)));
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(added);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(added);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(added);
+        Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
+        for (TopicPartition partition : added) {
+            OffsetAndMetadata commit = committed.get(partition);
+            boolean own = commit != null && commit.metadata().contains(topology);
+            if (own && !config.rewindOnStart()) {
+                continue;
+            }
+            long end = ends.get(partition);
+            long start =
+                    recent.get(partition) == null ? end : recent.get(partition).offset();
+            start = Math.max(start, Math.max(end - most, beginnings.get(partition)));
+            starts.put(partition, new OffsetAndMetadata(own ? Math.min(start, commit.offset()) : start));
+        }
+        consumer.commitSync(starts);
+    }
+
+    @Override
+    public void onPartitionsReassigned(Collection<TopicPartition> assigned) {
+        readPositions.keySet().retainAll(assigned);
+        for (TopicPartition partition : assigned) {
+            readPositions.computeIfAbsent(partition, any -> new ReadPosition(consumer.position(partition)));
+        }
+    }
+
+    @Override
+    public void onEmit(List<Object> tuple, KafkaSpoutMessageId id) {
+        ReadPosition readPosition = readPositions.get(id.getTopicPartition());
+        readPosition.next = Math.max(readPosition.next, id.offset() + 1);
+        readPosition.emittedAt = System.currentTimeMillis();
+        emitted++;
+    }
+
+    @Override
+    public void onAck(KafkaSpoutMessageId id) {
+        // What became of a line is not asked.
+    }
+
+    @Override
+    public void onRetry(KafkaSpoutMessageId id) {
+        // It is emitted once more, and was seen already.
+    }
+
+    @Override
+    public void onMaxRetryReached(KafkaSpoutMessageId id) {
+        // There is no such limit.
+    }
+
+    /** How many partitions the topic has. */
+    int partitions() {
+        return partitions;
+    }
+
+    /** The partitions that this task reads. */
+    Set<TopicPartition> assigned() {
+        return readPositions.keySet();
+    }
+
+    /** How many lines were emitted. */
+    long emitted() {
+        return emitted;
+    }
+
+    /**
+     * The partitions whose every line was emitted at the time of the call. Kafka is asked only about those that have
+     * been silent for a while: the others' lines tell more.
+     *
+     * @param allEmitted whether all that was read was also emitted
+     * @throws org.apache.kafka.common.KafkaException if it does not answer
+     */
+    Set<TopicPartition> drained(long silentSince, boolean allEmitted) {
+        Set<TopicPartition> silent = new HashSet<>();
+        readPositions.forEach((partition, readPosition) -> {
+            if (readPosition.emittedAt < silentSince) {
+                silent.add(partition);
+            }
+        });
+        if (!silent.isEmpty()) {
+            // Behind the last line there may be a transaction's marker, which the consumer steps over.
+            Map<TopicPartition, Long> ends = consumer.endOffsets(silent);
+            silent.removeIf(partition -> {
+                long end = ends.get(partition);
+                return readPositions.get(partition).next < end && !(allEmitted && consumer.position(partition) >= end);
+            });
+        }
+        return silent;
+    }
+}

@@ -1,0 +1,117 @@
+package io.coursepulse.visit;
+
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.spout.Chunk;
+import io.coursepulse.spout.LineChunk;
+import io.coursepulse.topic.RejectedLine;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Counts the lines of a batch, chunk by chunk, before anything is made into a tuple: that is what makes the pipeline
+ * fast. Used by one thread.
+ */
+public final class BatchCounts {
+
+    /** What the batch has taken of one topic partition so far. */
+    public static final class PartitionCounts {
+
+        private final long topicId;
+        private final long from;
+        private final long blacklist;
+        private long to;
+        private final OutcomeCounts lines = new OutcomeCounts();
+
+        private PartitionCounts(LineChunk first, Blacklist blacklist) {
+            this.topicId = first.topicId();
+            this.from = first.from();
+            this.to = first.from();
+            this.blacklist = blacklist.version();
+        }
+
+        /** Which topic of that name the partition belongs to. */
+        public long topicId() {
+            return topicId;
+        }
+
+        /** The first offset. */
+        public long from() {
+            return from;
+        }
+
+        /** One past the last offset. */
+        public long to() {
+            return to;
+        }
+
+        /** The version of the blacklist that judged the lines. */
+        public long blacklist() {
+            return blacklist;
+        }
+
+        /** How many lines, by the names of their outcomes; they sum to {@code to - from}. */
+        public Map<String, Long> outcomes() {
+            return lines.byColumn();
+        }
+    }
+
+    private final Map<String, PartitionCounts> partitions = new TreeMap<>();
+    private final Consumer<Visit> visits;
+    private final Consumer<RejectedLine> rejected;
+
+    /**
+     * Begins with an empty batch.
+     *
+     * @param visits takes every visit that counts
+     * @param rejected takes every line that was refused
+     */
+    public BatchCounts(Consumer<Visit> visits, Consumer<RejectedLine> rejected) {
+        this.visits = visits;
+        this.rejected = rejected;
+    }
+
+    /** Adds a chunk, which follows on the last one of its partition. */
+    public void add(LineChunk chunk, LineClassifier classifier, Blacklist blacklist) {
+        PartitionCounts counts =
+                partitions.computeIfAbsent(chunk.partition(), name -> new PartitionCounts(chunk, blacklist));
+        if (counts.blacklist != blacklist.version() || counts.topicId != chunk.topicId()) {
+            throw new IllegalStateException("One batch of " + chunk.partition() + " was judged by two versions of the"
+                    + " blacklist, " + counts.blacklist + " and " + blacklist.version() + ", or is of two topics, "
+                    + counts.topicId + " and " + chunk.topicId());
+        }
+        if (counts.to != chunk.from()) {
+            throw new IllegalStateException("A chunk of " + chunk.partition() + " begins at offset " + chunk.from()
+                    + ", but the one before it ended at " + counts.to);
+        }
+        long[] lines = {0};
+        Chunk.forEach(chunk.packed(), chunk.from(), (offset, bytes, start, end) -> {
+            lines[0]++;
+            Outcome outcome = classifier.classify(bytes, start, end, blacklist);
+            count(outcome, counts.lines, classifier);
+            if (outcome == Outcome.REJECTED) {
+                rejected.accept(new RejectedLine(
+                        chunk.partition(), offset, classifier.reason().label(), Arrays.copyOfRange(bytes, start, end)));
+            }
+        });
+        counts.lines.add(Outcome.NO_LINE, chunk.to() - chunk.from() - lines[0]);
+        counts.to = chunk.to();
+    }
+
+    private void count(Outcome outcome, OutcomeCounts lines, LineClassifier classifier) {
+        if (outcome == Outcome.REJECTED) {
+            lines.addRejected(classifier.reason());
+            return;
+        }
+        lines.add(outcome, 1);
+        if (outcome == Outcome.COUNTED) {
+            visits.accept(classifier.visit());
+        }
+    }
+
+    /** What was taken, by topic partition. */
+    public Map<String, PartitionCounts> partitions() {
+        return partitions;
+    }
+}

@@ -1,0 +1,177 @@
+package io.coursepulse.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coursepulse.spout.SingleTaskContext;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.storm.kafka.spout.KafkaSpoutMessageId;
+import org.apache.storm.task.TopologyContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where the spout's task begins in two partitions of a hundred lines, of which the last forty are recent; and when it has read all. */
+class TrackingTopicFilterTest {
+
+    private static final String TOPIC = "access-log";
+    private static final TopicPartition FIRST = new TopicPartition(TOPIC, 0);
+    private static final TopicPartition SECOND = new TopicPartition(TOPIC, 1);
+    private static final Set<TopicPartition> BOTH = Set.of(FIRST, SECOND);
+    private static final TopologyContext CONTEXT = SingleTaskContext.context();
+
+    private final Map<TopicPartition, Long> recent = new HashMap<>(Map.of(FIRST, 60L, SECOND, 60L));
+
+    private final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
+            Map<TopicPartition, OffsetAndTimestamp> offsets = new HashMap<>();
+            times.forEach((partition, time) -> offsets.put(
+                    partition,
+                    recent.containsKey(partition) ? new OffsetAndTimestamp(recent.get(partition), time) : null));
+            return offsets;
+        }
+
+        // The mock's own forgets what was committed for partitions that it does not read.
+        @Override
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            commits.putAll(offsets);
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+            return Map.copyOf(commits);
+        }
+    };
+
+    @BeforeEach
+    void setUpPartitions() {
+        Node node = new Node(1, "k", 1);
+        consumer.updatePartitions(
+                TOPIC,
+                List.of(
+                        new PartitionInfo(TOPIC, 0, node, new Node[0], new Node[0]),
+                        new PartitionInfo(TOPIC, 1, node, new Node[0], new Node[0])));
+        consumer.updateBeginningOffsets(Map.of(FIRST, 10L, SECOND, 10L));
+        consumer.updateEndOffsets(Map.of(FIRST, 100L, SECOND, 100L));
+    }
+
+    private TrackingTopicFilter open(int catchUp, boolean rewindOnStart) {
+        TrackingTopicFilter topic = new TrackingTopicFilter(new RecentLinesConfig(
+                "k:1", TOPIC, "group", Duration.ofMinutes(20), catchUp, Duration.ofSeconds(5), rewindOnStart));
+        topic.open(Map.of(), CONTEXT);
+        assertThat(topic.getAllSubscribedPartitions((Consumer<?, ?>) consumer)).isEqualTo(BOTH);
+        assertThat(topic.getPartitionsForThisTask(List.of(FIRST, SECOND), CONTEXT))
+                .isEqualTo(BOTH);
+        return topic;
+    }
+
+    private Map<TopicPartition, Long> starts() {
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        commits.forEach((partition, commit) -> starts.put(partition, commit.offset()));
+        return starts;
+    }
+
+    private void commit(long offset, String topology) {
+        OffsetAndMetadata commit = new OffsetAndMetadata(offset, "{\"topologyId\":\"" + topology + "\"}");
+        consumer.commitSync(Map.of(FIRST, commit, SECOND, commit));
+    }
+
+    @Test
+    void startsAtTheLookback() {
+        open(1_000, true);
+        assertThat(starts()).isEqualTo(Map.of(FIRST, 60L, SECOND, 60L));
+    }
+
+    @Test
+    void startIsLimitedByMaxCatchUpLines() {
+        open(50, true);
+        assertThat(starts()).isEqualTo(Map.of(FIRST, 75L, SECOND, 75L));
+    }
+
+    @Test
+    void startsAtTheEndOfPartitionsWithoutRecentLines() {
+        recent.remove(SECOND);
+        open(1_000, true);
+        assertThat(starts()).isEqualTo(Map.of(FIRST, 60L, SECOND, 100L));
+    }
+
+    @Test
+    void ignoresCommitsOfOtherTopologies() {
+        commit(20, "counts-7-7");
+        open(1_000, false);
+        assertThat(starts()).isEqualTo(Map.of(FIRST, 60L, SECOND, 60L));
+    }
+
+    @Test
+    void neverSkipsUncommittedLines() {
+        commit(30, CONTEXT.getStormId());
+        open(1_000, true);
+        assertThat(starts()).isEqualTo(Map.of(FIRST, 30L, SECOND, 30L));
+    }
+
+    /** What is behind it may have lived on, and has counted the lines before that. */
+    @Test
+    void resumesFromCommitUnlessRewinding() {
+        commit(80, CONTEXT.getStormId());
+        open(1_000, false);
+        assertThat(starts()).isEqualTo(Map.of(FIRST, 80L, SECOND, 80L));
+        open(1_000, true);
+        assertThat(starts()).isEqualTo(Map.of(FIRST, 60L, SECOND, 60L));
+    }
+
+    @Test
+    void partitionIsDrainedAfterItsLastLineIsEmitted() {
+        TrackingTopicFilter topic = open(1_000, true);
+        consumer.assign(BOTH);
+        consumer.seek(FIRST, 60);
+        consumer.seek(SECOND, 100);
+        topic.onPartitionsReassigned(BOTH);
+        long now = System.currentTimeMillis();
+
+        assertThat(topic.drained(now, false)).containsExactly(SECOND);
+        topic.onEmit(List.of(), new KafkaSpoutMessageId(FIRST, 98));
+        assertThat(topic.drained(now + 60_000, false)).containsExactly(SECOND);
+        topic.onEmit(List.of(), new KafkaSpoutMessageId(FIRST, 99));
+        assertThat(topic.drained(now + 60_000, false)).isEqualTo(BOTH);
+        assertThat(topic.emitted()).isEqualTo(2);
+    }
+
+    /** It has come past its lines, but some may wait to be emitted; if none does, what is left are no lines. */
+    @Test
+    void transactionMarkersAreNotWaitedFor() {
+        TrackingTopicFilter topic = open(1_000, true);
+        consumer.assign(BOTH);
+        consumer.seek(FIRST, 60);
+        consumer.seek(SECOND, 60);
+        topic.onPartitionsReassigned(BOTH);
+        consumer.seek(FIRST, 100);
+        long now = System.currentTimeMillis();
+
+        assertThat(topic.drained(now, false)).isEmpty();
+        assertThat(topic.drained(now, true)).containsExactly(FIRST);
+    }
+
+    @Test
+    void queriesEndOffsetsOfIdlePartitionsOnly() {
+        TrackingTopicFilter topic = open(1_000, true);
+        consumer.assign(BOTH);
+        consumer.seek(FIRST, 100);
+        consumer.seek(SECOND, 100);
+        topic.onPartitionsReassigned(BOTH);
+        topic.onEmit(List.of(), new KafkaSpoutMessageId(FIRST, 99));
+
+        assertThat(topic.drained(System.currentTimeMillis() - 60_000, false)).containsExactly(SECOND);
+    }
+}

@@ -1,0 +1,25 @@
+package io.coursepulse.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The short form of {@link ParserFuzzerMain}: as many lines as a build has time for, another seed each time. */
+class ParserFuzzTest {
+
+    private static final int LINES = 200_000;
+
+    @Test
+    void mutatedLinesNeverThrow() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        ParserFuzzer fuzz = new ParserFuzzer(seed);
+        for (int i = 0; i < LINES; i++) {
+            fuzz.nextLine();
+            fuzz.check(fuzz.parse());
+        }
+        assertThat(fuzz.accepted())
+                .as("-Dseed=%d: lines that are good still", seed)
+                .isGreaterThan(LINES / 100);
+        assertThat(fuzz.refused()).as("-Dseed=%d", seed).containsOnlyKeys(RejectReason.values());
+    }
+}

@@ -1,0 +1,104 @@
+package io.coursepulse.log;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives broken lines to a parser, one after the other, and checks its answers. One exception, or one field that does not
+ * lie inside its line, ends it with an {@link AssertionError} that names the seed and the line.
+ */
+final class ParserFuzzer {
+
+    private static final int SHOWN = 400;
+
+    private final long seed;
+    private final LineMutator lines;
+    private final List<LineParser> parsers = Arrays.stream(LineFormat.values())
+            .map(format -> format.parser(Parsed.SHANGHAI))
+            .toList();
+    private final CoursePages pages = new CoursePages(List.of("/class/{course}.html", "/{course}"));
+    private final LogLine line = new LogLine();
+    private final LogLine.Slice course = new LogLine.Slice();
+    private final Map<RejectReason, Long> refused = new EnumMap<>(RejectReason.class);
+    private long number;
+    private long accepted;
+    private long bytes;
+
+    ParserFuzzer(long seed) {
+        this.seed = seed;
+        lines = new LineMutator(seed);
+    }
+
+    /** Makes the next line; it is the turn of the next format. */
+    void nextLine() {
+        lines.next();
+        number++;
+        bytes += lines.end() - lines.start();
+    }
+
+    /** Parses the line and looks for a course page, as often as it is asked to. */
+    Optional<RejectReason> parse() {
+        try {
+            Optional<RejectReason> refusal =
+                    parsers.get((int) (number % parsers.size())).parse(lines.bytes(), lines.start(), lines.end(), line);
+            if (refusal.isEmpty() && !pages.find(line, course)) {
+                course.clear();
+            }
+            return refusal;
+        } catch (RuntimeException e) {
+            throw new AssertionError(line(), e);
+        }
+    }
+
+    /** Counts the answer, and checks the fields of an accepted line. */
+    void check(Optional<RejectReason> refusal) {
+        if (refusal.isPresent()) {
+            refused.merge(refusal.get(), 1L, Long::sum);
+            return;
+        }
+        accepted++;
+        boolean status = line.status() >= 100 && line.status() <= 999;
+        boolean there = !line.method().isEmpty() && !line.uri().isEmpty();
+        if (!status
+                || !there
+                || !isInside(line.client())
+                || !isInside(line.method())
+                || !isInside(line.uri())
+                || !isInside(line.referrer())
+                || !isInside(line.userAgent())
+                || !isInside(course)
+                || !Parsed.text(lines.bytes(), course).matches("[A-Za-z0-9-]{0,32}")) {
+            throw new AssertionError("a field is wrong: " + line());
+        }
+        line.text(line.uri());
+        line.text(line.referrer());
+    }
+
+    private boolean isInside(LogLine.Slice field) {
+        return field.isEmpty()
+                || lines.start() <= field.start() && field.start() <= field.end() && field.end() <= lines.end();
+    }
+
+    /** The line that was made last, for reports: how to make it again, and its beginning. */
+    String line() {
+        int length = lines.end() - lines.start();
+        return "seed " + seed + ", line " + number + ", " + length + " bytes: "
+                + HexFormat.of().formatHex(lines.bytes(), lines.start(), lines.start() + Math.min(length, SHOWN));
+    }
+
+    long accepted() {
+        return accepted;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    Map<RejectReason, Long> refused() {
+        return refused;
+    }
+}

@@ -1,0 +1,30 @@
+package io.coursepulse.spout;
+
+import io.coursepulse.blacklist.Blacklists;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
+import org.apache.storm.trident.spout.IPartitionedTridentSpout;
+
+/** The emitter of {@link ExactKafkaSpout} on a {@link InMemoryKafka}, for tests that see only what is public. */
+public final class RangeEmitterFixture {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    private RangeEmitterFixture() {}
+
+    /** Opens an emitter that gives up on lines that do not come after half a second. */
+    public static IPartitionedTridentSpout.Emitter<
+                    List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>>
+            open(InMemoryKafka log, LedgerReader.Factory ledgerReader) {
+        return open(log, ledgerReader, 2_000);
+    }
+
+    static RangeEmitter open(InMemoryKafka log, LedgerReader.Factory ledgerReader, int chunkLines) {
+        return new RangeEmitter(
+                new ExactKafkaSpoutConfig(
+                        "127.0.0.1:9", "access-log", 50_000, chunkLines, TIMEOUT, Blacklists.NONE, ledgerReader),
+                new RangeReader(log.consumer(), TIMEOUT));
+    }
+}

@@ -1,0 +1,158 @@
+package io.coursepulse.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.blacklist.BlacklistEntry;
+import io.coursepulse.log.RejectReason;
+import io.coursepulse.spout.Chunk;
+import io.coursepulse.spout.LineChunk;
+import io.coursepulse.topic.RejectedLine;
+import io.coursepulse.visit.BatchCounts.PartitionCounts;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BatchCountsTest {
+
+    private static final String TIME = "10/Nov/2017:16:30:05 +0000";
+    private static final Map<String, String> LINE_BY_COLUMN = Map.of(
+            "counted", LineClassifierTest.line(TIME, "/class/112.html", "http://www.baidu.com/"),
+            "other_page", LineClassifierTest.line(TIME, "/", "-"),
+            "robot",
+                    LineClassifierTest.line(TIME, "/class/112.html", "http://www.baidu.com/")
+                            .replace("\"-\"", "\"curl/8.5.0\""),
+            "blacklisted", LineClassifierTest.line(TIME, "/class/666.html", "-"),
+            "rejected_empty", "",
+            "rejected_bad_time", LineClassifierTest.line("now", "/class/112.html", "-"),
+            "rejected_bad_request", LineClassifierTest.line(TIME, "", "-"));
+    private static final Blacklist NO_666 = new Blacklist(3, List.of(new BlacklistEntry.Course("666")));
+
+    private final Map<Visit, Long> visits = new HashMap<>();
+    private final LineClassifier classifier = LineClassifierTest.classifier("Asia/Shanghai");
+    private final List<RejectedLine> rejected = new ArrayList<>();
+    private final BatchCounts counts = new BatchCounts(visit -> visits.merge(visit, 1L, Long::sum), rejected::add);
+
+    private static byte[] line(String column) {
+        return LINE_BY_COLUMN.get(column).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void outcomesSumToOffsetCount() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        Map<String, Long> expected = new LinkedHashMap<>();
+        List<String> columns = List.copyOf(LINE_BY_COLUMN.keySet());
+        long from = 1_000;
+        long next = from;
+        for (int chunk = 0; chunk < 20; chunk++) {
+            long first = next;
+            Chunk.Packer packer = new Chunk.Packer(first);
+            for (int i = random.nextInt(30); i > 0; i--) {
+                if (random.nextInt(4) == 0) {
+                    expected.merge("no_line", 1L, Long::sum);
+                } else {
+                    String column = columns.get(random.nextInt(columns.size()));
+                    expected.merge(column, 1L, Long::sum);
+                    packer.add(next, line(column));
+                }
+                next++;
+            }
+            counts.add(new LineChunk("access-log-0", 1, first, next, packer.pack()), classifier, NO_666);
+        }
+        PartitionCounts partition = counts.partitions().get("access-log-0");
+        assertThat(partition.from()).as("-Dseed=%d", seed).isEqualTo(from);
+        assertThat(partition.to()).as("-Dseed=%d", seed).isEqualTo(next);
+        assertThat(partition.blacklist()).isEqualTo(3);
+        assertThat(partition.outcomes()).as("-Dseed=%d", seed).containsExactlyInAnyOrderEntriesOf(expected);
+        assertThat(partition.outcomes().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .as("-Dseed=%d", seed)
+                .isEqualTo(next - from);
+        assertThat(visits.values().stream().mapToLong(Long::longValue).sum())
+                .as("-Dseed=%d", seed)
+                .isEqualTo(expected.getOrDefault("counted", 0L));
+    }
+
+    @Test
+    void sumsEqualVisitsAcrossPartitions() {
+        for (String partition : List.of("access-log-0", "access-log-1")) {
+            Chunk.Packer packer = new Chunk.Packer(5);
+            packer.add(5, line("counted"));
+            packer.add(6, line("counted"));
+            counts.add(new LineChunk(partition, 1, 5, 7, packer.pack()), classifier, Blacklist.EMPTY);
+        }
+        assertThat(visits)
+                .containsExactly(Map.entry(
+                        new Visit(
+                                LocalDateTime.parse("2017-11-11T00:30"),
+                                "112",
+                                "baidu",
+                                "",
+                                "US",
+                                "Unknown",
+                                "Unknown"),
+                        4L));
+        assertThat(counts.partitions()).containsOnlyKeys("access-log-0", "access-log-1");
+    }
+
+    @Test
+    void rangeWithoutLinesCountsAsNoLine() {
+        counts.add(new LineChunk("access-log-0", 1, 7, 9, new byte[0]), classifier, Blacklist.EMPTY);
+        assertThat(counts.partitions().get("access-log-0").outcomes()).containsExactly(Map.entry("no_line", 2L));
+        assertThat(visits).isEmpty();
+    }
+
+    @Test
+    void rejectedLineIsKeptWithOriginAndReason() {
+        byte[] broken = {'a', 0, (byte) 0xff, '\n', '\r'};
+        Chunk.Packer packer = new Chunk.Packer(5);
+        packer.add(5, line("counted"));
+        packer.add(8, broken);
+        packer.add(9, line("rejected_empty"));
+        counts.add(new LineChunk("access-log-2", 1, 5, 10, packer.pack()), classifier, Blacklist.EMPTY);
+        assertThat(rejected).hasSize(2);
+        assertThat(rejected.get(0).partition()).isEqualTo("access-log-2");
+        assertThat(rejected.get(0).offset()).isEqualTo(8);
+        assertThat(rejected.get(0).line()).isEqualTo(broken);
+        assertThat(rejected.get(1).offset()).isEqualTo(9);
+        assertThat(rejected.get(1).reason()).isEqualTo(RejectReason.EMPTY.label());
+        assertThat(rejected.get(1).line()).isEmpty();
+    }
+
+    @Test
+    void rejectsNonContiguousChunk() {
+        counts.add(new LineChunk("access-log-0", 1, 7, 9, new byte[0]), classifier, Blacklist.EMPTY);
+        for (long from : new long[] {8, 10}) {
+            assertThatThrownBy(() -> counts.add(
+                            new LineChunk("access-log-0", 1, from, 11, new byte[0]), classifier, Blacklist.EMPTY))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("access-log-0")
+                    .hasMessageContaining("offset " + from)
+                    .hasMessageContaining("ended at 9");
+        }
+    }
+
+    @Test
+    void everyOutcomeAndReasonHasAColumn() {
+        OutcomeCounts lines = new OutcomeCounts();
+        for (RejectReason reason : RejectReason.values()) {
+            lines.addRejected(reason);
+            assertThat(lines.byColumn())
+                    .containsEntry("rejected_" + reason.name().toLowerCase(java.util.Locale.ROOT), 1L);
+        }
+        assertThat(OutcomeCounts.columns())
+                .doesNotHaveDuplicates()
+                .contains("counted", "other_page", "blacklisted", "robot", "no_line")
+                .containsAll(lines.byColumn().keySet())
+                .hasSize(Outcome.values().length - 1 + RejectReason.values().length);
+    }
+}

@@ -1,0 +1,76 @@
+package io.coursepulse.store.jdbc;
+
+import io.coursepulse.store.CounterStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+
+/** An H2 in this JVM, with a database of its own. */
+public final class InMemoryH2 implements AutoCloseable {
+
+    private final JdbcAddress address;
+
+    public InMemoryH2() {
+        this("");
+    }
+
+    /** @param settings more for the URL: {@code ;IGNORECASE=TRUE} */
+    public InMemoryH2(String settings) {
+        address = new JdbcAddress(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + settings,
+                "ann",
+                "secret-of-ann",
+                // Nothing here waits for it, however slow the machine is.
+                Duration.ofSeconds(30));
+    }
+
+    public JdbcAddress address() {
+        return address;
+    }
+
+    /** Opens the store once more, as another process would. */
+    public CounterStore open() {
+        return new JdbcCounterStore(address, new HikariConnectionSource(address));
+    }
+
+    /** Opens the store as one that soon gives up. */
+    CounterStore openWithShortTimeout() {
+        JdbcAddress shortTimeout =
+                new JdbcAddress(address.url(), address.user(), address.password(), Duration.ofSeconds(3));
+        return new JdbcCounterStore(shortTimeout, new HikariConnectionSource(shortTimeout));
+    }
+
+    /** A connection beside the store's. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(address.url(), address.user(), address.password());
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    long number(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            execute("shutdown immediately");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database did not shut down", e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.coursepulse.topology;
+
+import io.coursepulse.config.KafkaConfig;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The producer of records for the page, whose keys and values are texts. */
+public final class StringProducerProperties {
+
+    private StringProducerProperties() {}
+
+    /** Its settings: what it has acknowledged is on every replica that is in sync. */
+    public static Properties properties(KafkaConfig kafka) {
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        return properties;
+    }
+}

@@ -1,0 +1,59 @@
+package io.coursepulse.topology.counts;
+
+import io.coursepulse.spout.LedgerReader;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.Ledger;
+import io.coursepulse.store.LedgerRow;
+import io.coursepulse.store.StampedValue;
+import io.coursepulse.store.StoreException;
+import io.coursepulse.store.config.StoreConfig;
+import io.coursepulse.trident.StormStores;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.storm.topology.FailedException;
+import org.apache.storm.topology.ReportedFailedException;
+
+/** Shows the spout how far the ledger has come. */
+final class StoreLedgerReader implements LedgerReader {
+
+    private final CounterStore store;
+
+    StoreLedgerReader(CounterStore store) {
+        this.store = store;
+    }
+
+    /** Opens the ledger that is kept in {@code store}. */
+    static Factory opener(StoreConfig store) {
+        return () -> new StoreLedgerReader(StormStores.open(store));
+    }
+
+    @Override
+    public Optional<Position> position(String partition) {
+        try {
+            return LedgerRow.of(columns(partition))
+                    .map(row -> new Position(
+                            row.nextOffset(), row.txid(), row.batchOffset(), row.blacklist(), row.topicId()));
+        } catch (StoreException.Unavailable e) {
+            throw new FailedException("The ledger cannot be read: " + e.getMessage(), e);
+        } catch (StoreException.Refused e) {
+            throw new ReportedFailedException("The ledger must not be used: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, StampedValue> columns(String partition) {
+        List<CellKey> cells = Ledger.POSITION_COLUMNS.stream()
+                .map(column -> new CellKey(Ledger.TABLE, partition, column))
+                .toList();
+        Map<String, StampedValue> columns = new HashMap<>();
+        store.read(cells).forEach((cell, value) -> columns.put(cell.column(), value));
+        return columns;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,103 @@
+package io.coursepulse.topology.counts;
+
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.blacklist.BlacklistException;
+import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.spout.ExactKafkaSpout;
+import io.coursepulse.spout.LineChunk;
+import io.coursepulse.store.LedgerEntry;
+import io.coursepulse.topic.RejectedLine;
+import io.coursepulse.trident.LedgerUpdater;
+import io.coursepulse.trident.RejectedLinesUpdater;
+import io.coursepulse.visit.BatchCounts;
+import io.coursepulse.visit.LineClassifier;
+import io.coursepulse.visit.LineRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.topology.FailedException;
+import org.apache.storm.topology.ReportedFailedException;
+import org.apache.storm.trident.operation.Aggregator;
+import org.apache.storm.trident.operation.TridentCollector;
+import org.apache.storm.trident.operation.TridentOperationContext;
+import org.apache.storm.trident.tuple.TridentTuple;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Values;
+
+/**
+ * Counts the chunks that a task has been given of a batch. Emits one tuple, which stays in the task: the entries of the
+ * ledger and the additions to the counters, for {@link LedgerUpdater}, and the refused lines, for {@link
+ * RejectedLinesUpdater}.
+ */
+final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What it emits. */
+    static final Fields OUT = new Fields(LedgerUpdater.ENTRIES, LedgerUpdater.ADDITIONS, RejectedLinesUpdater.REJECTED);
+
+    /** What a task has been given of a batch: its lines, and their visits. */
+    record Batch(BatchCounts lines, VisitCounts visits, List<RejectedLine> rejected) {}
+
+    private final LineRules rules;
+    private final Blacklists blacklists;
+    private transient LineClassifier classifier;
+
+    VisitAggregator(LineRules rules, Blacklists blacklists) {
+        this.rules = rules;
+        this.blacklists = blacklists;
+    }
+
+    @Override
+    public void prepare(Map<String, Object> conf, TridentOperationContext context) {
+        classifier = new LineClassifier(rules);
+    }
+
+    @Override
+    public Batch init(Object batchId, TridentCollector collector) {
+        VisitCounts visits = new VisitCounts();
+        List<RejectedLine> rejected = new ArrayList<>();
+        return new Batch(new BatchCounts(visits, rejected::add), visits, rejected);
+    }
+
+    @Override
+    public void aggregate(Batch batch, TridentTuple chunk, TridentCollector collector) {
+        batch.lines()
+                .add(
+                        new LineChunk(
+                                chunk.getStringByField(ExactKafkaSpout.PARTITION),
+                                chunk.getLongByField(ExactKafkaSpout.TOPIC_ID),
+                                chunk.getLongByField(ExactKafkaSpout.FROM),
+                                chunk.getLongByField(ExactKafkaSpout.TO),
+                                chunk.getBinaryByField(ExactKafkaSpout.CHUNK)),
+                        classifier,
+                        blacklist(chunk.getLongByField(ExactKafkaSpout.BLACKLIST)));
+    }
+
+    private Blacklist blacklist(long version) {
+        try {
+            return blacklists.version(version);
+        } catch (BlacklistException.Unavailable e) {
+            throw new FailedException(e.getMessage(), e);
+        } catch (BlacklistException.Refused e) {
+            throw new ReportedFailedException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void complete(Batch batch, TridentCollector collector) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        batch.lines()
+                .partitions()
+                .forEach((partition, lines) -> entries.add(new LedgerEntry(
+                        partition, lines.topicId(), lines.from(), lines.to(), lines.blacklist(), lines.outcomes())));
+        if (!entries.isEmpty()) {
+            collector.emit(new Values(entries, batch.visits().additions(), batch.rejected()));
+        }
+    }
+
+    @Override
+    public void cleanup() {
+        // Holds nothing that would have to be closed.
+    }
+}

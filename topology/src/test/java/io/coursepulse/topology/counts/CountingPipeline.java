@@ -1,0 +1,78 @@
+package io.coursepulse.topology.counts;
+
+import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.log.CoursePages;
+import io.coursepulse.log.LineFormat;
+import io.coursepulse.spout.ExactKafkaSpout;
+import io.coursepulse.spout.LedgerReader;
+import io.coursepulse.spout.RecordingCollector;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.ExactCounters;
+import io.coursepulse.store.Ledger;
+import io.coursepulse.store.LedgerEntry;
+import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.OutcomeCounts;
+import io.coursepulse.visit.RobotPolicy;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.trident.tuple.TridentTupleView;
+import org.apache.storm.tuple.Fields;
+
+/** What stands behind the spout in {@link CountsTopology}, in the order it stands there, without Storm in between. */
+public final class CountingPipeline {
+
+    private static final Fields CHUNK = new Fields(
+            ExactKafkaSpout.PARTITION,
+            ExactKafkaSpout.FROM,
+            ExactKafkaSpout.TO,
+            ExactKafkaSpout.BLACKLIST,
+            ExactKafkaSpout.CHUNK,
+            ExactKafkaSpout.TOPIC_ID);
+
+    private final VisitAggregator visits;
+    private final Ledger ledger;
+    private final ExactCounters counters;
+
+    public CountingPipeline(CounterStore store) {
+        this(store, Blacklists.NONE);
+    }
+
+    public CountingPipeline(CounterStore store, Blacklists blacklists) {
+        visits = new VisitAggregator(
+                new LineRules(
+                        LineFormat.COURSE,
+                        new CoursePages(List.of("/class/{course}.html")),
+                        RobotPolicy.FILTER,
+                        ZoneOffset.UTC),
+                blacklists);
+        visits.prepare(Map.of(), null);
+        ledger = new Ledger(store, OutcomeCounts.columns());
+        counters = new ExactCounters(store, 100);
+    }
+
+    /** Shows a spout the ledger in {@code store}. */
+    public static LedgerReader.Factory ledgerReader(CounterStore store) {
+        return () -> new StoreLedgerReader(store);
+    }
+
+    /**
+     * Counts the chunks of a batch.
+     *
+     * @throws io.coursepulse.store.StoreException as {@link Ledger#write} and {@link ExactCounters#add}
+     */
+    @SuppressWarnings("unchecked")
+    public void count(long txid, List<List<Object>> chunks) {
+        VisitAggregator.Batch batch = visits.init(txid, null);
+        for (List<Object> chunk : chunks) {
+            visits.aggregate(batch, TridentTupleView.createFreshTuple(CHUNK, chunk), null);
+        }
+        RecordingCollector emitted = new RecordingCollector();
+        visits.complete(batch, emitted);
+        for (List<Object> entriesAndAdditions : emitted.take()) {
+            ledger.write(txid, (List<LedgerEntry>) entriesAndAdditions.get(0));
+            counters.add(txid, (Map<CellKey, Long>) entriesAndAdditions.get(1));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.coursepulse.trident;
+
+import io.coursepulse.topic.RejectedLine;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.storm.task.IMetricsContext;
+import org.apache.storm.topology.FailedException;
+import org.apache.storm.trident.state.State;
+import org.apache.storm.trident.state.StateFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topic that refused lines go to, unchanged. The key is the line's place, {@code access-log-0/123}; the headers
+ * {@link #REASON}, {@link #TOPIC}, {@link #PARTITION} and {@link #OFFSET} say why it was refused and where it stands, as
+ * text. A batch that is tried again writes its lines again: whoever counts them tells them apart by the key. Used by one
+ * thread.
+ */
+public final class RejectedLinesState implements State {
+
+    /** Header: the reason, {@code bad_time}. */
+    public static final String REASON = "reason";
+    /** Header: the topic that the line stands in. */
+    public static final String TOPIC = "topic";
+    /** Header: the partition that the line stands in. */
+    public static final String PARTITION = "partition";
+    /** Header: the offset that the line stands at. */
+    public static final String OFFSET = "offset";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RejectedLinesState.class);
+
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+
+    /** Writes to {@code topic} by {@code producer}. */
+    RejectedLinesState(Producer<byte[], byte[]> producer, String topic) {
+        this.producer = producer;
+        this.topic = topic;
+    }
+
+    @Override
+    public void beginCommit(Long txid) {
+        // The lines' keys tell a batch's second attempt from another batch.
+    }
+
+    @Override
+    public void commit(Long txid) {
+        // Everything is stored when write returns.
+    }
+
+    /**
+     * Writes lines and waits until Kafka has them.
+     *
+     * @throws FailedException if Kafka does not take them now; the batch is tried again
+     */
+    void write(List<RejectedLine> lines) {
+        try {
+            List<Future<RecordMetadata>> sent = new ArrayList<>(lines.size());
+            for (RejectedLine line : lines) {
+                sent.add(producer.send(record(line)));
+            }
+            producer.flush();
+            for (int i = 0; i < sent.size(); i++) {
+                confirm(sent.get(i), lines.get(i));
+            }
+        } catch (KafkaException e) {
+            throw failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailedException("The worker is stopping", e);
+        }
+    }
+
+    private void confirm(Future<RecordMetadata> sent, RejectedLine line) throws InterruptedException {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof RecordTooLargeException)) {
+                throw failed(e.getCause());
+            }
+            // It is counted as refused, and can be read where it stands. Trying again would not help.
+            LOG.warn(
+                    "A refused line of {} bytes at offset {} of {} is too long for topic {} and stays where it is",
+                    line.line().length,
+                    line.offset(),
+                    line.partition(),
+                    topic);
+        }
+    }
+
+    private FailedException failed(Throwable e) {
+        return new FailedException(
+                "Kafka does not take the refused lines into topic " + topic + " (" + e.getMessage()
+                        + "). The batch is tried again until it does; nothing is lost. Does the topic exist?",
+                e);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(RejectedLine line) {
+        int dash = line.partition().lastIndexOf('-');
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, bytes(line.partition() + "/" + line.offset()), line.line());
+        record.headers()
+                .add(REASON, bytes(line.reason()))
+                .add(TOPIC, bytes(line.partition().substring(0, dash)))
+                .add(PARTITION, bytes(line.partition().substring(dash + 1)))
+                .add(OFFSET, bytes(Long.toString(line.offset())));
+        return record;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Opens the topic for one task.
+     *
+     * @param producer the settings of a producer of byte arrays
+     * @param topic the topic's name
+     */
+    public record Factory(Map<String, Object> producer, String topic) implements StateFactory {
+
+        public Factory {
+            // A copy that Storm can serialize, whatever was given.
+            producer = new HashMap<>(producer);
+        }
+
+        @Override
+        public State makeState(
+                Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
+            return new RejectedLinesState(new KafkaProducer<>(producer), topic);
+        }
+    }
+}
