@@ -1,7 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.config.InvalidConfigurationException;
-import io.coursepulse.web.live.Pace;
+import io.coursepulse.web.live.LiveIntervals;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -33,7 +33,8 @@ public final class Main {
     }
 
     private static void start(WebConfig config) {
-        WebVerticle web = new WebVerticle(config.web(), Clock.system(config.zone()), Backend.of(config), Pace.STANDARD);
+        WebVerticle web =
+                new WebVerticle(config.web(), Clock.system(config.zone()), Backend.of(config), LiveIntervals.STANDARD);
         warnIfOpen(config.web());
         // Everything the server sends comes from memory; without this it would make a folder for cached files.
         Vertx vertx = Vertx.vertx(new VertxOptions()

@@ -4,12 +4,12 @@ import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.web.activity.RecentActivity;
 import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.StoreReads;
-import io.coursepulse.web.follow.OnEventLoop;
+import io.coursepulse.web.follow.EventLoopListener;
 import io.coursepulse.web.follow.Source;
 import io.coursepulse.web.http.Routes;
-import io.coursepulse.web.http.Served;
+import io.coursepulse.web.http.ServerContext;
 import io.coursepulse.web.live.LiveClients;
-import io.coursepulse.web.live.Pace;
+import io.coursepulse.web.live.LiveIntervals;
 import io.coursepulse.web.rejected.RejectedSamples;
 import io.coursepulse.web.storm.Storm;
 import io.coursepulse.web.trust.LastAudit;
@@ -36,14 +36,14 @@ public final class WebVerticle extends VerticleBase {
     private final WebSettings settings;
     private final Clock clock;
     private final Backend backend;
-    private final Pace pace;
+    private final LiveIntervals pace;
 
-    private Served served;
+    private ServerContext served;
     private Router routes;
     private HttpServer server;
 
     /** @param clock in the zone whose days are counted */
-    public WebVerticle(WebSettings settings, Clock clock, Backend backend, Pace pace) {
+    public WebVerticle(WebSettings settings, Clock clock, Backend backend, LiveIntervals pace) {
         this.settings = settings;
         this.clock = clock;
         this.backend = backend;
@@ -56,7 +56,7 @@ public final class WebVerticle extends VerticleBase {
         Days days = new Days(store, clock, () -> served.clients().updateSoon());
         LiveClients clients = new LiveClients(vertx, days, pace);
         LastAudit audit = new LastAudit();
-        served = new Served(
+        served = new ServerContext(
                 clock,
                 days,
                 store,
@@ -79,13 +79,13 @@ public final class WebVerticle extends VerticleBase {
         server = vertx.createHttpServer(Routes.options(settings)).requestHandler(routes);
         // The port first: with the port taken, nothing else need be started.
         return server.listen(settings.port(), settings.host()).onSuccess(listening -> {
-            backend.counts().start(new OnEventLoop<>(context, days));
-            backend.activity().start(new OnEventLoop<>(context, served.activity()));
-            backend.rejected().start(new OnEventLoop<>(context, served.rejected()));
-            backend.audits().start(new OnEventLoop<>(context, audit));
-            days.tend();
+            backend.counts().start(new EventLoopListener<>(context, days));
+            backend.activity().start(new EventLoopListener<>(context, served.activity()));
+            backend.rejected().start(new EventLoopListener<>(context, served.rejected()));
+            backend.audits().start(new EventLoopListener<>(context, audit));
+            days.refresh();
             served.trust().check();
-            vertx.setPeriodic(TEND_EVERY.toMillis(), timer -> days.tend());
+            vertx.setPeriodic(TEND_EVERY.toMillis(), timer -> days.refresh());
             vertx.setPeriodic(CHECK_EVERY.toMillis(), timer -> served.trust().check());
         });
     }

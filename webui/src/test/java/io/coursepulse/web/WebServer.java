@@ -2,7 +2,7 @@ package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
-import io.coursepulse.web.live.Pace;
+import io.coursepulse.web.live.LiveIntervals;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class WebServer implements AutoCloseable {
     }
 
     WebServer(WebSettings settings, Optional<BlacklistStore> blacklist) {
-        verticle = new WebVerticle(settings, clock, backend.asBackend(blacklist), Pace.STANDARD);
+        verticle = new WebVerticle(settings, clock, backend.asBackend(blacklist), LiveIntervals.STANDARD);
     }
 
     WebServer start() {

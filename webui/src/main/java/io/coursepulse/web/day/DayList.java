@@ -70,8 +70,8 @@ public enum DayList {
     }
 
     /** What the store must have been asked for. */
-    public Part part() {
-        return this == MINUTES ? Part.MINUTES : Part.COUNTS;
+    public DayPart part() {
+        return this == MINUTES ? DayPart.MINUTES : DayPart.COUNTS;
     }
 
     /** Whether it is counted by search engine too. */

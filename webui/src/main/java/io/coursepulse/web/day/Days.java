@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Nothing falls between store and topic, because a day's table takes changes from the moment it is there, and is
  * read from the store only after that; and because every time following begins anew, all days are read again. While
- * following is interrupted, {@link #tend()} keeps reading the store, so that the page still moves, only later.
+ * following is interrupted, {@link #refresh()} keeps reading the store, so that the page still moves, only later.
  *
  * <p>Used on one event loop only.
  */
@@ -38,7 +38,7 @@ public final class Days implements Listener<CounterValue> {
     private final Clock clock;
     private final Runnable changed;
     private final Map<LocalDate, WatchedDay> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private Following following;
+    private SubscriptionStatus following;
     private LocalDate today;
 
     /**
@@ -49,14 +49,14 @@ public final class Days implements Listener<CounterValue> {
         this.store = store;
         this.clock = clock;
         this.changed = changed;
-        this.following = Following.notYet(clock.instant());
+        this.following = SubscriptionStatus.notYet(clock.instant());
         this.today = LocalDate.now(clock);
         kept(today);
     }
 
     /** What time it is. */
-    public Moment moment() {
-        return new Moment(clock.instant(), today);
+    public ServerTime moment() {
+        return new ServerTime(clock.instant(), today);
     }
 
     /** Today, in the configured zone. */
@@ -70,7 +70,7 @@ public final class Days implements Listener<CounterValue> {
     }
 
     /** Whether changes arrive. */
-    public Following following() {
+    public SubscriptionStatus following() {
         return following;
     }
 
@@ -81,11 +81,11 @@ public final class Days implements Listener<CounterValue> {
 
     /** A day as it is now: from memory when that is current, else from the store. Fails when the store does. */
     public Future<WatchedDay> get(LocalDate day) {
-        return get(day, Part.COUNTS);
+        return get(day, DayPart.COUNTS);
     }
 
     /** A part of a day as it is now, as {@link #get(LocalDate)} gives it; other parts may be older. */
-    public Future<WatchedDay> get(LocalDate day, Part part) {
+    public Future<WatchedDay> get(LocalDate day, DayPart part) {
         WatchedDay wanted = kept(day);
         return wanted.current(part, following) ? Future.succeededFuture(wanted) : read(wanted, part);
     }
@@ -116,7 +116,7 @@ public final class Days implements Listener<CounterValue> {
         LOG.info("Following the counts; reading {} days from the store", kept.size());
         following = following.begun(clock.instant());
         kept.values().forEach(day -> day.judge(following));
-        tend();
+        refresh();
     }
 
     /** Changes do not arrive. */
@@ -128,7 +128,7 @@ public final class Days implements Listener<CounterValue> {
     }
 
     /** To be called every few seconds: moves on to the next day, and reads again what is not current. */
-    public void tend() {
+    public void refresh() {
         today = LocalDate.now(clock);
         kept(today);
         for (WatchedDay day : new ArrayList<>(kept.values())) {
@@ -140,14 +140,14 @@ public final class Days implements Listener<CounterValue> {
     }
 
     private void readWhatIsDue(WatchedDay day) {
-        for (Part part : Part.values()) {
+        for (DayPart part : DayPart.values()) {
             if (day.due(part, following, clock.instant())) {
                 read(day, part);
             }
         }
     }
 
-    private Future<WatchedDay> read(WatchedDay day, Part part) {
+    private Future<WatchedDay> read(WatchedDay day, DayPart part) {
         if (day.reading(part).isPresent()) {
             return day.reading(part).get();
         }
@@ -199,6 +199,7 @@ public final class Days implements Listener<CounterValue> {
     }
 
     private static boolean isBeingRead(WatchedDay day) {
-        return Arrays.stream(Part.values()).anyMatch(part -> day.reading(part).isPresent());
+        return Arrays.stream(DayPart.values())
+                .anyMatch(part -> day.reading(part).isPresent());
     }
 }

@@ -61,7 +61,7 @@ public final class StoreReads {
     }
 
     /** All counts of a part of a day. Fails with what the reader throws. */
-    Future<List<CounterValue>> day(LocalDate day, Part part) {
+    Future<List<CounterValue>> day(LocalDate day, DayPart part) {
         return read(store -> {
             List<CounterValue> counts = new ArrayList<>();
             for (Dimension dimension : part.dimensions()) {

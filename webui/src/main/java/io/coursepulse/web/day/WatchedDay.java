@@ -33,19 +33,19 @@ public final class WatchedDay {
 
     private final DayTable table;
     private final ZoneId zone;
-    private final Map<Part, Reading> readings = new EnumMap<>(Part.class);
+    private final Map<DayPart, Reading> readings = new EnumMap<>(DayPart.class);
     private final Map<Filter, String> texts = new HashMap<>();
     private final Map<Since, Optional<String>> changesSince = new HashMap<>();
     private long textsOfVersion = NEVER;
 
-    private Standing standing;
+    private Freshness standing;
     private int watchers;
 
     WatchedDay(LocalDate day, ZoneId zone, Instant now) {
         this.table = new DayTable(day);
         this.zone = zone;
-        this.standing = new Standing.Waiting(now, "the day is being read from the store");
-        for (Part part : Part.values()) {
+        this.standing = new Freshness.Waiting(now, "the day is being read from the store");
+        for (DayPart part : DayPart.values()) {
             readings.put(part, new Reading());
         }
     }
@@ -55,16 +55,16 @@ public final class WatchedDay {
     }
 
     /** How far the counts can be relied on. */
-    public Standing standing() {
+    public Freshness standing() {
         return standing;
     }
 
     /** Whether the counts have been read at least once. Before that, they are too low and must not be shown. */
     public boolean complete() {
-        return complete(Part.COUNTS);
+        return complete(DayPart.COUNTS);
     }
 
-    private boolean complete(Part part) {
+    private boolean complete(DayPart part) {
         return readings.get(part).readInRound != NEVER;
     }
 
@@ -110,45 +110,51 @@ public final class WatchedDay {
         table.merge(readings);
     }
 
-    void startReading(Part part, Future<WatchedDay> future) {
+    void startReading(DayPart part, Future<WatchedDay> future) {
         readings.get(part).underWay = future;
     }
 
-    Optional<Future<WatchedDay>> reading(Part part) {
+    Optional<Future<WatchedDay>> reading(DayPart part) {
         return Optional.ofNullable(readings.get(part).underWay);
     }
 
     /** The store was read from {@code begun} to {@code ended}, and following was in {@code round} then. */
-    void read(Part part, List<CounterValue> counts, int round, Following following, Instant begun, Instant ended) {
+    void read(
+            DayPart part,
+            List<CounterValue> counts,
+            int round,
+            SubscriptionStatus following,
+            Instant begun,
+            Instant ended) {
         table.merge(counts);
         Reading reading = readings.get(part);
         reading.underWay = null;
         reading.readInRound = round;
         reading.restsUntil = ended.plus(Duration.between(begun, ended).multipliedBy(REST_AFTER_READING));
-        if (part == Part.MINUTES) {
+        if (part == DayPart.MINUTES) {
             table.showMinutes();
         }
         judge(following);
     }
 
-    void readingFailed(Part part, Instant at, String why) {
+    void readingFailed(DayPart part, Instant at, String why) {
         readings.get(part).underWay = null;
-        if (standing instanceof Standing.Waiting waiting) {
-            standing = new Standing.Waiting(waiting.since(), why);
-        } else if (standing instanceof Standing.Delayed delayed) {
-            standing = new Standing.Delayed(delayed.since(), why);
+        if (standing instanceof Freshness.Waiting waiting) {
+            standing = new Freshness.Waiting(waiting.since(), why);
+        } else if (standing instanceof Freshness.Delayed delayed) {
+            standing = new Freshness.Delayed(delayed.since(), why);
         } else {
-            standing = new Standing.Delayed(at, why);
+            standing = new Freshness.Delayed(at, why);
         }
     }
 
     /** Whether nothing of a part can be missing: changes arrive, and the store was read after they began to. */
-    boolean current(Part part, Following following) {
+    boolean current(DayPart part, SubscriptionStatus following) {
         return following.now() && readings.get(part).readInRound == following.round();
     }
 
     /** Whether a part is to be read now, if nobody waits for it. */
-    boolean due(Part part, Following following, Instant now) {
+    boolean due(DayPart part, SubscriptionStatus following, Instant now) {
         if (current(part, following)) {
             return false;
         }
@@ -156,24 +162,25 @@ public final class WatchedDay {
     }
 
     /** Takes a new view of {@code following}. */
-    void judge(Following following) {
+    void judge(SubscriptionStatus following) {
         if (!complete()) {
             return;
         }
         if (showsOnlyWhatIsCurrent(following)) {
-            standing = new Standing.Live(following.since());
-        } else if (standing instanceof Standing.Delayed delayed) {
-            standing = new Standing.Delayed(delayed.since(), reasonWhenDelayed(following));
+            standing = new Freshness.Live(following.since());
+        } else if (standing instanceof Freshness.Delayed delayed) {
+            standing = new Freshness.Delayed(delayed.since(), reasonWhenDelayed(following));
         } else {
-            standing = new Standing.Delayed(following.since(), reasonWhenDelayed(following));
+            standing = new Freshness.Delayed(following.since(), reasonWhenDelayed(following));
         }
     }
 
-    private boolean showsOnlyWhatIsCurrent(Following following) {
-        return current(Part.COUNTS, following) && (current(Part.MINUTES, following) || !complete(Part.MINUTES));
+    private boolean showsOnlyWhatIsCurrent(SubscriptionStatus following) {
+        return current(DayPart.COUNTS, following)
+                && (current(DayPart.MINUTES, following) || !complete(DayPart.MINUTES));
     }
 
-    private static String reasonWhenDelayed(Following following) {
+    private static String reasonWhenDelayed(SubscriptionStatus following) {
         return following.now() ? "the day is being read again from the store" : following.reason();
     }
 

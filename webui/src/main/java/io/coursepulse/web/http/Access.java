@@ -31,7 +31,7 @@ final class Access {
     private final Secret adminToken;
     private final boolean secure;
     private final Sessions sessions;
-    private final Addresses addresses;
+    private final ClientAddress addresses;
     private final RateLimit guesses;
 
     Access(WebSettings settings, Clock clock) {
@@ -39,7 +39,7 @@ final class Access {
         this.adminToken = new Secret(settings.adminToken());
         this.secure = settings.tls().isPresent();
         this.sessions = new Sessions(clock, password);
-        this.addresses = new Addresses(settings.limits().behindProxy());
+        this.addresses = new ClientAddress(settings.limits().behindProxy());
         this.guesses = new RateLimit(GUESSES_PER_SECOND, GUESSES_AT_ONCE, System::nanoTime);
     }
 
@@ -56,7 +56,7 @@ final class Access {
                 }
                 // Who may change may read.
                 if (password.isIn(given) || (!adminToken.isEmpty() && adminToken.isIn(given))) {
-                    guesses.giveBack(addresses.of(context));
+                    guesses.refund(addresses.of(context));
                     context.next();
                 } else {
                     refuse(context, "The password is wrong");
@@ -83,7 +83,7 @@ final class Access {
                 Errors.send(context, 403, "Changes are switched off: web.admin-token is not set");
             } else if (mayGuess(context)) {
                 if (adminToken.isIn(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
-                    guesses.giveBack(addresses.of(context));
+                    guesses.refund(addresses.of(context));
                     context.next();
                 } else {
                     refuse(context, "Changes need the admin token: in a header Authorization: Bearer TOKEN");
@@ -101,7 +101,7 @@ final class Access {
                 // Whoever asks may read anyway.
                 context.response().setStatusCode(204).end();
             } else if (password.is(given(context))) {
-                guesses.giveBack(addresses.of(context));
+                guesses.refund(addresses.of(context));
                 context.response().addCookie(cookie(sessions.begin()).setMaxAge(Sessions.LENGTH.toSeconds()));
                 context.response().setStatusCode(204).end();
             } else {

@@ -42,7 +42,7 @@ final class BlacklistApi {
     /** {@code GET}: the current version. */
     void list(RoutingContext context) {
         if (blacklist.isEmpty()) {
-            Answers.json(
+            Responses.json(
                     context,
                     new JsonObject()
                             .put("configured", false)
@@ -80,7 +80,7 @@ final class BlacklistApi {
 
     private void answer(RoutingContext context, Callable<BlacklistVersion> ask) {
         vertx.executeBlocking(ask, false)
-                .onSuccess(version -> Answers.json(context, json(version)))
+                .onSuccess(version -> Responses.json(context, json(version)))
                 .onFailure(e -> {
                     if (e instanceof BlacklistException.Unavailable) {
                         Errors.send(context, 503, e.getMessage());

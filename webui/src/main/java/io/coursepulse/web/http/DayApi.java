@@ -5,9 +5,9 @@ import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.day.DayList;
+import io.coursepulse.web.day.DayPart;
 import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.Filter;
-import io.coursepulse.web.day.Part;
 import io.coursepulse.web.day.StoreReads;
 import io.coursepulse.web.day.Table;
 import io.vertx.core.Future;
@@ -32,7 +32,7 @@ final class DayApi {
     private final StoreReads store;
     private final Catalogue catalogue;
 
-    DayApi(Served served) {
+    DayApi(ServerContext served) {
         this.days = served.days();
         this.store = served.store();
         this.catalogue = served.catalogue();
@@ -55,8 +55,8 @@ final class DayApi {
         Filter filter = DayRequest.filter(context);
         answer(
                 context,
-                days.get(day, Part.COUNTS).compose(counts -> days.get(day, Part.MINUTES)),
-                read -> Answers.json(context, 200, read.toJson(filter)));
+                days.get(day, DayPart.COUNTS).compose(counts -> days.get(day, DayPart.MINUTES)),
+                read -> Responses.json(context, 200, read.toJson(filter)));
     }
 
     private void list(RoutingContext context, DayList list) {
@@ -77,7 +77,7 @@ final class DayApi {
         });
         answer(context, days.get(day, list.part()), read -> {
             Table table = read.table(list, filter);
-            Answers.table(context, head, name.toString(), list == DayList.COURSES ? withTitles(table) : table);
+            Responses.table(context, head, name.toString(), list == DayList.COURSES ? withTitles(table) : table);
         });
     }
 
@@ -93,7 +93,7 @@ final class DayApi {
         answer(
                 context,
                 store.rows(dimension.get(), day),
-                rows -> Answers.table(context, head, name + "-" + CounterRow.formatDay(day), asStored(rows)));
+                rows -> Responses.table(context, head, name + "-" + CounterRow.formatDay(day), asStored(rows)));
     }
 
     private static List<String> tables() {
@@ -129,8 +129,8 @@ final class DayApi {
     }
 
     private static <T> void answer(RoutingContext context, Future<T> read, Consumer<T> send) {
-        read.timeout(Answers.WITHIN_SECONDS, TimeUnit.SECONDS)
+        read.timeout(Responses.WITHIN_SECONDS, TimeUnit.SECONDS)
                 .onSuccess(send::accept)
-                .onFailure(e -> Answers.fail(context, e));
+                .onFailure(e -> Responses.fail(context, e));
     }
 }

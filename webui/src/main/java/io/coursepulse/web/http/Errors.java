@@ -17,7 +17,7 @@ final class Errors {
         if (context.response().ended()) {
             return;
         }
-        Answers.json(
+        Responses.json(
                 context,
                 status,
                 new JsonObject()

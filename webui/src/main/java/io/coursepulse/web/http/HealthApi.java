@@ -1,8 +1,8 @@
 package io.coursepulse.web.http;
 
 import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.web.day.Following;
 import io.coursepulse.web.day.StoreReads;
+import io.coursepulse.web.day.SubscriptionStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -18,16 +18,16 @@ final class HealthApi {
     static final String ALIVE = "/healthz";
     static final String READY = "/readyz";
 
-    private final Served served;
+    private final ServerContext served;
 
-    HealthApi(Served served) {
+    HealthApi(ServerContext served) {
         this.served = served;
     }
 
     void alive(RoutingContext context) {
         StoreReads.StoreHealth health = served.store().health();
-        Following following = served.days().following();
-        Answers.json(
+        SubscriptionStatus following = served.days().following();
+        Responses.json(
                 context,
                 new JsonObject()
                         .put("status", "UP")
@@ -41,7 +41,7 @@ final class HealthApi {
     void ready(RoutingContext context) {
         JsonArray reasons = new JsonArray();
         StoreReads.StoreHealth health = served.store().health();
-        Following following = served.days().following();
+        SubscriptionStatus following = served.days().following();
         if (served.clients().closing()) {
             reasons.add("the server stops");
         }
@@ -51,7 +51,7 @@ final class HealthApi {
         if (!following.now()) {
             reasons.add(following.reason());
         }
-        Answers.json(
+        Responses.json(
                 context,
                 reasons.isEmpty() ? 200 : 503,
                 new JsonObject()

@@ -12,14 +12,14 @@ final class Limits implements Handler<RoutingContext> {
     private static final int BURST_SECONDS = 5;
 
     private final WebSettings.Limits limits;
-    private final Addresses addresses;
+    private final ClientAddress addresses;
     private final RateLimit requests;
     private final Map<String, Integer> liveByAddress = new HashMap<>();
     private int live;
 
     Limits(WebSettings.Limits limits) {
         this.limits = limits;
-        this.addresses = new Addresses(limits.behindProxy());
+        this.addresses = new ClientAddress(limits.behindProxy());
         this.requests = new RateLimit(
                 limits.requestsPerSecond(), (double) BURST_SECONDS * limits.requestsPerSecond(), System::nanoTime);
     }

@@ -49,7 +49,7 @@ final class LiveEndpoint implements Handler<RoutingContext> {
                                     socket.close(POLICY, "this line is for listening");
                                 }
                             });
-                            clients.add(new WebSocketOutlet(socket), day, filter, gone);
+                            clients.add(new WebSocketConnection(socket), day, filter, gone);
                         })
                         .onFailure(e -> gone.run());
             }

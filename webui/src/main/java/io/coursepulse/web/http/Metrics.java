@@ -19,12 +19,12 @@ final class Metrics {
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
     private static final double NANOS = 1e9;
 
-    private final Served served;
+    private final ServerContext served;
     private final Map<Integer, Long> answers = new TreeMap<>();
     private long requests;
     private long nanos;
 
-    Metrics(Served served) {
+    Metrics(ServerContext served) {
         this.served = served;
     }
 

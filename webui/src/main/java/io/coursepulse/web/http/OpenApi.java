@@ -27,6 +27,6 @@ final class OpenApi {
     }
 
     void handle(RoutingContext context) {
-        Answers.json(context, 200, document);
+        Responses.json(context, 200, document);
     }
 }

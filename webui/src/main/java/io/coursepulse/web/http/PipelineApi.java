@@ -32,7 +32,7 @@ final class PipelineApi {
                         json.put("storm", known);
                     }
                     stormUi.ifPresent(address -> json.put("stormUi", address.toString()));
-                    Answers.json(context, json);
+                    Responses.json(context, json);
                 })
                 .onFailure(context::fail);
     }

@@ -55,7 +55,7 @@ final class RateLimit {
     }
 
     /** What {@link #allows} took is not to count. */
-    void giveBack(String address) {
+    void refund(String address) {
         Bucket bucket = buckets.get(address);
         if (bucket != null) {
             bucket.tokens = Math.min(burst, bucket.tokens + 1);

@@ -23,7 +23,7 @@ public final class Routes {
     private Routes() {}
 
     /** Fails if a file of the page is missing from the class path. */
-    public static Router of(Vertx vertx, Served served, WebSettings settings) {
+    public static Router of(Vertx vertx, ServerContext served, WebSettings settings) {
         Access access = new Access(settings, served.clock());
         Limits limits = new Limits(settings.limits());
         Metrics metrics = new Metrics(served);

@@ -18,9 +18,9 @@ final class StateApi {
 
     private static final int SAMPLES = 20;
 
-    private final Served served;
+    private final ServerContext served;
 
-    StateApi(Served served) {
+    StateApi(ServerContext served) {
         this.served = served;
     }
 
@@ -34,23 +34,23 @@ final class StateApi {
                             .getJsonObject("outcomes", new JsonObject())
                             .forEach(outcome -> rows.add(
                                     List.of(partition.getString("partition"), outcome.getKey(), outcome.getValue()))));
-            Answers.table(context, ledger, "line_ledger", new Table(List.of("partition", "outcome", "lines"), rows));
+            Responses.table(context, ledger, "line_ledger", new Table(List.of("partition", "outcome", "lines"), rows));
         } else {
-            Answers.json(context, ledger);
+            Responses.json(context, ledger);
         }
     }
 
     void activity(RoutingContext context) {
-        Answers.json(context, served.activity().toJson());
+        Responses.json(context, served.activity().toJson());
     }
 
     void rejected(RoutingContext context) {
         int limit = DayRequest.number(context, "limit", SAMPLES, 10 * RejectedSamples.KEPT);
-        Answers.json(context, served.rejected().toJson(DayRequest.text(context, "reason"), limit));
+        Responses.json(context, served.rejected().toJson(DayRequest.text(context, "reason"), limit));
     }
 
     void catalogue(RoutingContext context) {
-        Answers.json(
+        Responses.json(
                 context,
                 new JsonObject()
                         .put(

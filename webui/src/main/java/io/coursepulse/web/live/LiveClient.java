@@ -1,8 +1,8 @@
 package io.coursepulse.web.live;
 
 import io.coursepulse.web.day.Filter;
-import io.coursepulse.web.day.Moment;
-import io.coursepulse.web.day.Standing;
+import io.coursepulse.web.day.Freshness;
+import io.coursepulse.web.day.ServerTime;
 import io.coursepulse.web.day.WatchedDay;
 import java.util.List;
 
@@ -26,18 +26,18 @@ final class LiveClient {
 
     private static final long NOTHING_SENT = -1;
 
-    private final Outlet outlet;
+    private final ClientConnection outlet;
     private final Filter filter;
-    private final List<Bulletin> bulletins;
+    private final List<BroadcastState> bulletins;
     private final long[] sentBulletins;
     private WatchedDay day;
     private long seq = NOTHING_SENT;
     private long sentVersion;
-    private Standing sentStanding;
+    private Freshness sentStanding;
     private boolean snapshotDue = true;
     private int unansweredPings;
 
-    LiveClient(Outlet outlet, WatchedDay day, Filter filter, List<Bulletin> bulletins) {
+    LiveClient(ClientConnection outlet, WatchedDay day, Filter filter, List<BroadcastState> bulletins) {
         this.outlet = outlet;
         this.day = day;
         this.filter = filter;
@@ -60,7 +60,7 @@ final class LiveClient {
      *
      * @param moment goes with a snapshot, for a browser that shows another day or has another time
      */
-    void update(Moment moment) {
+    void update(ServerTime moment) {
         if (outlet.full()) {
             return;
         }
@@ -89,7 +89,7 @@ final class LiveClient {
 
     private void sendBulletins() {
         for (int i = 0; i < sentBulletins.length; i++) {
-            Bulletin bulletin = bulletins.get(i);
+            BroadcastState bulletin = bulletins.get(i);
             if (bulletin.version() != sentBulletins[i]) {
                 outlet.send(numbered(bulletin.type()) + bulletin.members());
                 sentBulletins[i] = bulletin.version();
@@ -102,7 +102,7 @@ final class LiveClient {
      *
      * @return whether the browser is: false when it has not answered for {@code patience} beats
      */
-    boolean beat(int patience) {
+    boolean heartbeat(int patience) {
         if (unansweredPings >= patience) {
             return false;
         }

@@ -2,7 +2,7 @@ package io.coursepulse.web.live;
 
 import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.Filter;
-import io.coursepulse.web.day.Moment;
+import io.coursepulse.web.day.ServerTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
@@ -23,9 +23,9 @@ public final class LiveClients {
 
     private final Vertx vertx;
     private final Days days;
-    private final Pace pace;
-    private final Bulletin activity = new Bulletin("activity");
-    private final Bulletin trust = new Bulletin("trust");
+    private final LiveIntervals pace;
+    private final BroadcastState activity = new BroadcastState("activity");
+    private final BroadcastState trust = new BroadcastState("trust");
 
     /** Each with the day it asked for; none for those that follow today. */
     private final Map<LiveClient, Optional<LocalDate>> clients = new LinkedHashMap<>();
@@ -37,13 +37,13 @@ public final class LiveClients {
     private boolean changedMeanwhile;
     private boolean closing;
 
-    public LiveClients(Vertx vertx, Days days, Pace pace) {
+    public LiveClients(Vertx vertx, Days days, LiveIntervals pace) {
         this.vertx = vertx;
         this.days = days;
         this.pace = pace;
         this.today = days.today();
         this.lastUpdate = System.nanoTime() - pace.update().toNanos();
-        vertx.setPeriodic(pace.beat().toMillis(), timer -> beat());
+        vertx.setPeriodic(pace.heartbeat().toMillis(), timer -> heartbeat());
     }
 
     /**
@@ -52,7 +52,7 @@ public final class LiveClients {
      * @param day empty for today, also after midnight
      * @param gone runs then
      */
-    public void add(Outlet outlet, Optional<LocalDate> day, Filter filter, Runnable gone) {
+    public void add(ClientConnection outlet, Optional<LocalDate> day, Filter filter, Runnable gone) {
         LiveClient client =
                 new LiveClient(outlet, days.watch(day.orElse(days.today())), filter, List.of(activity, trust));
         clients.put(client, day);
@@ -115,7 +115,7 @@ public final class LiveClients {
 
     /** Ten thousand take some hundred milliseconds: what else waits for the event loop comes in between. */
     private void updateSome(Iterator<LiveClient> left) {
-        Moment moment = days.moment();
+        ServerTime moment = days.moment();
         for (int i = 0; i < UPDATED_AT_ONCE && left.hasNext(); i++) {
             left.next().update(moment);
         }
@@ -138,9 +138,9 @@ public final class LiveClients {
         });
     }
 
-    private void beat() {
+    private void heartbeat() {
         for (LiveClient client : List.copyOf(clients.keySet())) {
-            if (!client.beat(BEATS_WITHOUT_ANSWER)) {
+            if (!client.heartbeat(BEATS_WITHOUT_ANSWER)) {
                 client.close(POLICY, "pings are not answered");
                 remove(client);
             }

@@ -47,7 +47,7 @@ class DaysTest {
         });
 
         assertThat(total(today)).isEqualTo(8);
-        assertThat(loop.call(today::standing)).isInstanceOf(Standing.Live.class);
+        assertThat(loop.call(today::standing)).isInstanceOf(Freshness.Live.class);
     }
 
     @Test
@@ -58,7 +58,7 @@ class DaysTest {
             days.begun();
             return days.get(YESTERDAY);
         });
-        WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, Part.MINUTES));
+        WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, DayPart.MINUTES));
 
         assertThat(loop.call(() -> yesterday.table(DayList.MINUTES, Filter.NONE).rows()))
                 .containsExactly(List.of("12:34", 5L));
@@ -72,12 +72,12 @@ class DaysTest {
         Instant ended = clock.instant();
         loop.run(() -> {
             days.lost("Kafka is gone");
-            today.read(Part.COUNTS, List.of(), 0, days.following(), ended.minusSeconds(2), ended);
+            today.read(DayPart.COUNTS, List.of(), 0, days.following(), ended.minusSeconds(2), ended);
         });
 
-        assertThat(loop.call(() -> today.due(Part.COUNTS, days.following(), ended.plusSeconds(17))))
+        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.following(), ended.plusSeconds(17))))
                 .isFalse();
-        assertThat(loop.call(() -> today.due(Part.COUNTS, days.following(), ended.plusSeconds(18))))
+        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.following(), ended.plusSeconds(18))))
                 .isTrue();
     }
 
@@ -92,7 +92,7 @@ class DaysTest {
         assertThatThrownBy(() -> loop.await(() -> days.get(TODAY))).isInstanceOf(StoreException.Unavailable.class);
         assertThat(loop.call(today::complete)).isFalse();
         assertThat(loop.call(today::standing))
-                .isEqualTo(new Standing.Waiting(clock.instant(), "the fake store is down"));
+                .isEqualTo(new Freshness.Waiting(clock.instant(), "the fake store is down"));
 
         store.down(false);
         store.put(course(TODAY, "112", 7));
@@ -125,13 +125,13 @@ class DaysTest {
         });
         clock.advance(Duration.ofSeconds(5));
         loop.run(() -> days.lost("Kafka is gone"));
-        Standing lost = loop.call(today::standing);
-        assertThat(lost).isEqualTo(new Standing.Delayed(clock.instant(), "Kafka is gone"));
+        Freshness lost = loop.call(today::standing);
+        assertThat(lost).isEqualTo(new Freshness.Delayed(clock.instant(), "Kafka is gone"));
 
         clock.advance(Duration.ofSeconds(5));
         store.put(course(TODAY, "112", 9));
         loop.await(() -> {
-            days.tend();
+            days.refresh();
             return days.get(TODAY);
         });
         assertThat(total(today)).isEqualTo(9);
@@ -140,22 +140,22 @@ class DaysTest {
 
     @Test
     void aReadThatBeganBeforeFollowingDoesNotCountAsCurrent() {
-        Standing standing = loop.await(() -> {
+        Freshness standing = loop.await(() -> {
             var reading = days.get(TODAY);
             days.begun();
             return reading.map(WatchedDay::standing);
         });
-        assertThat(standing).isInstanceOf(Standing.Delayed.class);
+        assertThat(standing).isInstanceOf(Freshness.Delayed.class);
 
         WatchedDay today = loop.await(() -> days.get(TODAY));
-        assertThat(loop.call(today::standing)).isInstanceOf(Standing.Live.class);
+        assertThat(loop.call(today::standing)).isInstanceOf(Freshness.Live.class);
     }
 
     @Test
     void atMidnightTodayMovesOn() {
         store.put(course(TODAY.plusDays(1), "112", 1));
         clock.advance(Duration.ofMinutes(11));
-        loop.run(days::tend);
+        loop.run(days::refresh);
 
         assertThat(loop.call(days::today)).isEqualTo(TODAY.plusDays(1));
         assertThat(total(loop.await(() -> days.get(TODAY.plusDays(1))))).isEqualTo(1);

@@ -5,7 +5,7 @@ import io.coursepulse.web.FakeBackend;
 import io.coursepulse.web.WebSettings;
 import io.coursepulse.web.WebVerticle;
 import io.coursepulse.web.catalogue.Catalogue;
-import io.coursepulse.web.live.Pace;
+import io.coursepulse.web.live.LiveIntervals;
 import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.trust.LogEnds;
 import io.vertx.core.Vertx;
@@ -44,7 +44,7 @@ public final class PageDemo {
         today.day(now, 250_000).forEach(backend.store::put);
         Backend asBackend = backend.asBackend();
         Vertx.vertx()
-                .deployVerticle(new WebVerticle(settings(port), clock, asBackend, Pace.STANDARD))
+                .deployVerticle(new WebVerticle(settings(port), clock, asBackend, LiveIntervals.STANDARD))
                 .await();
         backend.rejected
                 .listener()

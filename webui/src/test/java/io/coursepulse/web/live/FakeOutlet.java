@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A browser's end of the line that a test fills, drains and reads. */
-final class FakeOutlet implements Outlet {
+final class FakeOutlet implements ClientConnection {
 
     final List<JsonObject> received = new ArrayList<>();
     boolean full;

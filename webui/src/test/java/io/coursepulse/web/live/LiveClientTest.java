@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coursepulse.web.EventLoop;
 import io.coursepulse.web.FakeStore;
 import io.coursepulse.web.MovableClock;
+import io.coursepulse.web.day.DayPart;
 import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.Filter;
-import io.coursepulse.web.day.Moment;
-import io.coursepulse.web.day.Part;
+import io.coursepulse.web.day.ServerTime;
 import io.coursepulse.web.day.StoreReads;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -149,7 +149,7 @@ class LiveClientTest {
 
         loop.await(() -> {
             days.begun();
-            return days.get(TODAY).compose(counts -> days.get(TODAY, Part.MINUTES));
+            return days.get(TODAY).compose(counts -> days.get(TODAY, DayPart.MINUTES));
         });
         update(client);
         assertThat(outlet.last().getInteger("seq")).isEqualTo(2);
@@ -173,13 +173,13 @@ class LiveClientTest {
     void aBrowserThatDoesNotAnswerPingsIsGivenUp() {
         LiveClient client = begin();
 
-        assertThat(client.beat(2)).isTrue();
+        assertThat(client.heartbeat(2)).isTrue();
         assertThat(outlet.last().getString("type")).isEqualTo("beat");
         assertThat(outlet.last().getInteger("seq")).isZero();
         client.pong();
-        assertThat(client.beat(2)).isTrue();
-        assertThat(client.beat(2)).isTrue();
-        assertThat(client.beat(2)).isFalse();
+        assertThat(client.heartbeat(2)).isTrue();
+        assertThat(client.heartbeat(2)).isTrue();
+        assertThat(client.heartbeat(2)).isFalse();
         assertThat(outlet.pings).isEqualTo(3);
     }
 
@@ -190,7 +190,7 @@ class LiveClientTest {
             return new LiveClient(outlet, days.watch(TODAY), Filter.NONE, List.of());
         });
         loop.await(() -> days.get(TODAY)
-                .compose(counts -> days.get(TODAY, Part.MINUTES))
+                .compose(counts -> days.get(TODAY, DayPart.MINUTES))
                 .transform(read -> Future.succeededFuture()));
         update(client);
         return client;
@@ -204,7 +204,7 @@ class LiveClientTest {
         loop.run(() -> client.update(at(TODAY)));
     }
 
-    private Moment at(LocalDate today) {
-        return new Moment(clock.instant(), today);
+    private ServerTime at(LocalDate today) {
+        return new ServerTime(clock.instant(), today);
     }
 }

@@ -3,14 +3,14 @@ package io.coursepulse.web.http;
 import io.vertx.ext.web.RoutingContext;
 
 /** Who asks. */
-final class Addresses {
+final class ClientAddress {
 
     private static final int LONGEST = 45;
 
     private final boolean behindProxy;
 
     /** @param behindProxy every request comes through a proxy that appends the asker's address to X-Forwarded-For */
-    Addresses(boolean behindProxy) {
+    ClientAddress(boolean behindProxy) {
         this.behindProxy = behindProxy;
     }
 

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /** How far a day's counts can be relied on at this moment. */
-public sealed interface Standing {
+public sealed interface Freshness {
 
     /** Since when it has been so. */
     Instant since();
@@ -13,7 +13,7 @@ public sealed interface Standing {
     JsonObject toJson();
 
     /** Complete, and every change follows. */
-    record Live(Instant since) implements Standing {
+    record Live(Instant since) implements Freshness {
         @Override
         public JsonObject toJson() {
             return json("live", since);
@@ -21,7 +21,7 @@ public sealed interface Standing {
     }
 
     /** Right when it was read; what has changed since then may be missing. */
-    record Delayed(Instant since, String reason) implements Standing {
+    record Delayed(Instant since, String reason) implements Freshness {
         @Override
         public JsonObject toJson() {
             return json("delayed", since).put("reason", reason);
@@ -29,7 +29,7 @@ public sealed interface Standing {
     }
 
     /** Not read yet: nothing may be shown, as any number would be too low. */
-    record Waiting(Instant since, String reason) implements Standing {
+    record Waiting(Instant since, String reason) implements Freshness {
         @Override
         public JsonObject toJson() {
             return json("waiting", since).put("reason", reason);

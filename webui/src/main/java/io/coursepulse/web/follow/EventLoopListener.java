@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Hands on to an event loop what a source's thread hears. */
-public final class OnEventLoop<T> implements Listener<T> {
+public final class EventLoopListener<T> implements Listener<T> {
 
     private final Context eventLoop;
     private final Listener<T> listener;
 
     /** @param listener called on {@code eventLoop} only */
-    public OnEventLoop(Context eventLoop, Listener<T> listener) {
+    public EventLoopListener(Context eventLoop, Listener<T> listener) {
         this.eventLoop = eventLoop;
         this.listener = listener;
     }

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** All that the paths serve. Belongs to one event loop. */
-public record Served(
+public record ServerContext(
         Clock clock,
         Days days,
         StoreReads store,

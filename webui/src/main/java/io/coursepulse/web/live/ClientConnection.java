@@ -3,7 +3,7 @@ package io.coursepulse.web.live;
 import io.vertx.core.Handler;
 
 /** One browser's end of the line. Used on one event loop. */
-public interface Outlet {
+public interface ClientConnection {
 
     /** Whether so much waits to be sent that more would only grow the queue. */
     boolean full();

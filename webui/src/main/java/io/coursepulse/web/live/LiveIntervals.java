@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param update least time between two updates: a person reads no more than a few numbers a second
  * @param beat time between two signs of life; proxies close lines that are silent for a minute
  */
-public record Pace(Duration update, Duration beat) {
+public record LiveIntervals(Duration update, Duration beat) {
 
     /** At most four updates a second. */
-    public static final Pace STANDARD = new Pace(Duration.ofMillis(250), Duration.ofSeconds(15));
+    public static final LiveIntervals STANDARD = new LiveIntervals(Duration.ofMillis(250), Duration.ofSeconds(15));
 }

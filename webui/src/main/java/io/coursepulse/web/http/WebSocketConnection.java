@@ -1,18 +1,18 @@
 package io.coursepulse.web.http;
 
-import io.coursepulse.web.live.Outlet;
+import io.coursepulse.web.live.ClientConnection;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
 /** A WebSocket as the browser's end of the line. */
-final class WebSocketOutlet implements Outlet {
+final class WebSocketConnection implements ClientConnection {
 
     private static final int QUEUE_BYTES = 64 * 1024;
 
     private final ServerWebSocket socket;
 
-    WebSocketOutlet(ServerWebSocket socket) {
+    WebSocketConnection(ServerWebSocket socket) {
         this.socket = socket;
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
         // A line that breaks closes; there is nobody to tell but the close handler.

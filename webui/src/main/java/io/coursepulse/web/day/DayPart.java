@@ -9,7 +9,7 @@ import java.util.List;
  * What is read from the store at once. Minutes are a hundred times as many rows as all others together: they are read
  * after the counts, so that the numbers need not wait for the curve.
  */
-public enum Part {
+public enum DayPart {
     /** The dimensions with a count a day. */
     COUNTS(Granularity.DAY),
     /** The dimension with a count a minute. */
@@ -17,7 +17,7 @@ public enum Part {
 
     private final List<Dimension> dimensions;
 
-    Part(Granularity granularity) {
+    DayPart(Granularity granularity) {
         this.dimensions = Arrays.stream(Dimension.values())
                 .filter(dimension -> dimension.granularity() == granularity)
                 .toList();

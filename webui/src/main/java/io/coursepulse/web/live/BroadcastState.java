@@ -3,14 +3,14 @@ package io.coursepulse.web.live;
 import io.vertx.core.json.JsonObject;
 
 /** Something that all browsers are told when it changes, besides the counts: its newest state alone matters. */
-final class Bulletin {
+final class BroadcastState {
 
     private final String type;
     private JsonObject state = new JsonObject();
     private String members = "";
     private long version;
 
-    Bulletin(String type) {
+    BroadcastState(String type) {
         this.type = type;
     }
 

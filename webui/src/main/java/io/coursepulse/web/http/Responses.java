@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** Answers of the API. */
-final class Answers {
+final class Responses {
 
     /** A store that is down holds a read up to its own timeouts, which add up; a caller should hear sooner. */
     static final long WITHIN_SECONDS = 15;
@@ -20,7 +20,7 @@ final class Answers {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String CSV = "text/csv; charset=utf-8";
 
-    private Answers() {}
+    private Responses() {}
 
     static void json(RoutingContext context, int status, String json) {
         send(context, status, JSON, json);

@@ -9,7 +9,7 @@ import java.time.LocalDate;
  *
  * @param today in the configured zone
  */
-public record Moment(Instant now, LocalDate today) {
+public record ServerTime(Instant now, LocalDate today) {
 
     /** The members {@code today} and {@code now} of a JSON object. */
     public String toMembers() {
