@@ -2,68 +2,40 @@ package io.coursepulse.drill;
 
 import io.coursepulse.demo.LogRecount;
 import io.coursepulse.generator.GroundTruth;
+import io.coursepulse.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Every line that has reached Kafka, read by a parser that shares nothing with the pipeline's. Each generated line has an
  * id of its own, so that a line that Flume brought twice is told from one that was counted twice. For one thread.
  */
-final class KafkaLines implements AutoCloseable {
+final class KafkaLineReader implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(300);
     private static final String ID = "rid=";
     private static final int RUN_DIGITS = 10;
     private static final int ID_DIGITS = 20;
 
-    private final String topic;
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private final TopicReader reader;
     private final Map<String, BitSet> seen = new HashMap<>();
     private final LogRecount firstDeliveries;
     private final LogRecount redeliveries;
     private long lines;
     private long distinct;
 
-    KafkaLines(String bootstrapServers, String topic, ZoneId zone) {
-        this.topic = topic;
+    KafkaLineReader(String bootstrapServers, String topic, ZoneId zone) {
         this.firstDeliveries = new LogRecount(zone);
         this.redeliveries = new LogRecount(zone);
-        this.consumer = new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                20_000,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class));
+        this.reader = new TopicReader(bootstrapServers, topic);
     }
 
     /** Reads on to the present end of every partition. */
     void readToEnd() {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (partitions.stream().anyMatch(partition -> next.getOrDefault(partition, 0L) < ends.get(partition))) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                add(new String(record.value(), StandardCharsets.ISO_8859_1));
-            }
-            partitions.forEach(partition -> next.put(partition, consumer.position(partition)));
-        }
+        reader.readToEnd(
+                records -> records.forEach(record -> add(new String(record.value(), StandardCharsets.ISO_8859_1))));
     }
 
     private void add(String line) {
@@ -89,7 +61,7 @@ final class KafkaLines implements AutoCloseable {
         return lines;
     }
 
-    /** Those of them that bear different ids. */
+    /** Those of them that have different ids. */
     long distinct() {
         return distinct;
     }
@@ -106,6 +78,6 @@ final class KafkaLines implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }
