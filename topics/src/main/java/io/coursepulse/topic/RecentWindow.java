@@ -1,23 +1,22 @@
-package io.coursepulse.activity;
+package io.coursepulse.topic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The clicks in a window: a record of topic {@code course-activity}, whose key is the window's name and whose value is
- * JSON with these names. Everything in it is whole, not a difference: one that comes again, or is missing, does no harm.
+ * The clicks in a sliding window, a record of topic {@code course-activity}: the key is the window's name, the value JSON
+ * with these names. Everything in it is whole, not a difference: a record that comes again, or is missing, does no harm.
  *
  * @param window the window's name: {@code 1m}
- * @param slide how far it is from the one before, and from the next: {@code 1s}
+ * @param slide the time from one window to the next: {@code 1s}; empty if the record does not say
  * @param from the first moment in it, by the lines' own time
- * @param to the first moment behind it
- * @param filling whether it reaches back before what was seen of the lines, so that clicks may be missing
+ * @param to the first moment after it
+ * @param filling whether it reaches back before the first lines that were seen, so that clicks may be missing
  * @param beforeFilling whether the window before it does, so that {@code before} may be too small to compare with
  * @param clicks the clicks in it, of all courses
  * @param before the clicks in the window of the same length just before it
@@ -38,8 +37,6 @@ public record RecentWindow(
         long future,
         List<Course> courses) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** A course's clicks in the window, and in the one just before it. */
     public record Course(String course, long clicks, long before) {}
 
@@ -47,9 +44,37 @@ public record RecentWindow(
         courses = List.copyOf(courses);
     }
 
+    /**
+     * Reads a record.
+     *
+     * @throws IllegalArgumentException if it is not such a message
+     */
+    public static RecentWindow of(ConsumerRecord<byte[], byte[]> record) {
+        JsonNode json = MessageJson.parse(record.value());
+        List<Course> courses = new ArrayList<>();
+        for (JsonNode course : json.path("courses")) {
+            courses.add(new Course(
+                    MessageJson.text(course, "course"),
+                    MessageJson.number(course, "clicks"),
+                    MessageJson.number(course, "before", 0)));
+        }
+        return new RecentWindow(
+                MessageJson.text(json, "window"),
+                MessageJson.text(json, "slide", ""),
+                MessageJson.time(json, "from"),
+                MessageJson.time(json, "to"),
+                MessageJson.flag(json, "filling", false),
+                MessageJson.flag(json, "beforeFilling", false),
+                MessageJson.number(json, "clicks"),
+                MessageJson.number(json, "before", 0),
+                MessageJson.number(json, "late", 0),
+                MessageJson.number(json, "future", 0),
+                courses);
+    }
+
     /** The record's value. */
     public String toJson() {
-        ObjectNode json = JSON.createObjectNode()
+        ObjectNode json = MessageJson.newObject()
                 .put("window", window)
                 .put("slide", slide)
                 .put("from", from.toString())
@@ -68,37 +93,5 @@ public record RecentWindow(
                     .put("before", course.before);
         }
         return json.toString();
-    }
-
-    /**
-     * Reads what {@link #toJson} wrote.
-     *
-     * @throws IllegalArgumentException if it is something else
-     */
-    public static RecentWindow parse(String json) {
-        try {
-            JsonNode node = JSON.readTree(json);
-            List<Course> courses = new ArrayList<>();
-            for (JsonNode course : node.required("courses")) {
-                courses.add(new Course(
-                        course.required("course").asText(),
-                        course.required("clicks").asLong(),
-                        course.required("before").asLong()));
-            }
-            return new RecentWindow(
-                    node.required("window").asText(),
-                    node.required("slide").asText(),
-                    Instant.parse(node.required("from").asText()),
-                    Instant.parse(node.required("to").asText()),
-                    node.required("filling").asBoolean(),
-                    node.required("beforeFilling").asBoolean(),
-                    node.required("clicks").asLong(),
-                    node.required("before").asLong(),
-                    node.required("late").asLong(),
-                    node.required("future").asLong(),
-                    courses);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not a window: " + json, e);
-        }
     }
 }

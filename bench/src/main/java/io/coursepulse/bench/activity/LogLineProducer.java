@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends generated lines to the topic of log lines, at a rate. For one thread. */
-final class KafkaLines implements AutoCloseable {
+final class LogLineProducer implements AutoCloseable {
 
     private static final String TOPIC = "access-log";
     private static final Duration TICK = Duration.ofMillis(20);
@@ -23,7 +23,7 @@ final class KafkaLines implements AutoCloseable {
     private final LineBatch batch = new LineBatch();
     private Instant now = Instant.now();
 
-    KafkaLines(String bootstrapServers, GeneratorOptions options) {
+    LogLineProducer(String bootstrapServers, GeneratorOptions options) {
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 5),
                 new ByteArraySerializer(),
