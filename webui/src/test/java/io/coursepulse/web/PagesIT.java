@@ -6,11 +6,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
-import io.coursepulse.web.activity.Activity;
+import io.coursepulse.topic.RecentWindow;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.demo.InventedClicks;
 import io.coursepulse.web.follow.Listener;
-import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.storm.TopologyState;
 import io.coursepulse.web.trust.LogEnds;
 import java.io.IOException;
@@ -59,8 +58,8 @@ class PagesIT {
     private static WebServer server;
     private static Chromium browser;
     private static InventedClicks today;
-    private static Activity lastMinute;
-    private static Activity lastTenMinutes;
+    private static RecentWindow lastMinute;
+    private static RecentWindow lastTenMinutes;
 
     @BeforeAll
     static void start() throws Exception {
@@ -111,14 +110,13 @@ class PagesIT {
         server.backend
                 .rejected
                 .listener()
-                .heard(List.of(new RejectedLine(
+                .heard(List.of(Rows.rejected(
                         "bad_time",
                         "access-log",
                         0,
                         41,
                         NOW_INSTANT,
-                        "1.2.3.4 - - [yesterday] \"GET /class/1.html HTTP/1.1\" 200 5",
-                        54)));
+                        "1.2.3.4 - - [yesterday] \"GET /class/12 HTTP/1.1\" 200 5")));
         browser = Chromium.start(server.port());
     }
 
@@ -192,7 +190,7 @@ class PagesIT {
         try (WebServer young = new WebServer()) {
             new InventedClicks(5, 60).day(NOW, 500).forEach(young.store::put);
             young.start();
-            Listener<Activity> activity = young.backend.activity.listener();
+            Listener<RecentWindow> activity = young.backend.activity.listener();
             activity.heard(List.of(filling(lastMinute), filling(lastTenMinutes)));
             browser.openAt(young.port(), "/");
             browser.awaitText("#recent-clicks", String.valueOf(lastMinute.clicks()));
@@ -212,8 +210,8 @@ class PagesIT {
         }
     }
 
-    private static Activity filling(Activity window) {
-        return new Activity(
+    private static RecentWindow filling(RecentWindow window) {
+        return new RecentWindow(
                 window.window(),
                 window.slide(),
                 window.from(),
@@ -375,7 +373,7 @@ class PagesIT {
             hostile.backend
                     .activity
                     .listener()
-                    .heard(List.of(new Activity(
+                    .heard(List.of(new RecentWindow(
                             EVIL,
                             EVIL,
                             NOW_INSTANT,
@@ -386,11 +384,8 @@ class PagesIT {
                             1,
                             0,
                             0,
-                            List.of(new Activity.Course(EVIL, 9, 1)))));
-            hostile.backend
-                    .rejected
-                    .listener()
-                    .heard(List.of(new RejectedLine(EVIL, EVIL, 0, 41, NOW_INSTANT, EVIL, 99)));
+                            List.of(new RecentWindow.Course(EVIL, 9, 1)))));
+            hostile.backend.rejected.listener().heard(List.of(Rows.rejected(EVIL, EVIL, 0, 41, NOW_INSTANT, EVIL)));
             browser.openAt(hostile.port(), "/");
             browser.click("#map-world");
             browser.awaitTrue("document.querySelectorAll('#regions tbody tr').length > 3");
