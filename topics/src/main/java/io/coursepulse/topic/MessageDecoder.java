@@ -1,6 +1,7 @@
 package io.coursepulse.topic;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -16,11 +17,17 @@ public final class MessageDecoder<T> {
     private static final Logger LOG = LoggerFactory.getLogger(MessageDecoder.class);
 
     private final Function<ConsumerRecord<byte[], byte[]>, T> decode;
+    private final Consumer<String> warning;
     private long skipped;
 
     /** @param decode throws {@link IllegalArgumentException} if a record is not a message that it knows */
     public MessageDecoder(Function<ConsumerRecord<byte[], byte[]>, T> decode) {
+        this(decode, LOG::warn);
+    }
+
+    MessageDecoder(Function<ConsumerRecord<byte[], byte[]>, T> decode, Consumer<String> warning) {
         this.decode = decode;
+        this.warning = warning;
     }
 
     /** The message; empty if the record is skipped. */
@@ -29,13 +36,9 @@ public final class MessageDecoder<T> {
             return Optional.of(decode.apply(record));
         } catch (IllegalArgumentException e) {
             if (skipped++ == 0) {
-                LOG.warn(
-                        "Skipping a record that is not a known message, in {}-{} at offset {}: {}. Others like it in this"
-                                + " topic are skipped without a warning.",
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        e.getMessage());
+                warning.accept("Skipping the record at offset " + record.offset() + " of " + record.topic() + "-"
+                        + record.partition() + ", which is not a message that this version knows: " + e.getMessage()
+                        + ". Later ones in this topic are skipped without a warning.");
             }
             return Optional.empty();
         }

@@ -3,6 +3,8 @@ package io.coursepulse.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -10,14 +12,20 @@ import org.junit.jupiter.api.Test;
 class MessageDecoderTest {
 
     @Test
-    void skipsAndCountsWhatIsNotAMessage() {
-        MessageDecoder<CountMessage> decoder = new MessageDecoder<>(CountMessage::of);
+    void skipsWhatIsNotAMessageAndWarnsOnce() {
+        List<String> warnings = new ArrayList<>();
+        MessageDecoder<CountMessage> decoder = new MessageDecoder<>(CountMessage::of, warnings::add);
         CountMessage message = new CountMessage("course_clickcount", "20171111_112", 1);
 
-        assertThat(decoder.decode(Records.of("junk"))).isEmpty();
+        assertThat(decoder.decode(Records.of("{}"))).isEmpty();
         assertThat(decoder.decode(Records.of(message.toJson()))).contains(message);
         assertThat(decoder.decode(Records.of(null))).isEmpty();
         assertThat(decoder.skipped()).isEqualTo(2);
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("Skipping the record at offset 8 of topic-0")
+                .contains("\"table\" is missing");
     }
 
     @Test
