@@ -77,12 +77,12 @@ public final class TopicFollower<T> implements Source<T> {
                 } catch (WakeupException e) {
                     // close() was called; the loop sees it.
                 } catch (CannotFollowException e) {
-                    lost(e.getMessage());
+                    reportLoss(e.getMessage());
                 } catch (KafkaException e) {
-                    lost("Kafka at " + bootstrapServers + " does not answer: " + e.getMessage());
+                    reportLoss("Kafka at " + bootstrapServers + " does not answer: " + e.getMessage());
                 } catch (RuntimeException e) {
                     LOG.error("Following topic {} failed unexpectedly; reconnecting", topic, e);
-                    lost("an error in the web server; see its log");
+                    reportLoss("an error in the web server; see its log");
                 }
             } while (!closed.await(RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -140,7 +140,7 @@ public final class TopicFollower<T> implements Source<T> {
         return messages;
     }
 
-    private void lost(String reason) {
+    private void reportLoss(String reason) {
         // While Kafka is down this happens every few seconds; once is enough for the log.
         if (!reason.equals(lastLoss) && closed.getCount() > 0) {
             LOG.warn("Not following topic {}: {}", topic, reason);
