@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <p><b>Errors.</b> Every method that asks Kafka throws {@link org.apache.kafka.common.KafkaException}: its subclass {@link
  * TimeoutException} if there is no answer in time, {@link org.apache.kafka.clients.consumer.OffsetOutOfRangeException} if
  * Kafka does not have the record at a partition's position, {@link org.apache.kafka.common.errors.WakeupException} after
- * {@link #wakeup}. After a timeout the positions are where they were, and the call can be repeated.
+ * {@link #wakeup}. After a timeout the call can be repeated: it goes on after the last record that was handed over.
  */
 public final class TopicReader implements AutoCloseable {
 
@@ -61,6 +61,12 @@ public final class TopicReader implements AutoCloseable {
 
         /** The offset of the first record to read. */
         long offset(TopicPartition partition, Offsets offsets);
+    }
+
+    /** Takes records of one partition, in their order; never none. */
+    public interface RecordHandler {
+
+        void handle(List<ConsumerRecord<byte[], byte[]>> records);
     }
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
@@ -165,7 +171,7 @@ public final class TopicReader implements AutoCloseable {
      *
      * @param records as in {@link #readTo}
      */
-    public void readToEnd(java.util.function.Consumer<List<ConsumerRecord<byte[], byte[]>>> records) {
+    public void readToEnd(RecordHandler records) {
         SortedMap<TopicPartition, Offsets> offsets = offsets();
         assignMissing(offsets);
         Map<TopicPartition, Long> ends = new HashMap<>();
@@ -191,12 +197,10 @@ public final class TopicReader implements AutoCloseable {
      * already gives nothing. The time that it takes has no limit as long as records come.
      *
      * @param ends one past the last offset to read, of partitions that are assigned
-     * @param records given the records of one partition, in their order. If it throws, the rest of what Kafka had given is
-     *     not given again.
+     * @param records if it throws, the records that Kafka had given and that were not handed over yet are skipped
      * @throws TimeoutException if no partition moves on within the timeout
      */
-    public void readTo(
-            Map<TopicPartition, Long> ends, java.util.function.Consumer<List<ConsumerRecord<byte[], byte[]>>> records) {
+    public void readTo(Map<TopicPartition, Long> ends, RecordHandler records) {
         Map<TopicPartition, Long> positions = new HashMap<>();
         ends.keySet().forEach(partition -> positions.put(partition, consumer.position(partition, timeout)));
         positions.entrySet().removeIf(entry -> entry.getValue() > ends.get(entry.getKey()));
@@ -238,13 +242,13 @@ public final class TopicReader implements AutoCloseable {
             Map<TopicPartition, Long> positions,
             Map<TopicPartition, Long> ends,
             ConsumerRecords<byte[], byte[]> polled,
-            java.util.function.Consumer<List<ConsumerRecord<byte[], byte[]>>> records) {
+            RecordHandler records) {
         boolean moved = false;
         for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
             TopicPartition partition = position.getKey();
             List<ConsumerRecord<byte[], byte[]>> ofPartition = before(ends.get(partition), polled.records(partition));
             if (!ofPartition.isEmpty()) {
-                records.accept(ofPartition);
+                records.handle(ofPartition);
             }
             long reached = consumer.position(partition, timeout);
             moved |= reached > position.setValue(reached);
