@@ -1,23 +1,23 @@
-// The minute curve and the maps, drawn by ECharts. It is by far the heaviest file, so it is fetched after the numbers are
-// on the page, and a map when it is first looked at; the page works without either.
+// The minute curve and the maps, drawn by ECharts. It is by far the largest file, so it is fetched after the numbers are on
+// the page, and a map when it is about to be seen; the page works without either.
 
 import { minuteInDigits } from './dates.js';
+import { element } from './dom.js';
 import { inDigits } from './numbers.js';
 import { say } from './words.js';
 
 const MINUTES = 24 * 60;
 const SHADES = 5;
 
-const dark = matchMedia('(prefers-color-scheme: dark)');
 let library;
 
 function echarts() {
   library ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = '/assets/echarts.js';
-    script.onload = () => resolve(window.echarts);
-    script.onerror = () => reject(new Error('echarts.js was not loaded'));
-    document.head.append(script);
+    document.head.append(element('script', {
+      src: '/assets/echarts.js',
+      onload: () => resolve(window.echarts),
+      onerror: () => reject(new Error('echarts.js could not be loaded')),
+    }));
   });
   return library;
 }
@@ -26,12 +26,12 @@ function color(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-function shared() {
+function commonOptions() {
   return {
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: color('muted') },
     tooltip: {
-      // ECharts' own tooltips are HTML with inline styles; drawn ones need neither HTML nor a laxer policy.
+      // ECharts' default tooltips are HTML with inline styles, which the content security policy forbids.
       renderMode: 'richText',
       confine: true,
       backgroundColor: color('card'),
@@ -41,7 +41,7 @@ function shared() {
   };
 }
 
-/** A chart in an element: what it shows last is drawn as soon as it can be. */
+/** A chart in an element: draws the options that were set last, as soon as ECharts is loaded. */
 class Chart {
   #element;
   #chart;
@@ -50,10 +50,10 @@ class Chart {
 
   constructor(element) {
     this.#element = element;
-    dark.addEventListener('change', () => this.#draw());
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#draw());
   }
 
-  /** `options` gives ECharts' options when it is time to draw; `before` is waited for. */
+  /** `options` gives ECharts' options when the chart is drawn, which is after `before` has resolved. */
   show(options, before) {
     this.#options = options;
     this.#before = before ?? this.#before;
@@ -78,7 +78,7 @@ class Chart {
   }
 }
 
-/** The clicks of a day by the minute, another day's behind them. */
+/** The clicks of a day by the minute, with another day's in the background. */
 export class Curve {
   #chart;
   #element;
@@ -99,7 +99,7 @@ export class Curve {
 }
 
 function curve(now, nowName, then, thenName) {
-  const { tooltip, ...rest } = shared();
+  const { tooltip, ...rest } = commonOptions();
   const behind = then === undefined ? [] : [{
     type: 'line', name: thenName, data: then, showSymbol: false, silent: true, z: 1,
     lineStyle: { width: 0 }, itemStyle: { color: color('then') }, areaStyle: { color: color('then'), opacity: 0.3 },
@@ -125,7 +125,7 @@ function curve(now, nowName, then, thenName) {
   };
 }
 
-/** A map whose regions are the darker the more clicks they have. */
+/** A map that shades regions by their clicks. */
 export class RegionMap {
   #chart;
   #maps = new Map();
@@ -149,9 +149,9 @@ export class RegionMap {
 }
 
 function choropleth(map, clicks, nameOf) {
-  const { tooltip, ...rest } = shared();
+  const { tooltip, ...rest } = commonOptions();
   const most = Math.max(1, ...clicks.values());
-  // By the cube root: in proportion, all but the first region would have the same shade; by the logarithm, nearly all.
+  // By the cube root: linear shades would be the same for all regions but the first, logarithmic ones for nearly all.
   const shade = (count) => (count === 0 ? 0 : Math.min(SHADES, 1 + Math.floor(Math.cbrt(count / most) * SHADES * 0.999)));
   return {
     ...rest,
