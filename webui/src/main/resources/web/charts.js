@@ -88,21 +88,24 @@ export class Curve {
     this.#chart = new Chart(element);
   }
 
-  /** `now` and `then` have 1,440 numbers each, `then` may be undefined; of `now`, minutes from `until` on are not shown. */
-  show(now, nowName, until, then, thenName) {
-    const shown = now.map((clicks, minute) => (minute < until ? clicks : null));
+  /**
+   * `minutes` and `compared` have 1,440 numbers each, `compared` may be undefined; of `minutes`, those from `until` on are
+   * not shown. The names are for the tooltip.
+   */
+  show(minutes, name, until, compared, comparedName) {
+    const shown = minutes.map((clicks, minute) => (minute < until ? clicks : null));
     const most = Math.max(0, ...shown);
     const peak = shown.indexOf(most);
     this.#element.setAttribute('aria-label', say('peak', { time: minuteInDigits(Math.max(0, peak)), clicks: inDigits(most) }));
-    return this.#chart.show(() => curve(shown, nowName, then, thenName));
+    return this.#chart.show(() => curve(shown, name, compared, comparedName));
   }
 }
 
-function curve(now, nowName, then, thenName) {
+function curve(minutes, name, compared, comparedName) {
   const { tooltip, ...rest } = commonOptions();
-  const behind = then === undefined ? [] : [{
-    type: 'line', name: thenName, data: then, showSymbol: false, silent: true, z: 1,
-    lineStyle: { width: 0 }, itemStyle: { color: color('then') }, areaStyle: { color: color('then'), opacity: 0.3 },
+  const background = compared === undefined ? [] : [{
+    type: 'line', name: comparedName, data: compared, showSymbol: false, silent: true, z: 1,
+    lineStyle: { width: 0 }, itemStyle: { color: color('compared') }, areaStyle: { color: color('compared'), opacity: 0.3 },
   }];
   return {
     ...rest,
@@ -117,8 +120,8 @@ function curve(now, nowName, then, thenName) {
       type: 'value', minInterval: 1, splitNumber: 3,
       axisLabel: { color: color('muted'), fontSize: 11.5 }, splitLine: { lineStyle: { color: color('line') } },
     },
-    series: [...behind, {
-      type: 'line', name: nowName, data: now, showSymbol: false, z: 2,
+    series: [...background, {
+      type: 'line', name, data: minutes, showSymbol: false, z: 2,
       lineStyle: { color: color('accent'), width: 1.1 }, itemStyle: { color: color('accent') },
       areaStyle: { color: color('accent'), opacity: 0.1 },
     }],

@@ -96,8 +96,8 @@ export class Hero {
     byId('curve').hidden = minutes === undefined;
     byId('curve-empty').hidden = minutes !== undefined;
     byId('curve').closest('.curve').dataset.compared = String(comparedMinutes !== undefined);
-    putText(byId('key-now'), name);
-    putText(byId('key-then'), comparedName);
+    putText(byId('key-day'), name);
+    putText(byId('key-compared'), comparedName);
     if (minutes === undefined) {
       putText(byId('curve-empty'), say(state.requested.engine === undefined ? 'minutesLoading' : 'notByEngineCurve'));
       return;

@@ -42,7 +42,10 @@ const recent = new Recent({
 });
 const panels = dimensions.filter(({ panel }) => panel !== 'CURVE').map(createPanel);
 const controls = new Controls(state);
-const comparison = new Comparison(dimensions, state, draw);
+const comparison = new Comparison(dimensions, state, () => {
+  hero.resetCurve();
+  draw();
+});
 
 let unsubscribe = () => {};
 let shownQuery;
@@ -73,14 +76,14 @@ function placePanels() {
 function connect() {
   unsubscribe();
   state.counts = undefined;
-  page.dataset.dim = '';
+  page.dataset.stale = '';
   showConnecting();
   controls.drawFilters();
   const { day, course, engine } = state.requested;
   unsubscribe = subscribe(address.queryOf({ day, course, engine }), {
     onMessage: receive,
     onDisconnect: (since) => {
-      page.dataset.dim = '';
+      page.dataset.stale = '';
       showReconnecting(since);
     },
   });
@@ -123,7 +126,7 @@ function showSnapshot(snapshot) {
     hero.resetCurve();
     byId('changed').textContent = '';
   }
-  page.removeAttribute('data-dim');
+  page.removeAttribute('data-stale');
   page.setAttribute('aria-busy', 'false');
   byId('zone').textContent = say('zone', { zone });
   hero.showDay(state);

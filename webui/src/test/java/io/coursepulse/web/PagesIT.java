@@ -184,6 +184,10 @@ class PagesIT {
         browser.awaitText("#recent-clicks", String.valueOf(lastTenMinutes.clicks()));
         browser.click(".courses .more");
         browser.awaitTrue("document.querySelectorAll('#courses tbody tr').length > 50");
+        browser.click(".keywords .more");
+        browser.awaitTrue("document.querySelectorAll('#keywords tbody tr').length > 12");
+        browser.click(".keywords .more");
+        browser.awaitTrue("document.querySelectorAll('#keywords tbody tr').length === 12");
     }
 
     /** Beside a window that has only begun to fill, everything would be a rise. */
