@@ -44,7 +44,7 @@ final class DaemonLauncher {
     boolean start() throws IOException, InterruptedException {
         // Refuses a directory that is in use or not ours before anything is written into it; the daemon holds it next.
         RunDirectory.acquire(paths).close();
-        Path output = paths.log("keeper").resolve("boot.log");
+        Path output = paths.log("daemon").resolve("boot.log");
         Files.createDirectories(output.getParent());
         Files.deleteIfExists(output);
         Process daemon = launch(output);

@@ -1,6 +1,6 @@
 package io.coursepulse.cli;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.ConsoleOutput;
 import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.RunPaths;

@@ -22,12 +22,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Show the end of a server's log.", mixinStandardHelpOptions = true)
 public final class LogsCommand implements Callable<Integer> {
 
-    private static final String DAEMON = "keeper";
+    private static final String DAEMON = "daemon";
 
     @Mixin
     private RunOption run;
 
-    @Parameters(paramLabel = "SERVER", description = "Which one; keeper for the sandbox itself.")
+    @Parameters(paramLabel = "SERVER", description = "The server, or daemon for the process that supervises them.")
     private String server;
 
     @Option(names = "-f", description = "Go on showing what is added, until Ctrl-C.")

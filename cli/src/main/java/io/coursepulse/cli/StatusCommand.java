@@ -1,6 +1,6 @@
 package io.coursepulse.cli;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.ConsoleOutput;
 import io.coursepulse.sandbox.process.ResidentMemory;
 import io.coursepulse.sandbox.process.SandboxProcesses;
@@ -54,7 +54,7 @@ public final class StatusCommand implements Callable<Integer> {
         for (ServerState server : state.servers()) {
             show(server, processes(state, server));
         }
-        show("keeper", "ready", List.of(state.daemon()), "", "");
+        show("daemon", "ready", List.of(state.daemon()), "", "");
         return 0;
     }
 

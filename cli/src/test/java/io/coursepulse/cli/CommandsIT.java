@@ -49,7 +49,7 @@ class CommandsIT {
         assertThat(up.text()).contains("zookeeper   ready in").contains("coursepulse down");
         assertThat(up.exit()).isZero();
 
-        assertThat(coursepulse("status").text()).contains("zookeeper   ready").contains("keeper");
+        assertThat(coursepulse("status").text()).contains("zookeeper   ready").contains("daemon");
         assertThat(coursepulse("logs", "zookeeper").exit()).isZero();
         Result second = coursepulse("up", "--only", "zookeeper");
         assertThat(second.exit()).isEqualTo(1);

@@ -3,7 +3,7 @@ package io.coursepulse.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.cli.DrillCommand;
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.process.SandboxProcesses;
 import java.io.PrintWriter;
 import java.io.StringWriter;

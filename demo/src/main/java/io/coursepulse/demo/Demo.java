@@ -2,7 +2,7 @@ package io.coursepulse.demo;
 
 import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.generator.GroundTruth;
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.process.ResidentMemory;
 import io.coursepulse.sandbox.run.ServerState;

@@ -1,6 +1,6 @@
 package io.coursepulse.drill;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.process.Signals;
 import io.coursepulse.sandbox.server.ServerName;

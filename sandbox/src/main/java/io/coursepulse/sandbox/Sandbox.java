@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.process.JvmLauncher;
 import io.coursepulse.sandbox.process.Signals;
 import io.coursepulse.sandbox.run.PortName;

@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.process.RunningServer;
 import io.coursepulse.sandbox.server.Server;
 import io.coursepulse.sandbox.server.ServerName;

@@ -3,7 +3,7 @@ package io.coursepulse.bench.activity;
 import io.coursepulse.bench.Machine;
 import io.coursepulse.demo.WindowTopicConsumer;
 import io.coursepulse.generator.GeneratorOptions;
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.ConsoleProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;

@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.process;
 
-import io.coursepulse.leash.ParentWatchdog;
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ParentWatchdog;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

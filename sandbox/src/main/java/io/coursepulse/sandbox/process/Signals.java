@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox.process;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

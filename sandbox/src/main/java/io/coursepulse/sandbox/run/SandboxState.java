@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox.run;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param servers every server of this sandbox, in the order of the data flow
  */
 public record SandboxState(
-        @com.fasterxml.jackson.annotation.JsonProperty("keeper") ProcessIdentity daemon,
+        ProcessIdentity daemon,
         boolean ready,
         Map<String, Integer> ports,
         String accessLog,

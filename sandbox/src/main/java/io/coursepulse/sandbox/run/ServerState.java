@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox.run;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.util.List;
 
 /**

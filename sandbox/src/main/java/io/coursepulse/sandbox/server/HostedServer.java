@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox.server;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.process.RunningServer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox.server;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.topology.activity.ActivityTopology;
 import io.coursepulse.topology.counts.CountsTopology;

@@ -2,8 +2,8 @@ package io.coursepulse.sandbox.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.leash.ParentWatchdog;
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ParentWatchdog;
+import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.run.ProjectHome;
 import java.nio.file.Path;
 import java.time.Duration;

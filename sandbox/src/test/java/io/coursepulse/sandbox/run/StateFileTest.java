@@ -2,7 +2,7 @@ package io.coursepulse.sandbox.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class StateFileTest {
         RunPaths paths = new RunPaths(folder);
         assertThat(StateFile.read(paths)).isEmpty();
 
-        Files.writeString(paths.stateFile(), "{\"keeper\":");
+        Files.writeString(paths.stateFile(), "{\"daemon\":");
 
         assertThat(StateFile.read(paths)).isEmpty();
     }

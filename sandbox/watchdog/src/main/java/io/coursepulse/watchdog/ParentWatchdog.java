@@ -1,12 +1,13 @@
-package io.coursepulse.leash;
+package io.coursepulse.watchdog;
 
 import java.nio.file.Path;
 
 /**
- * The java agent on every JVM of a sandbox: it halts the JVM when the sandbox's daemon has gone, however it went. A daemon
- * killed with {@code kill -9} cannot stop its servers; so each of them looks after itself.
+ * The java agent on every JVM of a sandbox: halts the JVM when the sandbox daemon has exited for any reason. A daemon
+ * killed with {@code kill -9} cannot stop its servers, so every JVM watches the daemon itself.
  *
- * <p>It watches the daemon and not the JVM's parent: a Storm worker outlives its Supervisor, as it does on a cluster.
+ * <p>The parent is the daemon, not the operating system's parent process: a Storm worker outlives its Supervisor, as it does
+ * on a cluster.
  */
 public final class ParentWatchdog {
 
@@ -29,7 +30,7 @@ public final class ParentWatchdog {
      * The JVM option that adds the watchdog to a new JVM.
      *
      * @param jar this module's jar
-     * @param daemon the process whose end is to be the JVM's end
+     * @param daemon the process to watch; the JVM halts when it exits
      */
     public static String jvmOption(Path jar, ProcessIdentity daemon) {
         return "-javaagent:" + jar + "=" + daemon;
@@ -41,12 +42,12 @@ public final class ParentWatchdog {
             try {
                 Thread.sleep(POLL_INTERVAL_MILLIS);
             } catch (InterruptedException e) {
-                // Nobody has a reason to end the watch, and a server may interrupt every thread it finds.
+                // A server may interrupt every thread of its JVM; the watch must go on.
                 continue;
             }
         }
-        System.err.println("watchdog: the sandbox's daemon (" + daemon + ") is gone; halting");
-        // Not exit(): shutdown hooks may hang, and the servers' data is safe after a kill.
+        System.err.println("parent-watchdog: the sandbox daemon (" + daemon + ") is gone; halting");
+        // Not exit(): shutdown hooks may hang, and the servers' data survives a kill.
         Runtime.getRuntime().halt(EXIT_CODE);
     }
 }

@@ -1,4 +1,4 @@
-package io.coursepulse.leash;
+package io.coursepulse.watchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.coursepulse.leash;
+package io.coursepulse.watchdog;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One process of this machine, told apart from a later one that was given the same pid.
+ * One process of this machine, distinguishable from a later process with the same pid.
  *
  * @param pid the operating system's process id
- * @param startMillis when the process started, in milliseconds since the epoch; 0 where the system does not tell
+ * @param startMillis when the process started, in milliseconds since the epoch; 0 if unknown
  */
 public record ProcessIdentity(long pid, long startMillis) {
 
-    /** Two JVMs read the start instant from a boot time that the kernel may round to either neighbouring second. */
+    /** The kernel rounds the boot time that start times are relative to: two JVMs may read values a second apart. */
     private static final long START_TOLERANCE_MILLIS = 2_000;
 
     /** The JVM this runs in. */
@@ -31,7 +31,7 @@ public record ProcessIdentity(long pid, long startMillis) {
     /**
      * Reads what {@link #toString} wrote.
      *
-     * @throws IllegalArgumentException if the text is of another form
+     * @throws IllegalArgumentException if the text does not have that form
      */
     public static ProcessIdentity parse(String text) {
         String[] parts = text.split("@", -1);
@@ -41,7 +41,7 @@ public record ProcessIdentity(long pid, long startMillis) {
         return new ProcessIdentity(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
 
-    /** The living process, or empty if it has ended or its pid belongs to another one now. */
+    /** The running process, or empty if it has exited or its pid belongs to another process now. */
     public Optional<ProcessHandle> liveHandle() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
@@ -65,17 +65,17 @@ public record ProcessIdentity(long pid, long startMillis) {
     }
 
     /**
-     * A killed process whose parent does not wait for it stays in the process table, and Java calls it alive. In containers
-     * the first process often never waits for orphans.
+     * A killed process stays in the process table until its parent reaps it, and Java calls it alive. In containers the
+     * first process often never reaps orphans.
      */
     private boolean isZombie() {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // The command's name stands in parentheses and may hold any character; the state follows the last one.
+            // The command's name is in parentheses and may contain any character; the state follows the last one.
             char state = stat.charAt(stat.lastIndexOf(')') + 2);
             return state == 'Z' || state == 'X';
         } catch (NoSuchFileException e) {
-            // Either a system without /proc, or it ended just now and the next look will say so.
+            // Either a system without /proc, or it exited just now and the next poll reports that.
             return false;
         } catch (IOException | IndexOutOfBoundsException e) {
             return false;
