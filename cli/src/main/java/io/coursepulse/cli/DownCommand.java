@@ -2,6 +2,7 @@ package io.coursepulse.cli;
 
 import io.coursepulse.sandbox.ConsoleOutput;
 import io.coursepulse.sandbox.process.SandboxProcesses;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
@@ -58,20 +59,15 @@ public final class DownCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Asks the daemon, which knows the order. If it does not end it is killed, and the leash ends the rest. */
+    /** Asks the daemon, which knows the order. If it does not exit it is killed, and the parent watchdogs halt the servers. */
     private static void stop(SandboxState state) throws InterruptedException {
         Optional<ProcessHandle> daemon = state.daemon().liveHandle();
         if (daemon.isEmpty()) {
             return;
         }
         daemon.get().destroy();
-        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
-        while (state.daemon().isAlive()) {
-            if (System.nanoTime() > deadline) {
-                daemon.get().destroyForcibly();
-                return;
-            }
-            Thread.sleep(50);
+        if (!Await.within(STOP_TIMEOUT, () -> !state.daemon().isAlive())) {
+            daemon.get().destroyForcibly();
         }
     }
 

@@ -9,6 +9,7 @@ import io.coursepulse.generator.LogFormat;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
 import io.coursepulse.watchdog.ProcessIdentity;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
@@ -76,8 +77,8 @@ class PipelineIT {
                 page.screenshot("pipeline");
             }
 
-            ProgressWaiter counted =
-                    new ProgressWaiter("counted", () -> LedgerSums.of(store).lines());
+            Await.Progress counted =
+                    new Await.Progress("lines counted", () -> LedgerSums.of(store).lines());
             Set<ProcessIdentity> killed = Set.copyOf(sandbox.processes(ServerName.TOPOLOGY));
             assertThat(killed).isNotEmpty();
             sandbox.kill(ServerName.TOPOLOGY);

@@ -7,6 +7,7 @@ import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
 import io.coursepulse.watchdog.ProcessIdentity;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
@@ -45,8 +46,8 @@ class StoreOutageIT {
                         sandbox.accessLog(),
                         InstantSource.system())) {
             writer.start();
-            ProgressWaiter counted =
-                    new ProgressWaiter("counted", () -> LedgerSums.of(store).lines());
+            Await.Progress counted =
+                    new Await.Progress("lines counted", () -> LedgerSums.of(store).lines());
             counted.await(() -> 1_000);
             for (int kill = 0; kill < 2; kill++) {
                 Set<ProcessIdentity> killed = Set.copyOf(sandbox.processes(name.server()));

@@ -5,6 +5,7 @@ import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LineOutcome;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.store.CounterReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ public final class Comparison {
      * counters: when the ledger has all lines, the last clicks may still be on their way.
      */
     public static Comparison whenSettled(GroundTruth truth, CounterReader store) throws InterruptedException {
-        new ProgressWaiter(
-                        "as they have to be",
+        new Await.Progress(
+                        "differences from the ground truth",
                         () -> -of(truth, store).differences().size())
                 .tryAwait(() -> 0);
         return of(truth, store);

@@ -5,6 +5,7 @@ import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.process.ResidentMemory;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.ServerState;
 import io.coursepulse.store.CounterReader;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class Demo implements AutoCloseable {
             reportProgress(source, time, check);
             source.stop();
             out.accept("No more lines; waiting until all are counted...");
-            new ProgressWaiter("counted", () -> LedgerSums.of(store).lines()).await(source::lines);
+            new Await.Progress("lines counted", () -> LedgerSums.of(store).lines()).await(source::lines);
             out.accept(source.progress());
             if (check.isPresent()) {
                 awaitWindows(check.get(), source.clicks().orElseThrow());
@@ -105,7 +106,7 @@ public final class Demo implements AutoCloseable {
     /** No line comes any more, so that the windows go on by the clock, after the time that a line may take. */
     private void awaitWindows(WindowCheck check, ClicksBySecond clicks) throws InterruptedException {
         out.accept("Waiting until the window of the last line has come...");
-        new ProgressWaiter("in a window", () -> {
+        new Await.Progress("seconds in windows", () -> {
                     windows.forEachNew(check::add);
                     return check.latestEnd(SHORTEST_WINDOW);
                 })

@@ -3,6 +3,7 @@ package io.coursepulse.demo;
 import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.server.ServerName;
 import java.io.BufferedInputStream;
@@ -62,7 +63,7 @@ public final class FollowedLog implements LineSource {
     @Override
     public void stop() throws IOException, InterruptedException {
         long linesAtStop = linesInFile();
-        new ProgressWaiter("in Kafka", topic::lines).await(() -> linesAtStop);
+        new Await.Progress("lines in Kafka", topic::lines).await(() -> linesAtStop);
         sandbox.freeze(ServerName.FLUME);
         frozen = true;
     }

@@ -2,13 +2,13 @@ package io.coursepulse.drill;
 
 import io.coursepulse.demo.Comparison;
 import io.coursepulse.demo.Difference;
-import io.coursepulse.demo.ProgressWaiter;
 import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LineOutcome;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.audit.Audit;
@@ -134,12 +134,12 @@ public final class Drill {
                 sandbox.kafkaBootstrapServers(),
                 pipeline.kafka().accessLog(),
                 pipeline.lines().zone())) {
-            new ProgressWaiter("in Kafka", () -> {
+            new Await.Progress("lines in Kafka", () -> {
                         kafka.readToEnd();
                         return kafka.distinct();
                     })
                     .await(truth::lines);
-            new ProgressWaiter("counted", ledger::lines).await(kafka::lines);
+            new Await.Progress("lines counted", ledger::lines).await(kafka::lines);
             AuditReport audit = new Audit(pipeline.kafka(), store).run();
             out.accept(audit.text());
             boolean exact = audit.isConsistent() && audit.idle();

@@ -1,5 +1,6 @@
 package io.coursepulse.drill;
 
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class LedgerMonitor {
      */
     void awaitCommit(String since) throws InterruptedException {
         Set<Long> seen = new HashSet<>();
-        Await.until("lines are counted again after " + since, COMMIT_TIMEOUT, () -> {
+        Await.until("a new batch to be committed after " + since, COMMIT_TIMEOUT, () -> {
             seen.add(txid());
             return seen.size() > 2;
         });

@@ -14,11 +14,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             SubmitCountsCommand.class,
-            SubmitActivityCommand.class,
-            AuditCommand.class,
-            RecountCommand.class,
-            RecoverCommand.class,
-            BlacklistCommand.class
+            SubmitActivityCommand.class
         })
 public final class Main {
 
@@ -26,6 +22,11 @@ public final class Main {
 
     /** Exits with 0 when the topology was submitted, 1 when it was not, 2 when the command line is wrong. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(new CommandLine(new Main())
+                .addSubcommand(new AuditCommand(new ClusterDeployment()))
+                .addSubcommand(new RecountCommand(new ClusterDeployment()))
+                .addSubcommand(new RecoverCommand(new ClusterDeployment()))
+                .addSubcommand(new BlacklistCommand(new ClusterDeployment()))
+                .execute(arguments));
     }
 }

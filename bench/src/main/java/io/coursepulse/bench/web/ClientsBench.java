@@ -1,5 +1,6 @@
 package io.coursepulse.bench.web;
 
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.bench.Machine;
 import io.coursepulse.sandbox.ConsoleProgress;
 import io.coursepulse.sandbox.Sandbox;
@@ -142,12 +143,13 @@ public final class ClientsBench implements Callable<Integer> {
     }
 
     /** What is published before the server follows the topic would be missing, as the store of this bench stays empty. */
-    private static void awaitReady(URI page) throws IOException, InterruptedException {
+    private static void awaitReady(URI page) throws InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(page.resolve("/readyz")).build();
-        while (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
-            Thread.sleep(100);
-        }
+        Await.until(
+                "the web server to be ready",
+                Duration.ofMinutes(2),
+                () -> http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
     }
 
     private interface Phase {

@@ -1,5 +1,6 @@
 package io.coursepulse.sandbox.process;
 
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,22 +38,15 @@ public record SandboxProcesses(ProcessIdentity daemon) {
         return commandLine.subList(Math.min(main + 1, commandLine.size()), commandLine.size());
     }
 
-    /** Ends all of them as {@code kill -9} does, and waits until none is left or the time is up. */
+    /** Kills all of them ({@code kill -9}), and waits until none is left or the time is up. */
     public void killAll(Duration timeout) throws InterruptedException {
         all().forEach(process -> process.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
         awaitTermination(timeout);
     }
 
-    /** Waits until none is left. Returns whether that came true in time. */
+    /** Waits until none is left. Returns false on timeout. */
     public boolean awaitTermination(Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        while (!all().isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Thread.sleep(50);
-        }
-        return true;
+        return Await.within(timeout, () -> all().isEmpty());
     }
 
     private List<ProcessIdentity> matching(Predicate<List<String>> test) {

@@ -1,10 +1,12 @@
 package io.coursepulse.sandbox.server;
 
 import io.coursepulse.sandbox.process.RunningServer;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.PortName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.storm.thrift.TException;
@@ -13,6 +15,8 @@ import org.apache.storm.thrift.TException;
 public final class TopologyServer implements Server {
 
     private static final String MAIN_CLASS = "io.coursepulse.topology.Main";
+
+    private static final Duration REMOVAL_TIMEOUT = Duration.ofMinutes(3);
 
     private final TopologyName topology;
     private final ServerContext context;
@@ -83,17 +87,20 @@ public final class TopologyServer implements Server {
     /**
      * Has Nimbus remove the topology, and returns when it and its workers are gone; returns at once if there is none.
      *
-     * @throws StartFailure if Nimbus does not answer
+     * @throws StartFailure if Nimbus does not respond, or does not remove it in time
      */
     public void removeTopology() throws InterruptedException {
         try {
             cluster.kill(topology.stormName());
-            while (cluster.has(topology.stormName())
-                    || !topology.workers(context.jvms().sandboxProcesses()).isEmpty()) {
-                Thread.sleep(100);
-            }
         } catch (TException e) {
             throw new StartFailure("Nimbus could not remove the topology: " + e);
+        }
+        boolean removed = Await.within(
+                REMOVAL_TIMEOUT,
+                () -> !cluster.has(topology.stormName())
+                        && topology.workers(context.jvms().sandboxProcesses()).isEmpty());
+        if (!removed) {
+            throw new StartFailure("Nimbus did not remove the topology within " + REMOVAL_TIMEOUT.toSeconds() + " s");
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.watchdog.ParentWatchdog;
 import io.coursepulse.watchdog.ProcessIdentity;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.ProjectHome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ class ParentWatchdogIT {
             Thread.sleep(Duration.ofHours(1).toMillis());
         }
     }
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -56,10 +59,10 @@ class ParentWatchdogIT {
 
     @Test
     void serverHaltsWhenDaemonIsKilled() throws Exception {
-        while (sandboxProcesses.withMainClass(SleepingMain.class.getName()).isEmpty()) {
-            assertThat(server.isAlive()).isTrue();
-            Thread.sleep(20);
-        }
+        Await.until(
+                "the server to start",
+                TIMEOUT,
+                () -> !sandboxProcesses.withMainClass(SleepingMain.class.getName()).isEmpty());
 
         daemon.destroyForcibly();
 
@@ -72,11 +75,9 @@ class ParentWatchdogIT {
 
     @Test
     void killAllEndsServersButNotDaemon() throws Exception {
-        while (sandboxProcesses.all().isEmpty()) {
-            Thread.sleep(20);
-        }
+        Await.until("the server to start", TIMEOUT, () -> !sandboxProcesses.all().isEmpty());
 
-        sandboxProcesses.killAll(Duration.ofSeconds(30));
+        sandboxProcesses.killAll(TIMEOUT);
 
         assertThat(server.exit().get(30, TimeUnit.SECONDS)).isEqualTo(137);
         assertThat(daemon.isAlive()).isTrue();
