@@ -7,7 +7,6 @@ import io.coursepulse.sandbox.run.RunDirectory;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.run.StateFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -92,7 +91,7 @@ final class DaemonLauncher {
     }
 
     private boolean isReady(Process daemon) {
-        return StateFile.read(paths)
+        return SandboxState.read(paths)
                 .filter(SandboxState::ready)
                 .filter(state -> state.daemon().pid() == daemon.pid())
                 .isPresent();

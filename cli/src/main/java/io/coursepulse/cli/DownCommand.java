@@ -6,7 +6,6 @@ import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.run.StateFile;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,13 +32,13 @@ public final class DownCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunPaths paths = run.runningPaths();
         long startNanos = System.nanoTime();
-        Optional<SandboxState> state = StateFile.read(paths);
+        Optional<SandboxState> state = SandboxState.read(paths);
         SandboxProcesses sandboxProcesses =
                 state.map(SandboxState::daemon).map(SandboxProcesses::new).orElse(null);
         boolean nothing = state.isEmpty()
                 || (!state.get().daemon().isAlive() && sandboxProcesses.all().isEmpty());
         if (nothing) {
-            StateFile.delete(paths);
+            SandboxState.delete(paths);
             ConsoleOutput.print("Nothing is running in " + RunPaths.displayPath(paths.root()) + ".");
             return 0;
         }
@@ -49,7 +48,7 @@ public final class DownCommand implements Callable<Integer> {
             throw new SandboxFailure("Some processes could not be ended: " + sandboxProcesses.all()
                     + ". Look at them with `ps` and end them by hand.");
         }
-        StateFile.delete(paths);
+        SandboxState.delete(paths);
         ConsoleOutput.print(String.format(
                 Locale.ROOT,
                 "Stopped %s in %.1f s. The data stays in %s.",

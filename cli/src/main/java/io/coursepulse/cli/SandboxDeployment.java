@@ -8,7 +8,6 @@ import io.coursepulse.sandbox.run.ProjectHome;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.run.StateFile;
 import io.coursepulse.sandbox.server.ServerContext;
 import io.coursepulse.sandbox.server.TopologyName;
 import io.coursepulse.sandbox.server.TopologyServer;
@@ -41,7 +40,7 @@ public final class SandboxDeployment implements Deployment {
 
     private SandboxState state() {
         RunPaths paths = run.runningPaths();
-        return StateFile.readRunning(paths)
+        return SandboxState.readRunning(paths)
                 .orElseThrow(() -> new SandboxFailure("Nothing is running in " + RunPaths.displayPath(paths.root())
                         + "; this command needs Kafka and the store. Start them with `coursepulse up`."));
     }

@@ -2,27 +2,27 @@ package io.coursepulse.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.cli.SandboxDeployment;
-import io.coursepulse.topology.audit.RecoverCommand;
-import io.coursepulse.topology.audit.RecountCommand;
-import io.coursepulse.topology.audit.AuditCommand;
 import io.coursepulse.cli.CommandResult;
+import io.coursepulse.cli.SandboxDeployment;
 import io.coursepulse.config.Settings;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
-import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.StampedValue;
 import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.topology.audit.AuditCommand;
+import io.coursepulse.topology.audit.RecountCommand;
+import io.coursepulse.topology.audit.RecoverCommand;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -68,8 +68,8 @@ class AuditRecoveryIT {
                         InstantSource.system())) {
             PipelineConfig pipeline = Settings.read(sandbox.configuration(), PipelineConfig::of);
             try (CounterStore store = pipeline.store().open()) {
-                Await.Progress counted =
-                        new Await.Progress("lines counted", () -> LedgerSums.of(store).lines());
+                Await.Progress counted = new Await.Progress(
+                        "lines counted", () -> LedgerSums.of(store).lines());
                 writer.start();
                 counted.await(() -> 2_000);
                 // In the midst of counting.
@@ -89,7 +89,8 @@ class AuditRecoveryIT {
                 GroundTruth truth = writer.stop();
                 counted.await(truth::lines);
                 assertThat(Comparison.whenSettled(truth, store).differences()).isEmpty();
-                assertThat(run(new AuditCommand(new SandboxDeployment())).lastLine()).isEqualTo("EXACT");
+                assertThat(run(new AuditCommand(new SandboxDeployment())).lastLine())
+                        .isEqualTo("EXACT");
                 String day = truth.table(Dimension.COURSE.table())
                         .keySet()
                         .iterator()
@@ -145,7 +146,9 @@ class AuditRecoveryIT {
 
         store.write(Map.of(cell, right));
         assertThat(run(new AuditCommand(new SandboxDeployment())).exit()).isZero();
-        assertThat(run(new RecountCommand(new SandboxDeployment()), "--day", day).exit()).isZero();
+        assertThat(run(new RecountCommand(new SandboxDeployment()), "--day", day)
+                        .exit())
+                .isZero();
     }
 
     private void assertReplacedTopicIsDetected(Sandbox sandbox) throws Exception {

@@ -1,12 +1,13 @@
 package io.coursepulse.drill;
 
-import io.coursepulse.watchdog.ProcessIdentity;
+import io.coursepulse.drill.Fault.InjectedFault;
 import io.coursepulse.sandbox.Sandbox;
-import io.coursepulse.sandbox.process.Signals;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StormPlacement;
 import io.coursepulse.sandbox.server.StormPlacement.Worker;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,8 +93,9 @@ final class DrillCluster {
 
     private static void kill(List<ProcessIdentity> targets) throws InterruptedException {
         targets.forEach(target -> target.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
-        Await.until("process " + pids(targets) + " to exit after kill -9", Duration.ofSeconds(10), () -> targets.stream()
-                .noneMatch(ProcessIdentity::isAlive));
+        Await.until(
+                "process " + pids(targets) + " to exit after kill -9", Duration.ofSeconds(10), () -> targets.stream()
+                        .noneMatch(ProcessIdentity::isAlive));
     }
 
     private static void requireTerminated(List<ProcessIdentity> targets) {
@@ -130,7 +132,7 @@ final class DrillCluster {
                 workersOf(node).stream().map(Worker::process).toList();
         List<ProcessIdentity> frozen = new ArrayList<>(workers);
         frozen.addAll(sandbox.processes(node));
-        Signals.send("STOP", frozen);
+        SandboxProcesses.signal("STOP", frozen);
         return new InjectedFault("node " + node + " (workers " + pids(workers) + ")", () -> {
             try {
                 if (!frozen.stream().allMatch(ProcessIdentity::isAlive)) {
@@ -138,7 +140,7 @@ final class DrillCluster {
                 }
                 awaitTakeover(workers);
             } finally {
-                Signals.send("CONT", frozen);
+                SandboxProcesses.signal("CONT", frozen);
             }
             ledger.awaitCommit("the frozen processes were resumed");
             sandbox.awaitReady(node, RECOVERY_TIMEOUT);

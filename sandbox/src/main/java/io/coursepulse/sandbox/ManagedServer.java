@@ -1,13 +1,13 @@
 package io.coursepulse.sandbox;
 
-import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.process.RunningServer;
 import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.SandboxFailure;
-import io.coursepulse.sandbox.run.ServerPhase;
-import io.coursepulse.sandbox.run.ServerState;
+import io.coursepulse.sandbox.run.SandboxState.ServerPhase;
+import io.coursepulse.sandbox.run.SandboxState.ServerState;
 import io.coursepulse.sandbox.server.Server;
-import io.coursepulse.sandbox.server.StartFailure;
+import io.coursepulse.sandbox.server.Server.StartFailure;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

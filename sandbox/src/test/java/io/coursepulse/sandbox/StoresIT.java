@@ -1,12 +1,11 @@
 package io.coursepulse.sandbox;
 
-import io.coursepulse.sandbox.run.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.config.Settings;
 import io.coursepulse.dimension.Dimension;
-import io.coursepulse.watchdog.ProcessIdentity;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.store.CellKey;
@@ -20,6 +19,7 @@ import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.store.jdbc.HikariConnectionSource;
 import io.coursepulse.store.jdbc.JdbcAddress;
 import io.coursepulse.store.jdbc.JdbcCounterStore;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -12,10 +12,7 @@ import picocli.CommandLine.Command;
         name = "coursepulse-topology",
         description = "Submits CoursePulse's topologies to a Storm cluster, and proves what they have counted.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            SubmitCountsCommand.class,
-            SubmitActivityCommand.class
-        })
+        subcommands = {SubmitCountsCommand.class, SubmitActivityCommand.class})
 public final class Main {
 
     private Main() {}

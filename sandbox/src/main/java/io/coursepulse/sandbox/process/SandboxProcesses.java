@@ -7,30 +7,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The JVMs that are on one daemon's leash, found by the agent's argument on their command lines. So the sandbox ends its own
- * processes only: Storm's pid files may name a process that got the pid later.
+ * The JVMs whose parent watchdog watches one daemon, found by the agent's argument on their command lines. So the sandbox
+ * kills its own processes only: Storm's pid files may name a process that got the pid later.
  *
- * @param daemon the daemon; it need not be alive any more
+ * @param daemon the daemon; it may have exited
  */
 public record SandboxProcesses(ProcessIdentity daemon) {
 
-    /** Every living one. */
+    /** All that are running. */
     public List<ProcessIdentity> all() {
         return matching(commandLine -> true);
     }
 
-    /** The living ones that run a main class. */
+    /** Those that run a main class. */
     public List<ProcessIdentity> withMainClass(String mainClass) {
-        // Storm's log writer has the worker's whole command line among its arguments; a main class of its own comes
-        // first.
+        // Storm's log writer has the worker's whole command line among its arguments, after its own
+        // main class.
         return matching(commandLine -> mainClass.equals(mainClassOf(commandLine)));
     }
 
-    /** What stands behind the main class on the command line of a living process; nothing if it has ended. */
+    /** The arguments after the main class on the command line of a process; empty if it has exited. */
     public static List<String> argumentsOf(ProcessIdentity process) {
         List<String> commandLine =
                 process.liveHandle().map(SandboxProcesses::commandLineOf).orElse(List.of());
@@ -47,6 +48,23 @@ public record SandboxProcesses(ProcessIdentity daemon) {
     /** Waits until none is left. Returns false on timeout. */
     public boolean awaitTermination(Duration timeout) throws InterruptedException {
         return Await.within(timeout, () -> all().isEmpty());
+    }
+
+    /**
+     * Sends a signal, which Java has no call for, to those of the processes that are running.
+     *
+     * @param name without SIG: {@code STOP}
+     * @throws IOException if the signal could not be sent
+     */
+    public static void signal(String name, List<ProcessIdentity> processes) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("kill", "-" + name));
+        processes.stream()
+                .filter(ProcessIdentity::isAlive)
+                .map(process -> Long.toString(process.pid()))
+                .forEach(words::add);
+        if (words.size() > 2 && new ProcessBuilder(words).inheritIO().start().waitFor() != 0) {
+            throw new IOException("Cannot send SIG" + name + ": " + words);
+        }
     }
 
     private List<ProcessIdentity> matching(Predicate<List<String>> test) {
@@ -76,7 +94,7 @@ public record SandboxProcesses(ProcessIdentity daemon) {
         return "";
     }
 
-    /** From /proc where there is one: what Java tells of a command line is cut off at a page, and class paths are longer. */
+    /** From /proc where there is one: Java truncates command lines to a page, and class paths are longer. */
     private static List<String> commandLineOf(ProcessHandle process) {
         Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
         try {

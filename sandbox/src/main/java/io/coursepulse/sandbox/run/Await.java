@@ -121,7 +121,8 @@ public final class Await {
         public void await(LongSupplier expected) throws InterruptedException {
             if (!tryAwait(expected)) {
                 throw new SandboxFailure("Timed out after " + STALL_TIMEOUT.toSeconds() + " s waiting for progress: "
-                        + last + " of " + expected.getAsLong() + " " + what + ". `coursepulse status` shows which server is"
+                        + last + " of " + expected.getAsLong() + " " + what
+                        + ". `coursepulse status` shows which server is"
                         + " down, and `coursepulse logs SERVER` the reason.");
             }
         }

@@ -1,15 +1,21 @@
 package io.coursepulse.sandbox.server;
 
 import io.coursepulse.sandbox.process.RunningServer;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.PortName;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.storm.thrift.TException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A topology, submitted to Nimbus the way {@code storm jar} does it. */
 public final class TopologyServer implements Server {
@@ -101,6 +107,49 @@ public final class TopologyServer implements Server {
                         && topology.workers(context.jvms().sandboxProcesses()).isEmpty());
         if (!removed) {
             throw new StartFailure("Nimbus did not remove the topology within " + REMOVAL_TIMEOUT.toSeconds() + " s");
+        }
+    }
+
+    /** A submitted topology. Its processes come and go as the Supervisor decides. */
+    private static final class StormWorkers implements RunningServer {
+
+        private static final Logger LOG = LoggerFactory.getLogger(StormWorkers.class);
+
+        private final TopologyName topology;
+        private final SandboxProcesses sandboxProcesses;
+        private final StormCluster cluster;
+        private final CompletableFuture<Integer> neverCompletes = new CompletableFuture<>();
+
+        StormWorkers(TopologyName topology, SandboxProcesses sandboxProcesses, StormCluster cluster) {
+            this.topology = topology;
+            this.sandboxProcesses = sandboxProcesses;
+            this.cluster = cluster;
+        }
+
+        @Override
+        public List<ProcessIdentity> processes() {
+            return topology.workers(sandboxProcesses);
+        }
+
+        @Override
+        public CompletableFuture<Integer> exit() {
+            return neverCompletes;
+        }
+
+        /** Has Nimbus remove the topology; the Supervisor then ends the workers. */
+        @Override
+        public void terminate() {
+            try {
+                cluster.kill(topology.stormName());
+            } catch (TException e) {
+                // Nimbus may be what broke. The next boot removes the topology before it submits its own.
+                LOG.warn("The topology is left in ZooKeeper: Nimbus does not answer", e);
+            }
+        }
+
+        @Override
+        public void kill() {
+            processes().forEach(worker -> worker.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
         }
     }
 }

@@ -2,10 +2,10 @@ package io.coursepulse.sandbox.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.watchdog.ParentWatchdog;
-import io.coursepulse.watchdog.ProcessIdentity;
 import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.ProjectHome;
+import io.coursepulse.watchdog.ParentWatchdog;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ class ParentWatchdogIT {
 
     private Process daemon;
     private SandboxProcesses sandboxProcesses;
-    private ServerProcess server;
+    private RunningServer server;
 
     @BeforeEach
     void startDaemonAndServer() throws Exception {
@@ -59,10 +59,9 @@ class ParentWatchdogIT {
 
     @Test
     void serverHaltsWhenDaemonIsKilled() throws Exception {
-        Await.until(
-                "the server to start",
-                TIMEOUT,
-                () -> !sandboxProcesses.withMainClass(SleepingMain.class.getName()).isEmpty());
+        Await.until("the server to start", TIMEOUT, () -> !sandboxProcesses
+                .withMainClass(SleepingMain.class.getName())
+                .isEmpty());
 
         daemon.destroyForcibly();
 
@@ -75,7 +74,8 @@ class ParentWatchdogIT {
 
     @Test
     void killAllEndsServersButNotDaemon() throws Exception {
-        Await.until("the server to start", TIMEOUT, () -> !sandboxProcesses.all().isEmpty());
+        Await.until(
+                "the server to start", TIMEOUT, () -> !sandboxProcesses.all().isEmpty());
 
         sandboxProcesses.killAll(TIMEOUT);
 

@@ -1,11 +1,14 @@
 package io.coursepulse.watchdog;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * One process of this machine, distinguishable from a later process with the same pid.
@@ -52,6 +55,17 @@ public record ProcessIdentity(long pid, long startMillis) {
     /** Whether this very process is still running. */
     public boolean isAlive() {
         return liveHandle().isPresent();
+    }
+
+    /** The memory that the process holds, in bytes; empty if it has exited or the system has no /proc. */
+    public OptionalLong residentBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** {@code pid@startMillis}, fit for a command line. */

@@ -89,9 +89,8 @@ public final class BlacklistCommand {
 
     @Command(
             name = "import",
-            description =
-                    "Add a file's entries: an address, a network, \"agent TEXT\" or \"course ID\" in each"
-                            + " line, comments after #.",
+            description = "Add a file's entries: an address, a network, \"agent TEXT\" or \"course ID\" in each"
+                    + " line, comments after #.",
             mixinStandardHelpOptions = true)
     int importFile(
             @Parameters(paramLabel = "FILE", description = "The file, in UTF-8.") Path file,

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FaultScheduleTest {
+class FaultTest {
 
     @Test
     void eachFaultOccursOnceBeforeAnyRepeats() {
-        List<Fault> rounds = FaultSchedule.of(25, 7);
+        List<Fault> rounds = Fault.schedule(25, 7);
         assertThat(rounds).hasSize(25);
         assertThat(rounds.subList(0, 10)).containsExactlyInAnyOrder(Fault.values());
         assertThat(rounds.subList(10, 20)).containsExactlyInAnyOrder(Fault.values());
@@ -18,8 +18,7 @@ class FaultScheduleTest {
 
     @Test
     void sameSeedGivesSameFaults() {
-        assertThat(FaultSchedule.of(30, 1)).isEqualTo(FaultSchedule.of(30, 1)).isNotEqualTo(FaultSchedule.of(30, 2));
-        assertThat(FaultSchedule.of(4, 406))
-                .containsExactly(Fault.KAFKA, Fault.ZOOKEEPER, Fault.PARTITION, Fault.ZOMBIE);
+        assertThat(Fault.schedule(30, 1)).isEqualTo(Fault.schedule(30, 1)).isNotEqualTo(Fault.schedule(30, 2));
+        assertThat(Fault.schedule(4, 406)).containsExactly(Fault.KAFKA, Fault.ZOOKEEPER, Fault.PARTITION, Fault.ZOMBIE);
     }
 }

@@ -2,6 +2,8 @@ package io.coursepulse.sandbox.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.sandbox.run.SandboxState.ServerPhase;
+import io.coursepulse.sandbox.run.SandboxState.ServerState;
 import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StateFileTest {
+class SandboxStateTest {
 
     @TempDir
     private Path folder;
@@ -28,10 +30,10 @@ class StateFileTest {
         RunPaths paths = new RunPaths(folder);
         SandboxState state = stateOf(ProcessIdentity.current());
 
-        StateFile.write(paths, state);
+        state.write(paths);
 
-        assertThat(StateFile.read(paths)).contains(state);
-        assertThat(StateFile.readRunning(paths)).contains(state);
+        assertThat(SandboxState.read(paths)).contains(state);
+        assertThat(SandboxState.readRunning(paths)).contains(state);
         assertThat(state.page()).contains("http://127.0.0.1:8080");
     }
 
@@ -40,19 +42,19 @@ class StateFileTest {
         RunPaths paths = new RunPaths(folder);
         ProcessIdentity me = ProcessIdentity.current();
 
-        StateFile.write(paths, stateOf(new ProcessIdentity(me.pid(), me.startMillis() - 60_000)));
+        stateOf(new ProcessIdentity(me.pid(), me.startMillis() - 60_000)).write(paths);
 
-        assertThat(StateFile.read(paths)).isPresent();
-        assertThat(StateFile.readRunning(paths)).isEmpty();
+        assertThat(SandboxState.read(paths)).isPresent();
+        assertThat(SandboxState.readRunning(paths)).isEmpty();
     }
 
     @Test
     void missingOrCorruptFileIsEmpty() throws IOException {
         RunPaths paths = new RunPaths(folder);
-        assertThat(StateFile.read(paths)).isEmpty();
+        assertThat(SandboxState.read(paths)).isEmpty();
 
         Files.writeString(paths.stateFile(), "{\"daemon\":");
 
-        assertThat(StateFile.read(paths)).isEmpty();
+        assertThat(SandboxState.read(paths)).isEmpty();
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Counts a log's text with plain regular expressions: slow, strict, and without a line of the generator's code. */
-public final class Recount {
+public final class RegexRecount {
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
     private static final String REQUEST =
@@ -32,12 +32,12 @@ public final class Recount {
     public final Map<String, Long> minutes = new TreeMap<>();
     public final List<LineOutcome> outcomes = new ArrayList<>();
 
-    public static Recount of(byte[] log) {
+    public static RegexRecount of(byte[] log) {
         return of(new String(log, StandardCharsets.UTF_8));
     }
 
-    public static Recount of(String log) {
-        Recount recount = new Recount();
+    public static RegexRecount of(String log) {
+        RegexRecount recount = new RegexRecount();
         for (String line : log.split("\n")) {
             recount.outcomes.add(recount.count(line));
         }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Linux and the JDK's jcmd tell of this machine and of a JVM on it. */
-public final class Machine {
+/** Host description, and CPU time and heap use of JVMs on it, from /proc and the JDK's jcmd. */
+public final class SystemInfo {
 
     private static final Pattern MODEL = Pattern.compile("model name\\s*: (.*)");
     private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s*(\\d+) kB");
@@ -18,7 +18,7 @@ public final class Machine {
     /** As the serial collector's generations have it: {@code total 157248K, used 92345K}. */
     private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
-    private Machine() {}
+    private SystemInfo() {}
 
     /** Processors, memory and Java, in one line. */
     public static String description() throws IOException {
@@ -36,11 +36,11 @@ public final class Machine {
         return matcher.find() ? matcher.group(1) : "0";
     }
 
-    /** What a process has used of the processors so far. */
+    /** The CPU time that a process has used so far. */
     public static Duration processorTime(long pid) {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
-                .orElseThrow(() -> new IllegalStateException("Process " + pid + " has ended"));
+                .orElseThrow(() -> new IllegalStateException("Process " + pid + " has exited"));
     }
 
     /** The bytes of a JVM's heap that are in use after a full collection. */

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JavaVersionTest {
+class SystemRequirementsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"17.0.15", "21", "23.0.1"})
     void acceptsSupportedVersions(String version) {
-        assertThatCode(() -> JavaVersion.require(Runtime.Version.parse(version)))
+        assertThatCode(() -> SystemRequirements.requireJava(Runtime.Version.parse(version)))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"11.0.2", "24"})
     void rejectsUnsupportedVersions(String version) {
-        assertThatThrownBy(() -> JavaVersion.require(Runtime.Version.parse(version)))
+        assertThatThrownBy(() -> SystemRequirements.requireJava(Runtime.Version.parse(version)))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("from 17 to 23")
                 .hasMessageContaining("JAVA_HOME");
@@ -29,7 +29,7 @@ class JavaVersionTest {
 
     @Test
     void rejectsPathWithSpace() {
-        assertThatThrownBy(() -> PathValidator.requireNoSpaces(Path.of("/home/ann/my projects/run")))
+        assertThatThrownBy(() -> SystemRequirements.requireNoSpaces(Path.of("/home/ann/my projects/run")))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("has a space in it");
     }

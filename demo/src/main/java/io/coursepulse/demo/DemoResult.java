@@ -1,5 +1,6 @@
 package io.coursepulse.demo;
 
+import io.coursepulse.demo.Comparison.Difference;
 import io.coursepulse.generator.GroundTruth;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,17 +8,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What comparing the store with the ground truth has shown.
+ * The result of comparing the store with the ground truth.
  *
- * @param truth how the lines have to be counted
- * @param source who says so: {@code the generator}
- * @param store the store's name, for people
+ * @param truth the expected counts
+ * @param source the origin of the ground truth: {@code the generator}
+ * @param store the store's name, to display
  * @param clicks the clicks of all courses in the store
  * @param counters how many counters were compared
- * @param windows what comparing the windows of recent activity has shown, if they were compared
+ * @param windows the result of comparing the windows of recent activity, if they were compared
  * @param differences what differs in the store
  */
-public record Verdict(
+public record DemoResult(
         GroundTruth truth,
         String source,
         String store,
@@ -28,11 +29,11 @@ public record Verdict(
 
     private static final int MAX_SHOWN = 20;
 
-    public Verdict {
+    public DemoResult {
         differences = List.copyOf(differences);
     }
 
-    /** Whether every counter, every outcome, the number of lines and every full window are as they have to be. */
+    /** Whether every counter, every outcome, the number of lines and every full window equal the ground truth. */
     public boolean isExact() {
         return all().isEmpty();
     }
@@ -43,7 +44,7 @@ public record Verdict(
         return all;
     }
 
-    /** Both totals, and then either the word EXACT or the differences. */
+    /** Both totals, followed by the word EXACT or the differences. */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(line("%-34s %,15d lines, %,d of them clicks", source, truth.lines(), truth.counted()));
