@@ -5,12 +5,13 @@ import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topology.PipelineConfig;
-import io.coursepulse.topology.counts.VisitCounts;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.Outcome;
 import io.coursepulse.visit.Visit;
+import io.coursepulse.visit.VisitCounts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,7 +116,9 @@ final class PartitionRecount implements AutoCloseable {
 
     /** What was counted so far. */
     Map<CellKey, Long> counts() {
-        return visits.additions();
+        Map<CellKey, Long> counts = new HashMap<>();
+        visits.forEach((row, clicks) -> counts.put(CellKey.counter(row), clicks));
+        return counts;
     }
 
     @Override
