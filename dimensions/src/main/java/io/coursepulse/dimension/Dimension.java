@@ -33,18 +33,14 @@ public enum Dimension {
      */
     KEYWORD(
             new Rows("course_keyword_clickcount", Granularity.DAY, Value.IN_KEY, Visits.WITH_VALUE),
-            new ApiList(
-                            "keywords",
-                            "keyword",
-                            "What visitors from search engines have searched for, most clicks first")
+            new ApiList("keywords", "keyword", "What visitors from search engines have searched for, most clicks first")
                     .limitedTo(500, "The 500 that were searched for most"),
             new Display(Panel.TABLE, new Labels("Keywords", "Searched for"), new Labels("搜索关键词", "关键词"))),
 
     /** Clicks of a course by where the visitor is, in ISO 3166: {@code 20171111_CN-GD_112}. */
     REGION(
             new Rows("course_region_clickcount", Granularity.DAY, Value.IN_KEY, Visits.ALL),
-            new ApiList(
-                    "regions", "region", "Regions by ISO 3166, most clicks first; ZZ where it is not known"),
+            new ApiList("regions", "region", "Regions by ISO 3166, most clicks first; ZZ where it is not known"),
             new Display(Panel.MAP, new Labels("Regions", "Region"), new Labels("地区", "地区"))),
 
     /** Clicks of a course by the visitor's program: {@code 20171111_Chrome_112}. */

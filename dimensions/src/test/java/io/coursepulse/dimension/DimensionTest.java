@@ -13,9 +13,9 @@ class DimensionTest {
 
     @Test
     void namesAreUnique() {
-        for (Function<Dimension, String> name :
-                Stream.<Function<Dimension, String>>of(Dimension::table, Dimension::list, Dimension::key)
-                        .toList()) {
+        for (Function<Dimension, String> name : Stream.<Function<Dimension, String>>of(
+                        Dimension::table, Dimension::list, Dimension::key)
+                .toList()) {
             assertThat(Arrays.stream(Dimension.values()).map(name)).doesNotHaveDuplicates();
         }
     }
@@ -32,8 +32,8 @@ class DimensionTest {
     @EnumSource
     void everyLabelIsWrittenInBothLanguages(Dimension dimension) {
         assertThat(dimension.summary()).isNotBlank();
-        for (Dimension.Labels labels : Stream.of(dimension.english(), dimension.chinese())
-                .toList()) {
+        for (Dimension.Labels labels :
+                Stream.of(dimension.english(), dimension.chinese()).toList()) {
             assertThat(labels.title()).isNotBlank();
             assertThat(labels.column()).isNotBlank();
         }

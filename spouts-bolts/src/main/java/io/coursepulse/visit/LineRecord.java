@@ -44,8 +44,7 @@ public record LineRecord(
      */
     public static LineRecord of(LineClassifier classifier, Outcome outcome, ZoneId zone) {
         if (outcome == Outcome.REJECTED) {
-            return new LineRecord(
-                    null, null, null, null, null, null, null, Map.of(), outcome, classifier.reason());
+            return new LineRecord(null, null, null, null, null, null, null, Map.of(), outcome, classifier.reason());
         }
         LogLine line = classifier.line();
         LogLine.Slice path = new LogLine.Slice();

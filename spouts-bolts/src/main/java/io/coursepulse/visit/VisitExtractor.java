@@ -91,7 +91,8 @@ final class VisitExtractor {
     /** The search engine that sent the visitor, which two dimensions ask for. */
     private String engine() {
         if (engine == null) {
-            engine = engine(line.bytes(), line.referrer().start(), line.referrer().end());
+            engine = engine(
+                    line.bytes(), line.referrer().start(), line.referrer().end());
         }
         return engine;
     }

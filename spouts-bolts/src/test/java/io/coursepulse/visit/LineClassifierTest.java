@@ -52,7 +52,9 @@ class LineClassifierTest {
         assertThat(classify(classifier, visit, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
         assertThat(classifier.visit())
                 .isEqualTo(new Visit(
-                        LocalDateTime.parse("2017-11-11T00:30"), "112", VisitCountsTest.values("", "", "US", "Unknown", "Unknown")));
+                        LocalDateTime.parse("2017-11-11T00:30"),
+                        "112",
+                        VisitCountsTest.values("", "", "US", "Unknown", "Unknown")));
         assertThat(classify(classifier, visit, EVERYTHING)).isEqualTo(Outcome.BLACKLISTED);
         assertThat(classify(classifier, other, EVERYTHING)).isEqualTo(Outcome.OTHER_PAGE);
         assertThat(classify(classifier, "", EVERYTHING)).isEqualTo(Outcome.REJECTED);

@@ -113,15 +113,6 @@ class LineRecordTest {
         LineRecord record = record(LineClassifierTest.line("now", "/class/112.html", "-"), Blacklist.EMPTY);
         assertThat(record)
                 .isEqualTo(new LineRecord(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Map.of(),
-                        Outcome.REJECTED,
-                        RejectReason.BAD_TIME));
+                        null, null, null, null, null, null, null, Map.of(), Outcome.REJECTED, RejectReason.BAD_TIME));
     }
 }

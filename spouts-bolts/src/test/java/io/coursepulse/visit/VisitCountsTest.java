@@ -43,8 +43,9 @@ class VisitCountsTest {
 
     private static Map<String, Long> additions(VisitCounts counts) {
         Map<String, Long> additions = new HashMap<>();
-        counts.forEach((row, clicks) ->
-                assertThat(additions.put(cell(row.dimension().table(), row.key()), clicks)).isNull());
+        counts.forEach(
+                (row, clicks) -> assertThat(additions.put(cell(row.dimension().table(), row.key()), clicks))
+                        .isNull());
         return additions;
     }
 
@@ -119,7 +120,8 @@ class VisitCountsTest {
             String region = List.of("CN", "CN-GD", "HK").get(random.nextInt(3));
             String client = List.of("Chrome", "360").get(random.nextInt(2));
             String device = List.of("Desktop", "TV").get(random.nextInt(2));
-            counts.accept(visit("2017-11-11T12:%02d".formatted(minute), course, engine, keyword, region, client, device));
+            counts.accept(
+                    visit("2017-11-11T12:%02d".formatted(minute), course, engine, keyword, region, client, device));
             expected.merge(cell("course_clickcount", "20171111_" + course), 1L, Long::sum);
             if (!engine.isEmpty()) {
                 expected.merge(cell("course_search_clickcount", "20171111_" + engine + "_" + course), 1L, Long::sum);
