@@ -59,7 +59,7 @@ public enum Dimension {
     MINUTE(
             new Rows("course_minute_clickcount", Granularity.MINUTE, Value.NONE, Visits.ALL),
             new ApiList("minutes", "minute", "The minutes that had clicks, in their order"),
-            new Display(Panel.CURVE, new Labels("Clicks by the minute", "Minute"), new Labels("每分钟点击", "分钟")));
+            new Display(Panel.CURVE, new Labels("minutes", "Minute"), new Labels("分钟", "分钟")));
 
     /** Joins the parts of a row key. No part may contain it; whoever makes a part replaces it, as nothing is escaped. */
     public static final char SEPARATOR = '_';

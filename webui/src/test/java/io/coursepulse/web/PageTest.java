@@ -17,6 +17,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's files, as a browser would fetch them. */
 class PageTest {
@@ -80,17 +82,17 @@ class PageTest {
                 .contains("id=\"total\"", "id=\"courses\"", "id=\"engines\"", "id=\"day\"", "id=\"status\"");
     }
 
-    @Test
-    void isFetchedAgainOnlyWhenItHasChanged() {
-        HttpResponse<String> first = server.get("/assets/main.js");
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/main.js", "/dimensions.js"})
+    void isFetchedAgainOnlyWhenItHasChanged(String path) {
+        HttpResponse<String> first = server.get(path);
         String etag = first.headers().firstValue("etag").orElseThrow();
-        HttpResponse<String> second = server.get("/assets/main.js", "If-None-Match", etag);
+        HttpResponse<String> second = server.get(path, "If-None-Match", etag);
 
         assertThat(first.headers().firstValue("content-type")).contains("text/javascript; charset=utf-8");
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
-        assertThat(server.get("/assets/main.js", "If-None-Match", "\"older\"").statusCode())
-                .isEqualTo(200);
+        assertThat(server.get(path, "If-None-Match", "\"older\"").statusCode()).isEqualTo(200);
     }
 
     @Test

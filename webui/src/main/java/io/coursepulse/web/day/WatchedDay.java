@@ -1,6 +1,7 @@
 package io.coursepulse.web.day;
 
 import io.coursepulse.dimension.CounterValue;
+import io.coursepulse.dimension.Dimension;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -93,9 +94,9 @@ public final class WatchedDay {
                 any -> DayJson.changes(new DayView(table, filter), version).map(JsonObject::encode));
     }
 
-    /** One of the day's tables, as people read it. */
-    public Table table(DayList column, Filter filter) {
-        return column.of(new DayView(table, filter));
+    /** The list of a dimension, as people read it. */
+    public Table list(Dimension dimension, Filter filter) {
+        return DayList.of(dimension, new DayView(table, filter));
     }
 
     private void forgetOldTexts() {

@@ -25,7 +25,8 @@ final class Access {
     private static final String COOKIE = "coursepulse";
     private static final double GUESSES_PER_SECOND = 0.5;
     private static final double GUESSES_AT_ONCE = 10;
-    private static final Set<String> OPEN = Set.of(LOGIN_PAGE, SESSION, HealthApi.ALIVE, HealthApi.READY);
+    private static final Set<String> OPEN =
+            Set.of(LOGIN_PAGE, SESSION, DimensionsScript.PATH, HealthApi.ALIVE, HealthApi.READY);
 
     private final Secret password;
     private final Secret adminToken;

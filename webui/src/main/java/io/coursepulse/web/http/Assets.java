@@ -70,6 +70,7 @@ final class Assets implements Handler<RoutingContext> {
         PAGES.forEach((path, file) -> assets.put(path, read("/web/" + file)));
         FILES.forEach(file -> assets.put("/assets/" + file, read("/web/" + file)));
         assets.put("/assets/echarts.js", read(ECHARTS));
+        assets.put(DimensionsScript.PATH, asset("dimensions.js", DimensionsScript.content()));
         Maps maps = new Maps();
         assets.put("/assets/china.json", asset("china.json", maps.china()));
         assets.put("/assets/world.json", asset("world.json", maps.world()));

@@ -68,7 +68,7 @@ class DayJsonTest {
         DayView view = new DayView(table, Filter.NONE);
 
         JsonArray keywords = DayJson.day(view, ZoneId.of("Asia/Shanghai")).getJsonArray("keywords");
-        assertThat(keywords).hasSize(DayJson.MOST_KEYWORDS);
+        assertThat(keywords).hasSize(500);
         assertThat(keywords.getJsonObject(0).getString("keyword")).isEqualTo("keyword 0");
         assertThat(keywords.getJsonObject(499).getLong("clicks")).isEqualTo(501);
 

@@ -60,7 +60,7 @@ class DaysTest {
         });
         WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, DayPart.MINUTES));
 
-        assertThat(loop.call(() -> yesterday.table(DayList.MINUTES, Filter.NONE).rows()))
+        assertThat(loop.call(() -> yesterday.list(Dimension.MINUTE, Filter.NONE).rows()))
                 .containsExactly(List.of("12:34", 5L));
         assertThat(store.asked()).containsExactlyInAnyOrder(Dimension.values());
     }
