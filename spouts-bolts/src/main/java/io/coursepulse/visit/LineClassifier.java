@@ -93,7 +93,7 @@ public final class LineClassifier {
                 bytes -> list.blocksAgent(new String(Escapes.unescapeLogField(bytes), StandardCharsets.UTF_8)));
     }
 
-    /** Why the last line was refused, after {@link #classify} has answered {@link Outcome#REJECTED}. */
+    /** Why the last line was rejected, after {@link #classify} has answered {@link Outcome#REJECTED}. */
     public RejectReason reason() {
         return reason;
     }
@@ -103,7 +103,7 @@ public final class LineClassifier {
         return visit;
     }
 
-    /** When the request of the last line was made, which was not refused, in seconds since 1970-01-01T00:00Z. */
+    /** When the request of the last line was made, which was not rejected, in seconds since 1970-01-01T00:00Z. */
     public long epochSecond() {
         return line.epochSecond();
     }
@@ -119,7 +119,7 @@ public final class LineClassifier {
         return extractor;
     }
 
-    /** The course of the last line, which asked for a course page. */
+    /** The course of the last line, which requested a course page. */
     public String course() {
         return courses.get(line.bytes(), courseId);
     }

@@ -96,7 +96,7 @@ class OpenApiTest {
     }
 
     @Test
-    void describesEveryRouteAndNoOther() {
+    void describesExactlyTheRoutes() {
         Set<String> described = new TreeSet<>();
         operations().map(Operation::toString).forEach(described::add);
 
@@ -109,7 +109,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void answersAsItIsDescribed(Operation operation) {
+    void responsesMatchDescription(Operation operation) {
         HttpResponse<String> answer = ask(operation, false, TOKEN);
 
         assertThat(described(operation)).containsKey(String.valueOf(answer.statusCode()));
@@ -119,7 +119,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void answersSoWithEveryParameterToo(Operation operation) {
+    void responsesWithAllParametersMatchDescription(Operation operation) {
         HttpResponse<String> answer = ask(operation, true, TOKEN);
 
         assertThat(answer.statusCode() / 100).as(answer.body()).isEqualTo(2);
@@ -128,7 +128,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void changesAreRefusedAsItIsDescribed(Operation operation) {
+    void refusalsWithoutAdminTokenMatchDescription(Operation operation) {
         if (operation.described().containsKey("security") && operation.path().startsWith("/api/v1/blacklist")) {
             HttpResponse<String> answer = ask(operation, false, "another token, which is wrong");
             assertThat(answer.statusCode()).isEqualTo(401);

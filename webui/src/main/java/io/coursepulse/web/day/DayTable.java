@@ -38,7 +38,7 @@ final class DayTable {
         return day;
     }
 
-    /** Takes the readings that are newer than what is known. Those of other days are passed over. */
+    /** Takes the readings that are newer than what is known. Those of other days are skipped. */
     void merge(Collection<CounterValue> readings) {
         long next = version + 1;
         for (CounterValue reading : readings) {

@@ -36,7 +36,7 @@ class DayTableTest {
     }
 
     @Test
-    void aReadingThatIsKnownChangesNothing() {
+    void repeatedReadingChangesNothing() {
         table.merge(List.of(course(SINGLES_DAY, "112", 5)));
         long version = table.version();
         table.merge(List.of(course(SINGLES_DAY, "112", 5)));
@@ -46,7 +46,7 @@ class DayTableTest {
     }
 
     @Test
-    void tellsWhatChangedSinceAVersion() {
+    void givesChangesSinceVersion() {
         table.merge(List.of(course(SINGLES_DAY, "112", 5), course(SINGLES_DAY, "128", 1)));
         long seen = table.version();
         table.merge(List.of(course(SINGLES_DAY, "112", 6)));
@@ -59,7 +59,7 @@ class DayTableTest {
     }
 
     @Test
-    void passesOverOtherDays() {
+    void skipsOtherDays() {
         table.merge(List.of(course(SINGLES_DAY.plusDays(1), "112", 5)));
 
         assertThat(table.version()).isZero();
@@ -67,7 +67,7 @@ class DayTableTest {
     }
 
     @Test
-    void sumsOverCoursesFollowTheCourses() {
+    void sumsAreOverAllCourses() {
         table.merge(List.of(
                 region(SINGLES_DAY, "CN-GD", "112", 5),
                 region(SINGLES_DAY, "CN-GD", "128", 2),
@@ -78,11 +78,11 @@ class DayTableTest {
         assertThat(list(Dimension.REGION, of("128", null))).containsExactly(List.of("CN-GD", 2L));
         assertThat(list(Dimension.CLIENT, Filter.NONE)).containsExactly(List.of("Chrome", 5L));
         assertThat(list(Dimension.CLIENT, of("128", null))).isEmpty();
-        assertThat(list(Dimension.CLIENT, of("unheard-of", null))).isEmpty();
+        assertThat(list(Dimension.CLIENT, of("unknown", null))).isEmpty();
     }
 
     @Test
-    void devicesAndKeywordsAreSummedLikeClients() {
+    void devicesAndKeywordsAreSummed() {
         table.merge(List.of(
                 device(SINGLES_DAY, "Phone", "112", 5),
                 device(SINGLES_DAY, "Phone", "128", 2),
@@ -98,7 +98,7 @@ class DayTableTest {
     }
 
     @Test
-    void anEngineFilterShowsWhatItSent() {
+    void engineFilterShowsClicksOfThatEngine() {
         table.merge(List.of(
                 course(SINGLES_DAY, "112", 50),
                 course(SINGLES_DAY, "128", 20),
@@ -116,7 +116,7 @@ class DayTableTest {
     }
 
     @Test
-    void minutesAreShownOnceNoneIsMissingAndAreNewToEveryReaderThen() {
+    void minutesAreShownOnceCompleteAndThenSentToEveryReader() {
         table.merge(List.of(course(SINGLES_DAY, "112", 5), minute(SINGLES_DAY.atTime(12, 34), "112", 2)));
         long seen = table.version();
         assertThat(changes(0).orElseThrow()).doesNotContain("minutes", "hours");
@@ -135,7 +135,7 @@ class DayTableTest {
     }
 
     @RepeatedTest(20)
-    void comesOutTheSameInAnyOrderAndWithRepeats(RepetitionInfo repetition) {
+    void resultIsIndependentOfOrderAndRepeats(RepetitionInfo repetition) {
         List<CounterValue> readings = new ArrayList<>();
         for (long count = 1; count <= 30; count++) {
             readings.add(course(SINGLES_DAY, "112", count));
