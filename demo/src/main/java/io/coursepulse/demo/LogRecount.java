@@ -46,14 +46,14 @@ public final class LogRecount {
     private static final String USER = "(?:" + WORD + "|(?!- )" + WORD + "(?: (?!- )" + WORD + ")+|\"\")";
 
     private static final String REQUEST =
-            "\"([A-Z_-]{1,32}) (?! )([^ \"\\\\]*+(?:\\\\[^ ][^ \"\\\\]*+)*+) HTTP/\\d(?:\\.\\d)?\"";
-    private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
+            "\"[A-Z_-]{1,32} (?! )(?<uri>[^ \"\\\\]*+(?:\\\\[^ ][^ \"\\\\]*+)*+) HTTP/\\d(?:\\.\\d)?\"";
     private static final Pattern WEB_SERVER = Pattern.compile(
-            "([^ ]+) [^ ]+ " + USER + " \\[((?!.{7}(?:0000|9999))[^\\]]+)\\] " + REQUEST + " [1-9]\\d\\d (?:\\d+|-)(?: "
-                    + QUOTED + " " + QUOTED + ")?\r?",
+            "(?<client>[^ ]+) [^ ]+ " + USER + " \\[(?<time>(?!.{7}(?:0000|9999))[^\\]]+)\\] " + REQUEST
+                    + " [1-9]\\d\\d (?:\\d+|-)(?: " + quoted("referrer") + " " + quoted("agent") + ")?\r?",
             Pattern.DOTALL);
     private static final Pattern COURSE = Pattern.compile(
-            "([^ \t]+)\t((?!0000|9999)[^\t]+)\t" + REQUEST + "\t[1-9]\\d\\d\t([^\t]+?)\r?", Pattern.DOTALL);
+            "(?<client>[^ \t]+)\t(?<time>(?!0000|9999)[^\t]+)\t" + REQUEST + "\t[1-9]\\d\\d\t(?<referrer>[^\t]+?)\r?",
+            Pattern.DOTALL);
     private static final Pattern COURSE_PAGE = Pattern.compile(
             "(?:[A-Za-z0-9+.-]+://[^/?#]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?", Pattern.DOTALL);
     private static final Pattern ENGINE_HOST = Pattern.compile(
@@ -128,6 +128,10 @@ public final class LogRecount {
         }
     }
 
+    private static String quoted(String name) {
+        return "\"(?<" + name + ">[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
+    }
+
     private static DateTimeFormatter strict(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }
@@ -169,22 +173,22 @@ public final class LogRecount {
                 return LineOutcome.REJECTED;
             }
         }
-        if (!isClient(fields.group(1))) {
+        if (!isClient(fields.group("client"))) {
             return LineOutcome.REJECTED;
         }
         try {
-            LocalDateTime time = time(fields.group(2), webServer);
-            Matcher page = COURSE_PAGE.matcher(fields.group(4));
+            LocalDateTime time = time(fields.group("time"), webServer);
+            Matcher page = COURSE_PAGE.matcher(fields.group("uri"));
             if (!page.matches()) {
                 return LineOutcome.OTHER_PAGE;
             }
-            String userAgent = webServer ? fields.group(6) : null;
+            String userAgent = webServer ? fields.group("agent") : null;
             Client client = enrichment.client(userAgent);
             if (client.robot()) {
                 return LineOutcome.ROBOT;
             }
-            String referrer = fields.group(5) == null ? "" : fields.group(5);
-            count(time, page.group(1), new Visit(fields.group(1), referrer, engine(referrer), client));
+            String referrer = fields.group("referrer") == null ? "" : fields.group("referrer");
+            count(time, page.group(1), new Visit(fields.group("client"), referrer, engine(referrer), client));
             return LineOutcome.COUNTED;
         } catch (DateTimeException e) {
             return LineOutcome.REJECTED;

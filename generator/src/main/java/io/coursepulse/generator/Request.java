@@ -22,17 +22,10 @@ record Request(Method method, byte[] path, Protocol protocol) {
         HTTP_1_1("HTTP/1.1"),
         HTTP_2_0("HTTP/2.0");
 
-        private final String text;
         private final byte[] end;
 
         Protocol(String text) {
-            this.text = text;
             this.end = ascii(" " + text);
-        }
-
-        /** As it stands in the log. */
-        String text() {
-            return text;
         }
     }
 
