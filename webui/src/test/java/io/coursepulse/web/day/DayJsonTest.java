@@ -39,14 +39,14 @@ class DayJsonTest {
                 minute(SINGLES_DAY.atTime(0, 1), "112", 5)));
 
         assertThat(day(table, Filter.NONE))
-                .isEqualTo(
+                .startsWith(
                         """
                         {"day":"20171111","zone":"Asia/Shanghai","total":19,\
                         "courses":[{"course":"128","clicks":9},{"course":"100","clicks":5},{"course":"112","clicks":5}],\
                         "engines":[{"engine":"baidu","clicks":5},{"engine":"google","clicks":1}],\
                         "keywords":[{"keyword":"storm 入门","clicks":2},{"keyword":"spark","clicks":1}],\
                         "regions":[{"region":"CN-GD","clicks":5}],"clients":[{"client":"Chrome","clicks":4}],\
-                        "devices":[{"device":"Phone","clicks":3}]}""");
+                        "devices":[{"device":"Phone","clicks":3}]""");
         table.showMinutes();
         assertThat(day(table, new Filter(Optional.of("112"), Optional.empty())))
                 .startsWith(
@@ -81,10 +81,11 @@ class DayJsonTest {
     @Test
     void dayWithoutClicksHasEmptyLists() {
         assertThat(day(new DayTable(SINGLES_DAY), Filter.NONE))
-                .isEqualTo(
+                .startsWith(
                         """
                         {"day":"20171111","zone":"Asia/Shanghai","total":0,"courses":[],"engines":[],\
-                        "keywords":[],"regions":[],"clients":[],"devices":[]}""");
+                        "keywords":[],"regions":[],"clients":[],"devices":[]""")
+                .doesNotContain("minutes", "clicks");
     }
 
     @Test
