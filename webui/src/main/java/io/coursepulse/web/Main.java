@@ -1,6 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.config.InvalidConfigurationException;
+import io.coursepulse.web.http.Metrics;
 import io.coursepulse.web.live.LiveIntervals;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -33,11 +34,16 @@ public final class Main {
     }
 
     private static void start(WebConfig config) {
-        WebVerticle web =
-                new WebVerticle(config.web(), Clock.system(config.zone()), Backend.of(config), LiveIntervals.STANDARD);
+        Metrics metrics = new Metrics();
+        WebVerticle web = new WebVerticle(
+                config.web(),
+                Clock.system(config.zone()),
+                Backend.of(config),
+                LiveIntervals.STANDARD,
+                metrics);
         warnIfOpen(config.web());
         // Everything the server sends comes from memory; without this it would make a folder for cached files.
-        Vertx vertx = Vertx.vertx(new VertxOptions()
+        Vertx vertx = metrics.vertx(new VertxOptions()
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));

@@ -6,6 +6,7 @@ import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.StoreReads;
 import io.coursepulse.web.follow.EventLoopListener;
 import io.coursepulse.web.follow.Source;
+import io.coursepulse.web.http.Metrics;
 import io.coursepulse.web.http.Routes;
 import io.coursepulse.web.http.ServerContext;
 import io.coursepulse.web.live.LiveClients;
@@ -36,25 +37,31 @@ public final class WebVerticle extends VerticleBase {
     private final WebSettings settings;
     private final Clock clock;
     private final Backend backend;
-    private final LiveIntervals pace;
+    private final LiveIntervals intervals;
+    private final Metrics metrics;
 
     private ServerContext served;
     private Router routes;
     private HttpServer server;
 
-    /** @param clock in the zone whose days are counted */
-    public WebVerticle(WebSettings settings, Clock clock, Backend backend, LiveIntervals pace) {
+    /**
+     * @param clock in the zone whose days are counted
+     * @param metrics those that the verticle's Vert.x measures into
+     */
+    public WebVerticle(
+            WebSettings settings, Clock clock, Backend backend, LiveIntervals intervals, Metrics metrics) {
         this.settings = settings;
         this.clock = clock;
         this.backend = backend;
-        this.pace = pace;
+        this.intervals = intervals;
+        this.metrics = metrics;
     }
 
     @Override
     public Future<?> start() {
         StoreReads store = new StoreReads(vertx, clock, backend.store());
         Days days = new Days(store, clock, () -> served.clients().updateSoon());
-        LiveClients clients = new LiveClients(vertx, days, pace);
+        LiveClients clients = new LiveClients(vertx, days, intervals);
         LastAudit audit = new LastAudit();
         served = new ServerContext(
                 clock,
@@ -75,7 +82,7 @@ public final class WebVerticle extends VerticleBase {
                 backend.blacklist(),
                 backend.topologies().map(topologies -> new Storm(vertx, clock, topologies)),
                 settings.stormUi());
-        routes = Routes.of(vertx, served, settings);
+        routes = Routes.of(vertx, served, settings, metrics);
         server = vertx.createHttpServer(Routes.options(settings)).requestHandler(routes);
         // The port first: with the port taken, nothing else need be started.
         return server.listen(settings.port(), settings.host()).onSuccess(listening -> {

@@ -123,17 +123,43 @@ class StateApiTest {
 
         assertThat(metrics)
                 .contains(
-                        "coursepulse_store_up 1\n",
-                        "coursepulse_kafka_up 1\n",
-                        "coursepulse_ledger_lines_total{outcome=\"robot\"} 1\n",
-                        "coursepulse_lag_lines{partition=\"access-log-0\"} 2\n",
+                        "coursepulse_store_up 1.0\n",
+                        "coursepulse_kafka_up 1.0\n",
+                        "coursepulse_browsers 0.0\n",
+                        "coursepulse_days_in_memory ",
+                        "coursepulse_day_clicks{day=\"20171111\"} 0.0\n",
+                        "coursepulse_ledger_lines_total{outcome=\"robot\"} 1.0\n",
+                        "coursepulse_lag_lines{partition=\"access-log-0\"} 2.0\n",
+                        "coursepulse_counting_delay_seconds ",
                         "coursepulse_http_responses_total{status=\"200\"}",
-                        "jvm_memory_used_bytes{area=\"heap\"}");
+                        "jvm_memory_used_bytes{area=\"heap\"}",
+                        "jvm_threads_current ",
+                        "process_cpu_seconds_total ",
+                        "process_start_time_seconds ");
         assertThat(metrics.lines())
-                .allMatch(line -> line.matches("# (HELP [a-z_]+ .+|TYPE [a-z_]+ (gauge|counter))")
-                        || line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? -?[0-9.]+"));
+                .allMatch(line -> line.matches("# (HELP [a-z_]+ .+|TYPE [a-z_]+ (gauge|counter|histogram|summary))")
+                        || line.matches("[a-z_]+(\\{([a-z_]+=\"[^\"]*\",?)+})? -?[0-9.]+(E[0-9]+)?"));
         assertThat(server.get("/metrics").headers().firstValue("content-type").orElseThrow())
                 .startsWith("text/plain; version=0.0.4");
+    }
+
+    @Test
+    void requestTimesAreAHistogramByRoute() {
+        server.get("/api/v1/days/20171111");
+        server.get("/api/v1/days/20171110");
+        server.get("/api/v1/days/today");
+        server.get("/nothing");
+        String metrics = server.get("/metrics").body();
+
+        String day = "coursepulse_http_request_seconds_%s{route=\"/api/v1/days/:day\",status=\"%s\"%s} ";
+        assertThat(metrics)
+                .contains(
+                        day.formatted("count", 200, "") + "2\n",
+                        day.formatted("bucket", 200, ",le=\"15.0\"") + "2\n",
+                        day.formatted("count", 400, "") + "1\n",
+                        "coursepulse_http_request_seconds_count{route=\"\",status=\"404\"} 1\n",
+                        "coursepulse_http_responses_total{status=\"200\"} 2.0\n",
+                        "coursepulse_http_responses_total{status=\"400\"} 1.0\n");
     }
 
     private static RejectedLine line(String reason, long offset) {

@@ -2,8 +2,10 @@ package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
+import io.coursepulse.web.http.Metrics;
 import io.coursepulse.web.live.LiveIntervals;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +29,8 @@ final class WebServer implements AutoCloseable {
     final MovableClock clock = MovableClock.onSinglesDay();
     final HttpClient http = HttpClient.newHttpClient();
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Metrics metrics = new Metrics();
+    private final Vertx vertx = metrics.vertx(new VertxOptions());
     private final WebVerticle verticle;
     private String id;
 
@@ -40,7 +43,7 @@ final class WebServer implements AutoCloseable {
     }
 
     WebServer(WebSettings settings, Optional<BlacklistStore> blacklist) {
-        verticle = new WebVerticle(settings, clock, backend.asBackend(blacklist), LiveIntervals.STANDARD);
+        verticle = new WebVerticle(settings, clock, backend.asBackend(blacklist), LiveIntervals.STANDARD, metrics);
     }
 
     WebServer start() {

@@ -23,16 +23,15 @@ public final class Routes {
     private Routes() {}
 
     /** Fails if a file of the page is missing from the class path. */
-    public static Router of(Vertx vertx, ServerContext served, WebSettings settings) {
+    public static Router of(Vertx vertx, ServerContext served, WebSettings settings, Metrics metrics) {
         Access access = new Access(settings, served.clock());
         Limits limits = new Limits(settings.limits());
-        Metrics metrics = new Metrics(served);
         HealthApi health = new HealthApi(served);
         StateApi state = new StateApi(served);
 
         Router router = Router.router(vertx);
         Errors.handle(router);
-        router.route().handler(metrics::measure);
+        metrics.observe(served);
         router.route().handler(new SecurityHeaders(settings.tls().isPresent()));
         router.route().handler(limits);
         router.route().handler(access.reading());

@@ -5,10 +5,11 @@ import io.coursepulse.web.FakeBackend;
 import io.coursepulse.web.WebSettings;
 import io.coursepulse.web.WebVerticle;
 import io.coursepulse.web.catalogue.Catalogue;
+import io.coursepulse.web.http.Metrics;
 import io.coursepulse.web.live.LiveIntervals;
 import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.trust.LogEnds;
-import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +44,9 @@ public final class PageDemo {
         InventedClicks today = new InventedClicks(0, courses);
         today.day(now, 250_000).forEach(backend.store::put);
         Backend asBackend = backend.asBackend();
-        Vertx.vertx()
-                .deployVerticle(new WebVerticle(settings(port), clock, asBackend, LiveIntervals.STANDARD))
+        Metrics metrics = new Metrics();
+        metrics.vertx(new VertxOptions())
+                .deployVerticle(new WebVerticle(settings(port), clock, asBackend, LiveIntervals.STANDARD, metrics))
                 .await();
         backend.rejected
                 .listener()
