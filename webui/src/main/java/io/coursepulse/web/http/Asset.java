@@ -13,7 +13,7 @@ record Asset(String type, String etag, Buffer plain, Buffer gzipped) {
         try (GZIPOutputStream gzip = new GZIPOutputStream(gzipped)) {
             gzip.write(content);
         }
-        return new Asset(type(name), Etag.of(content), Buffer.buffer(content), Buffer.buffer(gzipped.toByteArray()));
+        return new Asset(type(name), Responses.etag(content), Buffer.buffer(content), Buffer.buffer(gzipped.toByteArray()));
     }
 
     private static String type(String name) {

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.ParsedHeaderValue;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The page's files. They are few and never change while the server runs, so they are read once, compressed once, and
@@ -85,22 +87,29 @@ final class Assets implements Handler<RoutingContext> {
         }
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .putHeader(HttpHeaders.VARY, "Accept-Encoding")
-                .putHeader(HttpHeaders.ETAG, asset.etag());
-        if (Etag.matches(context.request(), asset.etag())) {
-            response.setStatusCode(304).end();
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (Responses.endIfFresh(context, asset.etag())) {
             return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, asset.type());
-        String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-        if (accepted != null && accepted.contains("gzip")) {
+        if (acceptsGzip(context)) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
             end(context, asset.gzipped());
         } else {
-            // Says that it is encoded as it is; otherwise the server would look for an encoding.
+            // A response that names its encoding is not compressed by Vert.x.
             response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
             end(context, asset.plain());
         }
+    }
+
+    /** Vert.x parses the header but chooses only for what it compresses itself, which would be each file at each request. */
+    private static boolean acceptsGzip(RoutingContext context) {
+        List<ParsedHeaderValue> accepted = context.parsedHeaders().acceptEncoding();
+        return Stream.of("gzip", "*")
+                .flatMap(name -> accepted.stream().filter(value -> name.equalsIgnoreCase(value.value())))
+                .findFirst()
+                .map(value -> value.weight() > 0)
+                .orElse(false);
     }
 
     private static void end(RoutingContext context, Buffer body) {

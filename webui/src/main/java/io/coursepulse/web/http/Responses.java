@@ -8,6 +8,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -16,6 +19,8 @@ final class Responses {
 
     /** A store that is down holds a read up to its own timeouts, which add up; a caller should hear sooner. */
     static final long WITHIN_SECONDS = 15;
+
+    private static final int ETAG_BYTES = 12;
 
     private static final String JSON = "application/json; charset=utf-8";
     private static final String CSV = "text/csv; charset=utf-8";
@@ -88,19 +93,36 @@ final class Responses {
         return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
-    /** Counts move, so a copy is asked about each time; one that is still the newest is not sent again. */
+    /** Counts change, so clients revalidate their copy each time; one that is still current is not sent again. */
     private static void send(RoutingContext context, int status, String type, String text) {
         HttpServerResponse response =
                 context.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        if (status == 200) {
-            String etag = Etag.of(text.getBytes(StandardCharsets.UTF_8));
-            response.putHeader(HttpHeaders.ETAG, etag);
-            if (Etag.matches(context.request(), etag)) {
-                response.setStatusCode(304).end();
-                return;
-            }
+        if (!response.headers().contains(HttpHeaders.VARY)) {
+            response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        }
+        if (status == 200 && endIfFresh(context, etag(text.getBytes(StandardCharsets.UTF_8)))) {
+            return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, type).end(text);
+    }
+
+    /** An ETag made of the content. It is weak, because the compressed body has the same one. */
+    static String etag(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return "W/\"" + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Sends the ETag; ends with 304 if the client's copy has it, and says whether it did. */
+    static boolean endIfFresh(RoutingContext context, String etag) {
+        if (!context.etag(etag).isFresh()) {
+            return false;
+        }
+        context.response().setStatusCode(304).end();
+        return true;
     }
 
     /** What the store said, in words a caller can act on. */
