@@ -13,22 +13,22 @@ import io.coursepulse.web.rejected.RejectedSamples;
 import io.coursepulse.web.storm.NimbusTopologies;
 import io.coursepulse.web.storm.Topologies;
 import io.coursepulse.web.trust.AuditVerdict;
-import io.coursepulse.web.trust.KafkaLogEnds;
-import io.coursepulse.web.trust.LogEnds;
+import io.coursepulse.web.trust.EndOffsetReader;
+import io.coursepulse.web.trust.KafkaEndOffsetReader;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What stands behind the server.
+ * What the web server reads from: the store, the topics, Kafka, the blacklist and Nimbus.
  *
- * @param store opens a reader of the store
- * @param counts changed counts
- * @param activity what the sliding windows hold
+ * @param store opens a reader of the counters
+ * @param counts topic {@code course-counts}
+ * @param activity topic {@code course-activity}
  * @param rejected lines that were refused
- * @param audits what audits have found
- * @param log where the topic of lines ends
- * @param blacklist where the blacklist is kept; empty if there is none
- * @param topologies how the topologies run; empty if nobody is to be asked
+ * @param audits topic {@code course-audits}
+ * @param log the end offsets of the topic of access-log lines
+ * @param blacklist the blacklist; empty if none is configured
+ * @param topologies reads the state of the topologies; empty if no Nimbus is configured
  */
 public record Backend(
         Supplier<CounterReader> store,
@@ -36,15 +36,15 @@ public record Backend(
         Source<Activity> activity,
         Source<RejectedLine> rejected,
         Source<AuditVerdict> audits,
-        LogEnds log,
+        EndOffsetReader log,
         Optional<BlacklistStore> blacklist,
         Optional<Topologies> topologies) {
 
     /** Enough to find the newest state of each window, which is published every second. */
-    private static final long ACTIVITIES_BEFORE = 16;
+    private static final long ACTIVITY_BACKLOG = 16;
 
     /** Some reasons are rarer than others. */
-    private static final long REJECTED_BEFORE = 20L * RejectedSamples.KEPT;
+    private static final long REJECTED_BACKLOG = 20L * RejectedSamples.KEPT;
 
     /** The store and the topics that the configuration names. */
     static Backend of(WebConfig config) {
@@ -56,13 +56,13 @@ public record Backend(
                 new KafkaTopic<>(
                         servers,
                         kafka.courseActivity(),
-                        ACTIVITIES_BEFORE,
+                        ACTIVITY_BACKLOG,
                         activity -> Optional.of(Activity.parse(activity.value()))),
                 new KafkaTopic<>(
-                        servers, kafka.rejected(), REJECTED_BEFORE, line -> Optional.of(RejectedLine.of(line))),
+                        servers, kafka.rejected(), REJECTED_BACKLOG, line -> Optional.of(RejectedLine.of(line))),
                 new KafkaTopic<>(
                         servers, kafka.courseAudits(), 1, verdict -> Optional.of(AuditVerdict.parse(verdict.value()))),
-                new KafkaLogEnds(servers, kafka.accessLog()),
+                new KafkaEndOffsetReader(servers, kafka.accessLog()),
                 config.blacklist().map(BlacklistStore::new),
                 config.web().nimbus().isEmpty()
                         ? Optional.empty()

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /** The page's end of the WebSocket: hears messages, and can be waited on for one. */
 final class Browser implements WebSocket.Listener, AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     private final BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -52,9 +52,9 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
     /** The next message. */
     JsonObject next() {
         try {
-            JsonObject message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            JsonObject message = messages.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (message == null) {
-                throw new AssertionError("no message within " + PATIENCE_SECONDS + " seconds");
+                throw new AssertionError("no message within " + TIMEOUT_SECONDS + " seconds");
             }
             return message;
         } catch (InterruptedException e) {
@@ -63,7 +63,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The first message from now on that is as wanted; those before it are passed over. */
-    JsonObject nextWhere(Predicate<JsonObject> wanted) {
+    JsonObject nextMatching(Predicate<JsonObject> wanted) {
         while (true) {
             JsonObject message = next();
             if (wanted.test(message)) {
@@ -73,13 +73,13 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Sends a text, which the page never does. */
-    void say(String text) {
+    void sendText(String text) {
         socket.sendText(text, true).join();
     }
 
     /** The status code that the server closes with. */
-    int closedWith() {
-        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    int closeStatus() {
+        return closed.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
     }
 
     @Override

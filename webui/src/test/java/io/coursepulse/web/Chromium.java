@@ -28,7 +28,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** The page in headless Chromium, as Debian has it, with a profile of its own. */
 public final class Chromium implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
 
@@ -74,7 +74,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     /** Opens a page of another server. */
-    void openAt(int port, String path) {
+    void openOnPort(int port, String path) {
         browser.get("http://127.0.0.1:" + port + path);
     }
 
@@ -142,27 +142,27 @@ public final class Chromium implements AutoCloseable {
 
     /** Waits until a script answers true. */
     void awaitTrue(String script) {
-        awaitTrue(script, PATIENCE);
+        awaitTrue(script, TIMEOUT);
     }
 
     /** Waits for so long at the most until a script answers true. */
-    public void awaitTrue(String script, Duration patience) {
-        await(script, patience, () -> Boolean.TRUE.equals(run("return " + script)) ? true : null);
+    public void awaitTrue(String script, Duration timeout) {
+        await(script, timeout, () -> Boolean.TRUE.equals(run("return " + script)) ? true : null);
     }
 
     private <T> T await(String what, Supplier<T> found) {
-        return await(what, PATIENCE, found);
+        return await(what, TIMEOUT, found);
     }
 
-    private <T> T await(String what, Duration patience, Supplier<T> found) {
+    private <T> T await(String what, Duration timeout, Supplier<T> found) {
         try {
-            return new WebDriverWait(browser, patience)
+            return new WebDriverWait(browser, timeout)
                     .pollingEvery(Duration.ofMillis(50))
                     .ignoring(StaleElementReferenceException.class)
                     .withMessage(() -> "waited for " + what)
                     .until(any -> found.get());
         } catch (TimeoutException e) {
-            screenshot("waited-in-vain");
+            screenshot("timed-out");
             throw new AssertionError(e.getMessage() + "\nThe page's own errors: " + errors(), e);
         }
     }
@@ -199,7 +199,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     /** The same of the whole page, however long. */
-    void wholePage(String name, boolean mobile) {
+    void fullPageScreenshot(String name, boolean mobile) {
         int width = mobile ? PHONE_WIDTH : 1280;
         size(width, ((Number) run("return document.documentElement.scrollHeight")).intValue(), mobile);
         run("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");

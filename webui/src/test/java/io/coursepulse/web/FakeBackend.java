@@ -15,14 +15,14 @@ public final class FakeBackend {
     public final FakeSource<Activity> activity = new FakeSource<>();
     public final FakeSource<RejectedLine> rejected = new FakeSource<>();
     public final FakeSource<AuditVerdict> audits = new FakeSource<>();
-    public final FakeLogEnds log = new FakeLogEnds();
+    public final FakeEndOffsetReader log = new FakeEndOffsetReader();
     public final FakeTopologies topologies = new FakeTopologies();
 
-    public Backend asBackend() {
-        return asBackend(Optional.empty());
+    public Backend toBackend() {
+        return toBackend(Optional.empty());
     }
 
-    public Backend asBackend(Optional<BlacklistStore> blacklist) {
+    public Backend toBackend(Optional<BlacklistStore> blacklist) {
         return new Backend(store::open, counts, activity, rejected, audits, log, blacklist, Optional.of(topologies));
     }
 }

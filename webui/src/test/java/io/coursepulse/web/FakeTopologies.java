@@ -29,7 +29,7 @@ public final class FakeTopologies implements Topologies {
     public List<TopologyState> read() {
         asked.incrementAndGet();
         if (!problem.isEmpty()) {
-            throw new TopologiesUnknownException(problem);
+            throw new TopologyStateUnavailableException(problem);
         }
         return states;
     }

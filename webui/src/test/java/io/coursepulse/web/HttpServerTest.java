@@ -42,7 +42,7 @@ class HttpServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2017111", "20171131", "today", "2017-11-11", "%3Cscript%3E"})
-    void refusesWhatIsNoDay(String text) {
+    void rejectsInvalidDay(String text) {
         HttpResponse<String> answer = server.get("/api/v1/days/" + text);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -73,7 +73,7 @@ class HttpServerTest {
     }
 
     @Test
-    void saysWhenTheStoreIsDownAndStaysUp() {
+    void reportsStoreOutageAndStaysUp() {
         server.store.down(true);
         HttpResponse<String> answer = server.get("/api/v1/days/20171101");
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -98,7 +98,7 @@ class HttpServerTest {
     }
 
     @Test
-    void compressesForWhoeverAsks() {
+    void compressesOnRequest() {
         for (int i = 0; i < 500; i++) {
             server.store.put(course(SINGLES_DAY.minusDays(1), "course-" + i, 1_000 - i));
         }
@@ -110,7 +110,7 @@ class HttpServerTest {
     }
 
     @Test
-    void hostileTextsTravelAsJsonOnly() {
+    void hostileTextsAreSentAsJsonOnly() {
         String hostile = "<img src=x onerror=alert(1)>\"'&</script>\u2028";
         server.store.put(course(SINGLES_DAY.minusDays(1), hostile, 1));
         HttpResponse<String> answer = server.get("/api/v1/days/20171110");

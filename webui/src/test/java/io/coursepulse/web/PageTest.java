@@ -42,14 +42,14 @@ class PageTest {
     }
 
     @Test
-    void everyFileThatIsAskedForIsThere() {
+    void everyReferencedFileExists() {
         assertThat(files())
                 .containsKeys("/", "/assets/style.css", "/assets/icon.svg", "/assets/main.js", "/assets/echarts.js")
                 .hasSizeGreaterThan(8);
     }
 
     @Test
-    void hasNothingInlineAndNothingFromElsewhere() {
+    void hasNoInlineScriptAndNoExternalResource() {
         String page = server.get("/").body();
 
         assertThat(page)
@@ -67,7 +67,7 @@ class PageTest {
 
     /** What comes from data reaches the page as text: nothing in it makes elements of a string. */
     @Test
-    void putsDataIntoThePageAsTextOnly() {
+    void insertsDataAsTextOnly() {
         files().forEach((path, text) -> {
             if (path.endsWith(".js") && text.length() < ECHARTS_BYTES) {
                 assertThat(text)
@@ -79,13 +79,13 @@ class PageTest {
     }
 
     @Test
-    void hasTheHooksThatTestsAndBookmarksRelyOn() {
+    void hasTheElementIdsThatTestsRelyOn() {
         assertThat(server.get("/").body())
                 .contains("id=\"total\"", "id=\"courses\"", "id=\"engines\"", "id=\"day\"", "id=\"status\"");
     }
 
     @Test
-    void isFetchedAgainOnlyWhenItHasChanged() {
+    void isRefetchedOnlyWhenChanged() {
         HttpResponse<String> first = server.get("/assets/main.js");
         String etag = first.headers().firstValue("etag").orElseThrow();
         HttpResponse<String> second = server.get("/assets/main.js", "If-None-Match", etag);
@@ -98,8 +98,7 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"%s", "\"older\", %s", "%s,\"older\"", "W/\"older\" , %s , \"other\"", "*"})
+    @ValueSource(strings = {"%s", "\"older\", %s", "%s,\"older\"", "W/\"older\" , %s , \"other\"", "*"})
     void cachedCopyIsNotSentAgain(String ifNoneMatch) {
         for (String path : List.of("/assets/main.js", "/api/v1/catalogue")) {
             String weak = server.get(path).headers().firstValue("etag").orElseThrow();
@@ -142,8 +141,7 @@ class PageTest {
     void encodingIsTheOneThatTheClientAccepts(String accepted, String encoding) throws Exception {
         for (String path : List.of("/assets/style.css", "/api/v1/openapi.json")) {
             HttpResponse<byte[]> answer = server.http.send(
-                    server.request(path, "Accept-Encoding", accepted).build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+                    server.request(path, "Accept-Encoding", accepted).build(), HttpResponse.BodyHandlers.ofByteArray());
 
             assertThat(answer.headers().firstValue("content-encoding").orElse("identity"))
                     .as(path)

@@ -12,7 +12,7 @@ import io.coursepulse.web.demo.InventedClicks;
 import io.coursepulse.web.follow.Listener;
 import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.storm.TopologyState;
-import io.coursepulse.web.trust.LogEnds;
+import io.coursepulse.web.trust.EndOffsetReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class PagesIT {
     private static final LocalDate YESTERDAY = SINGLES_DAY.minusDays(1);
     private static final LocalDateTime NOW = SINGLES_DAY.atTime(23, 50);
     private static final Instant NOW_INSTANT = Instant.parse("2017-11-11T15:50:00Z");
-    private static final String EVIL = "<img src=x onerror=\"window.hacked=1\"><script>hacked=1</script>'&";
+    private static final String XSS_PAYLOAD = "<img src=x onerror=\"window.hacked=1\"><script>hacked=1</script>'&";
 
     private static final Catalogue CATALOGUE = new Catalogue(Map.of(
             "110", "Spark SQL by example",
@@ -55,7 +55,7 @@ class PagesIT {
     @TempDir
     private static Path folder;
 
-    private static ZooKeeperServerHost zooKeeper;
+    private static EmbeddedZooKeeper zooKeeper;
     private static WebServer server;
     private static Chromium browser;
     private static InventedClicks today;
@@ -64,7 +64,7 @@ class PagesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        zooKeeper = new ZooKeeperServerHost(folder);
+        zooKeeper = new EmbeddedZooKeeper(folder);
         server = new WebServer(
                 TestSettings.with(settings ->
                         settings.adminToken(TOKEN).catalogue(CATALOGUE).stormUi(URI.create("http://nimbus:8080"))),
@@ -91,7 +91,7 @@ class PagesIT {
                 "rejected_bad_time",
                 10);
         server.store.ledger("access-log-1", 0, 17_000, "counted", 14_000, "other_page", 3_000);
-        server.backend.log.end(new LogEnds.Ends(
+        server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(
                 Map.of("access-log-0", 20_000L, "access-log-1", 17_003L), Optional.of(NOW_INSTANT.minusSeconds(2))));
         lastMinute = today.window("1m", Duration.ofMinutes(1), NOW_INSTANT, 60);
         lastTenMinutes = today.window("10m", Duration.ofMinutes(10), NOW_INSTANT, 580);
@@ -130,20 +130,20 @@ class PagesIT {
     }
 
     @BeforeEach
-    void lightDesktopInEnglish() {
+    void resetToLightDesktopInEnglish() {
         browser.desktop();
         browser.dark(false);
         browser.language("en-US,en");
     }
 
     @AfterEach
-    void nothingWentWrongAndNoForeignScriptRan() {
+    void noErrorsAndNoInjectedScript() {
         assertThat(browser.errors()).isEmpty();
         assertThat(browser.run("return window.hacked")).isNull();
     }
 
     @Test
-    void todayWithItsTablesAndCharts() {
+    void showsTodayWithTablesAndCharts() {
         openAndAwait("/", "28,0");
         awaitCharts();
         assertThat(browser.at("#heading").getText()).isEqualTo("Clicks today");
@@ -177,7 +177,7 @@ class PagesIT {
                 "37,000 lines in = 28,000 counted + 7,500 other pages + 490 blacklisted + 1,000 robots + 10 rejected");
         assertThat(browser.at("#audit").getText()).isEqualTo("Not audited yet");
         assertThat(browser.at("#finality").getText()).isEqualTo("The day is moving");
-        browser.wholePage("today", false);
+        browser.fullPageScreenshot("today", false);
 
         browser.click("[data-window='10m']");
         browser.awaitText("#recent-change", "clicks in 10 min");
@@ -188,13 +188,13 @@ class PagesIT {
 
     /** Beside a window that has only begun to fill, everything would be a rise. */
     @Test
-    void aTrendIsOfTheLongestWindowWhoseForerunnerIsWhole() {
+    void trendUsesTheLongestWindowWithACompletePreviousWindow() {
         try (WebServer young = new WebServer()) {
             new InventedClicks(5, 60).day(NOW, 500).forEach(young.store::put);
             young.start();
             Listener<Activity> activity = young.backend.activity.listener();
-            activity.heard(List.of(filling(lastMinute), filling(lastTenMinutes)));
-            browser.openAt(young.port(), "/");
+            activity.heard(List.of(withPartialHistory(lastMinute), withPartialHistory(lastTenMinutes)));
+            browser.openOnPort(young.port(), "/");
             browser.awaitText("#recent-clicks", String.valueOf(lastMinute.clicks()));
             assertThat(browser.texts("#courses tbody td.trend")).isNotEmpty().containsOnly("");
             assertThat(browser.texts("#recent tbody td.trend")).isNotEmpty().containsOnly("");
@@ -212,7 +212,7 @@ class PagesIT {
         }
     }
 
-    private static Activity filling(Activity window) {
+    private static Activity withPartialHistory(Activity window) {
         return new Activity(
                 window.window(),
                 window.slide(),
@@ -228,7 +228,7 @@ class PagesIT {
     }
 
     @Test
-    void numbersMoveWithoutLoading() {
+    void numbersUpdateWithoutReload() {
         openAndAwait("/", "28,0");
         browser.run("window.untouched = true");
         long before = total();
@@ -239,7 +239,7 @@ class PagesIT {
     }
 
     @Test
-    void aClickOnACourseFiltersEverythingAndTheAddressSaysSo() {
+    void clickOnACourseFiltersThePageAndUpdatesTheUrl() {
         openAndAwait("/", "28,0");
         browser.click("#courses tr[data-course='111'] button");
         browser.awaitText("#filters", "Course 大数据实战");
@@ -252,7 +252,7 @@ class PagesIT {
                         .sum())
                 .isEqualTo(ofCourse);
         awaitCharts();
-        browser.wholePage("course", false);
+        browser.fullPageScreenshot("course", false);
 
         browser.click("#engines tr[data-engine='baidu'] button");
         browser.awaitText("#filters", "From baidu");
@@ -270,7 +270,7 @@ class PagesIT {
     }
 
     @Test
-    void anotherDayByAddressAndComparedWithAThird() {
+    void showsAnotherDayFromTheUrlComparedWithAThird() {
         openAndAwait("/?day=20171110&compare=20171104&course=110", "");
         browser.awaitText("#heading", "Clicks on Friday");
         browser.awaitText("#change", "against 4 Nov");
@@ -279,7 +279,7 @@ class PagesIT {
         assertThat(number("#courses tr[data-course='111'] td.before")).isPositive();
         assertThat(browser.run("return document.getElementById('compare-day').value"))
                 .isEqualTo("2017-11-04");
-        browser.wholePage("compared", false);
+        browser.fullPageScreenshot("compared", false);
 
         browser.click("#next");
         browser.awaitText("#heading", "Clicks today");
@@ -291,7 +291,7 @@ class PagesIT {
     }
 
     @Test
-    void aDayWithoutClicksSaysSo() {
+    void showsADayWithoutClicks() {
         openAndAwait("/?day=20170101", "0");
         browser.awaitText(".courses .empty", "No clicks on this day");
         browser.awaitText(".engines .empty", "No clicks from search engines");
@@ -300,7 +300,7 @@ class PagesIT {
     }
 
     @Test
-    void theMapOfTheWorld() {
+    void showsTheWorldMap() {
         openAndAwait("/", "28,0");
         browser.click("#map-world");
         browser.awaitTrue("document.getElementById('map').dataset.drawn !== undefined");
@@ -327,7 +327,7 @@ class PagesIT {
     }
 
     @Test
-    void everyTableIsSavedFromItsCard() {
+    void everyCardExportsItsTable() {
         openAndAwait("/?course=111", "");
         assertThat(browser.run("return Array.from(document.querySelectorAll('.exports a'), (link) => link.pathname)"))
                 .asInstanceOf(LIST)
@@ -343,7 +343,7 @@ class PagesIT {
     }
 
     @Test
-    void showsRefusedLines() {
+    void showsRejectedLines() {
         openAndAwait("/", "28,0");
         browser.click("#show-rejected");
         browser.awaitText("#samples pre", "1.2.3.4 - - [yesterday]");
@@ -356,28 +356,28 @@ class PagesIT {
 
     /** Log lines may hold anything; so may whoever writes to the topics. */
     @Test
-    void hostileTextsAreTexts() {
-        try (WebServer hostile =
-                new WebServer(TestSettings.with(settings -> settings.catalogue(new Catalogue(Map.of("113", EVIL)))))) {
+    void hostileTextsAreShownAsText() {
+        try (WebServer hostile = new WebServer(
+                TestSettings.with(settings -> settings.catalogue(new Catalogue(Map.of("113", XSS_PAYLOAD)))))) {
             new InventedClicks(1, 9).day(NOW, 500).forEach(hostile.store::put);
             List.of(
-                            Rows.course(SINGLES_DAY, EVIL, 999),
-                            Rows.search(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.region(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.region(SINGLES_DAY, "CN-" + EVIL, EVIL, 998),
-                            Rows.client(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.device(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.keyword(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.minute(NOW, EVIL, 999))
+                            Rows.course(SINGLES_DAY, XSS_PAYLOAD, 999),
+                            Rows.search(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.region(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.region(SINGLES_DAY, "CN-" + XSS_PAYLOAD, XSS_PAYLOAD, 998),
+                            Rows.client(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.device(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.keyword(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.minute(NOW, XSS_PAYLOAD, 999))
                     .forEach(hostile.store::put);
             hostile.start();
-            hostile.store.ledger("access-log-0", 0, 7, EVIL, 5, "rejected_" + EVIL, 2);
+            hostile.store.ledger("access-log-0", 0, 7, XSS_PAYLOAD, 5, "rejected_" + XSS_PAYLOAD, 2);
             hostile.backend
                     .activity
                     .listener()
                     .heard(List.of(new Activity(
-                            EVIL,
-                            EVIL,
+                            XSS_PAYLOAD,
+                            XSS_PAYLOAD,
                             NOW_INSTANT,
                             NOW_INSTANT,
                             false,
@@ -386,12 +386,12 @@ class PagesIT {
                             1,
                             0,
                             0,
-                            List.of(new Activity.Course(EVIL, 9, 1)))));
+                            List.of(new Activity.Course(XSS_PAYLOAD, 9, 1)))));
             hostile.backend
                     .rejected
                     .listener()
-                    .heard(List.of(new RejectedLine(EVIL, EVIL, 0, 41, NOW_INSTANT, EVIL, 99)));
-            browser.openAt(hostile.port(), "/");
+                    .heard(List.of(new RejectedLine(XSS_PAYLOAD, XSS_PAYLOAD, 0, 41, NOW_INSTANT, XSS_PAYLOAD, 99)));
+            browser.openOnPort(hostile.port(), "/");
             browser.click("#map-world");
             browser.awaitTrue("document.querySelectorAll('#regions tbody tr').length > 3");
             browser.awaitTrue("document.getElementById('curve').dataset.drawn !== undefined");
@@ -420,14 +420,14 @@ class PagesIT {
         browser.dark(true);
         openAndAwait("/", "28,0");
         awaitCharts();
-        browser.wholePage("dark", false);
+        browser.fullPageScreenshot("dark", false);
         browser.open("/pipeline");
         browser.awaitText("#partitions", "access-log-1");
         browser.screenshot("dark-pipeline");
     }
 
     @Test
-    void onAPhoneInChinese() {
+    void fitsAPhoneInChinese() {
         browser.phone();
         browser.language("zh-CN,zh");
         openAndAwait("/", "28,0");
@@ -436,29 +436,29 @@ class PagesIT {
         assertThat(browser.texts("#devices tbody .name")).startsWith("手机", "电脑");
         assertThat(browser.at("html").getAttribute("lang")).isEqualTo("zh-CN");
         assertThat(browser.texts("#regions tbody .name").get(0)).isEqualTo("广东");
-        assertFitsItsWidth();
-        browser.wholePage("phone-chinese", true);
+        assertNoHorizontalScroll();
+        browser.fullPageScreenshot("phone-chinese", true);
         for (String path : List.of("/pipeline", "/blacklist")) {
             browser.open(path);
             browser.awaitTrue("document.getElementById('page').ariaBusy === 'false'");
-            assertFitsItsWidth();
+            assertNoHorizontalScroll();
         }
         browser.language("en-US,en");
         browser.dark(true);
         openAndAwait("/?course=110", "");
         awaitCharts();
-        assertFitsItsWidth();
+        assertNoHorizontalScroll();
         browser.screenshot("phone-dark");
     }
 
-    private static void assertFitsItsWidth() {
+    private static void assertNoHorizontalScroll() {
         assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("nothing sticks out of %s", browser.url())
                 .isTrue();
     }
 
     @Test
-    void saysSinceWhenKafkaOrTheStoreIsDownAndRecovers() {
+    void showsOutageStartAndRecovers() {
         openAndAwait("/", "28,0");
         server.source.listener().lost("Kafka is gone");
         browser.awaitText("#status", "Delayed since");
@@ -481,7 +481,7 @@ class PagesIT {
     }
 
     @Test
-    void comesBackToAServerThatWasRestarted() throws IOException {
+    void reconnectsToARestartedServer() throws IOException {
         WebServer first = new WebServer();
         first.start();
         int port = first.port();
@@ -490,7 +490,7 @@ class PagesIT {
             other.awaitText("#status", "Live");
             first.close();
             other.awaitText("#status", "Reconnecting since");
-            try (WebServer second = new WebServer(WebSettings.atPort(port))) {
+            try (WebServer second = new WebServer(WebSettings.defaultsOnPort(port))) {
                 second.store.put(Rows.course(SINGLES_DAY, "112", 77));
                 second.start();
                 other.awaitText("#total", "77");
@@ -500,7 +500,7 @@ class PagesIT {
     }
 
     @Test
-    void thePipelineShowsLagAndWhatStormSays() {
+    void pipelinePageShowsLagAndTopologies() {
         browser.open("/pipeline");
         browser.awaitText("#partitions tbody", "17,003");
         assertThat(browser.texts("#partitions tbody tr").get(1)).contains("access-log-1", "17,000", "17,003", "3");
@@ -512,7 +512,7 @@ class PagesIT {
     }
 
     @Test
-    void theBlacklistIsChangedByWhoeverHasTheToken() throws IOException {
+    void blacklistIsChangedWithTheAdminToken() throws IOException {
         browser.open("/blacklist");
         browser.awaitText("#version", "Empty");
         add("203.0.113.0/24");
@@ -546,7 +546,7 @@ class PagesIT {
     }
 
     @Test
-    void readingWithAPasswordBeginsAtTheLoginPage() throws IOException {
+    void passwordProtectedServerShowsTheLoginPage() throws IOException {
         try (WebServer guarded = new WebServer(TestSettings.with(settings -> settings.password("correct horse")))) {
             guarded.start();
             try (Chromium other = Chromium.start(guarded.port())) {
@@ -564,7 +564,7 @@ class PagesIT {
     }
 
     @Test
-    void isUsableByKeyboardAndByEar() {
+    void isUsableByKeyboardAndScreenReader() {
         openAndAwait("/", "28,0");
         assertThat(
                         browser.run(
@@ -590,7 +590,7 @@ class PagesIT {
 
     /** The figures are printed: what is held here is only that nobody makes the page ten times as heavy unseen. */
     @Test
-    void aThousandCoursesAreShownFast() throws IOException {
+    void loadsAThousandCoursesWithinBudget() throws IOException {
         try (WebServer large = new WebServer()) {
             List<CounterValue> counts = List.copyOf(new InventedClicks(3, 1_000).day(NOW, 200_000));
             counts.forEach(large.store::put);
@@ -617,7 +617,7 @@ class PagesIT {
                         counts.size(), numbers, chart, bytes);
                 assertThat(bytes).isLessThan(700_000);
                 assertThat(chart).isLessThan(15_000);
-                other.wholePage("thousand-courses", false);
+                other.fullPageScreenshot("thousand-courses", false);
             }
         }
     }

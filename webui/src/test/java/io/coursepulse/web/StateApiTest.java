@@ -3,7 +3,7 @@ package io.coursepulse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.web.rejected.RejectedLine;
-import io.coursepulse.web.trust.LogEnds;
+import io.coursepulse.web.trust.EndOffsetReader;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -25,10 +25,10 @@ class StateApiTest {
     }
 
     @Test
-    void theLedgerStandsBesideTheTopicsEnd() {
+    void ledgerIsComparedWithEndOffsets() {
         server.store.ledger("access-log-0", 10, 7, "counted", 5, "rejected_bad_time", 2);
         server.store.ledger("access-log-1", 0, 4, "counted", 3);
-        server.backend.log.end(new LogEnds.Ends(
+        server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(
                 Map.of("access-log-0", 17L, "access-log-1", 9L, "access-log-2", 6L),
                 Optional.of(Instant.parse("2017-11-11T15:49:59Z"))));
         JsonObject ledger = server.awaitJson("/api/v1/ledger", json -> json.getLong("waiting", 0L) == 11);
@@ -48,7 +48,7 @@ class StateApiTest {
     }
 
     @Test
-    void saysThatKafkaDoesNotTellAndKeepsTheLedger() {
+    void reportsKafkaOutageAndKeepsTheLedger() {
         server.store.ledger("access-log-0", 0, 3, "counted", 3);
         server.backend.log.down(true);
         JsonObject ledger =
@@ -58,12 +58,12 @@ class StateApiTest {
         assertThat(ledger.containsKey("waiting")).isFalse();
 
         server.backend.log.down(false);
-        server.backend.log.end(new LogEnds.Ends(Map.of("access-log-0", 3L), Optional.empty()));
+        server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(Map.of("access-log-0", 3L), Optional.empty()));
         server.awaitJson("/api/v1/ledger", json -> json.getLong("waiting", -1L) == 0 && !json.containsKey("problem"));
     }
 
     @Test
-    void activityIsTheNewestOfEachWindow() {
+    void activityShowsTheNewestStateOfEachWindow() {
         server.backend.activity.listener().heard(List.of(Rows.window("1m", 40), Rows.window("10m", 300)));
         server.backend.activity.listener().heard(List.of(Rows.window("1m", 41)));
         server.backend.activity.listener().lost("Kafka is gone");
@@ -77,7 +77,7 @@ class StateApiTest {
     }
 
     @Test
-    void keepsTheNewestHundredOfEachReason() {
+    void keepsTheNewestHundredRejectedLinesPerReason() {
         server.backend
                 .rejected
                 .listener()
@@ -101,7 +101,7 @@ class StateApiTest {
     }
 
     @Test
-    void isReadyWhileCountsAreReadAndFollowed() {
+    void isReadyWhileStoreAndKafkaAnswer() {
         server.awaitJson("/readyz", ready -> ready.getBoolean("ready"));
 
         server.source.listener().lost("Kafka is gone");
@@ -115,9 +115,9 @@ class StateApiTest {
     }
 
     @Test
-    void metricsAreWhatPrometheusReads() {
+    void metricsAreInPrometheusFormat() {
         server.store.ledger("access-log-0", 0, 3, "counted", 2, "robot", 1);
-        server.backend.log.end(new LogEnds.Ends(Map.of("access-log-0", 5L), Optional.empty()));
+        server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(Map.of("access-log-0", 5L), Optional.empty()));
         server.awaitJson("/api/v1/ledger", json -> json.getLong("waiting", 0L) == 2);
         String metrics = server.get("/metrics").body();
 

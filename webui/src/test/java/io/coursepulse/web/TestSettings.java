@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 /** TestSettings of a server on a free port, changed where a test wants it so. */
 final class TestSettings {
 
-    private WebSettings settings = WebSettings.atPort(0);
+    private WebSettings settings = WebSettings.defaultsOnPort(0);
 
     private TestSettings() {}
 

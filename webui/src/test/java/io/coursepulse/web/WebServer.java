@@ -35,7 +35,7 @@ final class WebServer implements AutoCloseable {
     private String id;
 
     WebServer() {
-        this(WebSettings.atPort(0));
+        this(WebSettings.defaultsOnPort(0));
     }
 
     WebServer(WebSettings settings) {
@@ -43,7 +43,7 @@ final class WebServer implements AutoCloseable {
     }
 
     WebServer(WebSettings settings, Optional<BlacklistStore> blacklist) {
-        verticle = new WebVerticle(settings, clock, backend.asBackend(blacklist), LiveIntervals.STANDARD, metrics);
+        verticle = new WebVerticle(settings, clock, backend.toBackend(blacklist), LiveIntervals.DEFAULT, metrics);
     }
 
     WebServer start() {
@@ -65,13 +65,13 @@ final class WebServer implements AutoCloseable {
 
     /** Asks until the answer is as wanted. */
     JsonObject awaitJson(String path, Predicate<JsonObject> wanted) {
-        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (true) {
             JsonObject answer = new JsonObject(get(path).body());
             if (wanted.test(answer)) {
                 return answer;
             }
-            if (System.nanoTime() > patience) {
+            if (System.nanoTime() > deadline) {
                 throw new AssertionError(path + " is still " + answer);
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The page's files. They are few and never change while the server runs, so they are read once, compressed once, and
- * answered from memory; there is no path from a request to a file. Browsers ask each time whether their copy is the
- * newest, so a new version shows at once.
+ * The page's files. They are few and do not change while the server runs, so they are read and compressed once and served
+ * from memory; no request reaches the file system. Browsers revalidate their copy each time, so a new version shows at
+ * once.
  */
 final class Assets implements Handler<RoutingContext> {
 
@@ -48,7 +48,7 @@ final class Assets implements Handler<RoutingContext> {
             "trust.js",
             "words.js");
 
-    /** The whole of it: the parts that come ready-made have no maps. */
+    /** The complete build: the smaller ones cannot draw maps. */
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     private final Map<String, Asset> byPath;
@@ -57,13 +57,17 @@ final class Assets implements Handler<RoutingContext> {
         this.byPath = Map.copyOf(byPath);
     }
 
-    /** All of them; a file that is missing fails here, at start-up. */
+    /**
+     * All files.
+     *
+     * @throws IllegalStateException if one is missing from the class path
+     */
     static Assets all() {
-        return Once.ASSETS;
+        return Holder.ASSETS;
     }
 
-    /** They take a second to be made, and are the same for every server of the process. */
-    private static final class Once {
+    /** Loading takes a second, and the files are the same for every server in the process. */
+    private static final class Holder {
         private static final Assets ASSETS = load();
     }
 
@@ -72,7 +76,7 @@ final class Assets implements Handler<RoutingContext> {
         PAGES.forEach((path, file) -> assets.put(path, read("/web/" + file)));
         FILES.forEach(file -> assets.put("/assets/" + file, read("/web/" + file)));
         assets.put("/assets/echarts.js", read(ECHARTS));
-        Maps maps = new Maps();
+        EChartsMaps maps = new EChartsMaps();
         assets.put("/assets/china.json", asset("china.json", maps.china()));
         assets.put("/assets/world.json", asset("world.json", maps.world()));
         return new Assets(assets);
@@ -125,7 +129,7 @@ final class Assets implements Handler<RoutingContext> {
     private static Asset read(String resource) {
         try (InputStream in = Assets.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("The class path has no " + resource);
+                throw new IllegalStateException("Missing resource: " + resource);
             }
             return asset(resource, in.readAllBytes());
         } catch (IOException e) {

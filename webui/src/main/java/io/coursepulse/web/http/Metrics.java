@@ -68,8 +68,8 @@ public final class Metrics {
                         // Neither path nor method: clients may send any, and each would make a time series.
                         .setLabels(EnumSet.of(Label.HTTP_CODE, Label.HTTP_ROUTE, Label.POOL_TYPE, Label.POOL_NAME))
                         .setDisabledMetricsCategories(Arrays.stream(MetricsDomain.values())
-                                .filter(domain -> domain != MetricsDomain.HTTP_SERVER
-                                        && domain != MetricsDomain.NAMED_POOLS)
+                                .filter(domain ->
+                                        domain != MetricsDomain.HTTP_SERVER && domain != MetricsDomain.NAMED_POOLS)
                                 .map(MetricsDomain::toCategory)
                                 .collect(Collectors.toSet()))))
                 .withMetrics(new MicrometerMetricsFactory(registry))
@@ -78,10 +78,16 @@ public final class Metrics {
 
     /** From now on shows the state of this server too. */
     void observe(ServerContext server) {
-        gauge("coursepulse.store.up", "Whether the store answers", server.store(), store -> number(
-                store.health().answers()));
-        gauge("coursepulse.kafka.up", "Whether topic course-counts is followed", server.days(), days -> number(
-                days.following().now()));
+        gauge(
+                "coursepulse.store.up",
+                "1 if the store answers, else 0",
+                server.store(),
+                store -> number(store.health().answers()));
+        gauge(
+                "coursepulse.kafka.up",
+                "1 if topic course-counts is followed, else 0",
+                server.days(),
+                days -> number(days.following().now()));
         gauge("coursepulse.browsers", "Open WebSockets", server.clients(), LiveClients::size);
         gauge("coursepulse.days.in.memory", "Days kept in memory", server.days(), Days::size);
         MultiGauge dayClicks = MultiGauge.builder("coursepulse.day.clicks")
@@ -98,21 +104,20 @@ public final class Metrics {
             String today = CounterRow.formatDay(server.days().today());
             dayClicks.register(List.of(row("day", today, server.days().clicksToday())), true);
             lag.register(
-                    server.trust().lag().entrySet().stream()
+                    server.ledger().lag().entrySet().stream()
                             .map(partition -> row("partition", partition.getKey(), partition.getValue()))
                             .toList(),
                     true);
             // What is unknown has no value, rather than an old one.
             delay.register(
-                    server.trust()
+                    server.ledger()
                             .delay()
                             .map(waited -> List.of(MultiGauge.Row.of(Tags.empty(), seconds(waited))))
                             .orElse(List.of()),
                     true);
-            server.trust().outcomes().keySet().forEach(outcome -> FunctionCounter.builder(
-                            "coursepulse.ledger.lines",
-                            server.trust(),
-                            trust -> trust.outcomes().getOrDefault(outcome, 0L))
+            server.ledger().outcomes().keySet().forEach(outcome -> FunctionCounter.builder(
+                            "coursepulse.ledger.lines", server.ledger(), status -> status.outcomes()
+                                    .getOrDefault(outcome, 0L))
                     .description("Lines by outcome")
                     .tag("outcome", outcome)
                     .register(registry));
@@ -148,18 +153,20 @@ public final class Metrics {
         @Override
         public Meter.Id map(Meter.Id id) {
             return switch (id.getName()) {
-                case VERTX_RESPONSE_TIME -> new Meter.Id(
-                        REQUEST_TIME,
-                        Tags.of("status", tag(id, "code"), "route", tag(id, "route")),
-                        id.getBaseUnit(),
-                        "Time from a request to the end of its response",
-                        id.getType());
-                case VERTX_REQUESTS -> new Meter.Id(
-                        RESPONSES,
-                        Tags.of("status", tag(id, "code")),
-                        id.getBaseUnit(),
-                        "Responses by status",
-                        id.getType());
+                case VERTX_RESPONSE_TIME ->
+                    new Meter.Id(
+                            REQUEST_TIME,
+                            Tags.of("status", tag(id, "code"), "route", tag(id, "route")),
+                            id.getBaseUnit(),
+                            "Time from a request to the end of its response",
+                            id.getType());
+                case VERTX_REQUESTS ->
+                    new Meter.Id(
+                            RESPONSES,
+                            Tags.of("status", tag(id, "code")),
+                            id.getBaseUnit(),
+                            "Responses by status",
+                            id.getType());
                 default -> id;
             };
         }

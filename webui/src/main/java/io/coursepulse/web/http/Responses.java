@@ -14,11 +14,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** Answers of the API. */
+/** Sends the responses of the API: JSON or CSV, with an ETag. */
 final class Responses {
 
-    /** A store that is down holds a read up to its own timeouts, which add up; a caller should hear sooner. */
-    static final long WITHIN_SECONDS = 15;
+    /** A client gets 503 after this time: the store's own timeouts add up to more. */
+    static final long TIMEOUT_SECONDS = 15;
 
     private static final int ETAG_BYTES = 12;
 
@@ -36,14 +36,14 @@ final class Responses {
     }
 
     /**
-     * A table, as CSV if the request asks for that by {@code ?format=csv} or its {@code Accept} header, else as JSON:
-     * {@code head}'s members, and {@code rows}. Either is for saving as a file named {@code name} if {@code format} is given.
+     * Sends a table: as CSV for {@code ?format=csv} or {@code Accept: text/csv}, else as JSON with the fields of {@code head}
+     * and {@code rows}. If {@code format} is given, as a download named {@code name}.
      */
     static void table(RoutingContext context, JsonObject head, String name, Table table) {
         String format = context.request().getParam("format");
         String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
         if (format != null && !format.equals("csv") && !format.equals("json")) {
-            Errors.send(context, 400, "format is csv or json");
+            Errors.send(context, 400, "format must be csv or json");
             return;
         }
         boolean csv = format == null ? accepted != null && accepted.startsWith("text/csv") : format.equals("csv");
@@ -86,7 +86,7 @@ final class Responses {
     }
 
     private static String field(String text) {
-        // A spreadsheet would take such a text for a formula, and run it.
+        // A spreadsheet would run such a text as a formula; CSV libraries quote fields but do not guard against that.
         String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !text.matches("-?\\d+")
                 ? "'" + text
                 : text;
@@ -125,12 +125,12 @@ final class Responses {
         return true;
     }
 
-    /** What the store said, in words a caller can act on. */
-    static void fail(RoutingContext context, Throwable e) {
+    /** Answers 503 if the store is unavailable or too slow; any other failure is an error of the server. */
+    static void sendFailure(RoutingContext context, Throwable e) {
         if (e instanceof StoreException.Unavailable) {
             Errors.send(context, 503, e.getMessage());
         } else if (e instanceof TimeoutException) {
-            Errors.send(context, 503, "The store has not answered within " + WITHIN_SECONDS + " seconds");
+            Errors.send(context, 503, "The store has not answered within " + TIMEOUT_SECONDS + " seconds");
         } else {
             context.fail(e);
         }

@@ -33,7 +33,7 @@ public final class NimbusTopologies implements Topologies {
                         + Optional.ofNullable(e.getMessage()).orElseGet(e::toString));
             }
         }
-        throw new TopologiesUnknownException(String.join("; ", problems));
+        throw new TopologyStateUnavailableException(String.join("; ", problems));
     }
 
     private static InetSocketAddress leaderKnownTo(InetSocketAddress seed) throws TException {

@@ -10,15 +10,15 @@ public interface Topologies {
      * Reads the state of every topology whose name is one of CoursePulse's.
      *
      * @return sorted by name
-     * @throws TopologiesUnknownException if no Nimbus answers
+     * @throws TopologyStateUnavailableException if no Nimbus answers
      */
     List<TopologyState> read();
 
     /** No Nimbus answered; the message has the reason for each. */
-    final class TopologiesUnknownException extends RuntimeException {
+    final class TopologyStateUnavailableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public TopologiesUnknownException(String message) {
+        public TopologyStateUnavailableException(String message) {
             super(message);
         }
     }

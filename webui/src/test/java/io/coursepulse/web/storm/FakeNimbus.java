@@ -61,8 +61,8 @@ final class FakeNimbus implements AutoCloseable {
 
     private Object answer(String method, Object[] arguments) throws NotAliveException {
         return switch (method) {
-            case "getLeader" -> new NimbusSummary(
-                    "127.0.0.1", socket.getServerSocket().getLocalPort(), 1, true, "2");
+            case "getLeader" ->
+                new NimbusSummary("127.0.0.1", socket.getServerSocket().getLocalPort(), 1, true, "2");
             case "getTopologySummaries" -> topologies;
             case "getTopologyPageInfo" -> {
                 TopologyPageInfo page = pages.get((String) arguments[0]);

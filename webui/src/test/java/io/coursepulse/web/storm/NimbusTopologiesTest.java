@@ -129,7 +129,7 @@ class NimbusTopologiesTest {
         }
 
         assertThatThrownBy(() -> new NimbusTopologies(List.of(first, second)).read())
-                .isInstanceOf(Topologies.TopologiesUnknownException.class)
+                .isInstanceOf(Topologies.TopologyStateUnavailableException.class)
                 .hasMessageContaining(first.getPort() + ": ")
                 .hasMessageContaining(second.getPort() + ": ")
                 .hasMessageContaining("Connection refused");
@@ -150,7 +150,7 @@ class NimbusTopologiesTest {
             answers.start();
 
             assertThatThrownBy(() -> new NimbusTopologies(List.of(address(web))).read())
-                    .isInstanceOf(Topologies.TopologiesUnknownException.class)
+                    .isInstanceOf(Topologies.TopologyStateUnavailableException.class)
                     .hasMessageContaining(web.getLocalPort() + ": ")
                     .hasMessageContaining("rame size");
             answers.join();

@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class StormTest {
+class TopologyMonitorTest {
 
     private final EventLoop loop = new EventLoop();
     private final MovableClock clock = MovableClock.onSinglesDay();
     private final FakeTopologies topologies = new FakeTopologies();
-    private final Storm storm = loop.call(() -> new Storm(loop.vertx(), clock, topologies));
+    private final TopologyMonitor storm = loop.call(() -> new TopologyMonitor(loop.vertx(), clock, topologies));
 
     @AfterEach
     void stop() {
@@ -26,7 +26,7 @@ class StormTest {
     }
 
     @Test
-    void isWrittenAsThePageKnowsIt() {
+    void writesTheJsonThePageExpects() {
         topologies.run(new TopologyState(
                 "coursepulse-counts-1-17",
                 "coursepulse-counts",
@@ -39,7 +39,7 @@ class StormTest {
                 List.of(new TopologyState.Worker("node1", 6700, 360, 7)),
                 List.of(new TopologyState.ComponentError("b-0", "<script>", Instant.ofEpochSecond(1_700_000_100)))));
 
-        assertThat(loop.await(storm::ask))
+        assertThat(loop.await(storm::status))
                 .isEqualTo(
                         new JsonObject(
                                 """
@@ -50,29 +50,29 @@ class StormTest {
     }
 
     @Test
-    void manyWhoAskAreOneWhoAsks() {
+    void cachesTheAnswerForTwoSeconds() {
         for (int i = 0; i < 5; i++) {
-            loop.await(storm::ask);
+            loop.await(storm::status);
         }
         assertThat(topologies.asked()).isEqualTo(1);
 
         clock.advance(Duration.ofSeconds(3));
-        loop.await(storm::ask);
+        loop.await(storm::status);
         assertThat(topologies.asked()).isEqualTo(2);
     }
 
     @Test
-    void saysSinceWhenNobodyTellsAndRecovers() {
+    void reportsOutageStartAndRecovers() {
         topologies.down("nimbus:6627: Connection refused");
-        JsonObject first = loop.await(storm::ask);
+        JsonObject first = loop.await(storm::status);
         assertThat(first.getString("problem")).isEqualTo("nimbus:6627: Connection refused");
         assertThat(first.getString("since")).isEqualTo(clock.instant().toString());
 
         clock.advance(Duration.ofSeconds(3));
-        assertThat(loop.await(storm::ask).getString("since")).isEqualTo(first.getString("since"));
+        assertThat(loop.await(storm::status).getString("since")).isEqualTo(first.getString("since"));
 
         topologies.run();
         clock.advance(Duration.ofSeconds(3));
-        assertThat(loop.await(storm::ask)).isEqualTo(new JsonObject("{\"topologies\":[]}"));
+        assertThat(loop.await(storm::status)).isEqualTo(new JsonObject("{\"topologies\":[]}"));
     }
 }

@@ -11,31 +11,31 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a browser holds once the password was given: when it ends, signed with the password. So sessions outlive a restart,
- * hold at every server with the same password, and end when it is changed.
+ * Session cookies: the time when the session expires, signed with the password. Nothing is kept on the server: sessions
+ * survive a restart, are valid on every server with the same password, and end when it is changed.
  */
-final class Sessions {
+final class SessionTokens {
 
-    static final Duration LENGTH = Duration.ofDays(30);
+    static final Duration LIFETIME = Duration.ofDays(30);
 
     private static final String PURPOSE = "coursepulse session until ";
 
     private final Clock clock;
     private final byte[] key;
 
-    Sessions(Clock clock, Secret password) {
+    SessionTokens(Clock clock, Secret password) {
         this.clock = clock;
         this.key = password.bytes();
     }
 
-    /** A new session. */
-    String begin() {
-        long end = clock.instant().plus(LENGTH).getEpochSecond();
+    /** A new token. */
+    String create() {
+        long end = clock.instant().plus(LIFETIME).getEpochSecond();
         return end + "." + signature(end);
     }
 
-    /** Whether {@code session} was begun here and has not ended. */
-    boolean holds(String session) {
+    /** Whether {@code session} is signed with this password and has not expired. */
+    boolean isValid(String session) {
         int dot = session.indexOf('.');
         if (dot < 1 || dot > 12 || !session.substring(0, dot).matches("\\d+")) {
             return false;

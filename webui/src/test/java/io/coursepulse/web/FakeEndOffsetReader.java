@@ -1,16 +1,16 @@
 package io.coursepulse.web;
 
-import io.coursepulse.web.trust.LogEnds;
+import io.coursepulse.web.trust.EndOffsetReader;
 import java.util.Map;
 import java.util.Optional;
 
 /** A topic of lines that ends where a test says. Threads: any. */
-public final class FakeLogEnds implements LogEnds {
+public final class FakeEndOffsetReader implements EndOffsetReader {
 
-    private volatile Ends ends = new Ends(Map.of(), Optional.empty());
+    private volatile EndOffsets ends = new EndOffsets(Map.of(), Optional.empty());
     private volatile boolean down;
 
-    public void end(Ends now) {
+    public void setEndOffsets(EndOffsets now) {
         ends = now;
     }
 
@@ -19,9 +19,9 @@ public final class FakeLogEnds implements LogEnds {
     }
 
     @Override
-    public Ends read() {
+    public EndOffsets read() {
         if (down) {
-            throw new LogEndsUnknownException("the fake Kafka is down", null);
+            throw new EndOffsetsUnavailableException("the fake Kafka is down", null);
         }
         return ends;
     }

@@ -21,37 +21,38 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What became of every line, and how many lines wait: the ledger beside the offsets at which Kafka's topic ends. Used on
- * one event loop; Kafka is asked on a thread of its own.
+ * How many lines had which outcome, and how many wait to be counted: the ledger compared with the end offsets of Kafka's
+ * topic. Used on one event loop; end offsets are read on a thread of its own.
  */
-public final class Trust {
+public final class LedgerStatus {
 
     private static final String REJECTED = "rejected_";
 
     private final StoreReads store;
-    private final LogEnds log;
+    private final EndOffsetReader log;
     private final LastAudit audit;
     private final Clock clock;
     private final Vertx vertx;
     private final Runnable checked;
     private final CountingDelay delay = new CountingDelay();
 
-    /** Not one of Vert.x's: those are waited for at the end, and a Kafka that is down may hold it. */
+    /** Not a worker of Vert.x: shutdown waits for those, and a Kafka that is down can block this one. */
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "log-ends");
+        Thread thread = new Thread(task, "end-offsets");
         thread.setDaemon(true);
         return thread;
     });
 
     private Map<String, LedgerRow> ledger = Map.of();
     private Optional<Instant> ledgerRead = Optional.empty();
-    private LogEnds.Ends ends = new LogEnds.Ends(Map.of(), Optional.empty());
+    private EndOffsetReader.EndOffsets ends = new EndOffsetReader.EndOffsets(Map.of(), Optional.empty());
     private Optional<Instant> endsRead = Optional.empty();
     private String problem = "";
     private boolean checking;
 
     /** @param checked called after every check */
-    public Trust(Vertx vertx, Clock clock, StoreReads store, LogEnds log, LastAudit audit, Runnable checked) {
+    public LedgerStatus(
+            Vertx vertx, Clock clock, StoreReads store, EndOffsetReader log, LastAudit audit, Runnable checked) {
         this.vertx = vertx;
         this.clock = clock;
         this.store = store;
@@ -60,14 +61,14 @@ public final class Trust {
         this.checked = checked;
     }
 
-    /** To be called every second or so; while a check is under way, calls pass over. */
+    /** To be called about every second; does nothing while a check is running. */
     public void check() {
         if (checking) {
             return;
         }
         checking = true;
         Instant asked = clock.instant();
-        // The ends before the ledger: so the ledger can only be found too far ahead, and what waits too short by that.
+        // End offsets first, the ledger after them: so the lag can only be underestimated.
         readEnds()
                 .onSuccess(read -> {
                     ends = read;
@@ -88,28 +89,23 @@ public final class Trust {
                 });
     }
 
-    private Future<LogEnds.Ends> readEnds() {
+    private Future<EndOffsetReader.EndOffsets> readEnds() {
         Context eventLoop = vertx.getOrCreateContext();
-        Promise<LogEnds.Ends> promise = Promise.promise();
+        Promise<EndOffsetReader.EndOffsets> promise = Promise.promise();
         thread.execute(() -> {
-            Future<LogEnds.Ends> outcome;
+            Future<EndOffsetReader.EndOffsets> outcome;
             try {
                 outcome = Future.succeededFuture(log.read());
             } catch (RuntimeException e) {
                 outcome = Future.failedFuture(e);
             }
-            Future<LogEnds.Ends> known = outcome;
+            Future<EndOffsetReader.EndOffsets> known = outcome;
             eventLoop.runOnContext(nothing -> known.onComplete(promise));
         });
         return promise.future();
     }
 
-    /** When the ledger was last read; empty before that. */
-    public Optional<Instant> ledgerRead() {
-        return ledgerRead;
-    }
-
-    /** Lines by outcome, over all partitions, the refused ones by reason: {@code rejected_bad_time}. */
+    /** Lines by outcome over all partitions, rejected ones by reason: {@code rejected_bad_time}. */
     public Map<String, Long> outcomes() {
         Map<String, Long> outcomes = new TreeMap<>();
         ledger.values()
@@ -117,20 +113,20 @@ public final class Trust {
         return outcomes;
     }
 
-    /** How many lines wait in each partition, by its name; those of which nothing is known now are absent. */
+    /** How many lines wait to be counted, by partition; partitions whose end offset is unknown are absent. */
     public Map<String, Long> lag() {
         Map<String, Long> lag = new TreeMap<>();
         if (ledgerRead.isPresent() && problem.isEmpty()) {
             ends.next().forEach((partition, end) -> {
                 LedgerRow row = ledger.get(partition);
-                // The ledger may have been read a little later than the ends.
+                // The ledger may have been read a little later than the end offsets.
                 lag.put(partition, row == null ? end : Math.max(0, end - row.nextOffset()));
             });
         }
         return lag;
     }
 
-    /** How many lines wait in all. */
+    /** How many lines wait in total; empty if that is unknown. */
     public OptionalLong lines() {
         return ledgerRead.isEmpty() || endsRead.isEmpty() || !problem.isEmpty()
                 ? OptionalLong.empty()
@@ -138,12 +134,12 @@ public final class Trust {
                         lag().values().stream().mapToLong(Long::longValue).sum());
     }
 
-    /** How long a line waits for being counted. */
+    /** How long a line waits to be counted; empty before that is known. */
     public Optional<Duration> delay() {
         return delay.at(clock.instant());
     }
 
-    /** For the page: without what changes when nothing has happened. */
+    /** The totals, as the page shows them; without times of reading, so that it changes only when the state does. */
     public JsonObject summary() {
         JsonObject outcomes = new JsonObject();
         JsonObject rejected = new JsonObject();
@@ -161,16 +157,17 @@ public final class Trust {
                         ledger.values().stream().mapToLong(LedgerRow::lines).sum())
                 .put("outcomes", outcomes)
                 .put("rejected", rejected)
-                .put("adds", ledger.values().stream().allMatch(Trust::addsUp));
+                .put("adds", ledger.values().stream().allMatch(LedgerStatus::addsUp));
         lines().ifPresent(lines -> json.put("waiting", lines));
         ends.newest().ifPresent(newest -> json.put("newestLine", newest.toString()));
-        // In whole seconds: it is looked at once a second, and what goes to every browser is not to flicker.
+        // In whole seconds, as often as it is checked: fractions would change at every check, and be sent to every
+        // client.
         delay().ifPresent(waited -> json.put("countedWithinSeconds", waited.toSeconds() + 1));
         audit.verdict().ifPresent(verdict -> json.put("audit", verdict.toJson()));
         return problem.isEmpty() ? json : json.put("problem", problem);
     }
 
-    /** Everything, by partition. */
+    /** The totals and each partition. */
     public JsonObject toJson() {
         Map<String, Long> lag = lag();
         Map<String, JsonObject> partitions = new LinkedHashMap<>();
@@ -200,7 +197,7 @@ public final class Trust {
                 == row.outcomes().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Ends; a Kafka that does not answer is not waited for. */
+    /** Closes without waiting for a Kafka that does not answer. */
     public void close() {
         thread.execute(log::close);
         thread.shutdown();

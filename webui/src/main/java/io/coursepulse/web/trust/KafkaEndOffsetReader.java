@@ -17,28 +17,28 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the topic of lines ends, as its brokers say. */
-public final class KafkaLogEnds implements LogEnds {
+/** Reads the end offsets from the brokers. */
+public final class KafkaEndOffsetReader implements EndOffsetReader {
 
-    private static final int ANSWER_WITHIN_MS = 4_000;
+    private static final int REQUEST_TIMEOUT_MS = 4_000;
 
     private final String bootstrapServers;
     private final String topic;
     private Admin admin;
 
-    public KafkaLogEnds(String bootstrapServers, String topic) {
+    public KafkaEndOffsetReader(String bootstrapServers, String topic) {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
     }
 
     @Override
-    public Ends read() {
+    public EndOffsets read() {
         if (admin == null) {
             admin = Admin.create(Map.of(
                     AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                     AdminClientConfig.CLIENT_ID_CONFIG, "coursepulse-web-lag",
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS));
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS));
         }
         try {
             List<TopicPartition> partitions = partitions();
@@ -49,17 +49,18 @@ public final class KafkaLogEnds implements LogEnds {
                     .filter(newestOfPartition -> newestOfPartition.timestamp() >= 0)
                     .map(newestOfPartition -> Instant.ofEpochMilli(newestOfPartition.timestamp()))
                     .max(Instant::compareTo);
-            return new Ends(next, newest);
+            return new EndOffsets(next, newest);
         } catch (ExecutionException e) {
-            throw new LogEndsUnknownException(
-                    "Kafka does not tell where topic " + topic + " ends: "
+            throw new EndOffsetsUnavailableException(
+                    "Cannot read the end offsets of topic " + topic + ": "
                             + e.getCause().getMessage(),
                     e);
         } catch (TimeoutException e) {
-            throw new LogEndsUnknownException("Kafka at " + bootstrapServers + " does not answer", e);
+            throw new EndOffsetsUnavailableException(
+                    "Kafka at " + bootstrapServers + " has not answered within " + REQUEST_TIMEOUT_MS + " ms", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LogEndsUnknownException("the web server stops", e);
+            throw new EndOffsetsUnavailableException("the web server is shutting down", e);
         }
     }
 
@@ -67,7 +68,7 @@ public final class KafkaLogEnds implements LogEnds {
         return admin
                 .describeTopics(List.of(topic))
                 .allTopicNames()
-                .get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS)
+                .get(REQUEST_TIMEOUT_MS, TimeUnit.MILLISECONDS)
                 .get(topic)
                 .partitions()
                 .stream()
@@ -79,7 +80,7 @@ public final class KafkaLogEnds implements LogEnds {
             throws ExecutionException, InterruptedException, TimeoutException {
         return admin.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), any -> which)))
                 .all()
-                .get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+                .get(REQUEST_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override

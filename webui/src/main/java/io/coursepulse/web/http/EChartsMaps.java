@@ -13,24 +13,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The maps of ECharts 4, made fit for the page: their features have the codes of regions for names, and the world's
- * coordinates are as fine as a screen can show, which leaves a sixth of the file.
+ * The maps of ECharts 4, prepared for the page: their features are named by region codes, and the world's coordinates are
+ * rounded to what a screen can show, which makes the file six times smaller.
  */
-final class Maps {
+final class EChartsMaps {
 
     private static final String FOLDER = "/META-INF/resources/webjars/echarts/4.1.0/map/json/";
 
     /** A tenth of a degree is a fifth of a pixel on a map of the world that is 700 pixels wide. */
-    private static final double STEPS_A_DEGREE = 10;
+    private static final double STEPS_PER_DEGREE = 10;
 
-    /** A hundredth is for islands, which would be left without an area. */
-    private static final double FINE_STEPS_A_DEGREE = 100;
+    /** Islands need a hundredth; with a tenth they would have no area. */
+    private static final double FINE_STEPS_PER_DEGREE = 100;
 
-    private static final int POINTS_OF_AN_ISLAND = 40;
+    private static final int MAX_ISLAND_POINTS = 40;
 
     private final Map<String, String> codes = new HashMap<>();
 
-    Maps() {
+    EChartsMaps() {
         for (String line : new String(resource("/web/map-names.tsv"), StandardCharsets.UTF_8).split("\n")) {
             if (!line.startsWith("#")) {
                 String[] fields = line.split("\t");
@@ -40,19 +40,19 @@ final class Maps {
     }
 
     byte[] china() {
-        return named(read("china.json")).encode().getBytes(StandardCharsets.UTF_8);
+        return withRegionCodes(read("china.json")).encode().getBytes(StandardCharsets.UTF_8);
     }
 
     byte[] world() {
-        JsonObject world = named(read("world.json"));
+        JsonObject world = withRegionCodes(read("world.json"));
         features(world).forEach(feature -> {
             JsonObject shape = feature.getJsonObject("geometry");
-            shape.put("coordinates", coarser(shape.getJsonArray("coordinates")));
+            shape.put("coordinates", simplified(shape.getJsonArray("coordinates")));
         });
         return world.encode().getBytes(StandardCharsets.UTF_8);
     }
 
-    private JsonObject named(JsonObject map) {
+    private JsonObject withRegionCodes(JsonObject map) {
         features(map).forEach(feature -> {
             JsonObject properties = feature.getJsonObject("properties");
             String name = properties.getString("name");
@@ -66,16 +66,16 @@ final class Maps {
     }
 
     /** A ring of points, or rings, or polygons of rings. */
-    private static JsonArray coarser(JsonArray shapes) {
+    private static JsonArray simplified(JsonArray shapes) {
         boolean ring = !shapes.isEmpty() && shapes.getJsonArray(0).getValue(0) instanceof Number;
         if (ring) {
-            return ring(shapes, shapes.size() > POINTS_OF_AN_ISLAND ? STEPS_A_DEGREE : FINE_STEPS_A_DEGREE);
+            return ring(shapes, shapes.size() > MAX_ISLAND_POINTS ? STEPS_PER_DEGREE : FINE_STEPS_PER_DEGREE);
         }
         JsonArray all = new JsonArray();
         for (int i = 0; i < shapes.size(); i++) {
             // Some of the map's polygons are empty.
             if (!shapes.getJsonArray(i).isEmpty()) {
-                all.add(coarser(shapes.getJsonArray(i)));
+                all.add(simplified(shapes.getJsonArray(i)));
             }
         }
         return all;
@@ -100,9 +100,9 @@ final class Maps {
     }
 
     private static byte[] resource(String name) {
-        try (InputStream in = Maps.class.getResourceAsStream(name)) {
+        try (InputStream in = EChartsMaps.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("The class path has no " + name);
+                throw new IllegalStateException("Missing resource: " + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {

@@ -9,12 +9,12 @@ import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
 
 /** A real ZooKeeper in this JVM, at a free port. */
-public final class ZooKeeperServerHost implements AutoCloseable {
+public final class EmbeddedZooKeeper implements AutoCloseable {
 
     private final ServerCnxnFactory connections;
 
     /** Starts one on the data in {@code folder}. */
-    public ZooKeeperServerHost(Path folder) throws IOException, InterruptedException {
+    public EmbeddedZooKeeper(Path folder) throws IOException, InterruptedException {
         connections = ServerCnxnFactory.createFactory(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         connections.startup(new ZooKeeperServer(folder.toFile(), folder.toFile(), 2_000));
     }

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A browser's end of the line that a test fills, drains and reads. */
-final class FakeOutlet implements ClientConnection {
+final class FakeClientConnection implements ClientConnection {
 
     final List<JsonObject> received = new ArrayList<>();
     boolean full;
     int pings;
-    Short closedWith;
+    Short closeStatus;
     Handler<Void> pong;
     Handler<Void> drained;
     Handler<Void> closed;
 
     @Override
-    public boolean full() {
+    public boolean writeQueueFull() {
         return full;
     }
 
@@ -33,11 +33,11 @@ final class FakeOutlet implements ClientConnection {
 
     @Override
     public void close(short status, String reason) {
-        closedWith = status;
+        closeStatus = status;
     }
 
     @Override
-    public void on(Handler<Void> pong, Handler<Void> drained, Handler<Void> closed) {
+    public void setHandlers(Handler<Void> pong, Handler<Void> drained, Handler<Void> closed) {
         this.pong = pong;
         this.drained = drained;
         this.closed = closed;
