@@ -69,7 +69,7 @@ class AccessTest {
                 .isEqualTo(200);
         assertThat(server.get("/api/v1/ledger", "Authorization", "Bearer " + TOKEN)
                         .statusCode())
-                .as("who may change may read")
+                .as("the admin token includes reading")
                 .isEqualTo(200);
         assertThat(server.get("/api/v1/ledger", "Authorization", "Bearer correct horsf")
                         .statusCode())
@@ -122,7 +122,7 @@ class AccessTest {
         }
         assertThat(refused).isBetween(1, 12);
         assertThat(begin(PASSWORD).statusCode())
-                .as("the right one too, for now")
+                .as("the correct password too, until attempts are allowed again")
                 .isEqualTo(429);
     }
 

@@ -48,7 +48,7 @@ class BlacklistApiTest {
         assertThat(added.getJsonArray("entries")).containsExactly("203.0.113.0/24", "course 666");
         assertThat(json(post("application/json", "{\"entries\":[\"course 666\"]}"))
                         .getLong("version"))
-                .as("nothing is new")
+                .as("no new entry, no new version")
                 .isEqualTo(1);
 
         HttpResponse<String> removed = server.send(

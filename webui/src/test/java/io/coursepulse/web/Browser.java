@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** The page's end of the WebSocket: hears messages, and can be waited on for one. */
+/** A WebSocket client that queues the messages of the server. */
 final class Browser implements WebSocket.Listener, AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 20;
@@ -21,7 +21,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
 
-    /** Fails with a {@link java.util.concurrent.CompletionException} if the server refuses. */
+    /** Fails with a {@link java.util.concurrent.CompletionException} if the server refuses the connection. */
     static Browser open(HttpClient http, URI address, String... headers) {
         Browser browser = new Browser();
         WebSocket.Builder builder = http.newWebSocketBuilder();
@@ -54,7 +54,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
         try {
             JsonObject message = messages.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (message == null) {
-                throw new AssertionError("no message within " + TIMEOUT_SECONDS + " seconds");
+                throw new AssertionError("Timed out after " + TIMEOUT_SECONDS + " s waiting for a message");
             }
             return message;
         } catch (InterruptedException e) {
@@ -62,7 +62,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /** The first message from now on that is as wanted; those before it are passed over. */
+    /** The next message that matches; others before it are skipped. */
     JsonObject nextMatching(Predicate<JsonObject> wanted) {
         while (true) {
             JsonObject message = next();
@@ -72,7 +72,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /** Sends a text, which the page never does. */
+    /** Sends a text message, which the page never does. */
     void sendText(String text) {
         socket.sendText(text, true).join();
     }

@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
 
-/** A real ZooKeeper in this JVM, at a free port. */
+/** A real ZooKeeper in this JVM, on a free port. */
 public final class EmbeddedZooKeeper implements AutoCloseable {
 
     private final ServerCnxnFactory connections;
 
-    /** Starts one on the data in {@code folder}. */
+    /** Starts it with its data in {@code folder}. */
     public EmbeddedZooKeeper(Path folder) throws IOException, InterruptedException {
         connections = ServerCnxnFactory.createFactory(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         connections.startup(new ZooKeeperServer(folder.toFile(), folder.toFile(), 2_000));
     }
 
-    /** A blacklist in it. */
+    /** The address of a blacklist in it. */
     public BlacklistAddress blacklist() {
         return new BlacklistAddress("127.0.0.1:" + connections.getLocalPort(), "/coursepulse/blacklist");
     }

@@ -7,7 +7,7 @@ import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.trust.AuditVerdict;
 import java.util.Optional;
 
-/** A store and topics that a test speaks through. */
+/** A store, topics and a Storm that a test controls. */
 public final class FakeBackend {
 
     public final FakeStore store = new FakeStore();

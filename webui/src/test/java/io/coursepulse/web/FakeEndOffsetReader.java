@@ -4,7 +4,7 @@ import io.coursepulse.web.trust.EndOffsetReader;
 import java.util.Map;
 import java.util.Optional;
 
-/** A topic of lines that ends where a test says. Threads: any. */
+/** End offsets that a test sets. Thread-safe. */
 public final class FakeEndOffsetReader implements EndOffsetReader {
 
     private volatile EndOffsets ends = new EndOffsets(Map.of(), Optional.empty());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** REST, health and errors, asked by a real client. */
+/** REST, health and errors, over real HTTP. */
 class HttpServerTest {
 
     private final WebServer server = new WebServer().start();

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 
-/** What one address may ask for, and TLS. */
+/** Limits per address, and TLS. */
 class LimitsTest {
 
     private static final Path TLS = Path.of("src/test/resources/tls").toAbsolutePath();

@@ -22,10 +22,10 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The WebSocket, heard by a real client. */
+/** The WebSocket, with a real client. */
 class LiveServerTest {
 
-    /** A day that is read when it is asked for, and not before. */
+    /** A day that is read only on request. */
     private static final LocalDate BEFORE = SINGLES_DAY.minusDays(2);
 
     private final WebServer server = new WebServer().start();

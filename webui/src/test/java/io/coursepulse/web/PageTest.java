@@ -65,7 +65,7 @@ class PageTest {
                 .doesNotContain("unsafe");
     }
 
-    /** What comes from data reaches the page as text: nothing in it makes elements of a string. */
+    /** Data is inserted as text: no script makes elements from strings. */
     @Test
     void insertsDataAsTextOnly() {
         files().forEach((path, text) -> {
@@ -175,7 +175,7 @@ class PageTest {
         assertThat(answer.body()).isEmpty();
     }
 
-    /** The page, and all it asks for, by path. */
+    /** The page and all files that it refers to, by path. */
     private static Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
         Deque<String> wanted = new ArrayDeque<>();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** Everything a visitor sees, in a real browser; pictures of it are kept in {@code target/screenshots}. */
+/** The pages in a real browser; screenshots are saved in {@code target/screenshots}. */
 class PagesIT {
 
     private static final String TOKEN = "the token for changes";
@@ -186,7 +186,7 @@ class PagesIT {
         browser.awaitTrue("document.querySelectorAll('#courses tbody tr').length > 50");
     }
 
-    /** Beside a window that has only begun to fill, everything would be a rise. */
+    /** Compared with a window that is still filling, every course would rise. */
     @Test
     void trendUsesTheLongestWindowWithACompletePreviousWindow() {
         try (WebServer young = new WebServer()) {
@@ -354,7 +354,7 @@ class PagesIT {
         browser.awaitTrue("!document.getElementById('rejected').open");
     }
 
-    /** Log lines may hold anything; so may whoever writes to the topics. */
+    /** Log lines and records of the topics can hold any text. */
     @Test
     void hostileTextsAreShownAsText() {
         try (WebServer hostile = new WebServer(
@@ -410,7 +410,7 @@ class PagesIT {
                             browser.run(
                                     "return document.querySelectorAll('main img, main script, #filters img, #trust img, dialog img').length"))
                     .isEqualTo(0L);
-            // Not left to look for a server that is gone, which the browser notes as an error.
+            // Leaves the page: a failed reconnect would be an error in the console.
             browser.open("/");
         }
     }
@@ -453,7 +453,7 @@ class PagesIT {
 
     private static void assertNoHorizontalScroll() {
         assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
-                .as("nothing sticks out of %s", browser.url())
+                .as("%s does not scroll sideways", browser.url())
                 .isTrue();
     }
 
@@ -476,7 +476,7 @@ class PagesIT {
         server.store.down(false);
         browser.awaitText("#status", "Live");
         browser.awaitText("#total", "0");
-        // What the page asked for by REST meanwhile is an error to the browser's console.
+        // Requests that failed in between are errors in the browser's console.
         assertThat(browser.errors()).allMatch(error -> error.contains("503"));
     }
 
@@ -535,7 +535,7 @@ class PagesIT {
         browser.click("tr[data-entry='course 666'] button");
         browser.awaitText("#outcome", "Removed course 666");
         browser.awaitText("#version", "3 entries");
-        // A refusal is an error to the browser's console, and was asked for here.
+        // The refusal, which is expected here, is an error in the browser's console.
         assertThat(browser.errors()).hasSize(2).allMatch(error -> error.contains("/api/v1/blacklist/entries"));
     }
 
@@ -575,7 +575,7 @@ class PagesIT {
                             && (element.labels?.length ?? 0) === 0)
                           .map((element) => element.outerHTML)"""))
                 .asInstanceOf(LIST)
-                .as("what has no name")
+                .as("elements without an accessible name")
                 .isEmpty();
         assertThat(browser.run("return document.querySelectorAll('h1').length")).isEqualTo(1L);
         assertThat(browser.run("return document.querySelectorAll('table:not(:has(caption))').length"))
@@ -588,7 +588,7 @@ class PagesIT {
         browser.awaitText("#filters", "大数据实战");
     }
 
-    /** The figures are printed: what is held here is only that nobody makes the page ten times as heavy unseen. */
+    /** Prints the figures; the limits are wide, and catch only a page that has become ten times as heavy. */
     @Test
     void loadsAThousandCoursesWithinBudget() throws IOException {
         try (WebServer large = new WebServer()) {

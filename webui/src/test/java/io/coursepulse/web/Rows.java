@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/** Rows for tests. */
+/** Counters and windows for tests. */
 public final class Rows {
 
     public static final LocalDate SINGLES_DAY = LocalDate.of(2017, 11, 11);

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The ledger, recent activity, refused lines, health and metrics, asked by a real client. */
+/** The ledger, recent activity, rejected lines, health and metrics, over real HTTP. */
 class StateApiTest {
 
     private final WebServer server = new WebServer().start();

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** The server on a free port, before a store and a source that a test speaks through. */
+/** The server on a free port, with a backend that a test controls. */
 final class WebServer implements AutoCloseable {
 
     final FakeBackend backend = new FakeBackend();
@@ -63,7 +63,7 @@ final class WebServer implements AutoCloseable {
         return send(request(path, headers).build());
     }
 
-    /** Asks until the answer is as wanted. */
+    /** Repeats the request until the response matches. */
     JsonObject awaitJson(String path, Predicate<JsonObject> wanted) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (true) {
@@ -72,13 +72,13 @@ final class WebServer implements AutoCloseable {
                 return answer;
             }
             if (System.nanoTime() > deadline) {
-                throw new AssertionError(path + " is still " + answer);
+                throw new AssertionError("Timed out waiting for " + path + "; the last response was " + answer);
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 
-    /** The methods and paths that are answered, among those that begin so. */
+    /** The methods and paths of the routes that start with {@code prefix}. */
     List<String> routes(String prefix) {
         return verticle.routes().getRoutes().stream()
                 .filter(route ->
@@ -106,7 +106,7 @@ final class WebServer implements AutoCloseable {
         return Browser.open(http, URI.create("ws://127.0.0.1:" + port() + path), headers);
     }
 
-    /** Stops the server in its own order, and leaves the rest. */
+    /** Stops the server, and not Vert.x. */
     void stop() {
         try {
             vertx.undeploy(id).await(20, TimeUnit.SECONDS);

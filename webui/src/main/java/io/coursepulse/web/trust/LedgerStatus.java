@@ -61,9 +61,9 @@ public final class LedgerStatus {
         this.checked = checked;
     }
 
-    /** To be called about every second; does nothing while a check is running. */
+    /** To be called about every second; does nothing while a check is running, or after {@link #close}. */
     public void check() {
-        if (checking) {
+        if (checking || thread.isShutdown()) {
             return;
         }
         checking = true;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page with invented numbers that change, for working on it: {@code PageDemo [port] [courses]}. */
+/** The server with invented counts that change, for work on the page: {@code PageDemo [port] [courses]}. */
 public final class PageDemo {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -43,10 +43,10 @@ public final class PageDemo {
         }
         InventedClicks today = new InventedClicks(0, courses);
         today.day(now, 250_000).forEach(backend.store::put);
-        Backend asBackend = backend.toBackend();
+        Backend fake = backend.toBackend();
         Metrics metrics = new Metrics();
         metrics.vertx(new VertxOptions())
-                .deployVerticle(new WebVerticle(settings(port), clock, asBackend, LiveIntervals.DEFAULT, metrics))
+                .deployVerticle(new WebVerticle(settings(port), clock, fake, LiveIntervals.DEFAULT, metrics))
                 .await();
         backend.rejected
                 .listener()

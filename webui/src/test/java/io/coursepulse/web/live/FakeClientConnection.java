@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A browser's end of the line that a test fills, drains and reads. */
+/** A connection whose queue a test fills and drains, and whose messages it reads. */
 final class FakeClientConnection implements ClientConnection {
 
     final List<JsonObject> received = new ArrayList<>();

@@ -187,7 +187,7 @@ class LiveClientTest {
         assertThat(connection.pings).isEqualTo(3);
     }
 
-    /** A client of today after the store was read, or was asked in vain. */
+    /** A client of today after the store was read, or the read failed. */
     private LiveClient begin() {
         LiveClient client = loop.call(() -> {
             days.begun();

@@ -20,7 +20,7 @@ import org.apache.storm.thrift.server.TSimpleServer;
 import org.apache.storm.thrift.transport.TServerSocket;
 import org.apache.storm.thrift.transport.layered.TFramedTransport;
 
-/** A Nimbus that leads and answers what a test gives it; a topology without a page has ended. Threads: any. */
+/** A Nimbus, the leader, with what a test gives it; a topology without a page has ended. Thread-safe. */
 final class FakeNimbus implements AutoCloseable {
 
     private final List<TopologySummary> topologies;
