@@ -4,15 +4,14 @@ import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.store.CounterReader;
-import io.coursepulse.web.activity.Activity;
-import io.coursepulse.web.follow.CountMessage;
-import io.coursepulse.web.follow.KafkaTopic;
+import io.coursepulse.topic.AuditVerdict;
+import io.coursepulse.topic.CountMessage;
+import io.coursepulse.topic.RecentWindow;
 import io.coursepulse.web.follow.Source;
-import io.coursepulse.web.rejected.RejectedLine;
+import io.coursepulse.web.follow.TopicFollower;
 import io.coursepulse.web.rejected.RejectedSamples;
 import io.coursepulse.web.storm.NimbusTopologies;
 import io.coursepulse.web.storm.Topologies;
-import io.coursepulse.web.trust.AuditVerdict;
 import io.coursepulse.web.trust.EndOffsetReader;
 import io.coursepulse.web.trust.KafkaEndOffsetReader;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import java.util.function.Supplier;
  * @param store opens a reader of the counters
  * @param counts topic {@code course-counts}
  * @param activity topic {@code course-activity}
- * @param rejected lines that were refused
+ * @param rejected lines that the parser rejected
  * @param audits topic {@code course-audits}
  * @param log the end offsets of the topic of access-log lines
  * @param blacklist the blacklist; empty if none is configured
@@ -33,8 +32,8 @@ import java.util.function.Supplier;
 public record Backend(
         Supplier<CounterReader> store,
         Source<CounterValue> counts,
-        Source<Activity> activity,
-        Source<RejectedLine> rejected,
+        Source<RecentWindow> activity,
+        Source<RejectedSamples.Sample> rejected,
         Source<AuditVerdict> audits,
         EndOffsetReader log,
         Optional<BlacklistStore> blacklist,
@@ -52,16 +51,11 @@ public record Backend(
         String servers = kafka.bootstrapServers();
         return new Backend(
                 () -> config.store().openReader(),
-                new KafkaTopic<>(servers, kafka.courseCounts(), 0, count -> CountMessage.parse(count.value())),
-                new KafkaTopic<>(
-                        servers,
-                        kafka.courseActivity(),
-                        ACTIVITY_BACKLOG,
-                        activity -> Optional.of(Activity.parse(activity.value()))),
-                new KafkaTopic<>(
-                        servers, kafka.rejected(), REJECTED_BACKLOG, line -> Optional.of(RejectedLine.of(line))),
-                new KafkaTopic<>(
-                        servers, kafka.courseAudits(), 1, verdict -> Optional.of(AuditVerdict.parse(verdict.value()))),
+                new TopicFollower<>(servers, kafka.courseCounts(), 0, record -> CountMessage.of(record)
+                        .counter()),
+                new TopicFollower<>(servers, kafka.courseActivity(), ACTIVITY_BACKLOG, RecentWindow::of),
+                new TopicFollower<>(servers, kafka.rejected(), REJECTED_BACKLOG, RejectedSamples.Sample::of),
+                new TopicFollower<>(servers, kafka.courseAudits(), 1, AuditVerdict::of),
                 new KafkaEndOffsetReader(servers, kafka.accessLog()),
                 config.blacklist().map(BlacklistStore::new),
                 config.web().nimbus().isEmpty()

@@ -2,6 +2,10 @@ package io.coursepulse.topology.audit;
 
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.LedgerRow;
+import io.coursepulse.topic.AuditVerdict;
+import io.coursepulse.topic.AuditVerdict.Verdict;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,23 +87,14 @@ public record AuditReport(
         if (differences.size() > MAX_SHOWN) {
             line(text, "  and %,d more", differences.size() - MAX_SHOWN);
         }
-        return text.append(verdict().text).toString();
+        return text.append(describe(verdict())).toString();
     }
 
-    /** What an audit comes to. */
-    public enum Verdict {
-        /** All agrees, and nothing moved meanwhile. */
-        EXACT("EXACT"),
-        /** All agrees as far as can be told while lines are being counted. */
-        CONSISTENT("CONSISTENT (lines were counted meanwhile; exact when it is repeated at rest)"),
-        /** Something differs. */
-        DIFFERENT("DIFFERENT");
-
-        private final String text;
-
-        Verdict(String text) {
-            this.text = text;
-        }
+    private static String describe(Verdict verdict) {
+        return switch (verdict) {
+            case EXACT, DIFFERENT -> verdict.name();
+            case CONSISTENT -> "CONSISTENT (lines were counted meanwhile; exact when it is repeated at rest)";
+        };
     }
 
     /** What it comes to. */
@@ -108,6 +103,11 @@ public record AuditReport(
             return Verdict.DIFFERENT;
         }
         return idle ? Verdict.EXACT : Verdict.CONSISTENT;
+    }
+
+    /** What is published of it: the verdict of an audit at {@code time}, to the second. */
+    AuditVerdict verdictAt(Instant time) {
+        return new AuditVerdict(verdict(), time.truncatedTo(ChronoUnit.SECONDS), lines(), counted);
     }
 
     /** The lines that the ledger accounts for. */

@@ -4,47 +4,42 @@ import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.LedgerRow;
+import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.counts.VisitCounts;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.Outcome;
 import io.coursepulse.visit.Visit;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Counts the lines of one topic partition anew. For one thread. */
+/** Counts the lines of one topic partition again. For one thread. */
 final class PartitionRecount implements AutoCloseable {
-
-    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final TopicPartition partition;
     private final Predicate<Visit> wanted;
     private final AtomicLong progress;
     private final Blacklists blacklists;
 
-    /** The one that judged the line before; they change rarely, and all partitions share where they are kept. */
+    /** The version for the line before; it changes rarely, and all partitions share the place where versions are kept. */
     private Blacklist blacklist = Blacklist.EMPTY;
 
     private final LineClassifier classifier;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private final VisitCounts visits = new VisitCounts();
+    private long position;
 
     /**
      * Prepares to count from offset {@code from} on.
      *
-     * @param blacklists its versions, as the lines were judged by them
+     * @param blacklists the versions of the blacklist that the lines were classified with
      * @param wanted which visits count
-     * @param progress raised by every offset that was passed
+     * @param progress increased by every offset that was passed
      */
     PartitionRecount(
             PipelineConfig pipeline,
@@ -58,47 +53,38 @@ final class PartitionRecount implements AutoCloseable {
         this.progress = progress;
         this.blacklists = blacklists;
         this.classifier = new LineClassifier(pipeline.lines());
-        this.consumer = TopicOffsets.consumer(pipeline.kafka());
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, from);
+        this.reader = new TopicReader(
+                pipeline.kafka().bootstrapServers(), pipeline.kafka().accessLog());
+        reader.assign(partition, from);
+        this.position = from;
     }
 
     /**
      * Goes on until all that the ledger has is counted.
      *
      * @param ledger the partition's row, which also says by which version of the blacklist
-     * @throws AuditException if Kafka does not give them
+     * @throws AuditException if Kafka does not give the lines
      */
     void countTo(LedgerRow ledger) {
         long to = ledger.nextOffset();
-        Instant since = Instant.now();
         try {
-            long position = consumer.position(partition);
-            while (position < to) {
-                for (ConsumerRecord<byte[], byte[]> record :
-                        consumer.poll(POLL_TIMEOUT).records(partition)) {
-                    if (record.offset() >= to) {
-                        consumer.seek(partition, to);
-                        break;
-                    }
-                    count(record, ledger);
-                }
-                long reached = Math.min(consumer.position(partition), to);
-                if (reached > position) {
-                    since = Instant.now();
-                } else if (Duration.between(since, Instant.now()).compareTo(TIMEOUT) > 0) {
-                    throw new AuditException("Kafka has not given [" + position + ", " + to + ") of " + partition
-                            + " within " + TIMEOUT.toSeconds() + " s.");
-                }
-                progress.addAndGet(reached - position);
-                position = reached;
-            }
+            reader.readTo(Map.of(partition, to), lines -> {
+                lines.forEach(line -> count(line, ledger));
+                advanceTo(lines.get(lines.size() - 1).offset() + 1);
+            });
+            // The last offsets may have no line.
+            advanceTo(to);
         } catch (OffsetOutOfRangeException e) {
             throw new AuditException(
                     "Kafka does not have the lines that are to be counted: " + e.offsetOutOfRangePartitions(), e);
         } catch (KafkaException e) {
-            throw new AuditException("Kafka does not answer: " + e.getMessage(), e);
+            throw new AuditException("Kafka does not give the lines that are to be counted: " + e.getMessage(), e);
         }
+    }
+
+    private void advanceTo(long offset) {
+        progress.addAndGet(offset - position);
+        position = offset;
     }
 
     private void count(ConsumerRecord<byte[], byte[]> line, LedgerRow ledger) {
@@ -120,6 +106,6 @@ final class PartitionRecount implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }

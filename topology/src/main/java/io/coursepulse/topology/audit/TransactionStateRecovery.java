@@ -3,6 +3,7 @@ package io.coursepulse.topology.audit;
 import io.coursepulse.spout.OffsetRange;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
+import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class TransactionStateRecovery {
             throw new AuditException("There is nothing to rebuild from: the ledger has no line of topic "
                     + pipeline.kafka().accessLog() + ". If nothing was ever counted, just submit the topology.");
         }
-        Map<TopicPartition, TopicOffsets.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
+        Map<TopicPartition, TopicReader.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
         Map<TopicPartition, OffsetRange> ranges = ranges(rows, offsets);
         checkStateIsNotAhead(rows);
         if (state.read().equals(new TransactionState.Content(rows.txid(), ranges))) {
@@ -59,7 +60,7 @@ public final class TransactionStateRecovery {
     }
 
     private static Map<TopicPartition, OffsetRange> ranges(
-            LedgerSnapshot rows, Map<TopicPartition, TopicOffsets.Offsets> offsets) {
+            LedgerSnapshot rows, Map<TopicPartition, TopicReader.Offsets> offsets) {
         Map<TopicPartition, OffsetRange> ranges =
                 new TreeMap<>(java.util.Comparator.comparingInt(TopicPartition::partition));
         long txid = rows.txid();
@@ -88,7 +89,7 @@ public final class TransactionStateRecovery {
         }
     }
 
-    private static void checkLines(TopicPartition partition, long from, long next, TopicOffsets.Offsets there) {
+    private static void checkLines(TopicPartition partition, long from, long next, TopicReader.Offsets there) {
         if (there == null || there.end() < next || there.beginning() > from) {
             throw new AuditException(
                     "The lines of " + partition + " are not those that were counted: the ledger stands at"

@@ -163,7 +163,7 @@ public final class LedgerStatus {
         // In whole seconds, as often as it is checked: fractions would change at every check, and be sent to every
         // client.
         delay().ifPresent(waited -> json.put("countedWithinSeconds", waited.toSeconds() + 1));
-        audit.verdict().ifPresent(verdict -> json.put("audit", verdict.toJson()));
+        audit.verdict().ifPresent(verdict -> json.put("audit", new JsonObject(verdict.toJson())));
         return problem.isEmpty() ? json : json.put("problem", problem);
     }
 
