@@ -6,7 +6,7 @@ import org.apache.storm.kafka.spout.KafkaTuple;
 import org.apache.storm.kafka.spout.RecordTranslator;
 import org.apache.storm.tuple.Fields;
 
-/** What is emitted of a Kafka record: its partition and its line. A record without a value is an empty line. */
+/** Translates a Kafka record to its partition and line. A record without a value is an empty line. */
 final class LineRecordTranslator implements RecordTranslator<byte[], byte[]> {
 
     private static final long serialVersionUID = 1L;

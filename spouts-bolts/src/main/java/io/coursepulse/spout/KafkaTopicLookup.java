@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks a Kafka cluster, every few seconds at the most. */
+/** Looks up a topic in a Kafka cluster, at most every few seconds. */
 final class KafkaTopicLookup implements TopicLookup {
 
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(5);
@@ -58,7 +58,7 @@ final class KafkaTopicLookup implements TopicLookup {
         }
     }
 
-    /** Half of an id's bits: two topics that had the same name will not share it. */
+    /** XOR of the two halves: topics that had the same name will not collide. */
     private static long foldToLong(Uuid id) {
         return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
     }

@@ -2,21 +2,21 @@ package io.coursepulse.spout;
 
 import java.util.Optional;
 
-/** Asks Kafka about the topic of log lines. Used by one thread. */
+/** Looks up the topic of log lines in Kafka. Not thread-safe. */
 interface TopicLookup extends AutoCloseable {
 
     /**
-     * A topic as it is at this moment.
+     * The current state of a topic.
      *
-     * @param id tells it from another topic of the same name, before or after it
-     * @param partitions how many it has; they are numbered from 0
+     * @param id Kafka's topic ID, folded to a long; changes when the topic is re-created
+     * @param partitions the number of partitions, numbered from 0
      */
     record Topic(long id, int partitions) {}
 
     /**
-     * The topic; empty if there is none of that name.
+     * The topic; empty if it does not exist.
      *
-     * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
+     * @throws org.apache.kafka.common.KafkaException if Kafka is unavailable
      */
     Optional<Topic> find();
 

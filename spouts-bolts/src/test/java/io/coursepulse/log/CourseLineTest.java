@@ -16,14 +16,14 @@ class CourseLineTest {
     private static final String COMBINED =
             "1.2.3.4 - - [11/Nov/2017:00:30:05 +0000] \"GET /b HTTP/1.1\" 404 1 \"-\" \"-\"";
 
-    private static Parsed course(String line) {
-        return Parsed.by(LineFormat.COURSE, line);
+    private static RawFields course(String line) {
+        return RawFields.by(LineFormat.COURSE, line);
     }
 
     @Test
     void parsesCourseLine() {
         assertThat(course(LINE))
-                .isEqualTo(new Parsed(
+                .isEqualTo(new RawFields(
                         null,
                         "1.2.3.4",
                         Instant.parse("2017-11-10T16:30:05Z"),
@@ -87,7 +87,7 @@ class CourseLineTest {
         assertThat(course(LINE.replaceFirst("https.*", "__")).referrer()).isEqualTo("__");
     }
 
-    /** As the courses' students have them: fields in another order, a path in place of a request, fewer fields. */
+    /** Variants that occur in course projects: another field order, a path instead of a request, fewer fields. */
     @ParameterizedTest
     @CsvSource({
         "BAD_CLIENT, class/112.html|1.2.3.4",
@@ -106,7 +106,7 @@ class CourseLineTest {
     })
     void rejectsFormatVariants(RejectReason reason, String fields) {
         assertThat(course(fields.replace('|', '\t')).refusal()).isEqualTo(reason);
-        assertThat(Parsed.by(LineFormat.AUTO, fields.replace('|', '\t')).refusal())
+        assertThat(RawFields.by(LineFormat.AUTO, fields.replace('|', '\t')).refusal())
                 .isNotNull();
     }
 
@@ -145,7 +145,7 @@ class CourseLineTest {
     })
     void timesAreInTheConfiguredZone(ZoneId zone, String time, Instant instant) {
         String line = LINE.replace("2017-11-11 00:30:05", time);
-        assertThat(Parsed.by(LineFormat.COURSE.parser(zone), line).time()).isEqualTo(instant);
+        assertThat(RawFields.by(LineFormat.COURSE.parser(zone), line).time()).isEqualTo(instant);
     }
 
     @Test
@@ -153,7 +153,7 @@ class CourseLineTest {
         LineParser parser = LineFormat.COURSE.parser(ZoneId.of("Europe/Berlin"));
         for (String day : new String[] {"2024-07-01", "2024-01-01", "2024-07-01"}) {
             int offset = day.contains("07") ? 2 : 1;
-            assertThat(Parsed.by(parser, LINE.replace("2017-11-11 00", day + " 12"))
+            assertThat(RawFields.by(parser, LINE.replace("2017-11-11 00", day + " 12"))
                             .time())
                     .isEqualTo(Instant.parse(day + "T" + (12 - offset) + ":30:05Z"));
         }
@@ -161,17 +161,17 @@ class CourseLineTest {
 
     @Test
     void autoDetectsTheFormat() {
-        LineParser auto = LineFormat.AUTO.parser(Parsed.SHANGHAI);
+        LineParser auto = LineFormat.AUTO.parser(RawFields.SHANGHAI);
         String common = COMBINED.replace(" \"-\" \"-\"", "");
         for (int i = 0; i < 2; i++) {
-            assertThat(Parsed.by(auto, LINE)).isEqualTo(course(LINE));
-            assertThat(Parsed.by(auto, COMBINED + "\r")).isEqualTo(Parsed.by(LineFormat.COMBINED, COMBINED));
-            assertThat(Parsed.by(auto, COMBINED).refusal()).isNull();
-            assertThat(Parsed.by(auto, common)).isEqualTo(Parsed.by(LineFormat.COMMON, common));
-            assertThat(Parsed.by(auto, common).refusal()).isNull();
+            assertThat(RawFields.by(auto, LINE)).isEqualTo(course(LINE));
+            assertThat(RawFields.by(auto, COMBINED + "\r")).isEqualTo(RawFields.by(LineFormat.COMBINED, COMBINED));
+            assertThat(RawFields.by(auto, COMBINED).refusal()).isNull();
+            assertThat(RawFields.by(auto, common)).isEqualTo(RawFields.by(LineFormat.COMMON, common));
+            assertThat(RawFields.by(auto, common).refusal()).isNull();
         }
-        assertThat(Parsed.by(auto, "x").refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(Parsed.by(auto, COMBINED + COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(Parsed.by(auto, LINE + COMBINED + LINE).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(auto, "x").refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(auto, COMBINED + COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(auto, LINE + COMBINED + LINE).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 }

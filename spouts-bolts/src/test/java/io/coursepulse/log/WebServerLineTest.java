@@ -15,22 +15,22 @@ class WebServerLineTest {
     private static final String COMBINED = "1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] \"GET /class/112.html HTTP/1.1\""
             + " 200 2326 \"http://a.example/x\" \"Mozilla/5.0 (X11)\"";
 
-    private static Parsed combined(String line) {
-        return Parsed.by(LineFormat.COMBINED, line);
+    private static RawFields combined(String line) {
+        return RawFields.by(LineFormat.COMBINED, line);
     }
 
-    private static Parsed withTime(String time) {
+    private static RawFields withTime(String time) {
         return combined(COMBINED.replace("10/Oct/2000:13:55:36 -0700", time));
     }
 
-    private static Parsed withRequest(String request) {
+    private static RawFields withRequest(String request) {
         return combined(COMBINED.replace("GET /class/112.html HTTP/1.1", request));
     }
 
     @Test
     void parsesCombinedLine() {
         assertThat(combined(COMBINED))
-                .isEqualTo(new Parsed(
+                .isEqualTo(new RawFields(
                         null,
                         "1.2.3.4",
                         Instant.parse("2000-10-10T20:55:36Z"),
@@ -44,21 +44,21 @@ class WebServerLineTest {
     @Test
     void parsesCommonLine() {
         String common = COMBINED.substring(0, COMBINED.indexOf(" \"http"));
-        Parsed parsed = Parsed.by(LineFormat.COMMON, common);
+        RawFields parsed = RawFields.by(LineFormat.COMMON, common);
         assertThat(parsed.refusal()).isNull();
         assertThat(parsed.uri()).isEqualTo("/class/112.html");
         assertThat(parsed.referrer()).isEmpty();
         assertThat(parsed.userAgent()).isEmpty();
         assertThat(combined(common).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(Parsed.by(LineFormat.COMMON, COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(LineFormat.COMMON, COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @Test
     void clearsFieldsOfThePreviousLine() {
-        LineParser parser = LineFormat.COMBINED.parser(Parsed.SHANGHAI);
-        Parsed.by(parser, COMBINED);
-        Parsed second =
-                Parsed.by(parser, COMBINED.replace("http://a.example/x", "-").replace("Mozilla/5.0 (X11)", "-"));
+        LineParser parser = LineFormat.COMBINED.parser(RawFields.SHANGHAI);
+        RawFields.by(parser, COMBINED);
+        RawFields second =
+                RawFields.by(parser, COMBINED.replace("http://a.example/x", "-").replace("Mozilla/5.0 (X11)", "-"));
         assertThat(second.referrer()).isEmpty();
         assertThat(second.userAgent()).isEmpty();
     }
@@ -71,7 +71,7 @@ class WebServerLineTest {
 
     @Test
     void escapedQuotesDoNotEndAField() {
-        Parsed parsed = combined(COMBINED.replace("/class/112.html", "/a\\\"b\\x22c")
+        RawFields parsed = combined(COMBINED.replace("/class/112.html", "/a\\\"b\\x22c")
                 .replace("http://a.example/x", "\\\"\\xE4\\\\")
                 .replace("Mozilla/5.0 (X11)", "\\\"x\\\" \\\\"));
         assertThat(parsed.refusal()).isNull();
@@ -263,7 +263,7 @@ class WebServerLineTest {
                 for (String glue : new String[] {"", "\r", "\n", "\0"}) {
                     String glued = line.substring(0, cut) + glue + next;
                     assertThat(combined(glued).refusal()).as(glued).isNotNull();
-                    assertThat(Parsed.by(LineFormat.AUTO, glued).refusal())
+                    assertThat(RawFields.by(LineFormat.AUTO, glued).refusal())
                             .as(glued)
                             .isNotNull();
                 }
@@ -271,7 +271,7 @@ class WebServerLineTest {
         }
     }
 
-    /** NGINX escapes them, old servers do not. */
+    /** NGINX escapes the bytes, old servers do not. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -289,12 +289,13 @@ class WebServerLineTest {
             strings = {
                 "2017/11/11 00:30:05 [error] 2317#2317: *88123 open() \"/srv/x\" failed (2: No such file or directory),"
                         + " client: 1.2.3.4, server: learn.example, request: \"GET /class/112.html HTTP/1.1\"",
-                "[Sat Nov 11 00:30:05.123456 2017] [core:error] [pid 1:tid 2] [client 1.2.3.4:5678] AH00126: Invalid URI",
+                "[Sat Nov 11 00:30:05.123456 2017] [core:error] [pid 1:tid 2] [client 1.2.3.4:5678] AH00126: Invalid"
+                        + " URI",
                 "[11-Nov-2017 00:30:05] WARNING: [pool www] child 12 said into stderr: \"x\"",
             })
     void rejectsErrorLogLines(String line) {
         assertThat(combined(line).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
-        assertThat(Parsed.by(LineFormat.AUTO, line).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(RawFields.by(LineFormat.AUTO, line).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 
     @Test
@@ -307,13 +308,13 @@ class WebServerLineTest {
     void missingOptionalFieldsAreDashes() {
         String dashes = "- - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.1\" 200 - \"-\" \"-\"";
         assertThat(combined(dashes))
-                .isEqualTo(new Parsed(null, "", Instant.parse("2000-10-10T20:55:36Z"), "GET", "/", 200, "", ""));
+                .isEqualTo(new RawFields(null, "", Instant.parse("2000-10-10T20:55:36Z"), "GET", "/", 200, "", ""));
         assertThat(combined(dashes.replace("\"-\"", "\"\""))).isEqualTo(combined(dashes));
     }
 
     @Test
     void fieldsMayContainInvalidUtf8() {
-        Parsed parsed = combined(COMBINED.replace("112.html", "\u00ff\0\u0080")
+        RawFields parsed = combined(COMBINED.replace("112.html", "\u00ff\0\u0080")
                 .replace("http://a.example/x", "\u00c3\u0028\0\n\t")
                 .replace("(X11)", "\u00f0\u009f"));
         assertThat(parsed.refusal()).isNull();
@@ -332,7 +333,7 @@ class WebServerLineTest {
     @ValueSource(strings = {"", " ", "\t", " \t ", "\r", " \r"})
     void whitespaceOnlyLineIsEmpty(String line) {
         for (LineFormat format : LineFormat.values()) {
-            assertThat(Parsed.by(format, line).refusal()).as(format.name()).isEqualTo(RejectReason.EMPTY);
+            assertThat(RawFields.by(format, line).refusal()).as(format.name()).isEqualTo(RejectReason.EMPTY);
         }
     }
 

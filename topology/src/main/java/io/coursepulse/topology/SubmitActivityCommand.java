@@ -26,7 +26,7 @@ final class SubmitActivityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidTopologyException, AuthorizationException {
         return new TopologySubmitter(
-                        spec, config, ActivityTopology.NAME, "Two of them would publish every window twice.")
+                        spec, config, ActivityTopology.NAME, "A second instance would publish every window twice.")
                 .run(pipeline -> new TopologySubmitter.Topology(
                         ActivityTopology.config(pipeline), ActivityTopology.build(pipeline)));
     }

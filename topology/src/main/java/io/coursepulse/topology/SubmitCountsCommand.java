@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code storm jar coursepulse-topology.jar io.coursepulse.topology.Main counts --config FILE}. */
-@Command(name = "counts", description = "Submits the topology that counts exactly.", mixinStandardHelpOptions = true)
+@Command(name = "counts", description = "Submits the exactly-once counting topology.", mixinStandardHelpOptions = true)
 final class SubmitCountsCommand implements Callable<Integer> {
 
     @Spec
@@ -26,7 +26,7 @@ final class SubmitCountsCommand implements Callable<Integer> {
                         spec,
                         config,
                         CountsTopology.NAME,
-                        "Two of them would count every line twice, if the ledger let them.")
+                        "A second instance would try to count every line twice, which the ledger refuses.")
                 .run(pipeline -> new TopologySubmitter.Topology(
                         CountsTopology.config(pipeline), CountsTopology.build(pipeline)));
     }

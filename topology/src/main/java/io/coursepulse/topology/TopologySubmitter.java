@@ -14,22 +14,22 @@ import org.apache.storm.thrift.TException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Submits a topology on behalf of a command, and tells its user how that went.
+ * Submits a topology for a command and prints the result.
  *
  * @param spec the command
- * @param configuration the file that it was given
+ * @param configuration the configuration file
  * @param name the topology's name on the cluster
- * @param duplicateWarning what two of them would do, in a sentence
+ * @param duplicateWarning what a second instance would do, in a sentence
  */
 record TopologySubmitter(CommandSpec spec, Path configuration, String name, String duplicateWarning) {
 
-    /** A topology, as Storm takes it. */
+    /** A topology and its Storm configuration. */
     record Topology(Config config, StormTopology topology) {}
 
     /**
-     * Reads the configuration and submits what is made of it.
+     * Reads the configuration, builds the topology and submits it.
      *
-     * @return the exit code: 0 when it was submitted, 1 when it was not
+     * @return the exit code: 0 if it was submitted, 1 if not
      */
     int run(Function<PipelineConfig, Topology> builder) throws InvalidTopologyException, AuthorizationException {
         try {
@@ -41,12 +41,14 @@ record TopologySubmitter(CommandSpec spec, Path configuration, String name, Stri
         } catch (InvalidConfigurationException e) {
             return fail(e.getMessage());
         } catch (AlreadyAliveException e) {
-            return fail("A topology " + name + " runs already on this cluster. " + duplicateWarning
-                    + " End that one first: storm kill " + name);
+            return fail("Topology " + name + " is already running on this cluster. " + duplicateWarning + " Kill it"
+                    + " first: storm kill " + name);
         } catch (RuntimeException e) {
             if (e.getCause() instanceof TException) {
-                return fail("Nimbus did not take the topology: " + e.getCause().getMessage()
-                        + ". Is it running, and do nimbus.seeds and nimbus.thrift.port in storm.yaml name it?");
+                return fail(
+                        "Cannot submit the topology to Nimbus: " + e.getCause().getMessage() + ". Check that"
+                                + " Nimbus is running and that nimbus.seeds and nimbus.thrift.port in storm.yaml are"
+                                + " correct.");
             }
             throw e;
         }

@@ -9,8 +9,8 @@ import org.apache.storm.trident.state.StateFactory;
 /**
  * Opens the counters for one task.
  *
- * @param store where the counts are kept
- * @param cachedKeys how many counters each task keeps in memory
+ * @param store the store of the counts
+ * @param cachedKeys the number of counters that each task caches
  */
 public record CounterStateFactory(StoreConfig store, int cachedKeys) implements StateFactory {
 

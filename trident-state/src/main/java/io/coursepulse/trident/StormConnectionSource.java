@@ -8,24 +8,24 @@ import java.sql.SQLException;
 import org.apache.storm.jdbc.common.ConnectionProvider;
 import org.apache.storm.jdbc.common.HikariCPConnectionProvider;
 
-/** The connections of storm-jdbc's provider. */
+/** Connections from storm-jdbc's provider. */
 final class StormConnectionSource implements ConnectionSource {
 
     private final ConnectionProvider provider;
 
-    /** Connects to nothing yet. */
+    /** Does not connect until the first connection is requested. */
     StormConnectionSource(JdbcAddress address) {
         provider = new HikariCPConnectionProvider(PoolSettings.of(address));
     }
 
     @Override
     public Connection connection() throws SQLException {
-        // Does something the first time only.
+        // Has an effect only the first time.
         provider.prepare();
         try {
             return provider.getConnection();
         } catch (RuntimeException e) {
-            // The provider hides what it could not do.
+            // The provider wraps the SQLException.
             if (e.getCause() instanceof SQLException known) {
                 throw known;
             }

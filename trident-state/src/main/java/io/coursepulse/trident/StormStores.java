@@ -4,12 +4,12 @@ import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.store.jdbc.JdbcCounterStore;
 
-/** Opens stores inside a Storm worker, where connections to a database come from storm-jdbc. */
+/** Opens stores in a Storm worker, with database connections from storm-jdbc. */
 public final class StormStores {
 
     private StormStores() {}
 
-    /** Opens a store as {@link StoreConfig#open} does. */
+    /** Like {@link StoreConfig#open}. */
     public static CounterStore open(StoreConfig config) {
         return config instanceof StoreConfig.Jdbc jdbc
                 ? new JdbcCounterStore(jdbc.address(), new StormConnectionSource(jdbc.address()))

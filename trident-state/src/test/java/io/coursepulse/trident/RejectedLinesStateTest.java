@@ -27,13 +27,13 @@ class RejectedLinesStateTest {
         return new MockProducer<>(autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Answers every record with {@code failure}, at once. */
+    /** Completes every record with {@code failure} immediately. */
     private static MockProducer<byte[], byte[]> failing(RuntimeException failure) {
         return new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
             @Override
             public synchronized void flush() {
                 while (errorNext(failure)) {
-                    // Until none is left.
+                    // Until none is pending.
                 }
             }
         };

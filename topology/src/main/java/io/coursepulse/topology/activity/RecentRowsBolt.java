@@ -15,8 +15,8 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 
 /**
- * Takes the records of topic {@code course-activity} apart into the rows of {@code course_recent}, and sees to it that the
- * table is there. While HBase does not answer, records fail, and their spout brings them again.
+ * Splits the records of topic {@code course-activity} into the rows of {@code course_recent}, and creates the table if
+ * it is missing. While HBase is unavailable, records fail and are replayed by the spout.
  */
 final class RecentRowsBolt extends BaseRichBolt {
 
@@ -56,7 +56,10 @@ final class RecentRowsBolt extends BaseRichBolt {
         }
     }
 
-    /** After an outage of HBase the newest windows are what counts: one that ended a window's length ago was replaced. */
+    /**
+     * After an outage of HBase only the newest windows matter: one that ended more than its length ago has been
+     * replaced.
+     */
     private static boolean isOutdated(RecentWindow window) {
         long length = window.to().toEpochMilli() - window.from().toEpochMilli();
         return window.to().plusMillis(length).isBefore(Instant.now());

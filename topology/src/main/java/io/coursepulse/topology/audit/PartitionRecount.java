@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Counts the lines of one topic partition anew. For one thread. */
+/** Recounts the lines of one topic partition. Not thread-safe. */
 final class PartitionRecount implements AutoCloseable {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
@@ -32,7 +32,7 @@ final class PartitionRecount implements AutoCloseable {
     private final AtomicLong progress;
     private final Blacklists blacklists;
 
-    /** The one that judged the line before; they change rarely, and all partitions share where they are kept. */
+    /** The blacklist version of the previous line; it rarely changes. */
     private Blacklist blacklist = Blacklist.EMPTY;
 
     private final LineClassifier classifier;
@@ -40,11 +40,11 @@ final class PartitionRecount implements AutoCloseable {
     private final VisitCounts visits = new VisitCounts();
 
     /**
-     * Prepares to count from offset {@code from} on.
+     * Starts at offset {@code from}.
      *
-     * @param blacklists its versions, as the lines were judged by them
-     * @param wanted which visits count
-     * @param progress raised by every offset that was passed
+     * @param blacklists the versions of the blacklist
+     * @param wanted selects the visits to count
+     * @param progress incremented for every offset that was read
      */
     PartitionRecount(
             PipelineConfig pipeline,
@@ -64,10 +64,10 @@ final class PartitionRecount implements AutoCloseable {
     }
 
     /**
-     * Goes on until all that the ledger has is counted.
+     * Counts up to the ledger's next offset.
      *
-     * @param ledger the partition's row, which also says by which version of the blacklist
-     * @throws AuditException if Kafka does not give them
+     * @param ledger the partition's row, with the blacklist versions that were used
+     * @throws AuditException if Kafka does not return the lines
      */
     void countTo(LedgerRow ledger) {
         long to = ledger.nextOffset();
@@ -87,17 +87,16 @@ final class PartitionRecount implements AutoCloseable {
                 if (reached > position) {
                     since = Instant.now();
                 } else if (Duration.between(since, Instant.now()).compareTo(TIMEOUT) > 0) {
-                    throw new AuditException("Kafka has not given [" + position + ", " + to + ") of " + partition
-                            + " within " + TIMEOUT.toSeconds() + " s.");
+                    throw new AuditException("Timed out after " + TIMEOUT.toSeconds() + " s reading offsets ["
+                            + position + ", " + to + ") of " + partition + " from Kafka.");
                 }
                 progress.addAndGet(reached - position);
                 position = reached;
             }
         } catch (OffsetOutOfRangeException e) {
-            throw new AuditException(
-                    "Kafka does not have the lines that are to be counted: " + e.offsetOutOfRangePartitions(), e);
+            throw new AuditException("The offsets to recount are not in Kafka: " + e.offsetOutOfRangePartitions(), e);
         } catch (KafkaException e) {
-            throw new AuditException("Kafka does not answer: " + e.getMessage(), e);
+            throw new AuditException("Kafka request failed: " + e.getMessage(), e);
         }
     }
 
@@ -113,7 +112,7 @@ final class PartitionRecount implements AutoCloseable {
         }
     }
 
-    /** What was counted so far. */
+    /** The counts so far. */
     Map<CellKey, Long> counts() {
         return visits.additions();
     }

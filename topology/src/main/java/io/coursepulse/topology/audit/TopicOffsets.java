@@ -14,13 +14,13 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Which lines Kafka has. */
+/** The offsets that are available in Kafka. */
 final class TopicOffsets {
 
     /**
-     * The lines of one partition.
+     * The available offsets of one partition.
      *
-     * @param beginning the first offset that Kafka still has
+     * @param beginning the first available offset
      * @param end one past the last
      */
     record Offsets(long beginning, long end) {}
@@ -30,9 +30,9 @@ final class TopicOffsets {
     private TopicOffsets() {}
 
     /**
-     * The topic's partitions, in their order; none if there is no such topic.
+     * The topic's partitions, in order; empty if the topic does not exist.
      *
-     * @throws AuditException if Kafka does not answer
+     * @throws AuditException if Kafka is unavailable
      */
     static Map<TopicPartition, Offsets> of(KafkaConfig kafka) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
@@ -45,7 +45,7 @@ final class TopicOffsets {
             }
             return offsets;
         } catch (KafkaException e) {
-            throw new AuditException("Kafka at " + kafka.bootstrapServers() + " does not answer: " + e.getMessage(), e);
+            throw new AuditException("Cannot reach Kafka at " + kafka.bootstrapServers() + ": " + e.getMessage(), e);
         }
     }
 
@@ -57,7 +57,7 @@ final class TopicOffsets {
                         .toList();
     }
 
-    /** A consumer that reads what the spout reads, and commits nothing. */
+    /** A consumer with the spout's settings, which commits no offsets. */
     static KafkaConsumer<byte[], byte[]> consumer(KafkaConfig kafka) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
