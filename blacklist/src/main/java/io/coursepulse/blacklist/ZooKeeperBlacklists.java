@@ -71,13 +71,13 @@ public record ZooKeeperBlacklists(BlacklistAddress address) implements Blacklist
         }
 
         synchronized Blacklist version(long number) {
-            Blacklist known = versions.get(number);
-            if (known == null) {
+            Blacklist cached = versions.get(number);
+            if (cached == null) {
                 BlacklistVersion read = nodes.version(number);
-                known = new Blacklist(number, read.entries());
-                versions.put(number, known);
+                cached = new Blacklist(number, read.entries());
+                versions.put(number, cached);
             }
-            return known;
+            return cached;
         }
     }
 }

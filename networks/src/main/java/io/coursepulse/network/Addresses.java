@@ -90,7 +90,7 @@ public final class Addresses {
                 at++;
             }
         }
-        return gap < 0 ? read == GROUPS ? groups : null : spread(groups, read, gap);
+        return gap < 0 ? read == GROUPS ? groups : null : expand(groups, read, gap);
     }
 
     /** The upper 64 bits of an IPv6 address's groups. */
@@ -112,13 +112,13 @@ public final class Addresses {
     }
 
     /** Expands {@code ::} to the zero groups that it stands for. */
-    private static int[] spread(int[] groups, int read, int gap) {
+    private static int[] expand(int[] groups, int read, int gap) {
         if (read == GROUPS) {
             return null;
         }
-        int[] spread = new int[GROUPS];
-        System.arraycopy(groups, 0, spread, 0, gap);
-        System.arraycopy(groups, gap, spread, GROUPS - read + gap, read - gap);
-        return spread;
+        int[] expanded = new int[GROUPS];
+        System.arraycopy(groups, 0, expanded, 0, gap);
+        System.arraycopy(groups, gap, expanded, GROUPS - read + gap, read - gap);
+        return expanded;
     }
 }

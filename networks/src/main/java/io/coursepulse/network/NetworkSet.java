@@ -87,7 +87,7 @@ public final class NetworkSet {
         List<Network> disjoint = new ArrayList<>();
         Network last = null;
         for (Network network : sorted) {
-            if (last == null || isBehind(network, last)) {
+            if (last == null || isAfter(network, last)) {
                 disjoint.add(network);
                 last = network;
             }
@@ -95,7 +95,7 @@ public final class NetworkSet {
         return disjoint;
     }
 
-    private static boolean isBehind(Network network, Network last) {
+    private static boolean isAfter(Network network, Network last) {
         int byHigh = Long.compareUnsigned(network.high(), last.lastHigh());
         return byHigh > 0 || byHigh == 0 && Long.compareUnsigned(network.low(), last.lastLow()) > 0;
     }

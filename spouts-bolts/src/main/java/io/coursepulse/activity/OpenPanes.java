@@ -73,10 +73,10 @@ final class OpenPanes {
 
     private List<Pane> closed() {
         long watermark = Collections.min(reached.values()) - time.lateness().toMillis();
-        long over = Math.floorDiv(watermark, Pane.MILLIS);
-        begin(over);
+        long closedEnd = Math.floorDiv(watermark, Pane.MILLIS);
+        advanceStart(closedEnd);
         List<Pane> panes = new ArrayList<>();
-        for (; next < over; next++) {
+        for (; next < closedEnd; next++) {
             Map<String, int[]> clicks = open.remove(next);
             panes.add(new Pane(
                     (next + 1) * Pane.MILLIS,
@@ -89,18 +89,18 @@ final class OpenPanes {
     }
 
     /** Starts with the first open second; later, skips seconds that no window reaches any more. */
-    private void begin(long over) {
+    private void advanceStart(long closedEnd) {
         long earliest = earliest(clock.millis());
         if (!started) {
-            next = open.isEmpty() ? over : Math.min(over, open.firstKey());
+            next = open.isEmpty() ? closedEnd : Math.min(closedEnd, open.firstKey());
             started = true;
         }
         if (next < earliest) {
             next = earliest;
             since = Math.max(since, earliest * Pane.MILLIS);
-            Map<Long, Map<String, int[]>> gone = open.headMap(earliest);
-            gone.values().forEach(clicks -> clicks.values().forEach(count -> late += count[0]));
-            gone.clear();
+            Map<Long, Map<String, int[]>> skipped = open.headMap(earliest);
+            skipped.values().forEach(clicks -> clicks.values().forEach(count -> late += count[0]));
+            skipped.clear();
         }
     }
 }

@@ -45,11 +45,11 @@ final class PaneMerger {
             future += pane.future();
         }
         List<Pane> panes = new ArrayList<>();
-        SortedMap<Long, List<byte[]>> over = parts.headMap(end + 1);
-        for (Map.Entry<Long, List<byte[]>> second : over.entrySet()) {
+        SortedMap<Long, List<byte[]>> closed = parts.headMap(end + 1);
+        for (Map.Entry<Long, List<byte[]>> second : closed.entrySet()) {
             panes.add(new Pane(second.getKey(), complete, late, future, Pane.join(second.getValue())));
         }
-        over.clear();
+        closed.clear();
         return panes;
     }
 }

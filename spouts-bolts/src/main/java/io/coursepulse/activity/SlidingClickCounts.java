@@ -79,7 +79,7 @@ final class SlidingClickCounts {
 
     private RecentWindow result(long beforeFrom, long from, long to) {
         Pane newest = inWindow.peekLast();
-        List<RecentWindow.Course> most = courses.entrySet().stream()
+        List<RecentWindow.Course> mostVisited = courses.entrySet().stream()
                 .map(course ->
                         new RecentWindow.Course(course.getKey(), course.getValue().now, course.getValue().before))
                 .sorted(MOST_VISITED)
@@ -96,6 +96,6 @@ final class SlidingClickCounts {
                 all.before,
                 newest == null ? 0 : newest.late(),
                 newest == null ? 0 : newest.future(),
-                most);
+                mostVisited);
     }
 }

@@ -71,13 +71,13 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
 
     @Override
     public Set<TopicPartition> getPartitionsForThisTask(List<TopicPartition> all, TopologyContext context) {
-        Set<TopicPartition> mine = partitioner.getPartitionsForThisTask(all, context);
-        Set<TopicPartition> added = new HashSet<>(mine);
+        Set<TopicPartition> assigned = partitioner.getPartitionsForThisTask(all, context);
+        Set<TopicPartition> added = new HashSet<>(assigned);
         added.removeAll(readPositions.keySet());
         if (!added.isEmpty()) {
             commitStartOffsets(added, context.getStormId());
         }
-        return mine;
+        return assigned;
     }
 
     /**
@@ -86,7 +86,7 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
      */
     private void commitStartOffsets(Set<TopicPartition> added, String topology) {
         long from = System.currentTimeMillis() - config.lookback().toMillis();
-        long most = config.catchUp() / partitions;
+        long maxLines = config.catchUp() / partitions;
         Map<TopicPartition, OffsetAndTimestamp> recent =
                 consumer.offsetsForTimes(added.stream().collect(Collectors.toMap(Function.identity(), any -> from)));
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(added);
@@ -95,15 +95,15 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
         Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
         for (TopicPartition partition : added) {
             OffsetAndMetadata commit = committed.get(partition);
-            boolean own = commit != null && commit.metadata().contains(topology);
-            if (own && !config.rewindOnStart()) {
+            boolean ownCommit = commit != null && commit.metadata().contains(topology);
+            if (ownCommit && !config.rewindOnStart()) {
                 continue;
             }
             long end = ends.get(partition);
             long start =
                     recent.get(partition) == null ? end : recent.get(partition).offset();
-            start = Math.max(start, Math.max(end - most, beginnings.get(partition)));
-            starts.put(partition, new OffsetAndMetadata(own ? Math.min(start, commit.offset()) : start));
+            start = Math.max(start, Math.max(end - maxLines, beginnings.get(partition)));
+            starts.put(partition, new OffsetAndMetadata(ownCommit ? Math.min(start, commit.offset()) : start));
         }
         consumer.commitSync(starts);
     }

@@ -80,7 +80,7 @@ public final class Regions {
      */
     private static Ranges ipv4(byte[] data, Codes codes) {
         Ranges.Builder ranges = new Ranges.Builder(Integer.SIZE);
-        Map<Long, Short> known = new HashMap<>();
+        Map<Long, Short> codeByPlace = new HashMap<>();
         long next = 0;
         long lastEntry = Searcher.getIntLong(data, 12);
         for (int at = Searcher.getInt(data, 8); at <= lastEntry; at += Searcher.SEGMENT_INDEX_SIZE) {
@@ -90,7 +90,7 @@ public final class Regions {
             }
             int length = Searcher.getInt2(data, at + 8);
             long place = Searcher.getIntLong(data, at + 10);
-            ranges.add(first, known.computeIfAbsent(place, new4 -> codes.ofIpv4(data, place, length)));
+            ranges.add(first, codeByPlace.computeIfAbsent(place, any -> codes.ofIpv4(data, place, length)));
             next = Searcher.getIntLong(data, at + 4) + 1;
         }
         return ranges.build();
@@ -106,12 +106,12 @@ public final class Regions {
         int entrySize = data[6] + data[7];
         int index = Math.toIntExact(bytes.getLong(16));
         Ranges.Builder ranges = new Ranges.Builder(Long.SIZE);
-        Map<Integer, Short> known = new HashMap<>();
+        Map<Integer, Short> codeByRecord = new HashMap<>();
         for (long i = 0; i < bytes.getLong(8); i++) {
             int at = Math.toIntExact(index + i * entrySize);
             long first = bytes.getLong(at);
             int record = bytes.getShort(at + 8) & 0xffff | bytes.get(at + 10) << 16;
-            ranges.add(first, known.computeIfAbsent(record, new6 -> codes.ofIpv6(records, first)));
+            ranges.add(first, codeByRecord.computeIfAbsent(record, any -> codes.ofIpv6(records, first)));
         }
         return ranges.build();
     }

@@ -80,8 +80,8 @@ final class WebServerLineParser implements LineParser {
         int word = user.start;
         for (int i = user.start; i <= end; i++) {
             if (bytes[i] == ' ') {
-                boolean lone = i - word == 1 && bytes[word] == '-' && end - user.start > 1;
-                if (lone || !isWord(word, i)) {
+                boolean singleDash = i - word == 1 && bytes[word] == '-' && end - user.start > 1;
+                if (singleDash || !isWord(word, i)) {
                     return false;
                 }
                 word = i + 1;

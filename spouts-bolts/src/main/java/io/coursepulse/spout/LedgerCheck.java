@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where the two differ about a batch that both know, the ledger is authoritative. A zombie worker can store its
  * version of a batch in ZooKeeper after its successor's has been counted; the ledger accepts only the first. In all
- * other cases of disagreement nothing is emitted. Not thread-safe.
+ * other cases of mismatch nothing is emitted. Not thread-safe.
  */
 final class LedgerCheck implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class LedgerCheck implements AutoCloseable {
     OptionalLong startWithoutMetadata(TopicPartition partition, long txid) {
         Optional<Position> position = position(partition);
         if (position.isPresent() && position.get().txid() >= txid) {
-            throw disagreement(
+            throw mismatch(
                     partition,
                     describe(position.get()),
                     "the transaction state is at batch " + txid + " and has no offset");
@@ -69,7 +69,7 @@ final class LedgerCheck implements AutoCloseable {
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
             if (!last.isEmpty()) {
-                throw disagreement(
+                throw mismatch(
                         partition, "has no entry for this partition", "batch " + txid + " should follow " + last);
             }
             checked.add(partition);
@@ -77,13 +77,13 @@ final class LedgerCheck implements AutoCloseable {
         }
         long next = position.get().nextOffset();
         long since = position.get().txid();
-        boolean agrees = next == last.to();
-        boolean knowsBetter = since >= last.txid();
-        if (since >= txid || !agrees && !knowsBetter) {
-            throw disagreement(
+        boolean matches = next == last.to();
+        boolean ledgerIsAuthoritative = since >= last.txid();
+        if (since >= txid || !matches && !ledgerIsAuthoritative) {
+            throw mismatch(
                     partition, describe(position.get()), "batch " + txid + " should start at offset " + last.to());
         }
-        if (!agrees) {
+        if (!matches) {
             LOG.warn(
                     "Batch {} of {} ended at {} in the ledger, {} in ZooKeeper; using the ledger's end offset",
                     since,
@@ -107,7 +107,7 @@ final class LedgerCheck implements AutoCloseable {
         }
         long since = position.get().txid();
         if (since > txid || since < txid && position.get().nextOffset() != range.from()) {
-            throw disagreement(
+            throw mismatch(
                     partition, describe(position.get()), "batch " + txid + " should start at offset " + range.from());
         }
         if (since < txid) {
@@ -151,7 +151,7 @@ final class LedgerCheck implements AutoCloseable {
         return "is at offset " + position.nextOffset() + " (batch " + position.txid() + ")";
     }
 
-    private static ReportedFailedException disagreement(TopicPartition partition, String ledger, String state) {
+    private static ReportedFailedException mismatch(TopicPartition partition, String ledger, String state) {
         return new ReportedFailedException(
                 "The transaction state in ZooKeeper does not match the ledger. For " + partition + " the ledger "
                         + ledger + ", but " + state

@@ -138,10 +138,10 @@ final class RangeReader implements AutoCloseable {
 
     private FailedException failure(KafkaException failure) {
         positions.clear();
-        return failure instanceof OffsetOutOfRangeException gone ? gone(gone) : unavailable(failure);
+        return failure instanceof OffsetOutOfRangeException expired ? expired(expired) : unavailable(failure);
     }
 
-    private static ReportedFailedException gone(OffsetOutOfRangeException e) {
+    private static ReportedFailedException expired(OffsetOutOfRangeException e) {
         return new ReportedFailedException(
                 "The next offsets to count are not in Kafka: " + e.offsetOutOfRangePartitions()
                         + ". They expired before they were counted, or the topic was re-created. Counting has"

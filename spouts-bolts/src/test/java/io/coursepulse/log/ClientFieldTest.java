@@ -44,7 +44,7 @@ class ClientFieldTest {
             })
     void acceptsAddressesAndHostNames(String client) {
         RawFields parsed = combined(client);
-        assertThat(parsed.refusal()).isNull();
+        assertThat(parsed.rejection()).isNull();
         assertThat(parsed.client()).isEqualTo(client);
     }
 
@@ -98,14 +98,14 @@ class ClientFieldTest {
                 "unix:/run/nginx.sock",
             })
     void rejectsOtherValues(String client) {
-        assertThat(combined(client).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(combined(client).rejection()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-", "unix:"})
     void unknownClientIsEmpty(String client) {
         RawFields parsed = combined(client);
-        assertThat(parsed.refusal()).isNull();
+        assertThat(parsed.rejection()).isNull();
         assertThat(parsed.client()).isEmpty();
         assertThat(parsed.uri()).isEqualTo("/class/112.html");
     }
@@ -115,9 +115,9 @@ class ClientFieldTest {
         String label = "a".repeat(63);
         String longest = String.join(".", label, label, label, label);
         assertThat(longest).hasSize(255);
-        assertThat(combined(longest).refusal()).isNull();
-        assertThat(combined(longest + ".").refusal()).isEqualTo(RejectReason.BAD_CLIENT);
-        assertThat(combined("a" + label + ".example").refusal()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(combined(longest).rejection()).isNull();
+        assertThat(combined(longest + ".").rejection()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(combined("a" + label + ".example").rejection()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 
     @ParameterizedTest
@@ -126,6 +126,6 @@ class ClientFieldTest {
         String rest = "\t2017-11-11 00:30:05\t\"GET /class/112.html HTTP/1.1\"\t200\t-";
         assertThat(RawFields.by(format, "fe80::1%eth0" + rest).client()).isEqualTo("fe80::1%eth0");
         assertThat(RawFields.by(format, "-" + rest).client()).isEmpty();
-        assertThat(RawFields.by(format, "1.2.3.256" + rest).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(RawFields.by(format, "1.2.3.256" + rest).rejection()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 }

@@ -39,7 +39,7 @@ class CourseLineTest {
     void dashMeansNoReferrer() {
         String dash = LINE.replaceFirst("https.*", "-");
         assertThat(course(dash).referrer()).isEmpty();
-        assertThat(course(dash).refusal()).isNull();
+        assertThat(course(dash).rejection()).isNull();
         assertThat(course(dash + "-").referrer()).isEqualTo("--");
     }
 
@@ -67,14 +67,14 @@ class CourseLineTest {
     void rejectsInvalidField(RejectReason reason, String what, String instead) {
         String line = LINE.replace(what.replace("\\t", "\t"), instead.replace("\\t", "\t"));
         assertThat(line).isNotEqualTo(LINE);
-        assertThat(course(line).refusal()).as(line).isEqualTo(reason);
+        assertThat(course(line).rejection()).as(line).isEqualTo(reason);
     }
 
     @Test
     void rejectsEveryTruncatedLine() {
         int referrer = LINE.indexOf("https");
         for (int length = 0; length <= referrer; length++) {
-            assertThat(course(LINE.substring(0, length)).refusal())
+            assertThat(course(LINE.substring(0, length)).rejection())
                     .as("the first %d bytes", length)
                     .isNotNull();
         }
@@ -83,7 +83,7 @@ class CourseLineTest {
     @Test
     void underscoreMeansNoReferrer() {
         assertThat(course(LINE.replaceFirst("https.*", "_")).referrer()).isEmpty();
-        assertThat(course(LINE.replaceFirst("https.*", "_")).refusal()).isNull();
+        assertThat(course(LINE.replaceFirst("https.*", "_")).rejection()).isNull();
         assertThat(course(LINE.replaceFirst("https.*", "__")).referrer()).isEqualTo("__");
     }
 
@@ -105,8 +105,8 @@ class CourseLineTest {
         "WRONG_FIELDS, 1.2.3.4|2017-11-11 00:30:05|\"GET /class/112.html HTTP/1.1\"|200|-|Mozilla",
     })
     void rejectsFormatVariants(RejectReason reason, String fields) {
-        assertThat(course(fields.replace('|', '\t')).refusal()).isEqualTo(reason);
-        assertThat(RawFields.by(LineFormat.AUTO, fields.replace('|', '\t')).refusal())
+        assertThat(course(fields.replace('|', '\t')).rejection()).isEqualTo(reason);
+        assertThat(RawFields.by(LineFormat.AUTO, fields.replace('|', '\t')).rejection())
                 .isNotNull();
     }
 
@@ -123,7 +123,7 @@ class CourseLineTest {
         for (int cut = "1.".length(); cut <= LINE.length(); cut++) {
             for (String glue : new String[] {"", "\r", "\n", "\0"}) {
                 String glued = LINE.substring(0, cut) + glue + next;
-                assertThat(course(glued).refusal()).as(glued).isNotNull();
+                assertThat(course(glued).rejection()).as(glued).isNotNull();
             }
         }
     }
@@ -131,7 +131,7 @@ class CourseLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n"})
     void rejectsConcatenatedLines(String glue) {
-        assertThat(course(LINE + glue + LINE).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(course(LINE + glue + LINE).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @ParameterizedTest
@@ -166,12 +166,12 @@ class CourseLineTest {
         for (int i = 0; i < 2; i++) {
             assertThat(RawFields.by(auto, LINE)).isEqualTo(course(LINE));
             assertThat(RawFields.by(auto, COMBINED + "\r")).isEqualTo(RawFields.by(LineFormat.COMBINED, COMBINED));
-            assertThat(RawFields.by(auto, COMBINED).refusal()).isNull();
+            assertThat(RawFields.by(auto, COMBINED).rejection()).isNull();
             assertThat(RawFields.by(auto, common)).isEqualTo(RawFields.by(LineFormat.COMMON, common));
-            assertThat(RawFields.by(auto, common).refusal()).isNull();
+            assertThat(RawFields.by(auto, common).rejection()).isNull();
         }
-        assertThat(RawFields.by(auto, "x").refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(RawFields.by(auto, COMBINED + COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(RawFields.by(auto, LINE + COMBINED + LINE).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(auto, "x").rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(auto, COMBINED + COMBINED).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(auto, LINE + COMBINED + LINE).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 }

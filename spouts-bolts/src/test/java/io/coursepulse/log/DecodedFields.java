@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The decoded fields of a line; missing fields are null. Only the reason is set for a rejected line. */
 record DecodedFields(
-        RejectReason refusal,
+        RejectReason rejection,
         String client,
         Instant time,
         String method,
@@ -23,8 +23,9 @@ record DecodedFields(
 
     static DecodedFields by(LineParser parser, byte[] bytes, int start, int end) {
         LogLine line = new LogLine();
-        Optional<RejectReason> refusal = parser.parse(bytes, start, end, line);
-        return refusal.map(DecodedFields::refused)
+        Optional<RejectReason> rejection = parser.parse(bytes, start, end, line);
+        return rejection
+                .map(DecodedFields::rejected)
                 .orElseGet(() -> new DecodedFields(
                         null,
                         text(line, line.client()),
@@ -51,7 +52,7 @@ record DecodedFields(
                 hasUserAgent ? line.userAgent() : null);
     }
 
-    private static DecodedFields refused(RejectReason reason) {
+    private static DecodedFields rejected(RejectReason reason) {
         return new DecodedFields(reason, null, null, null, null, 0, null, null);
     }
 

@@ -61,7 +61,7 @@ class HttpdlogComparisonTest {
     private static DecodedFields ours(LineFormat format, String line) {
         LineParser parser = format.parser(RawFields.SHANGHAI);
         DecodedFields read = DecodedFields.by(parser, line);
-        return read.refusal() == null ? withRawReferrer(read, RawFields.by(parser, line)) : read;
+        return read.rejection() == null ? withRawReferrer(read, RawFields.by(parser, line)) : read;
     }
 
     /** It decodes escapes in the request and the user agent, but not in the referrer. */
@@ -106,18 +106,18 @@ class HttpdlogComparisonTest {
 
     @Test
     void realLinesParseIdentically() throws IOException {
-        List<String> refused = new ArrayList<>();
+        List<String> rejected = new ArrayList<>();
         for (String line : RealLinesTest.lines()) {
             DecodedFields ours = ours(LineFormat.COMBINED, line);
             DecodedFields theirs = theirs(LineFormat.COMBINED, line);
-            if (ours.refusal() != null) {
+            if (ours.rejection() != null) {
                 assertThat(theirs).as(line).isNull();
-                refused.add(line);
+                rejected.add(line);
             } else {
                 assertThat(ours).as(line).isEqualTo(theirs);
             }
         }
-        assertThat(refused).hasSize(1);
+        assertThat(rejected).hasSize(1);
     }
 
     @Property
@@ -134,7 +134,7 @@ class HttpdlogComparisonTest {
     void acceptedBrokenLinesParseIdentically(@ForAll("brokenLines") String line) {
         for (LineFormat format : List.of(LineFormat.COMBINED, LineFormat.COMMON)) {
             DecodedFields ours = ours(format, line);
-            if (ours.refusal() == null
+            if (ours.rejection() == null
                     && Arrays.stream(Difference.values()).noneMatch(difference -> difference.isIn(line))) {
                 assertThat(ours).as(line).isEqualTo(theirs(format, line));
             }
@@ -147,7 +147,7 @@ class HttpdlogComparisonTest {
         assertThat(difference.isIn(difference.example)).isTrue();
         assertThat(difference.isIn(LINE)).isFalse();
         DecodedFields ours = ours(LineFormat.COMBINED, difference.example);
-        assertThat(ours.refusal()).isNull();
+        assertThat(ours.rejection()).isNull();
         assertThat(theirs(LineFormat.COMBINED, difference.example)).isNotEqualTo(ours);
     }
 

@@ -89,9 +89,9 @@ class LinePropertiesTest {
         DecodedFields detected = DecodedFields.by(parser(LineFormat.AUTO), line);
         List<DecodedFields> accepted = NAMED.stream()
                 .map(format -> DecodedFields.by(parser(format), line))
-                .filter(texts -> texts.refusal() == null)
+                .filter(texts -> texts.rejection() == null)
                 .toList();
-        if (detected.refusal() == null) {
+        if (detected.rejection() == null) {
             assertThat(accepted).containsExactly(detected);
         } else {
             assertThat(accepted).isEmpty();

@@ -74,7 +74,7 @@ class LineSplitterTest {
             assertThat(lines.get(0)).isEqualTo("a");
             assertThat(lines.get(2)).isEqualTo("b");
             for (String line : List.of(lines.get(1), lines.get(3))) {
-                assertThat(RawFields.by(LineFormat.AUTO, line).refusal())
+                assertThat(RawFields.by(LineFormat.AUTO, line).rejection())
                         .as("-Dseed=%d", seed)
                         .isEqualTo(RejectReason.TOO_LONG);
             }

@@ -20,6 +20,6 @@ class ParserFuzzTest {
         assertThat(fuzz.accepted())
                 .as("-Dseed=%d: lines that are still valid", seed)
                 .isGreaterThan(LINES / 100);
-        assertThat(fuzz.refused()).as("-Dseed=%d", seed).containsOnlyKeys(RejectReason.values());
+        assertThat(fuzz.rejected()).as("-Dseed=%d", seed).containsOnlyKeys(RejectReason.values());
     }
 }

@@ -23,7 +23,7 @@ final class ParserFuzzer {
     private final CoursePages pages = new CoursePages(List.of("/class/{course}.html", "/{course}"));
     private final LogLine line = new LogLine();
     private final LogLine.Slice course = new LogLine.Slice();
-    private final Map<RejectReason, Long> refused = new EnumMap<>(RejectReason.class);
+    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private long number;
     private long accepted;
     private long bytes;
@@ -43,21 +43,21 @@ final class ParserFuzzer {
     /** Parses the line and looks for a course page; may be called repeatedly. */
     Optional<RejectReason> parse() {
         try {
-            Optional<RejectReason> refusal =
+            Optional<RejectReason> rejection =
                     parsers.get((int) (number % parsers.size())).parse(lines.bytes(), lines.start(), lines.end(), line);
-            if (refusal.isEmpty() && !pages.find(line, course)) {
+            if (rejection.isEmpty() && !pages.find(line, course)) {
                 course.clear();
             }
-            return refusal;
+            return rejection;
         } catch (RuntimeException e) {
             throw new AssertionError(line(), e);
         }
     }
 
     /** Counts the result and checks the fields of an accepted line. */
-    void check(Optional<RejectReason> refusal) {
-        if (refusal.isPresent()) {
-            refused.merge(refusal.get(), 1L, Long::sum);
+    void check(Optional<RejectReason> rejection) {
+        if (rejection.isPresent()) {
+            rejected.merge(rejection.get(), 1L, Long::sum);
             return;
         }
         accepted++;
@@ -98,7 +98,7 @@ final class ParserFuzzer {
         return bytes;
     }
 
-    Map<RejectReason, Long> refused() {
-        return refused;
+    Map<RejectReason, Long> rejected() {
+        return rejected;
     }
 }

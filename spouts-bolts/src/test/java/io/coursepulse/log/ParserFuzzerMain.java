@@ -43,7 +43,7 @@ final class ParserFuzzerMain {
         for (long i = 0; i < lines; i++) {
             fuzz.nextLine();
             long before = System.nanoTime();
-            Optional<RejectReason> refusal = fuzz.parse();
+            Optional<RejectReason> rejection = fuzz.parse();
             long took = System.nanoTime() - before;
             parsing += took;
             longestOfAll = Math.max(longestOfAll, took);
@@ -55,7 +55,7 @@ final class ParserFuzzerMain {
                     throw new AssertionError("every time over 1 ms, at best " + shortest + " ns: " + fuzz.line());
                 }
             }
-            fuzz.check(refusal);
+            fuzz.check(rejection);
         }
         System.out.printf(
                 Locale.ROOT,
@@ -63,7 +63,7 @@ final class ParserFuzzerMain {
                         + "slowest line %,d ns (the shortest of %d times); slowest call %,d ns;"
                         + " over 1 ms once, but not again: %d calls; garbage collections: %d%n",
                 fuzz.accepted(),
-                fuzz.refused(),
+                fuzz.rejected(),
                 fuzz.bytes(),
                 (System.nanoTime() - begun) / 1e9,
                 parsing / 1e9,

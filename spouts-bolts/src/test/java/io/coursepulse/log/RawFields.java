@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The result of parsing one line, which is surrounded by other bytes as in a chunk. */
 record RawFields(
-        RejectReason refusal,
+        RejectReason rejection,
         String client,
         Instant time,
         String method,
@@ -30,9 +30,9 @@ record RawFields(
         System.arraycopy(line.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, AROUND.length, line.length());
         System.arraycopy(AROUND, 0, bytes, AROUND.length + line.length(), AROUND.length);
         LogLine fields = new LogLine();
-        Optional<RejectReason> refusal = parser.parse(bytes, AROUND.length, AROUND.length + line.length(), fields);
-        if (refusal.isPresent()) {
-            return new RawFields(refusal.get(), null, null, null, null, 0, null, null);
+        Optional<RejectReason> rejection = parser.parse(bytes, AROUND.length, AROUND.length + line.length(), fields);
+        if (rejection.isPresent()) {
+            return new RawFields(rejection.get(), null, null, null, null, 0, null, null);
         }
         return new RawFields(
                 null,

@@ -29,20 +29,20 @@ class RealLinesTest {
     @Test
     void rejectsOnlyBrokenLines() throws IOException {
         List<String> lines = lines();
-        List<String> refused = new ArrayList<>();
+        List<String> rejected = new ArrayList<>();
         LineParser combined = LineFormat.COMBINED.parser(RawFields.SHANGHAI);
         LineParser auto = LineFormat.AUTO.parser(RawFields.SHANGHAI);
         for (int i = 0; i < lines.size(); i++) {
             RawFields parsed = RawFields.by(combined, lines.get(i));
-            if (parsed.refusal() != null) {
-                refused.add(parsed.refusal() + " " + (i + 1) + ": " + lines.get(i));
+            if (parsed.rejection() != null) {
+                rejected.add(parsed.rejection() + " " + (i + 1) + ": " + lines.get(i));
             }
             if (lines.get(i).endsWith("\"")) {
                 assertThat(RawFields.by(auto, lines.get(i))).as(lines.get(i)).isEqualTo(parsed);
             }
         }
         assertThat(lines).hasSize(10_000);
-        assertThat(refused)
+        assertThat(rejected)
                 .singleElement()
                 .asString()
                 .as("the only line whose user agent has no closing quote")

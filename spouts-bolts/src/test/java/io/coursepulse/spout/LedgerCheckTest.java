@@ -48,12 +48,12 @@ class LedgerCheckTest {
     }
 
     private static void assertRefused(ThrowingCallable call, String... parts) {
-        AbstractThrowableAssert<?, ?> refused = assertThatThrownBy(call)
+        AbstractThrowableAssert<?, ?> thrown = assertThatThrownBy(call)
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("does not match the ledger")
                 .hasMessageContaining("recover");
         for (String part : parts) {
-            refused.hasMessageContaining(part);
+            thrown.hasMessageContaining(part);
         }
     }
 

@@ -26,8 +26,8 @@ final class StormConnectionSource implements ConnectionSource {
             return provider.getConnection();
         } catch (RuntimeException e) {
             // The provider wraps the SQLException.
-            if (e.getCause() instanceof SQLException known) {
-                throw known;
+            if (e.getCause() instanceof SQLException cause) {
+                throw cause;
             }
             throw e;
         }

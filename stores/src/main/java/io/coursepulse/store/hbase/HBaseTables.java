@@ -67,7 +67,7 @@ final class HBaseTables {
                     .setColumnFamily(family)
                     .build());
         } catch (TableExistsException e) {
-            // Another task was faster; all of them want the same table.
+            // Another task has created the same table concurrently.
         }
     }
 

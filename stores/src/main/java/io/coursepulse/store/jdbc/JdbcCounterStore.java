@@ -81,7 +81,7 @@ public final class JdbcCounterStore implements CounterStore {
     private static void readTable(
             Connection connection, JdbcTable table, List<CellKey> keys, Map<CellKey, StampedValue> values)
             throws SQLException {
-        Set<CellKey> wanted = Set.copyOf(keys);
+        Set<CellKey> requested = Set.copyOf(keys);
         List<String> rows = keys.stream().map(CellKey::row).distinct().toList();
         for (List<String> chunk : chunks(rows)) {
             String query = "select " + table.columns() + " from " + table.name() + " where " + JdbcTable.ROW + " in ("
@@ -91,7 +91,7 @@ public final class JdbcCounterStore implements CounterStore {
                 try (ResultSet result = statement.executeQuery()) {
                     while (result.next()) {
                         CellKey cell = table.cell(result);
-                        if (wanted.contains(cell)) {
+                        if (requested.contains(cell)) {
                             values.put(cell, value(table, result));
                         }
                     }

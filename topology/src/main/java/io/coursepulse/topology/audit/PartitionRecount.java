@@ -28,7 +28,7 @@ final class PartitionRecount implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final TopicPartition partition;
-    private final Predicate<Visit> wanted;
+    private final Predicate<Visit> selected;
     private final AtomicLong progress;
     private final Blacklists blacklists;
 
@@ -43,7 +43,7 @@ final class PartitionRecount implements AutoCloseable {
      * Starts at offset {@code from}.
      *
      * @param blacklists the versions of the blacklist
-     * @param wanted selects the visits to count
+     * @param selected selects the visits to count
      * @param progress incremented for every offset that was read
      */
     PartitionRecount(
@@ -51,10 +51,10 @@ final class PartitionRecount implements AutoCloseable {
             Blacklists blacklists,
             TopicPartition partition,
             long from,
-            Predicate<Visit> wanted,
+            Predicate<Visit> selected,
             AtomicLong progress) {
         this.partition = partition;
-        this.wanted = wanted;
+        this.selected = selected;
         this.progress = progress;
         this.blacklists = blacklists;
         this.classifier = new LineClassifier(pipeline.lines());
@@ -107,7 +107,7 @@ final class PartitionRecount implements AutoCloseable {
             blacklist = blacklists.version(version);
         }
         if (classifier.classify(bytes, 0, bytes.length, blacklist) == Outcome.COUNTED
-                && wanted.test(classifier.visit())) {
+                && selected.test(classifier.visit())) {
             visits.accept(classifier.visit());
         }
     }

@@ -63,7 +63,7 @@ public final class Recount {
      * @throws io.coursepulse.store.StoreException.Unavailable if the store is unavailable
      */
     public RecountReport run(LocalDate day, Optional<String> course) throws InterruptedException {
-        Predicate<Visit> wanted = visit -> visit.minute().toLocalDate().equals(day)
+        Predicate<Visit> selected = visit -> visit.minute().toLocalDate().equals(day)
                 && (course.isEmpty() || visit.course().equals(course.get()));
         AtomicLong processed = new AtomicLong();
         Map<TopicPartition, PartitionRecount> partitions = new LinkedHashMap<>();
@@ -78,7 +78,12 @@ public final class Recount {
                         .forEach((partition, row) -> partitions.computeIfAbsent(
                                 partition,
                                 name -> new PartitionRecount(
-                                        pipeline, pipeline.blacklists(), name, row.firstOffset(), wanted, processed)));
+                                        pipeline,
+                                        pipeline.blacklists(),
+                                        name,
+                                        row.firstOffset(),
+                                        selected,
+                                        processed)));
                 count(threads, partitions, ledger, processed);
                 Map<CellKey, Long> found = stored(day, course);
                 boolean ledgerChanged = !LedgerSnapshot.read(

@@ -75,8 +75,8 @@ public final class TransactionStateRecovery {
                 .mapToLong(LedgerRow::blacklist)
                 .max()
                 .orElseThrow();
-        offsets.forEach((partition, there) -> ranges.computeIfAbsent(
-                partition, name -> new OffsetRange(there.beginning(), there.beginning(), blacklist, txid)));
+        offsets.forEach((partition, available) -> ranges.computeIfAbsent(
+                partition, name -> new OffsetRange(available.beginning(), available.beginning(), blacklist, txid)));
         return ranges;
     }
 
@@ -89,14 +89,14 @@ public final class TransactionStateRecovery {
         }
     }
 
-    private static void checkLines(TopicPartition partition, long from, long next, TopicOffsets.Offsets there) {
-        if (there == null || there.end() < next || there.beginning() > from) {
-            throw new AuditException(
-                    "Kafka does not have the lines of " + partition + " that were counted: the ledger is at offset "
-                            + next + " and needs offsets from " + from + " on, but Kafka has "
-                            + (there == null ? "no such partition" : there.beginning() + " to " + there.end())
-                            + ". The topic was re-created, or lines expired before they were counted. Continuing"
-                            + " would count different lines or lose some.");
+    private static void checkLines(TopicPartition partition, long from, long next, TopicOffsets.Offsets available) {
+        if (available == null || available.end() < next || available.beginning() > from) {
+            throw new AuditException("Kafka does not have the lines of " + partition
+                    + " that were counted: the ledger is at offset "
+                    + next + " and needs offsets from " + from + " on, but Kafka has "
+                    + (available == null ? "no such partition" : available.beginning() + " to " + available.end())
+                    + ". The topic was re-created, or lines expired before they were counted. Continuing"
+                    + " would count different lines or lose some.");
         }
     }
 

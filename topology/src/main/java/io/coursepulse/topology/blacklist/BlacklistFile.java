@@ -27,7 +27,7 @@ public final class BlacklistFile {
      */
     public static List<BlacklistEntry> read(Path file) {
         List<BlacklistEntry> entries = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         int number = 0;
         for (String line : lines(file)) {
             number++;
@@ -38,13 +38,13 @@ public final class BlacklistFile {
             try {
                 entries.add(BlacklistEntry.parse(text));
             } catch (IllegalArgumentException e) {
-                wrong.add(file + ", line " + number + ": " + e.getMessage());
+                errors.add(file + ", line " + number + ": " + e.getMessage());
             }
         }
-        if (!wrong.isEmpty()) {
-            int more = wrong.size() - MAX_SHOWN;
+        if (!errors.isEmpty()) {
+            int more = errors.size() - MAX_SHOWN;
             throw new InvalidBlacklistFileException(
-                    String.join("\n", wrong.subList(0, Math.min(MAX_SHOWN, wrong.size())))
+                    String.join("\n", errors.subList(0, Math.min(MAX_SHOWN, errors.size())))
                             + (more > 0 ? "\n... and " + more + " more" : "")
                             + "\nA line must be an address, a network, \"agent TEXT\", \"course ID\" or a comment"
                             + " starting with #.");
