@@ -1,15 +1,19 @@
 package io.coursepulse.activity;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.storm.kafka.spout.FirstPollOffsetStrategy;
 import org.apache.storm.kafka.spout.KafkaSpout;
 import org.apache.storm.kafka.spout.KafkaSpoutConfig;
+import org.apache.storm.kafka.spout.KafkaTuple;
+import org.apache.storm.kafka.spout.RecordTranslator;
 import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
@@ -135,5 +139,29 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     public void declareOutputFields(OutputFieldsDeclarer declarer) {
         super.declareOutputFields(declarer);
         declarer.declareStream(PARTITION_STATUS, new Fields(PARTITION, PARTITIONS, DRAINED));
+    }
+
+    /** Translates a Kafka record to its partition and line. A record without a value is an empty line. */
+    private static final class LineRecordTranslator implements RecordTranslator<byte[], byte[]> {
+
+        private static final long serialVersionUID = 1L;
+
+        private static final byte[] NO_LINE = new byte[0];
+
+        @Override
+        public List<Object> apply(ConsumerRecord<byte[], byte[]> record) {
+            return new KafkaTuple(record.partition(), record.value() == null ? NO_LINE : record.value())
+                    .routedTo(RecentLinesSpout.LINES);
+        }
+
+        @Override
+        public Fields getFieldsFor(String stream) {
+            return new Fields(RecentLinesSpout.PARTITION, RecentLinesSpout.LINE);
+        }
+
+        @Override
+        public List<String> streams() {
+            return List.of(RecentLinesSpout.LINES);
+        }
     }
 }

@@ -13,7 +13,8 @@ import nl.basjes.parse.useragent.UserAgentAnalyzerDirect;
  *
  * <p>Yauaa needs 1 to 2 ms per user agent, some seconds to initialize, and 110 MB. So there is one instance per
  * process, and the results for the last 50,000 user agents are cached (some 20 MB): as many as a batch has lines by
- * default, so that a batch which timed out over new user agents finds them cached when it is replayed. Thread-safe.
+ * default, so that a batch which timed out over new user agents finds them cached when it is replayed. The cache is
+ * strictly LRU, not Caffeine, whose admission policy may drop new entries, which a replay needs. Thread-safe.
  */
 public final class Clients {
 

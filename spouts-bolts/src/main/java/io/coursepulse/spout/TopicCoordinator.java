@@ -32,7 +32,7 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
     private boolean waiting;
 
     TopicCoordinator(ExactKafkaSpoutConfig config) {
-        this(config.topic(), new KafkaTopicLookup(config));
+        this(config.topic(), new TopicLookup.InKafka(config));
     }
 
     TopicCoordinator(String topic, TopicLookup lookup) {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
         description = "Submits CoursePulse's topologies to a Storm cluster, and audits the counts.",
         mixinStandardHelpOptions = true,
         subcommands = {
-            SubmitCountsCommand.class,
-            SubmitActivityCommand.class,
+            SubmitCommand.Counts.class,
+            SubmitCommand.Activity.class,
             AuditCommand.class,
             RecountCommand.class,
             RecoverCommand.class,

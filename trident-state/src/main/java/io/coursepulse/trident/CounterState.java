@@ -4,10 +4,14 @@ import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.ExactCounters;
 import io.coursepulse.store.StampedValue;
+import io.coursepulse.store.config.StoreConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.task.IMetricsContext;
+import org.apache.storm.trident.state.State;
+import org.apache.storm.trident.state.StateFactory;
 import org.apache.storm.trident.state.ValueUpdater;
 import org.apache.storm.trident.state.map.MapState;
 
@@ -34,7 +38,7 @@ public final class CounterState implements MapState<Long> {
     public void beginCommit(Long txid) {
         if (txid == null) {
             throw new IllegalStateException(
-                    "Exactly-once counting requires a transactional spout; this stream has" + " no txids");
+                    "Exactly-once counting requires a transactional spout; this stream has no txids");
         }
         this.txid = txid;
     }
@@ -85,5 +89,20 @@ public final class CounterState implements MapState<Long> {
 
     private static CellKey cell(List<Object> key) {
         return CellKey.counter((String) key.get(0), (String) key.get(1));
+    }
+
+    /**
+     * Opens the counters for one task.
+     *
+     * @param store the store of the counts
+     * @param cachedKeys the number of counters that each task caches
+     */
+    public record Factory(StoreConfig store, int cachedKeys) implements StateFactory {
+
+        @Override
+        public State makeState(
+                Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
+            return new CounterState(StormStores.open(store), cachedKeys);
+        }
     }
 }

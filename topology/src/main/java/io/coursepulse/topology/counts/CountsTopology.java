@@ -6,7 +6,7 @@ import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.StringProducerProperties;
-import io.coursepulse.trident.CounterStateFactory;
+import io.coursepulse.trident.CounterState;
 import io.coursepulse.trident.LedgerState;
 import io.coursepulse.trident.LedgerUpdater;
 import io.coursepulse.trident.RejectedLinesState;
@@ -85,7 +85,7 @@ public final class CountsTopology {
                 .name("ledger")
                 .groupBy(new Fields(LedgerUpdater.TABLE, LedgerUpdater.ROW))
                 .persistentAggregate(
-                        new CounterStateFactory(pipeline.store(), counts.cachedCounters()),
+                        new CounterState.Factory(pipeline.store(), counts.cachedCounters()),
                         new Fields(LedgerUpdater.CLICKS),
                         new Sum(),
                         new Fields(CountRecordMapper.COUNT))
