@@ -1,5 +1,6 @@
 package io.coursepulse.activity;
 
+import io.coursepulse.topic.RecentWindow;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ public final class RecentActivityBolt extends BaseWindowedBolt {
     /**
      * Creates the bolt.
      *
-     * @param top the maximum number of courses in a record
+     * @param top how many courses are named at most
      */
     public static IRichBolt of(ActivityWindow window, int top) {
         return new UntrackedWindowExecutor(new RecentActivityBolt(window, top)

@@ -1,5 +1,6 @@
 package io.coursepulse.activity;
 
+import io.coursepulse.topic.RecentWindow;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;

@@ -2,11 +2,14 @@ package io.coursepulse.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.topic.RecentWindow;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +31,8 @@ class RecentActivityBoltTest {
 
     private static RecentWindow record(WindowedBoltHarness.Emitted emitted) {
         assertThat(emitted.anchors()).as("a window is not tracked").isEmpty();
-        RecentWindow record = RecentWindow.parse((String) emitted.values().get(1));
+        RecentWindow record = RecentWindow.of(new ConsumerRecord<>(
+                "course-activity", 0, 0, null, ((String) emitted.values().get(1)).getBytes(StandardCharsets.UTF_8)));
         assertThat(emitted.values().get(0)).isEqualTo(record.window());
         return record;
     }

@@ -2,6 +2,7 @@ package io.coursepulse.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.topic.RecentWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

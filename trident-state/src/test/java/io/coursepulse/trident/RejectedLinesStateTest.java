@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
@@ -41,7 +42,7 @@ class RejectedLinesStateTest {
 
     private static List<RejectedLine> lines(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new RejectedLine("access-log-2", 7 + i, "bad_time", LINE))
+                .mapToObj(i -> new RejectedLine(new TopicPartition("access-log", 2), 7 + i, "bad_time", LINE))
                 .toList();
     }
 

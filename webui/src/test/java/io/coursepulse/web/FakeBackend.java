@@ -2,9 +2,9 @@ package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
-import io.coursepulse.web.activity.Activity;
-import io.coursepulse.web.rejected.RejectedLine;
-import io.coursepulse.web.trust.AuditVerdict;
+import io.coursepulse.topic.AuditVerdict;
+import io.coursepulse.topic.RecentWindow;
+import io.coursepulse.web.rejected.RejectedSamples;
 import java.util.Optional;
 
 /** A store and topics that a test speaks through. */
@@ -12,8 +12,8 @@ public final class FakeBackend {
 
     public final FakeStore store = new FakeStore();
     public final FakeSource<CounterValue> counts = new FakeSource<>();
-    public final FakeSource<Activity> activity = new FakeSource<>();
-    public final FakeSource<RejectedLine> rejected = new FakeSource<>();
+    public final FakeSource<RecentWindow> activity = new FakeSource<>();
+    public final FakeSource<RejectedSamples.Sample> rejected = new FakeSource<>();
     public final FakeSource<AuditVerdict> audits = new FakeSource<>();
     public final FakeLogEnds log = new FakeLogEnds();
     public final FakeTopologies topologies = new FakeTopologies();

@@ -8,7 +8,7 @@ import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coursepulse.web.trust.AuditVerdict;
+import io.coursepulse.topic.AuditVerdict;
 import io.coursepulse.web.trust.LogEnds;
 import io.vertx.core.json.JsonObject;
 import java.net.http.WebSocketHandshakeException;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
-import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.trust.LogEnds;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -76,7 +75,7 @@ class OpenApiTest {
         server.backend
                 .rejected
                 .listener()
-                .heard(List.of(new RejectedLine("bad_time", "access-log", 0, 3, Instant.EPOCH, "what?", 5)));
+                .heard(List.of(Rows.rejected("bad_time", "access-log", 0, 3, Instant.EPOCH, "what?")));
         server.awaitJson("/api/v1/ledger", ledger -> ledger.getLong("waiting", 0L) == 3);
         document = new JsonObject(server.get("/api/v1/openapi.json").body());
     }

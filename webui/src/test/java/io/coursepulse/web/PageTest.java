@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
     private static final Pattern FILE =
-            Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"|from '\\./([^']+)'|'(/assets/[^']+)'");
+            Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"|from '\\./([^']+)'|'(/assets/[^']+|/dimensions\\.js)'");
     private static final int ECHARTS_BYTES = 100_000;
 
     private static WebServer server;
@@ -40,7 +40,13 @@ class PageTest {
     @Test
     void everyFileThatIsAskedForIsThere() {
         assertThat(files())
-                .containsKeys("/", "/assets/style.css", "/assets/icon.svg", "/assets/main.js", "/assets/echarts.js")
+                .containsKeys(
+                        "/",
+                        "/assets/style.css",
+                        "/assets/icon.svg",
+                        "/assets/main.js",
+                        "/dimensions.js",
+                        "/assets/echarts.js")
                 .hasSizeGreaterThan(8);
     }
 
@@ -77,7 +83,7 @@ class PageTest {
     @Test
     void hasTheHooksThatTestsAndBookmarksRelyOn() {
         assertThat(server.get("/").body())
-                .contains("id=\"total\"", "id=\"courses\"", "id=\"engines\"", "id=\"day\"", "id=\"status\"");
+                .contains("id=\"total\"", "id=\"panel-template\"", "id=\"beside\"", "id=\"day\"", "id=\"status\"");
     }
 
     @Test

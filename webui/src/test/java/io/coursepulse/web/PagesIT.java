@@ -6,11 +6,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
-import io.coursepulse.web.activity.Activity;
+import io.coursepulse.topic.RecentWindow;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.demo.InventedClicks;
 import io.coursepulse.web.follow.Listener;
-import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.storm.TopologyState;
 import io.coursepulse.web.trust.LogEnds;
 import java.io.IOException;
@@ -59,8 +58,8 @@ class PagesIT {
     private static WebServer server;
     private static Chromium browser;
     private static InventedClicks today;
-    private static Activity lastMinute;
-    private static Activity lastTenMinutes;
+    private static RecentWindow lastMinute;
+    private static RecentWindow lastTenMinutes;
 
     @BeforeAll
     static void start() throws Exception {
@@ -111,14 +110,13 @@ class PagesIT {
         server.backend
                 .rejected
                 .listener()
-                .heard(List.of(new RejectedLine(
+                .heard(List.of(Rows.rejected(
                         "bad_time",
                         "access-log",
                         0,
                         41,
                         NOW_INSTANT,
-                        "1.2.3.4 - - [yesterday] \"GET /class/1.html HTTP/1.1\" 200 5",
-                        54)));
+                        "1.2.3.4 - - [yesterday] \"GET /class/12 HTTP/1.1\" 200 5")));
         browser = Chromium.start(server.port());
     }
 
@@ -176,14 +174,18 @@ class PagesIT {
                 "#ledger",
                 "37,000 lines in = 28,000 counted + 7,500 other pages + 490 blacklisted + 1,000 robots + 10 rejected");
         assertThat(browser.at("#audit").getText()).isEqualTo("Not audited yet");
-        assertThat(browser.at("#finality").getText()).isEqualTo("The day is moving");
+        assertThat(browser.at("#finality").getText()).isEqualTo("Day in progress");
         browser.wholePage("today", false);
 
         browser.click("[data-window='10m']");
         browser.awaitText("#recent-change", "clicks in 10 min");
         browser.awaitText("#recent-clicks", String.valueOf(lastTenMinutes.clicks()));
-        browser.click("#more");
+        browser.click(".courses .more");
         browser.awaitTrue("document.querySelectorAll('#courses tbody tr').length > 50");
+        browser.click(".keywords .more");
+        browser.awaitTrue("document.querySelectorAll('#keywords tbody tr').length > 12");
+        browser.click(".keywords .more");
+        browser.awaitTrue("document.querySelectorAll('#keywords tbody tr').length === 12");
     }
 
     /** Beside a window that has only begun to fill, everything would be a rise. */
@@ -192,7 +194,7 @@ class PagesIT {
         try (WebServer young = new WebServer()) {
             new InventedClicks(5, 60).day(NOW, 500).forEach(young.store::put);
             young.start();
-            Listener<Activity> activity = young.backend.activity.listener();
+            Listener<RecentWindow> activity = young.backend.activity.listener();
             activity.heard(List.of(filling(lastMinute), filling(lastTenMinutes)));
             browser.openAt(young.port(), "/");
             browser.awaitText("#recent-clicks", String.valueOf(lastMinute.clicks()));
@@ -212,8 +214,8 @@ class PagesIT {
         }
     }
 
-    private static Activity filling(Activity window) {
-        return new Activity(
+    private static RecentWindow filling(RecentWindow window) {
+        return new RecentWindow(
                 window.window(),
                 window.slide(),
                 window.from(),
@@ -302,10 +304,10 @@ class PagesIT {
     @Test
     void theMapOfTheWorld() {
         openAndAwait("/", "28,0");
-        browser.click("#map-world");
-        browser.awaitTrue("document.getElementById('map').dataset.drawn !== undefined");
+        browser.click("[data-map='world']");
+        browser.awaitTrue("document.querySelector('.map').dataset.drawn !== undefined");
         assertThat(browser.texts("#regions tbody .name")).startsWith("China").contains("United States", "Hong Kong");
-        browser.run("document.getElementById('map').scrollIntoView({block: 'center'})");
+        browser.run("document.querySelector('.map').scrollIntoView({block: 'center'})");
         browser.screenshot("world");
     }
 
@@ -315,8 +317,8 @@ class PagesIT {
         browser.at("#find").sendKeys("spark");
         browser.awaitTrue("document.querySelectorAll('#courses tbody tr').length === 1");
         browser.at("#find").clear();
-        browser.at("#find").sendKeys("nothing is called so");
-        browser.awaitText(".courses .empty", "No course is called so");
+        browser.at("#find").sendKeys("no such course");
+        browser.awaitText(".courses .empty", "No matching courses");
         browser.run(
                 "const find = document.getElementById('find'); find.value = ''; find.dispatchEvent(new Event('input'))");
         browser.click("[data-sort='name']");
@@ -375,7 +377,7 @@ class PagesIT {
             hostile.backend
                     .activity
                     .listener()
-                    .heard(List.of(new Activity(
+                    .heard(List.of(new RecentWindow(
                             EVIL,
                             EVIL,
                             NOW_INSTANT,
@@ -386,13 +388,10 @@ class PagesIT {
                             1,
                             0,
                             0,
-                            List.of(new Activity.Course(EVIL, 9, 1)))));
-            hostile.backend
-                    .rejected
-                    .listener()
-                    .heard(List.of(new RejectedLine(EVIL, EVIL, 0, 41, NOW_INSTANT, EVIL, 99)));
+                            List.of(new RecentWindow.Course(EVIL, 9, 1)))));
+            hostile.backend.rejected.listener().heard(List.of(Rows.rejected(EVIL, EVIL, 0, 41, NOW_INSTANT, EVIL)));
             browser.openAt(hostile.port(), "/");
-            browser.click("#map-world");
+            browser.click("[data-map='world']");
             browser.awaitTrue("document.querySelectorAll('#regions tbody tr').length > 3");
             browser.awaitTrue("document.getElementById('curve').dataset.drawn !== undefined");
             for (String table : List.of("courses", "engines", "regions", "clients", "devices", "keywords", "recent")) {
@@ -553,7 +552,7 @@ class PagesIT {
                 other.open("/");
                 other.at("#password").sendKeys("wrong horse");
                 other.click("#login button");
-                other.awaitText("#outcome", "That is not the password");
+                other.awaitText("#outcome", "Wrong password");
                 other.screenshot("login");
                 other.at("#password").clear();
                 other.at("#password").sendKeys("correct horse");
@@ -631,8 +630,9 @@ class PagesIT {
     }
 
     private static void awaitCharts() {
-        browser.run("document.getElementById('map').scrollIntoView()");
-        browser.awaitTrue("['curve', 'map'].every((id) => document.getElementById(id).dataset.drawn !== undefined)");
+        browser.run("document.querySelector('.map').scrollIntoView()");
+        browser.awaitTrue(
+                "['#curve', '.map'].every((chart) => document.querySelector(chart).dataset.drawn !== undefined)");
         browser.run("scrollTo(0, 0)");
     }
 

@@ -2,7 +2,7 @@ package io.coursepulse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.web.rejected.RejectedLine;
+import io.coursepulse.web.rejected.RejectedSamples;
 import io.coursepulse.web.trust.LogEnds;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -136,7 +136,7 @@ class StateApiTest {
                 .startsWith("text/plain; version=0.0.4");
     }
 
-    private static RejectedLine line(String reason, long offset) {
-        return new RejectedLine(reason, "access-log", 0, offset, Instant.EPOCH.plusSeconds(offset), "line", 4);
+    private static RejectedSamples.Sample line(String reason, long offset) {
+        return Rows.rejected(reason, "access-log", 0, offset, Instant.EPOCH.plusSeconds(offset), "line");
     }
 }

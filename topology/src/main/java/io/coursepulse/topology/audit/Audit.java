@@ -5,6 +5,7 @@ import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
+import io.coursepulse.topic.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,7 +67,7 @@ public final class Audit {
         Map<Dimension, Map<DayCourse, Long>> tables = tables();
         LedgerSnapshot after = LedgerSnapshot.read(store, kafka.accessLog());
         // Read last, so that Kafka's end offsets are not behind the ledger.
-        Map<TopicPartition, TopicOffsets.Offsets> offsets = TopicOffsets.of(kafka);
+        Map<TopicPartition, TopicReader.Offsets> offsets = TopicOffsets.of(kafka);
         boolean idle = before.equals(after);
         List<String> differences = new ArrayList<>();
         List<AuditReport.Partition> partitions = partitions(after, offsets, differences);
@@ -93,7 +94,7 @@ public final class Audit {
     }
 
     private List<AuditReport.Partition> partitions(
-            LedgerSnapshot ledger, Map<TopicPartition, TopicOffsets.Offsets> offsets, List<String> differences) {
+            LedgerSnapshot ledger, Map<TopicPartition, TopicReader.Offsets> offsets, List<String> differences) {
         Set<TopicPartition> names = new TreeSet<>(java.util.Comparator.comparingInt(TopicPartition::partition));
         names.addAll(offsets.keySet());
         names.addAll(ledger.rows().keySet());
@@ -106,7 +107,7 @@ public final class Audit {
         return partitions;
     }
 
-    private static AuditReport.Partition partition(TopicPartition name, LedgerRow row, TopicOffsets.Offsets offsets) {
+    private static AuditReport.Partition partition(TopicPartition name, LedgerRow row, TopicReader.Offsets offsets) {
         List<String> differences = new ArrayList<>();
         if (offsets == null) {
             differences.add(

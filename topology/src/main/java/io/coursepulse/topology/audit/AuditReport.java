@@ -2,6 +2,10 @@ package io.coursepulse.topology.audit;
 
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.LedgerRow;
+import io.coursepulse.topic.AuditVerdict;
+import io.coursepulse.topic.AuditVerdict.Verdict;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,24 +87,15 @@ public record AuditReport(
         if (differences.size() > MAX_SHOWN) {
             line(text, "  and %,d more", differences.size() - MAX_SHOWN);
         }
-        return text.append(verdict().text).toString();
+        return text.append(describe(verdict())).toString();
     }
 
-    /** The result of an audit. */
-    public enum Verdict {
-        /** No difference, and nothing was counted during the audit. */
-        EXACT("EXACT"),
-        /** No difference, but lines were counted during the audit. */
-        CONSISTENT("CONSISTENT (lines were counted during the audit; repeat it while nothing is counted for an exact"
-                + " result)"),
-        /** A difference was found. */
-        DIFFERENT("DIFFERENT");
-
-        private final String text;
-
-        Verdict(String text) {
-            this.text = text;
-        }
+    private static String describe(Verdict verdict) {
+        return switch (verdict) {
+            case EXACT, DIFFERENT -> verdict.name();
+            case CONSISTENT -> "CONSISTENT (lines were counted during the audit; repeat it while nothing is counted"
+                    + " for an exact result)";
+        };
     }
 
     /** The report's verdict. */
@@ -109,6 +104,11 @@ public record AuditReport(
             return Verdict.DIFFERENT;
         }
         return idle ? Verdict.EXACT : Verdict.CONSISTENT;
+    }
+
+    /** What is published of it: the verdict of an audit at {@code time}, to the second. */
+    AuditVerdict verdictAt(Instant time) {
+        return new AuditVerdict(verdict(), time.truncatedTo(ChronoUnit.SECONDS), lines(), counted);
     }
 
     /** The number of lines in the ledger. */

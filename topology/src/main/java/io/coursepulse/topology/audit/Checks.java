@@ -50,7 +50,7 @@ public final class Checks {
 
     private void publishVerdict(PipelineConfig pipeline, AuditReport report) throws InterruptedException {
         try {
-            AuditVerdictPublisher.publish(pipeline.kafka(), report, Instant.now());
+            AuditVerdictPublisher.publish(pipeline.kafka(), report.verdictAt(Instant.now()));
         } catch (AuditException e) {
             // The counts are as they were found.
             spec.commandLine().getErr().println(e.getMessage());

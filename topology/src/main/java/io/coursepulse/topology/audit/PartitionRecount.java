@@ -4,28 +4,22 @@ import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.LedgerRow;
+import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.counts.VisitCounts;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.Outcome;
 import io.coursepulse.visit.Visit;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Recounts the lines of one topic partition. Not thread-safe. */
 final class PartitionRecount implements AutoCloseable {
-
-    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final TopicPartition partition;
     private final Predicate<Visit> selected;
@@ -36,13 +30,14 @@ final class PartitionRecount implements AutoCloseable {
     private Blacklist blacklist = Blacklist.EMPTY;
 
     private final LineClassifier classifier;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private final VisitCounts visits = new VisitCounts();
+    private long position;
 
     /**
      * Starts at offset {@code from}.
      *
-     * @param blacklists the versions of the blacklist
+     * @param blacklists the versions of the blacklist that the lines were classified with
      * @param selected selects the visits to count
      * @param progress incremented for every offset that was read
      */
@@ -58,9 +53,10 @@ final class PartitionRecount implements AutoCloseable {
         this.progress = progress;
         this.blacklists = blacklists;
         this.classifier = new LineClassifier(pipeline.lines());
-        this.consumer = TopicOffsets.consumer(pipeline.kafka());
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, from);
+        this.reader = new TopicReader(
+                pipeline.kafka().bootstrapServers(), pipeline.kafka().accessLog());
+        reader.assign(partition, from);
+        this.position = from;
     }
 
     /**
@@ -71,33 +67,24 @@ final class PartitionRecount implements AutoCloseable {
      */
     void countTo(LedgerRow ledger) {
         long to = ledger.nextOffset();
-        Instant since = Instant.now();
         try {
-            long position = consumer.position(partition);
-            while (position < to) {
-                for (ConsumerRecord<byte[], byte[]> record :
-                        consumer.poll(POLL_TIMEOUT).records(partition)) {
-                    if (record.offset() >= to) {
-                        consumer.seek(partition, to);
-                        break;
-                    }
-                    count(record, ledger);
-                }
-                long reached = Math.min(consumer.position(partition), to);
-                if (reached > position) {
-                    since = Instant.now();
-                } else if (Duration.between(since, Instant.now()).compareTo(TIMEOUT) > 0) {
-                    throw new AuditException("Timed out after " + TIMEOUT.toSeconds() + " s reading offsets ["
-                            + position + ", " + to + ") of " + partition + " from Kafka.");
-                }
-                progress.addAndGet(reached - position);
-                position = reached;
-            }
+            reader.readTo(Map.of(partition, to), lines -> {
+                lines.forEach(line -> count(line, ledger));
+                advanceTo(lines.get(lines.size() - 1).offset() + 1);
+            });
+            // The last offsets may have no line.
+            advanceTo(to);
         } catch (OffsetOutOfRangeException e) {
-            throw new AuditException("The offsets to recount are not in Kafka: " + e.offsetOutOfRangePartitions(), e);
+            throw new AuditException(
+                    "The offsets to recount are not in Kafka: " + e.offsetOutOfRangePartitions(), e);
         } catch (KafkaException e) {
-            throw new AuditException("Kafka request failed: " + e.getMessage(), e);
+            throw new AuditException("Cannot read the lines to recount from Kafka: " + e.getMessage(), e);
         }
+    }
+
+    private void advanceTo(long offset) {
+        progress.addAndGet(offset - position);
+        position = offset;
     }
 
     private void count(ConsumerRecord<byte[], byte[]> line, LedgerRow ledger) {
@@ -119,6 +106,6 @@ final class PartitionRecount implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }

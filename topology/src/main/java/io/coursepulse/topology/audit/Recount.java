@@ -6,6 +6,7 @@ import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
+import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.visit.Visit;
 import java.time.LocalDate;
@@ -105,9 +106,9 @@ public final class Recount {
     }
 
     private void checkLinesAreAvailable(LedgerSnapshot ledger) {
-        Map<TopicPartition, TopicOffsets.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
+        Map<TopicPartition, TopicReader.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
         ledger.rows().forEach((partition, row) -> {
-            TopicOffsets.Offsets available = offsets.get(partition);
+            TopicReader.Offsets available = offsets.get(partition);
             if (available == null || available.beginning() > row.firstOffset() || available.end() < row.nextOffset()) {
                 throw new AuditException("Recounting needs offsets " + row.firstOffset() + " to " + row.nextOffset()
                         + " of " + partition + ", but Kafka has "

@@ -3,6 +3,7 @@ package io.coursepulse.topology.audit;
 import io.coursepulse.spout.OffsetRange;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
+import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +47,9 @@ public final class TransactionStateRecovery {
     public List<String> run() {
         LedgerSnapshot rows = LedgerSnapshot.read(ledger, pipeline.kafka().accessLog());
         if (rows.rows().isEmpty()) {
-            throw new AuditException("Nothing to rebuild: the ledger has no lines of topic "
-                    + pipeline.kafka().accessLog() + ". If nothing has been counted yet, submit the topology.");
+            throw new AuditException("Nothing to rebuild: the ledger has no lines of topic " + pipeline.kafka().accessLog() + ". If nothing has been counted yet, submit the topology.");
         }
-        Map<TopicPartition, TopicOffsets.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
+        Map<TopicPartition, TopicReader.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
         Map<TopicPartition, OffsetRange> ranges = ranges(rows, offsets);
         checkStateIsNotAhead(rows);
         if (state.read().equals(new TransactionState.Content(rows.txid(), ranges))) {
@@ -60,7 +60,7 @@ public final class TransactionStateRecovery {
     }
 
     private static Map<TopicPartition, OffsetRange> ranges(
-            LedgerSnapshot rows, Map<TopicPartition, TopicOffsets.Offsets> offsets) {
+            LedgerSnapshot rows, Map<TopicPartition, TopicReader.Offsets> offsets) {
         Map<TopicPartition, OffsetRange> ranges =
                 new TreeMap<>(java.util.Comparator.comparingInt(TopicPartition::partition));
         long txid = rows.txid();
@@ -89,14 +89,13 @@ public final class TransactionStateRecovery {
         }
     }
 
-    private static void checkLines(TopicPartition partition, long from, long next, TopicOffsets.Offsets available) {
+    private static void checkLines(TopicPartition partition, long from, long next, TopicReader.Offsets available) {
         if (available == null || available.end() < next || available.beginning() > from) {
-            throw new AuditException("Kafka does not have the lines of " + partition
-                    + " that were counted: the ledger is at offset "
-                    + next + " and needs offsets from " + from + " on, but Kafka has "
-                    + (available == null ? "no such partition" : available.beginning() + " to " + available.end())
-                    + ". The topic was re-created, or lines expired before they were counted. Continuing"
-                    + " would count different lines or lose some.");
+            throw new AuditException(
+                    "Kafka does not have the lines of " + partition + " that were counted: the ledger is at offset " + next + " and needs offsets from " + from + " on, but Kafka has "
+                            + (available == null ? "no such partition" : available.beginning() + " to " + available.end())
+                            + ". The topic was re-created, or lines expired before they were counted. Continuing"
+                            + " would count different lines or lose some.");
         }
     }
 

@@ -4,7 +4,7 @@ import io.vertx.core.Context;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Hands on to an event loop what a source's thread hears. */
+/** Moves the calls of a source's thread to an event loop. */
 public final class EventLoopListener<T> implements Listener<T> {
 
     private final Context eventLoop;

@@ -32,18 +32,31 @@ final class Assets implements Handler<RoutingContext> {
             "blacklist.js",
             "charts.js",
             "clock.js",
+            "comparison.js",
+            "connection.js",
+            "controls.js",
             "counts.js",
+            "course-panel.js",
             "dates.js",
-            "live.js",
+            "dom.js",
+            "exports.js",
+            "hero.js",
             "login.js",
+            "map-panel.js",
             "numbers.js",
+            "panel-model.js",
+            "panel.js",
             "pipeline.js",
             "pulse.js",
             "recent.js",
             "regions.js",
+            "rejected-lines.js",
             "spark.js",
+            "state.js",
+            "status.js",
             "tables.js",
             "trust.js",
+            "values.js",
             "words.js");
 
     /** The whole of it: the parts that come ready-made have no maps. */
@@ -69,6 +82,7 @@ final class Assets implements Handler<RoutingContext> {
         Map<String, Asset> assets = new HashMap<>();
         PAGES.forEach((path, file) -> assets.put(path, read("/web/" + file)));
         FILES.forEach(file -> assets.put("/assets/" + file, read("/web/" + file)));
+        assets.put("/dimensions.js", read("/web/dimensions.js"));
         assets.put("/assets/echarts.js", read(ECHARTS));
         Maps maps = new Maps();
         assets.put("/assets/china.json", asset("china.json", maps.china()));

@@ -166,7 +166,7 @@ public final class Trust {
         ends.newest().ifPresent(newest -> json.put("newestLine", newest.toString()));
         // In whole seconds: it is looked at once a second, and what goes to every browser is not to flicker.
         delay().ifPresent(waited -> json.put("countedWithinSeconds", waited.toSeconds() + 1));
-        audit.verdict().ifPresent(verdict -> json.put("audit", verdict.toJson()));
+        audit.verdict().ifPresent(verdict -> json.put("audit", new JsonObject(verdict.toJson())));
         return problem.isEmpty() ? json : json.put("problem", problem);
     }
 

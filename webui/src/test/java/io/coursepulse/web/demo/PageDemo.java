@@ -2,11 +2,11 @@ package io.coursepulse.web.demo;
 
 import io.coursepulse.web.Backend;
 import io.coursepulse.web.FakeBackend;
+import io.coursepulse.web.Rows;
 import io.coursepulse.web.WebSettings;
 import io.coursepulse.web.WebVerticle;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.live.LiveIntervals;
-import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.trust.LogEnds;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -48,14 +48,8 @@ public final class PageDemo {
                 .await();
         backend.rejected
                 .listener()
-                .heard(List.of(new RejectedLine(
-                        "bad_time",
-                        "access-log",
-                        0,
-                        41,
-                        clock.instant(),
-                        "1.2.3.4 - - [yesterday] \"GET /\" 200",
-                        36)));
+                .heard(List.of(Rows.rejected(
+                        "bad_time", "access-log", 0, 41, clock.instant(), "1.2.3.4 - - [yesterday] \"GET /\" 200")));
         long lines = 60_000;
         for (int turn = 0; ; turn++) {
             int clicks = turn % TURNS_A_CLICK == 0 ? 1 : 0;
