@@ -93,8 +93,9 @@ public record AuditReport(
     private static String describe(Verdict verdict) {
         return switch (verdict) {
             case EXACT, DIFFERENT -> verdict.name();
-            case CONSISTENT -> "CONSISTENT (lines were counted during the audit; repeat it while nothing is counted"
-                    + " for an exact result)";
+            case CONSISTENT ->
+                "CONSISTENT (lines were counted during the audit; repeat it while nothing is counted"
+                        + " for an exact result)";
         };
     }
 

@@ -75,8 +75,7 @@ final class PartitionRecount implements AutoCloseable {
             // The last offsets may have no line.
             advanceTo(to);
         } catch (OffsetOutOfRangeException e) {
-            throw new AuditException(
-                    "The offsets to recount are not in Kafka: " + e.offsetOutOfRangePartitions(), e);
+            throw new AuditException("The offsets to recount are not in Kafka: " + e.offsetOutOfRangePartitions(), e);
         } catch (KafkaException e) {
             throw new AuditException("Cannot read the lines to recount from Kafka: " + e.getMessage(), e);
         }

@@ -47,7 +47,8 @@ public final class TransactionStateRecovery {
     public List<String> run() {
         LedgerSnapshot rows = LedgerSnapshot.read(ledger, pipeline.kafka().accessLog());
         if (rows.rows().isEmpty()) {
-            throw new AuditException("Nothing to rebuild: the ledger has no lines of topic " + pipeline.kafka().accessLog() + ". If nothing has been counted yet, submit the topology.");
+            throw new AuditException("Nothing to rebuild: the ledger has no lines of topic "
+                    + pipeline.kafka().accessLog() + ". If nothing has been counted yet, submit the topology.");
         }
         Map<TopicPartition, TopicReader.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
         Map<TopicPartition, OffsetRange> ranges = ranges(rows, offsets);
@@ -91,11 +92,12 @@ public final class TransactionStateRecovery {
 
     private static void checkLines(TopicPartition partition, long from, long next, TopicReader.Offsets available) {
         if (available == null || available.end() < next || available.beginning() > from) {
-            throw new AuditException(
-                    "Kafka does not have the lines of " + partition + " that were counted: the ledger is at offset " + next + " and needs offsets from " + from + " on, but Kafka has "
-                            + (available == null ? "no such partition" : available.beginning() + " to " + available.end())
-                            + ". The topic was re-created, or lines expired before they were counted. Continuing"
-                            + " would count different lines or lose some.");
+            throw new AuditException("Kafka does not have the lines of " + partition
+                    + " that were counted: the ledger is at offset " + next + " and needs offsets from " + from
+                    + " on, but Kafka has "
+                    + (available == null ? "no such partition" : available.beginning() + " to " + available.end())
+                    + ". The topic was re-created, or lines expired before they were counted. Continuing"
+                    + " would count different lines or lose some.");
         }
     }
 
