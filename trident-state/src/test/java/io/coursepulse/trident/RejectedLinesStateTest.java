@@ -73,7 +73,7 @@ class RejectedLinesStateTest {
         assertThatThrownBy(() -> lines.write(lines(3)))
                 .isInstanceOf(FailedException.class)
                 .hasMessageContaining("topic bad (no answer)")
-                .hasMessageContaining("nothing is lost");
+                .hasMessageContaining("no data is lost");
     }
 
     @Test
