@@ -44,8 +44,7 @@ public final class FollowedLog implements LineSource {
         if (!Files.isRegularFile(log) || !Files.isReadable(log)) {
             throw new SandboxFailure(
                     "There is no log to follow at " + log + ", or it cannot be read. Name an access log"
-                            + " in NGINX's or Apache's combined format with --log FILE, or leave --log out to have"
-                            + " lines generated.");
+                            + " in NGINX's or Apache's combined format with --log FILE, or leave --log out to have lines generated.");
         }
     }
 
