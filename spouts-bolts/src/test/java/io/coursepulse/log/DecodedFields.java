@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A line's fields as texts, escapes undone; null for what is not there. Of a refused line only the reason is not null. */
-record Texts(
-        RejectReason refusal,
+/** The decoded fields of a line; missing fields are null. Only the reason is set for a rejected line. */
+record DecodedFields(
+        RejectReason rejection,
         String client,
         Instant time,
         String method,
@@ -15,17 +15,18 @@ record Texts(
         String referrer,
         String userAgent) {
 
-    /** What a parser makes of a line; a character of ISO 8859-1 for each byte. */
-    static Texts by(LineParser parser, String line) {
+    /** Parses a line, given in ISO 8859-1. */
+    static DecodedFields by(LineParser parser, String line) {
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
         return by(parser, bytes, 0, bytes.length);
     }
 
-    static Texts by(LineParser parser, byte[] bytes, int start, int end) {
+    static DecodedFields by(LineParser parser, byte[] bytes, int start, int end) {
         LogLine line = new LogLine();
-        Optional<RejectReason> refusal = parser.parse(bytes, start, end, line);
-        return refusal.map(Texts::refused)
-                .orElseGet(() -> new Texts(
+        Optional<RejectReason> rejection = parser.parse(bytes, start, end, line);
+        return rejection
+                .map(DecodedFields::rejected)
+                .orElseGet(() -> new DecodedFields(
                         null,
                         text(line, line.client()),
                         Instant.ofEpochSecond(line.epochSecond()),
@@ -36,11 +37,11 @@ record Texts(
                         text(line, line.userAgent())));
     }
 
-    /** What a parser has to make of the line that is written in a format. */
-    static Texts of(SampleLine line, LineFormat format) {
+    /** The expected result of parsing the line in a format. */
+    static DecodedFields of(SampleLine line, LineFormat format) {
         boolean hasReferrer = format != LineFormat.COMMON;
         boolean hasUserAgent = format == LineFormat.COMBINED;
-        return new Texts(
+        return new DecodedFields(
                 null,
                 line.client(),
                 line.time().toInstant(),
@@ -51,8 +52,8 @@ record Texts(
                 hasUserAgent ? line.userAgent() : null);
     }
 
-    private static Texts refused(RejectReason reason) {
-        return new Texts(reason, null, null, null, null, 0, null, null);
+    private static DecodedFields rejected(RejectReason reason) {
+        return new DecodedFields(reason, null, null, null, null, 0, null, null);
     }
 
     private static String text(LogLine line, LogLine.Slice field) {

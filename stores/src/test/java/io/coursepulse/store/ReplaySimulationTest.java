@@ -4,7 +4,7 @@ import io.coursepulse.store.jdbc.InMemoryH2;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReplayTest {
+class ReplaySimulationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 1000})

@@ -3,8 +3,8 @@ package io.coursepulse.topology.stock;
 import io.coursepulse.spout.InMemoryKafka;
 import java.util.Map;
 
-/** Whose parts a scenario is run with. */
-enum Part {
+/** The implementation that a scenario is run with. */
+enum SpoutImplementation {
     /** Storm's transactional Kafka spout and state. */
     STOCK_TRANSACTIONAL,
     /** Storm's opaque Kafka spout and state. */
@@ -15,11 +15,11 @@ enum Part {
     /**
      * Starts a worker.
      *
-     * @param kafka what its spout reads
-     * @param store what its counters are kept in; outlives the worker
-     * @param settings Storm's, with the ZooKeeper that outlives the worker as well
+     * @param kafka the source of its spout
+     * @param store the store of its counters; outlives the worker
+     * @param settings Storm's settings, with a ZooKeeper that outlives the worker as well
      */
-    Worker start(InMemoryKafka kafka, Store store, Map<String, Object> settings) {
+    TestWorker start(InMemoryKafka kafka, TestDatabase store, Map<String, Object> settings) {
         return switch (this) {
             case STOCK_TRANSACTIONAL -> StockWorker.transactional(kafka, store, settings);
             case STOCK_OPAQUE -> StockWorker.opaque(kafka, store, settings);

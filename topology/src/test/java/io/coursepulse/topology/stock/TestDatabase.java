@@ -13,8 +13,8 @@ import java.util.Random;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.trident.state.map.IBackingMap;
 
-/** The database: of our counters, or of Storm's, which keep what they like under a course. */
-final class Store {
+/** The database, of our counters or of Storm's, which store arbitrary values under a course. */
+final class TestDatabase {
 
     private final MemoryStore memory = new MemoryStore();
     private final FaultyStore ours = new FaultyStore(memory, new Random(1));
@@ -25,24 +25,24 @@ final class Store {
         return ours;
     }
 
-    /** Has the next write fail before anything is stored. */
+    /** Makes the next write fail before anything is stored. */
     void failNextWrite() {
         ours.failNext(FaultyStore.Fault.BEFORE_WRITE);
         failing = true;
     }
 
-    /** Where our counters keep a course's count. */
+    /** The cell of a course's count in our counters. */
     static CellKey key(String course) {
         return CellKey.counter("course_clickcount", LogLines.DAY.replace("-", "") + "_" + course);
     }
 
-    /** A course's count, as our counters have stored it; 0 if they have not. */
+    /** A course's count in our counters; 0 if there is none. */
     long ours(String course) {
         StampedValue count = memory.cells().get(key(course));
         return count == null ? 0 : count.value();
     }
 
-    /** As Storm's state sees the database. */
+    /** The database as a backing map of Storm's state. */
     <T> IBackingMap<T> stock() {
         return new IBackingMap<>() {
             @Override
@@ -57,7 +57,7 @@ final class Store {
             public void multiPut(List<List<Object>> keys, List<T> values) {
                 if (failing) {
                     failing = false;
-                    throw new FailedException("told to fail");
+                    throw new FailedException("injected fault");
                 }
                 for (int i = 0; i < keys.size(); i++) {
                     stock.put(keys.get(i), values.get(i));

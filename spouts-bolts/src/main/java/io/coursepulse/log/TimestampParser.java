@@ -6,20 +6,20 @@ import java.time.YearMonth;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
-/** Times of day and dates, read without making objects. */
-final class Times {
+/** Parses dates and times without allocating. */
+final class TimestampParser {
 
-    /** No time. */
+    /** Returned when there is no valid time. */
     static final long NONE = Long.MIN_VALUE;
 
-    /** In any zone such a year is one of four digits, which is what fits into a row's key. */
+    /** Years that have four digits in any zone, as row keys require. */
     private static final int EARLIEST_YEAR = 1;
 
     private static final int LATEST_YEAR = 9998;
 
     private static final int[] MONTH_NAMES = monthNames();
 
-    private Times() {}
+    private TimestampParser() {}
 
     private static int[] monthNames() {
         int[] names = new int[12];
@@ -34,7 +34,7 @@ final class Times {
         return first << 16 | second << 8 | third;
     }
 
-    /** Reads an English month's three letters, as web servers write them; 1 to 12, or -1. */
+    /** Reads the three-letter English abbreviation of a month; 1 to 12, or -1. */
     static int month(Cursor cursor) {
         if (cursor.end - cursor.position < 3) {
             return -1;
@@ -52,9 +52,9 @@ final class Times {
     }
 
     /**
-     * Reads {@code HH:mm:ss} behind a date.
+     * Reads {@code HH:mm:ss} after a date.
      *
-     * @return the seconds from 1970-01-01T00:00 on the same clock, or {@link #NONE} if there is no such time
+     * @return the seconds since 1970-01-01T00:00 in the same zone, or {@link #NONE} if the time is invalid
      */
     static long localSecond(int year, int month, int day, Cursor cursor) {
         boolean isDate = year >= EARLIEST_YEAR

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** What a parser makes of one line; the line stands between other bytes, as it does in a chunk. */
-record Parsed(
-        RejectReason refusal,
+/** The result of parsing one line, which is surrounded by other bytes as in a chunk. */
+record RawFields(
+        RejectReason rejection,
         String client,
         Instant time,
         String method,
@@ -20,21 +20,21 @@ record Parsed(
 
     private static final byte[] AROUND = "\"7 \t".getBytes(StandardCharsets.ISO_8859_1);
 
-    static Parsed by(LineFormat format, String line) {
+    static RawFields by(LineFormat format, String line) {
         return by(format.parser(SHANGHAI), line);
     }
 
-    static Parsed by(LineParser parser, String line) {
+    static RawFields by(LineParser parser, String line) {
         byte[] bytes = new byte[line.length() + 2 * AROUND.length];
         System.arraycopy(AROUND, 0, bytes, 0, AROUND.length);
         System.arraycopy(line.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, AROUND.length, line.length());
         System.arraycopy(AROUND, 0, bytes, AROUND.length + line.length(), AROUND.length);
         LogLine fields = new LogLine();
-        Optional<RejectReason> refusal = parser.parse(bytes, AROUND.length, AROUND.length + line.length(), fields);
-        if (refusal.isPresent()) {
-            return new Parsed(refusal.get(), null, null, null, null, 0, null, null);
+        Optional<RejectReason> rejection = parser.parse(bytes, AROUND.length, AROUND.length + line.length(), fields);
+        if (rejection.isPresent()) {
+            return new RawFields(rejection.get(), null, null, null, null, 0, null, null);
         }
-        return new Parsed(
+        return new RawFields(
                 null,
                 text(bytes, fields.client()),
                 Instant.ofEpochSecond(fields.epochSecond()),

@@ -11,18 +11,18 @@ import org.apache.storm.shade.org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.storm.shade.org.apache.zookeeper.server.ZooKeeperServer;
 import org.apache.storm.utils.Utils;
 
-/** A real ZooKeeper in this JVM, out of the library that Storm brings, for what Trident keeps there. */
-final class ZooKeeper implements AutoCloseable {
+/** An embedded EmbeddedZooKeeper server, from the library that Storm brings, for Trident's state. */
+final class EmbeddedZooKeeper implements AutoCloseable {
 
     private final ServerCnxnFactory connections;
 
-    /** Starts one on the data in {@code folder}, at a free port of this machine's own address. */
-    ZooKeeper(Path folder) throws IOException, InterruptedException {
+    /** Starts a server with the data in {@code folder}, on a free port of the loopback address. */
+    EmbeddedZooKeeper(Path folder) throws IOException, InterruptedException {
         connections = ServerCnxnFactory.createFactory(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         connections.startup(new ZooKeeperServer(folder.toFile(), folder.toFile(), 2_000));
     }
 
-    /** Storm's default settings, with this as its ZooKeeper. */
+    /** Storm's default settings, with this EmbeddedZooKeeper. */
     Map<String, Object> stormSettings() {
         Map<String, Object> settings = Utils.readDefaultConfig();
         settings.put(

@@ -17,8 +17,8 @@ import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.utils.WindowedTimeThrottler;
 
-/** Storm's own coordinator of batches, with a throttle that the test opens and closes. Used by one thread. */
-final class Coordinator implements AutoCloseable {
+/** Storm's own batch coordinator, with a throttle that the test controls. Not thread-safe. */
+final class TestCoordinator implements AutoCloseable {
 
     private static final Object PARTITIONS = Spouts.partitions(new TopicPartition("access-log", 0));
 
@@ -31,20 +31,20 @@ final class Coordinator implements AutoCloseable {
     private final ScriptedThrottle throttle;
 
     /**
-     * Opens it.
+     * Opens the coordinator.
      *
-     * @param open whether the throttle is open, for each look at it; after these it is
+     * @param open whether the throttle is open at each check; afterwards it is always open
      */
-    Coordinator(Map<String, Object> settings, boolean... open) throws ReflectiveOperationException {
+    TestCoordinator(Map<String, Object> settings, boolean... open) throws ReflectiveOperationException {
         master.open(settings, SingleTaskContext.context(), new SpoutOutputCollector(new Collector()));
         throttle = new ScriptedThrottle(open);
-        // It measures time by the system's clock, so there is no other way to have it open at a certain moment.
+        // It uses the system clock, so there is no other way to open it at a certain point.
         Field field = MasterBatchCoordinator.class.getDeclaredField("throttler");
         field.setAccessible(true);
         field.set(master, throttle);
     }
 
-    /** Has it look once whether batches may start. */
+    /** Lets it check once whether batches may start. */
     void startBatches() {
         master.nextTuple();
     }
@@ -53,13 +53,13 @@ final class Coordinator implements AutoCloseable {
         return throttle.checks < throttle.open.length;
     }
 
-    /** The batches in the order in which they started, each as often as it did. */
+    /** The batches in the order in which they were started, with repetitions. */
     List<Long> started() {
         return started;
     }
 
-    /** Has the worker do what the coordinator has emitted so far, and what it emits for that, but start no batch. */
-    void processEmitted(Worker worker) {
+    /** Lets the worker process everything emitted so far and what follows from it, without starting a batch. */
+    void processEmitted(TestWorker worker) {
         master.deactivate();
         while (!emitted.isEmpty()) {
             EmittedAttempt next = emitted.remove();
@@ -73,7 +73,7 @@ final class Coordinator implements AutoCloseable {
         master.activate();
     }
 
-    /** Has everything that was emitted so far succeed, and what is emitted for that, but start no batch. */
+    /** Acknowledges everything emitted so far and what follows from it, without starting a batch. */
     void acknowledgeAll() {
         master.deactivate();
         while (!emitted.isEmpty()) {
@@ -133,7 +133,7 @@ final class Coordinator implements AutoCloseable {
 
         @Override
         public void flush() {
-            // Nothing is held back.
+            // Nothing is buffered.
         }
 
         @Override
@@ -142,7 +142,7 @@ final class Coordinator implements AutoCloseable {
         }
     }
 
-    /** A spout that always has another batch. */
+    /** A spout that is always ready. */
     private static final class ReadySpout implements ITridentSpout<Object> {
 
         @Override
@@ -155,7 +155,7 @@ final class Coordinator implements AutoCloseable {
 
                 @Override
                 public void success(long txid) {
-                    // It keeps nothing.
+                    // Stateless.
                 }
 
                 @Override
@@ -165,14 +165,14 @@ final class Coordinator implements AutoCloseable {
 
                 @Override
                 public void close() {
-                    // It holds nothing.
+                    // Nothing to close.
                 }
             };
         }
 
         @Override
         public Emitter<Object> getEmitter(String id, Map<String, Object> conf, TopologyContext context) {
-            throw new UnsupportedOperationException("The test's worker emits");
+            throw new UnsupportedOperationException("the test's worker emits");
         }
 
         @Override

@@ -9,22 +9,22 @@ import org.apache.storm.trident.spout.ITridentSpout;
 import org.apache.storm.trident.topology.TransactionAttempt;
 
 /**
- * One task of a Trident spout, run by Storm's own executor, and the counters behind it. The test tells it what Trident's
- * streams {@code $batch}, {@code $commit} and {@code $success} would. Used by one thread.
+ * One task of a Trident spout, run by Storm's own executor, and the downstream counters. The test calls it in place of
+ * Trident's streams {@code $batch}, {@code $commit} and {@code $success}. Not thread-safe.
  */
-abstract class Worker implements AutoCloseable {
+abstract class TestWorker implements AutoCloseable {
 
     private final ITridentSpout.Emitter<Object> spout;
     private final Map<TransactionAttempt, List<List<Object>>> emitted = new HashMap<>();
 
-    Worker(ITridentSpout.Emitter<Object> spout) {
+    TestWorker(ITridentSpout.Emitter<Object> spout) {
         this.spout = spout;
     }
 
     /**
-     * The spout's task emits an attempt of a batch.
+     * Lets the spout's task emit an attempt of a batch.
      *
-     * @param partitions what the spout's coordinator says the topic has
+     * @param partitions the topic's partitions, as from the spout's coordinator
      * @throws org.apache.storm.topology.FailedException if the spout fails the attempt
      */
     final void emit(TransactionAttempt attempt, Object partitions) {
@@ -33,7 +33,7 @@ abstract class Worker implements AutoCloseable {
         emitted.put(attempt, tuples.take());
     }
 
-    /** The counters take what the attempt has emitted. */
+    /** Counts what the attempt has emitted. */
     final void commit(TransactionAttempt attempt) {
         if (spout instanceof ICommitterTridentSpout.Emitter committer) {
             committer.commit(attempt);
@@ -41,15 +41,15 @@ abstract class Worker implements AutoCloseable {
         count(attempt.getTransactionId(), emitted.get(attempt));
     }
 
-    /** The attempt has been committed everywhere. */
+    /** Signals that the attempt has been committed by all tasks. */
     final void success(TransactionAttempt attempt) {
         spout.success(attempt);
     }
 
-    /** The counters add a batch's tuples. */
+    /** Adds a batch's tuples to the counters. */
     abstract void count(long txid, List<List<Object>> tuples);
 
-    /** What the database holds for a course. */
+    /** The stored count of a course. */
     abstract long stored(String course);
 
     @Override

@@ -5,30 +5,30 @@ import java.util.Map;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.trident.topology.TransactionAttempt;
 
-/** One batch after the other, each until an attempt of it succeeds: what Trident makes of a stream that has one batch under way. */
-final class Batches {
+/** Processes one batch after the other, each until an attempt succeeds, as Trident does with one batch in flight. */
+final class BatchSequence {
 
-    private final Worker worker;
+    private final TestWorker worker;
     private final List<Map<String, Object>> partitions;
     private TransactionAttempt next;
 
-    /** Begins with a batch's first attempt. */
-    Batches(Worker worker, List<Map<String, Object>> partitions, long txid) {
+    /** Starts with a batch's first attempt. */
+    BatchSequence(TestWorker worker, List<Map<String, Object>> partitions, long txid) {
         this(worker, partitions, new TransactionAttempt(txid, 0));
     }
 
-    private Batches(Worker worker, List<Map<String, Object>> partitions, TransactionAttempt next) {
+    private BatchSequence(TestWorker worker, List<Map<String, Object>> partitions, TransactionAttempt next) {
         this.worker = worker;
         this.partitions = partitions;
         this.next = next;
     }
 
-    /** Goes on with a new worker after the last one died. */
-    Batches continueOn(Worker successor) {
-        return new Batches(successor, partitions, next);
+    /** Continues with a new worker after the last one has died. */
+    BatchSequence continueOn(TestWorker successor) {
+        return new BatchSequence(successor, partitions, next);
     }
 
-    /** One attempt; what follows is the next batch if it succeeds, else another attempt of this one. */
+    /** Makes one attempt; the next one is of the next batch if it succeeds, otherwise of the same batch. */
     void attempt() {
         try {
             worker.emit(next, partitions);
@@ -41,14 +41,14 @@ final class Batches {
         next = new TransactionAttempt(next.getTransactionId() + 1, 0);
     }
 
-    /** One attempt, which the counters have added when another task fails it. */
+    /** Makes one attempt, which another task fails after the counters have added it. */
     void failAttemptAfterCounting() {
         worker.emit(next, partitions);
         worker.commit(next);
         retry();
     }
 
-    /** One attempt, which another task fails before the counters have added it. */
+    /** Makes one attempt, which another task fails before the counters have added it. */
     void failAttemptBeforeCounting() {
         worker.emit(next, partitions);
         retry();

@@ -1,9 +1,9 @@
 package io.coursepulse.log;
 
-/** What single bytes are, in ASCII. */
-final class Bytes {
+/** ASCII character classes. */
+final class AsciiBytes {
 
-    private Bytes() {}
+    private AsciiBytes() {}
 
     static boolean isDigit(byte b) {
         return b >= '0' && b <= '9';
@@ -17,7 +17,7 @@ final class Bytes {
         return b >= 0 && b < ' ' || b == 0x7f;
     }
 
-    /** The value of a hexadecimal digit; -1 if it is none. */
+    /** The value of a hexadecimal digit; -1 if it is not one. */
     static int hex(byte b) {
         if (isDigit(b)) {
             return b - '0';

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code KafkaTridentSpoutEmitter#reEmitPartitionBatch} of storm-kafka-client 2.8.3 polls once and accepts a short answer,
- * though the batch goes on behind it: the rest is lost in silence. And a partition without metadata, as a crash leaves
- * behind that comes between the metadata of one partition and that of the next, is a NullPointerException at every attempt.
+ * {@code KafkaTridentSpoutEmitter#reEmitPartitionBatch} of storm-kafka-client 2.8.3 polls once and accepts a short
+ * result: the rest of the batch is silently lost. And a partition without metadata, left by a crash between storing the
+ * metadata of one partition and of the next, causes a NullPointerException at every attempt.
  */
-class ReplayTest {
+class StockSpoutReplayTest {
 
     private static final TopicPartition ZERO = new TopicPartition("access-log", 0);
     private static final TopicPartition ONE = new TopicPartition("access-log", 1);
@@ -24,15 +24,15 @@ class ReplayTest {
     private Path folder;
 
     private final InMemoryKafka kafka = new InMemoryKafka();
-    private final Store store = new Store();
+    private final TestDatabase store = new TestDatabase();
 
-    /** Four lines, of which the replay's first poll gives one, and a fifth behind them. */
-    private long countAfterShortPoll(Part part) throws Exception {
+    /** Four lines, of which the replay's first poll returns one, followed by a fifth. */
+    private long countAfterShortPoll(SpoutImplementation part) throws Exception {
         kafka.append(
                 ZERO, LogLines.visit("java"), LogLines.visit("java"), LogLines.visit("java"), LogLines.visit("java"));
-        try (ZooKeeper zooKeeper = new ZooKeeper(folder);
-                Worker worker = part.start(kafka, store, zooKeeper.stormSettings())) {
-            Batches batches = new Batches(worker, Spouts.partitions(ZERO), 1);
+        try (EmbeddedZooKeeper zooKeeper = new EmbeddedZooKeeper(folder);
+                TestWorker worker = part.start(kafka, store, zooKeeper.stormSettings())) {
+            BatchSequence batches = new BatchSequence(worker, Spouts.partitions(ZERO), 1);
             batches.failAttemptBeforeCounting();
             kafka.append(ZERO, LogLines.visit("java"));
             kafka.limitNextPoll(1);
@@ -44,30 +44,30 @@ class ReplayTest {
 
     @Test
     void stockLosesLinesAfterShortPoll() throws Exception {
-        assertThat(countAfterShortPoll(Part.STOCK_TRANSACTIONAL)).isEqualTo(2);
+        assertThat(countAfterShortPoll(SpoutImplementation.STOCK_TRANSACTIONAL)).isEqualTo(2);
     }
 
     @Test
     void oursPollsUntilTheBatchIsComplete() throws Exception {
-        assertThat(countAfterShortPoll(Part.OURS)).isEqualTo(5);
+        assertThat(countAfterShortPoll(SpoutImplementation.OURS)).isEqualTo(5);
     }
 
-    /** The worker dies when it has stored partition 0's metadata of batch 1, and not yet partition 1's. */
-    private long countAfterCrashBetweenPartitions(Part part) throws Exception {
+    /** The worker dies after storing partition 0's metadata of batch 1 and before storing partition 1's. */
+    private long countAfterCrashBetweenPartitions(SpoutImplementation part) throws Exception {
         kafka.append(ZERO, LogLines.visit("java"));
         kafka.append(ONE, LogLines.visit("java"), LogLines.visit("java"));
-        try (ZooKeeper zooKeeper = new ZooKeeper(folder)) {
-            Batches batches;
-            try (Worker worker = part.start(kafka, store, zooKeeper.stormSettings())) {
-                batches = new Batches(worker, Spouts.partitions(ZERO, ONE), 1);
+        try (EmbeddedZooKeeper zooKeeper = new EmbeddedZooKeeper(folder)) {
+            BatchSequence batches;
+            try (TestWorker worker = part.start(kafka, store, zooKeeper.stormSettings())) {
+                batches = new BatchSequence(worker, Spouts.partitions(ZERO, ONE), 1);
                 batches.failAttemptBeforeCounting();
             }
             TransactionalState state =
                     TransactionalState.newUserState(zooKeeper.stormSettings(), Spouts.TRANSACTION_ID);
             state.delete("access-log@1/1");
             state.close();
-            try (Worker worker = part.start(kafka, store, zooKeeper.stormSettings())) {
-                Batches after = batches.continueOn(worker);
+            try (TestWorker worker = part.start(kafka, store, zooKeeper.stormSettings())) {
+                BatchSequence after = batches.continueOn(worker);
                 after.attempt();
                 after.attempt();
                 return worker.stored("java");
@@ -77,13 +77,13 @@ class ReplayTest {
 
     @Test
     void stockFailsOnPartitionWithoutMetadata() {
-        assertThatThrownBy(() -> countAfterCrashBetweenPartitions(Part.STOCK_TRANSACTIONAL))
+        assertThatThrownBy(() -> countAfterCrashBetweenPartitions(SpoutImplementation.STOCK_TRANSACTIONAL))
                 .isInstanceOf(NullPointerException.class)
                 .hasStackTraceContaining("KafkaTridentSpoutEmitter.reEmitPartitionBatch");
     }
 
     @Test
     void oursReadsItsLinesInNextBatch() throws Exception {
-        assertThat(countAfterCrashBetweenPartitions(Part.OURS)).isEqualTo(3);
+        assertThat(countAfterCrashBetweenPartitions(SpoutImplementation.OURS)).isEqualTo(3);
     }
 }

@@ -4,17 +4,17 @@ import io.coursepulse.log.LogLine.Slice;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What web servers write between quotes for bytes that could be misread: {@code \"}, {@code \\}, {@code \xHH}, and
- * Apache's {@code \b}, {@code \n}, {@code \r}, {@code \t}, {@code \v}.
+ * Decodes the escapes in quoted fields: {@code \"}, {@code \\}, {@code \xHH}, and Apache's {@code \b}, {@code }, {@code
+ * \r}, {@code \t}, {@code \v}.
  */
-final class Escapes {
+final class QuotedFieldDecoder {
 
     private static final String ESCAPE_LETTERS = "bnrtv";
     private static final byte[] ESCAPED_BYTES = {'\b', '\n', '\r', '\t', 0x0b};
 
-    private Escapes() {}
+    private QuotedFieldDecoder() {}
 
-    /** The text that was escaped; what is not UTF-8 becomes replacement characters. */
+    /** The decoded text; bytes that are not UTF-8 become replacement characters. */
     static String decode(byte[] bytes, Slice field) {
         byte[] decoded = new byte[field.end - field.start];
         int length = 0;
@@ -27,7 +27,7 @@ final class Escapes {
             byte escaped = bytes[i + 1];
             int letter = ESCAPE_LETTERS.indexOf(escaped);
             if (escaped == 'x' && isHexPair(bytes, i + 2, field.end)) {
-                decoded[length++] = (byte) (Bytes.hex(bytes[i + 2]) << 4 | Bytes.hex(bytes[i + 3]));
+                decoded[length++] = (byte) (AsciiBytes.hex(bytes[i + 2]) << 4 | AsciiBytes.hex(bytes[i + 3]));
                 i += 4;
             } else if (escaped == '"' || escaped == '\\' || letter >= 0) {
                 decoded[length++] = letter >= 0 ? ESCAPED_BYTES[letter] : escaped;
@@ -40,6 +40,6 @@ final class Escapes {
     }
 
     private static boolean isHexPair(byte[] bytes, int at, int end) {
-        return at + 2 <= end && Bytes.hex(bytes[at]) >= 0 && Bytes.hex(bytes[at + 1]) >= 0;
+        return at + 2 <= end && AsciiBytes.hex(bytes[at]) >= 0 && AsciiBytes.hex(bytes[at + 1]) >= 0;
     }
 }
