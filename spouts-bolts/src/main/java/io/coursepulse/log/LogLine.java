@@ -16,6 +16,7 @@ public final class LogLine {
     final Slice client = new Slice();
     final Slice method = new Slice();
     final Slice uri = new Slice();
+    final Slice protocol = new Slice();
     final Slice referrer = new Slice();
     final Slice userAgent = new Slice();
 
@@ -26,6 +27,7 @@ public final class LogLine {
         client.clear();
         method.clear();
         uri.clear();
+        protocol.clear();
         referrer.clear();
         userAgent.clear();
     }
@@ -57,6 +59,11 @@ public final class LogLine {
     /** The request's URI as it was sent, usually a path with a query. */
     public Slice uri() {
         return uri;
+    }
+
+    /** The protocol of the request: {@code HTTP/1.1}, {@code HTTP/2.0}, {@code HTTP/2}. */
+    public Slice protocol() {
+        return protocol;
     }
 
     /**

@@ -30,6 +30,7 @@ final class RequestLine {
         line.method.set(request.start, methodEnd);
         line.uri.set(methodEnd + 1, uriEnd);
         line.uri.escaped = request.escaped;
+        line.protocol.set(uriEnd + 1, request.end);
         return true;
     }
 

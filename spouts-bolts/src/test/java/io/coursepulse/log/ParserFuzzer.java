@@ -62,12 +62,15 @@ final class ParserFuzzer {
         }
         accepted++;
         boolean status = line.status() >= 100 && line.status() <= 999;
-        boolean there = !line.method().isEmpty() && !line.uri().isEmpty();
+        boolean there = !line.method().isEmpty()
+                && !line.uri().isEmpty()
+                && !line.protocol().isEmpty();
         if (!status
                 || !there
                 || !isInside(line.client())
                 || !isInside(line.method())
                 || !isInside(line.uri())
+                || !isInside(line.protocol())
                 || !isInside(line.referrer())
                 || !isInside(line.userAgent())
                 || !isInside(course)

@@ -95,11 +95,7 @@ class BatchCountsTest {
                         new Visit(
                                 LocalDateTime.parse("2017-11-11T00:30"),
                                 "112",
-                                "baidu",
-                                "",
-                                "US",
-                                "Unknown",
-                                "Unknown"),
+                                VisitCountsTest.values("baidu", "", "US", "Unknown", "Unknown")),
                         4L));
         assertThat(counts.partitions()).containsOnlyKeys("access-log-0", "access-log-1");
     }

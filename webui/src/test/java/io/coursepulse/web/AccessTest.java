@@ -44,7 +44,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login", "/assets/style.css", "/assets/login.js", "/healthz", "/readyz"})
+    @ValueSource(strings = {"/login", "/assets/style.css", "/assets/login.js", "/dimensions.js", "/healthz", "/readyz"})
     void loginPageAndHealthNeedNoPassword(String path) {
         assertThat(server.get(path).statusCode()).isIn(200, 503);
     }

@@ -90,17 +90,17 @@ class PageTest {
                 .contains("id=\"total\"", "id=\"panel-template\"", "id=\"beside\"", "id=\"day\"", "id=\"status\"");
     }
 
-    @Test
-    void isRefetchedOnlyWhenChanged() {
-        HttpResponse<String> first = server.get("/assets/main.js");
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/main.js", "/dimensions.js"})
+    void isRefetchedOnlyWhenChanged(String path) {
+        HttpResponse<String> first = server.get(path);
         String etag = first.headers().firstValue("etag").orElseThrow();
-        HttpResponse<String> second = server.get("/assets/main.js", "If-None-Match", etag);
+        HttpResponse<String> second = server.get(path, "If-None-Match", etag);
 
         assertThat(first.headers().firstValue("content-type")).contains("text/javascript; charset=utf-8");
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
-        assertThat(server.get("/assets/main.js", "If-None-Match", "\"older\"").statusCode())
-                .isEqualTo(200);
+        assertThat(server.get(path, "If-None-Match", "\"older\"").statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -6,10 +6,11 @@ import io.coursepulse.store.CellKey;
 import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
-import io.coursepulse.topology.counts.VisitCounts;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.Outcome;
 import io.coursepulse.visit.Visit;
+import io.coursepulse.visit.VisitCounts;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -100,7 +101,9 @@ final class PartitionRecount implements AutoCloseable {
 
     /** The counts so far. */
     Map<CellKey, Long> counts() {
-        return visits.additions();
+        Map<CellKey, Long> counts = new HashMap<>();
+        visits.forEach((row, clicks) -> counts.put(CellKey.counter(row), clicks));
+        return counts;
     }
 
     @Override

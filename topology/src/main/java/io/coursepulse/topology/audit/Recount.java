@@ -172,7 +172,7 @@ public final class Recount {
         for (Dimension dimension : Dimension.values()) {
             for (CounterValue count : store.day(dimension, day)) {
                 if (course.isEmpty() || count.row().course().equals(course.get())) {
-                    stored.put(CellKey.counter(dimension.table(), count.row().key()), count.count());
+                    stored.put(CellKey.counter(count.row()), count.count());
                 }
             }
         }

@@ -5,6 +5,7 @@ import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.LineChunk;
+import io.coursepulse.store.CellKey;
 import io.coursepulse.store.LedgerEntry;
 import io.coursepulse.topic.RejectedLine;
 import io.coursepulse.trident.LedgerUpdater;
@@ -12,7 +13,9 @@ import io.coursepulse.trident.RejectedLinesUpdater;
 import io.coursepulse.visit.BatchCounts;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.VisitCounts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.topology.FailedException;
@@ -91,7 +94,9 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
                 .forEach((partition, lines) -> entries.add(new LedgerEntry(
                         partition, lines.topicId(), lines.from(), lines.to(), lines.blacklist(), lines.outcomes())));
         if (!entries.isEmpty()) {
-            collector.emit(new Values(entries, batch.visits().additions(), batch.rejected()));
+            Map<CellKey, Long> additions = new HashMap<>();
+            batch.visits().forEach((row, clicks) -> additions.put(CellKey.counter(row), clicks));
+            collector.emit(new Values(entries, additions, batch.rejected()));
         }
     }
 

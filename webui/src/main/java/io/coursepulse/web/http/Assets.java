@@ -88,8 +88,8 @@ final class Assets implements Handler<RoutingContext> {
         Map<String, Asset> assets = new HashMap<>();
         PAGES.forEach((path, file) -> assets.put(path, read("/web/" + file)));
         FILES.forEach(file -> assets.put("/assets/" + file, read("/web/" + file)));
-        assets.put("/dimensions.js", read("/web/dimensions.js"));
         assets.put("/assets/echarts.js", read(ECHARTS));
+        assets.put(DimensionsScript.PATH, asset("dimensions.js", DimensionsScript.content()));
         EChartsMaps maps = new EChartsMaps();
         assets.put("/assets/china.json", asset("china.json", maps.china()));
         assets.put("/assets/world.json", asset("world.json", maps.world()));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DayJsonTest {
 
     @Test
-    void aDayHasMostClicksFirst() {
+    void dayHasMostClicksFirst() {
         DayTable table = new DayTable(SINGLES_DAY);
         table.merge(List.of(
                 course(SINGLES_DAY, "112", 5),
@@ -60,7 +60,7 @@ class DayJsonTest {
     }
 
     @Test
-    void aDayHasTheKeywordsThatWereSearchedForMostAndEveryOneThatChanges() {
+    void dayHasAtMost500KeywordsAndDeltasHaveAll() {
         DayTable table = new DayTable(SINGLES_DAY);
         for (int i = 0; i < 600; i++) {
             table.merge(List.of(keyword(SINGLES_DAY, "keyword " + i, "112", 1_000 - i)));
@@ -68,7 +68,7 @@ class DayJsonTest {
         DayView view = new DayView(table, Filter.NONE);
 
         JsonArray keywords = DayJson.day(view, ZoneId.of("Asia/Shanghai")).getJsonArray("keywords");
-        assertThat(keywords).hasSize(DayJson.MOST_KEYWORDS);
+        assertThat(keywords).hasSize(500);
         assertThat(keywords.getJsonObject(0).getString("keyword")).isEqualTo("keyword 0");
         assertThat(keywords.getJsonObject(499).getLong("clicks")).isEqualTo(501);
 
@@ -79,7 +79,7 @@ class DayJsonTest {
     }
 
     @Test
-    void aDayWithoutClicksHasEmptyLists() {
+    void dayWithoutClicksHasEmptyLists() {
         assertThat(day(new DayTable(SINGLES_DAY), Filter.NONE))
                 .isEqualTo(
                         """
@@ -88,7 +88,7 @@ class DayJsonTest {
     }
 
     @Test
-    void whatIsNotCountedByEngineIsAbsent() {
+    void listsThatAreNotCountedByEngineAreAbsent() {
         assertThat(day(new DayTable(SINGLES_DAY), new Filter(Optional.empty(), Optional.of("baidu"))))
                 .isEqualTo(
                         """

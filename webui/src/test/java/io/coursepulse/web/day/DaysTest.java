@@ -36,7 +36,7 @@ class DaysTest {
     }
 
     @Test
-    void aChangeHeardWhileTheStoreIsReadIsNotLost() {
+    void changeDuringReadIsNotLost() {
         store.put(course(TODAY, "112", 5));
         store.put(course(TODAY, "128", 2));
         WatchedDay today = loop.await(() -> {
@@ -51,7 +51,7 @@ class DaysTest {
     }
 
     @Test
-    void readsEveryDimensionOfTodayAndMinutesOnlyWhenTheyAreAskedFor() {
+    void readsMinutesOfOtherDaysOnlyOnRequest() {
         store.put(course(TODAY, "112", 5));
         store.put(minute(YESTERDAY.atTime(12, 34), "112", 5));
         loop.await(() -> {
@@ -60,13 +60,13 @@ class DaysTest {
         });
         WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, DayPart.MINUTES));
 
-        assertThat(loop.call(() -> yesterday.table(DayList.MINUTES, Filter.NONE).rows()))
+        assertThat(loop.call(() -> yesterday.list(Dimension.MINUTE, Filter.NONE).rows()))
                 .containsExactly(List.of("12:34", 5L));
         assertThat(store.asked()).containsExactlyInAnyOrder(Dimension.values());
     }
 
     @Test
-    void whileNothingIsFollowedReadingTakesATenthOfTheTimeAtTheMost() {
+    void readsTakeAtMostATenthOfTheTimeWithoutSubscription() {
         WatchedDay today = loop.call(() -> days.watch(TODAY));
         loop.await(() -> days.get(TODAY));
         Instant ended = clock.instant();
@@ -82,7 +82,7 @@ class DaysTest {
     }
 
     @Test
-    void isNotCompleteBeforeTheStoreWasRead() {
+    void isIncompleteBeforeFirstRead() {
         store.down(true);
         WatchedDay today = loop.call(() -> {
             days.begun();
@@ -102,7 +102,7 @@ class DaysTest {
     }
 
     @Test
-    void readsAgainWhenFollowingBeginsAnew() {
+    void readsAgainAfterSubscriptionRestarts() {
         loop.await(() -> {
             days.begun();
             return days.get(TODAY);
@@ -118,7 +118,7 @@ class DaysTest {
     }
 
     @Test
-    void whileNothingIsFollowedTheStoreIsAskedAndTheStandingSaysSo() {
+    void pollsStoreAndIsDelayedWithoutSubscription() {
         WatchedDay today = loop.await(() -> {
             days.begun();
             return days.get(TODAY);
@@ -139,7 +139,7 @@ class DaysTest {
     }
 
     @Test
-    void aReadThatBeganBeforeFollowingDoesNotCountAsCurrent() {
+    void readThatStartedBeforeSubscriptionIsNotCurrent() {
         Freshness standing = loop.await(() -> {
             var reading = days.get(TODAY);
             days.begun();
@@ -152,7 +152,7 @@ class DaysTest {
     }
 
     @Test
-    void atMidnightTodayMovesOn() {
+    void todayChangesAtMidnight() {
         store.put(course(TODAY.plusDays(1), "112", 1));
         clock.advance(Duration.ofMinutes(11));
         loop.run(days::refresh);
@@ -162,7 +162,7 @@ class DaysTest {
     }
 
     @Test
-    void keepsADayThatIsWatchedAndForgetsOthers() {
+    void keepsWatchedDaysAndDropsOthers() {
         WatchedDay watched = loop.call(() -> days.watch(YESTERDAY));
         for (int back = 2; back < 100; back++) {
             LocalDate day = TODAY.minusDays(back);

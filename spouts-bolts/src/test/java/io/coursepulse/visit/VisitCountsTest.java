@@ -1,37 +1,56 @@
-package io.coursepulse.topology.counts;
+package io.coursepulse.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.dimension.Dimension;
-import io.coursepulse.store.CellKey;
-import io.coursepulse.visit.Visit;
 import java.time.LocalDateTime;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VisitCountsTest {
 
+    /** The values of a visit, in the order of the dimensions that have any. */
+    static Function<Dimension, String> values(String... values) {
+        Map<Dimension, String> byDimension = new EnumMap<>(Dimension.class);
+        Iterator<String> next = List.of(values).iterator();
+        for (Dimension dimension : Dimension.values()) {
+            byDimension.put(dimension, dimension.hasValue() ? next.next() : Visit.ALL);
+        }
+        return byDimension::get;
+    }
+
     private static Visit visit(
             String minute, String course, String engine, String keyword, String region, String client, String device) {
-        return new Visit(LocalDateTime.parse(minute), course, engine, keyword, region, client, device);
+        return new Visit(LocalDateTime.parse(minute), course, values(engine, keyword, region, client, device));
     }
 
     private static Visit visitWithUnknownVisitor(String minute) {
         return visit(minute, "1", "", "", "ZZ", "Unknown", "Unknown");
     }
 
-    private static Map<CellKey, Long> additions(Visit... visits) {
-        VisitCounts sums = new VisitCounts();
-        List.of(visits).forEach(sums);
-        return sums.additions();
+    private static Map<String, Long> additions(Visit... visits) {
+        VisitCounts counts = new VisitCounts();
+        List.of(visits).forEach(counts);
+        return additions(counts);
     }
 
-    private static CellKey cell(String table, String row) {
-        return new CellKey(table, row, "click_count");
+    private static Map<String, Long> additions(VisitCounts counts) {
+        Map<String, Long> additions = new HashMap<>();
+        counts.forEach(
+                (row, clicks) -> assertThat(additions.put(cell(row.dimension().table(), row.key()), clicks))
+                        .isNull());
+        return additions;
+    }
+
+    private static String cell(String table, String row) {
+        return table + "/" + row;
     }
 
     @Test
@@ -65,12 +84,14 @@ class VisitCountsTest {
     }
 
     private static List<String> tables(Visit visit) {
-        return additions(visit).keySet().stream().map(CellKey::table).toList();
+        return additions(visit).keySet().stream()
+                .map(cell -> cell.substring(0, cell.indexOf('/')))
+                .toList();
     }
 
     @Test
     void usesDayAndMinuteOfVisit() {
-        Map<CellKey, Long> additions = additions(
+        Map<String, Long> additions = additions(
                 visitWithUnknownVisitor("2017-11-11T23:59"),
                 visitWithUnknownVisitor("2017-11-12T00:00"),
                 visitWithUnknownVisitor("2017-11-11T23:59"),
@@ -87,8 +108,8 @@ class VisitCountsTest {
     void matchesCountingOneByOne() {
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
-        VisitCounts sums = new VisitCounts();
-        Map<CellKey, Long> expected = new HashMap<>();
+        VisitCounts counts = new VisitCounts();
+        Map<String, Long> expected = new HashMap<>();
         for (int i = 0; i < 5_000; i++) {
             int minute = random.nextInt(60);
             String course = "" + random.nextInt(5);
@@ -99,7 +120,8 @@ class VisitCountsTest {
             String region = List.of("CN", "CN-GD", "HK").get(random.nextInt(3));
             String client = List.of("Chrome", "360").get(random.nextInt(2));
             String device = List.of("Desktop", "TV").get(random.nextInt(2));
-            sums.accept(visit("2017-11-11T12:%02d".formatted(minute), course, engine, keyword, region, client, device));
+            counts.accept(
+                    visit("2017-11-11T12:%02d".formatted(minute), course, engine, keyword, region, client, device));
             expected.merge(cell("course_clickcount", "20171111_" + course), 1L, Long::sum);
             if (!engine.isEmpty()) {
                 expected.merge(cell("course_search_clickcount", "20171111_" + engine + "_" + course), 1L, Long::sum);
@@ -113,6 +135,6 @@ class VisitCountsTest {
             expected.merge(
                     cell("course_minute_clickcount", "2017111112%02d_%s".formatted(minute, course)), 1L, Long::sum);
         }
-        assertThat(sums.additions()).as("-Dseed=%d", seed).isEqualTo(expected);
+        assertThat(additions(counts)).as("-Dseed=%d", seed).isEqualTo(expected);
     }
 }
