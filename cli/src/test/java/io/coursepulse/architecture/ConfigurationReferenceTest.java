@@ -42,7 +42,7 @@ class ConfigurationReferenceTest {
 
     private static final Pattern MARK = Pattern.compile("^ *# (required|optional)\\b.*$");
     private static final Pattern UNKNOWN =
-            Pattern.compile("(.*)unknown-key is not a known key; known here are (.*?)(?: \\(.*\\))?");
+            Pattern.compile("(.*)unknown-key is not a known key; known keys: (.*?)(?: \\(.*\\))?");
     private static final Pattern MISSING = Pattern.compile("(\\S+) is missing: .*");
     private static final Pattern TABLE_ROW = Pattern.compile("^\\| `([a-z.-]+)` \\| (.+?) \\| .*\\|$");
 
@@ -68,7 +68,7 @@ class ConfigurationReferenceTest {
         return leaves;
     }
 
-    /** The mistakes that the topologies, with either kind of store, and the web server find. */
+    /** The errors that the topologies, with either kind of store, and the web server find. */
     private List<String> problems(Config config) throws IOException {
         List<String> problems = new ArrayList<>();
         for (String store : List.of("hbase", "mariadb")) {

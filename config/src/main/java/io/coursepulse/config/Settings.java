@@ -26,9 +26,9 @@ import java.util.function.Supplier;
 
 /**
  * One section of {@code coursepulse.conf} while it is being read. A setting that the file does not have is taken from
- * {@code coursepulse-reference.conf}, which holds every default: none stands in Java. A mistake does not throw: it is
- * noted, a stand-in is returned, and reading goes on, so that {@link Problems} holds every mistake at the end. Keys that
- * nobody asked for are mistakes too.
+ * {@code coursepulse-reference.conf}, which holds every default: there is none in Java. An error does not throw: it is
+ * recorded, a placeholder is returned, and reading continues, so that all errors are reported together at the end. Keys
+ * that nobody asked for are errors too.
  *
  * <p>Not thread-safe; used once, at start-up.
  */
@@ -37,9 +37,9 @@ public final class Settings {
     /** A name of its own: several libraries may bring a {@code reference.conf}, and one jar can hold only one. */
     private static final String REFERENCE = "coursepulse-reference.conf";
 
-    private static final String TEXT = "a text that is not blank";
+    private static final String STRING = "a non-blank string";
 
-    /** Stands in for a duration that is missing or wrong, where there is no default. */
+    /** The placeholder for a duration that is missing or invalid and has no default. */
     private static final Duration ANY_DURATION = Duration.ofSeconds(1);
 
     private final Config config;
@@ -59,7 +59,7 @@ public final class Settings {
      * Reads a whole file.
      *
      * @param reader takes the settings and returns the typed configuration
-     * @throws InvalidConfigurationException with every mistake in the file
+     * @throws InvalidConfigurationException with every error in the file
      */
     public static <T> T read(Path file, Function<Settings, T> reader) {
         Problems problems = new Problems(file.toString());
@@ -84,7 +84,7 @@ public final class Settings {
         return read(() -> ConfigFactory.parseString(text), defaults, new Problems("the configuration"), reader);
     }
 
-    /** Every setting that has a default, with that. */
+    /** All settings that have a default. */
     private static Config reference() {
         return ConfigFactory.parseResources(
                         Settings.class.getClassLoader(),
@@ -107,7 +107,7 @@ public final class Settings {
         try {
             result = reader.apply(settings);
         } catch (RuntimeException e) {
-            // With a mistake noted, stand-ins may contradict each other; the mistakes tell more than this does.
+            // After an error, placeholders may contradict each other; the recorded errors say more than this exception.
             if (problems.isEmpty()) {
                 throw e;
             }
@@ -149,14 +149,14 @@ public final class Settings {
         return result;
     }
 
-    /** Declares a section that another program reads from the same file. */
+    /** Declares a key that another program reads from the same file. */
     public void ignore(String key) {
         known.add(key);
     }
 
-    /** A text that is not blank. */
+    /** A non-blank string. */
     public String string(String key) {
-        return value(key, TEXT, "", (section, name) -> {
+        return value(key, STRING, "", (section, name) -> {
             String text = section.getString(name);
             if (text.isBlank()) {
                 throw new ConfigException.BadValue(name, "blank");
@@ -165,26 +165,26 @@ public final class Settings {
         });
     }
 
-    /** A text that may be missing: the settings without a default that are not required. One that is blank is missing. */
+    /** A string that may be missing, for settings without a default that are not required. A blank one counts as missing. */
     public Optional<String> optional(String key) {
         known.add(key);
         return config.hasPath(key) ? Optional.of(text(key)).filter(text -> !text.isBlank()) : Optional.empty();
     }
 
-    /** A text that is never shown, empty when it is not given. */
+    /** A string that is never printed; empty when it is not given. */
     public String secret(String key) {
         known.add(key);
         try {
             return config.hasPath(key) ? config.getString(key) : "";
         } catch (ConfigException e) {
-            addError(key, "must be a text");
+            addError(key, "must be a string");
             return "";
         }
     }
 
-    /** A list of texts. */
+    /** A list of strings. */
     public List<String> strings(String key) {
-        return value(key, "a list of texts", List.of(), Config::getStringList);
+        return value(key, "a list of strings", List.of(), Config::getStringList);
     }
 
     /** A whole number from {@code min} to {@code max}. */
@@ -218,7 +218,7 @@ public final class Settings {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            addError(key, "is \"" + name + "\", which is no time zone; write one such as Asia/Shanghai or UTC");
+            addError(key, "is \"" + name + "\", which is not a valid time zone; use one such as Asia/Shanghai or UTC");
             return ZoneOffset.UTC;
         }
     }
@@ -238,7 +238,7 @@ public final class Settings {
         return Enum.valueOf(type, standIn(key, names.get(0), Config::getString).toUpperCase(Locale.ROOT));
     }
 
-    /** Notes that {@code key} is wrong; {@code what} goes on from the key: "is 0, but must be more". */
+    /** Records an error in {@code key}; {@code what} continues the sentence: "is 0, but must be more". */
     public void addError(String key, String what) {
         String where =
                 config.hasPath(key) ? " (" + config.getValue(key).origin().description() + ")" : "";
@@ -246,10 +246,10 @@ public final class Settings {
     }
 
     private String text(String key) {
-        return value(key, TEXT, "", Config::getString);
+        return value(key, STRING, "", Config::getString);
     }
 
-    /** The setting; its default when it is not given; a mistake when it has none. */
+    /** The setting, or its default when it is not given; an error when there is neither. */
     private <T> T value(String key, String what, T placeholder, BiFunction<Config, String, T> getter) {
         known.add(key);
         if (config.hasPath(key)) {
@@ -276,7 +276,7 @@ public final class Settings {
     private void addUnknownKeyErrors() {
         for (String key : config.root().keySet()) {
             if (!known.contains(key)) {
-                problems.add(path + key + " is not a known key; known here are " + String.join(", ", known));
+                problems.add(path + key + " is not a known key; known keys: " + String.join(", ", known));
             }
         }
     }

@@ -99,17 +99,19 @@ class SettingsTest {
                         a { b { inner = [ 1 ], outer = 2 }, c = 3 }
                         """))
                 .satisfiesExactlyInAnyOrder(
-                        p -> assertThat(p).startsWith("zone is \"Mars/Base\"").contains("no time zone", "String: 1"),
+                        p -> assertThat(p)
+                                .startsWith("zone is \"Mars/Base\"")
+                                .contains("not a valid time zone", "String: 1"),
                         p -> assertThat(p).startsWith("name is missing"),
                         p -> assertThat(p).startsWith("size is 11").contains("from 1 to 10", "String: 2"),
                         p -> assertThat(p).startsWith("wait is \"soon\"").contains("duration such as"),
                         p -> assertThat(p).startsWith("taste is \"bitter\"").contains("sweet, sour"),
-                        p -> assertThat(p).startsWith("paths is 7").contains("list of texts"),
-                        p -> assertThat(p).startsWith("a.b.inner is [1], but must be a text"),
+                        p -> assertThat(p).startsWith("paths is 7").contains("list of strings"),
+                        p -> assertThat(p).startsWith("a.b.inner is [1], but must be a non-blank string"),
                         p -> assertThat(p)
                                 .startsWith("a.b.outer is not a known key")
                                 .contains("inner"),
-                        p -> assertThat(p).startsWith("a.c is not a known key").endsWith("known here are b"),
+                        p -> assertThat(p).startsWith("a.c is not a known key").endsWith("known keys: b"),
                         p -> assertThat(p).startsWith("nmae is not a known key").contains("name", "others", "zone"));
     }
 
@@ -119,7 +121,7 @@ class SettingsTest {
             assertThat(problems("name = " + blank))
                     .singleElement()
                     .asString()
-                    .startsWith("name is " + blank + ", but must be a text that is not blank");
+                    .startsWith("name is " + blank + ", but must be a non-blank string");
         }
     }
 
@@ -147,7 +149,8 @@ class SettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("a is a value, but must be a section");
-        assertThat(problems("name = { x = 1 }")).anyMatch(p -> p.startsWith("name is a section, but must be a text"));
+        assertThat(problems("name = { x = 1 }"))
+                .anyMatch(p -> p.startsWith("name is a section, but must be a non-blank string"));
     }
 
     private static String nameAndZone(Settings settings) {
@@ -160,7 +163,7 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.read(file, SettingsTest::nameAndZone))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("Cannot start: " + file)
-                .hasMessageContaining("has a mistake")
+                .hasMessageContaining("has an error")
                 .hasMessageContaining("zone is \"Nowhere\"")
                 .hasMessageContaining("a.conf: 2");
         Files.writeString(file, "name = x");
@@ -187,7 +190,7 @@ class SettingsTest {
     }
 
     @Test
-    void optionalTextsMayBeMissingOrBlank() {
+    void optionalStringsMayBeMissingOrBlank() {
         for (String missing : List.of("", "note = \"\"", "note = null")) {
             assertThat(note(missing)).isEmpty();
         }
@@ -195,7 +198,7 @@ class SettingsTest {
         assertThat(problems("note = [ x ]", settings -> settings.optional("note")))
                 .singleElement()
                 .asString()
-                .startsWith("note is [\"x\"], but must be a text");
+                .startsWith("note is [\"x\"], but must be a non-blank string");
     }
 
     @Test

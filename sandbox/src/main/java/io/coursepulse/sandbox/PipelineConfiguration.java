@@ -43,16 +43,15 @@ final class PipelineConfiguration {
 
     static void write(Path file, SandboxOptions options, Ports ports) throws IOException {
         Files.createDirectories(file.getParent());
-        String text =
-                "# Written by the sandbox at every start. Every setting: config/src/main/resources/coursepulse-reference.conf\n"
-                        + "zone = \"" + options.zone() + "\"\n"
-                        + section(ports, PortName.KAFKA, "kafka { bootstrap-servers = \"127.0.0.1:%d\" }\n")
-                        + section(ports, PortName.ZOOKEEPER, "blacklist { zookeeper = \"127.0.0.1:%d\" }\n")
-                        + section(ports, options.store())
-                        + section(ports, PortName.WEB, WEB)
-                        + section(ports, PortName.NIMBUS, "web.nimbus = \"127.0.0.1:%d\"\n")
-                        + (options.twoNodes() ? TWO_NODES : "")
-                        + ACTIVITY;
+        String text = "# Written by the sandbox at every start.\n"
+                + "zone = \"" + options.zone() + "\"\n"
+                + section(ports, PortName.KAFKA, "kafka { bootstrap-servers = \"127.0.0.1:%d\" }\n")
+                + section(ports, PortName.ZOOKEEPER, "blacklist { zookeeper = \"127.0.0.1:%d\" }\n")
+                + section(ports, options.store())
+                + section(ports, PortName.WEB, WEB)
+                + section(ports, PortName.NIMBUS, "web.nimbus = \"127.0.0.1:%d\"\n")
+                + (options.twoNodes() ? TWO_NODES : "")
+                + ACTIVITY;
         Files.writeString(file, text.replace("ADMIN-TOKEN", token()));
     }
 

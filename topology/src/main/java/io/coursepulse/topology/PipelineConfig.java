@@ -35,7 +35,7 @@ public record PipelineConfig(
         CountsConfig counts,
         ActivityConfig activity) {
 
-    /** Reads a whole file; mistakes are noted in {@code settings}. */
+    /** Reads a whole file; errors are recorded in {@code settings}. */
     public static PipelineConfig of(Settings settings) {
         ZoneId zone = settings.zone("zone");
         settings.ignore("web");

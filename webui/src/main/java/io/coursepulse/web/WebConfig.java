@@ -26,7 +26,7 @@ public record WebConfig(
     /**
      * Reads the file.
      *
-     * @throws InvalidConfigurationException with every mistake in it
+     * @throws InvalidConfigurationException with every error in it
      */
     public static WebConfig read(Path file) {
         return Settings.read(file, WebConfig::of);

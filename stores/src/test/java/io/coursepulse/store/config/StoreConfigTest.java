@@ -97,7 +97,7 @@ class StoreConfigTest {
         assertThat(problems("type = h2, jdbc { url = \"jdbc:h2:mem:x\", user = ann, password = [ s3cret ] }"))
                 .singleElement()
                 .asString()
-                .startsWith("store.jdbc.password must be a text")
+                .startsWith("store.jdbc.password must be a string")
                 .doesNotContain("s3cret");
         StoreConfig config = parse("type = h2, jdbc { url = \"jdbc:h2:mem:x\", user = ann, password = s3cret }");
         assertThat(config.toString()).contains("jdbc:h2:mem:x", "ann").doesNotContain("s3cret");
