@@ -77,4 +77,13 @@ class DocumentationTest {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Test
+    void everyModuleHasReadme() throws IOException {
+        try (Stream<Path> modules = Files.list(ArchitectureTest.PROJECT)) {
+            assertThat(modules.filter(module -> Files.isDirectory(module.resolve("src/main")))
+                            .filter(module -> !Files.exists(module.resolve("README.md"))))
+                    .isEmpty();
+        }
+    }
 }
