@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Imports run one way: from the wiring to the stages to what is shared, never back, and nothing knows the tools. */
 class ArchitectureTest {
 
-    private static final Path PROJECT = Path.of("").toAbsolutePath().endsWith("cli") ? Path.of("..") : Path.of("");
+    static final Path PROJECT = Path.of("").toAbsolutePath().endsWith("cli") ? Path.of("..") : Path.of("");
 
     /** What the web server shares with the topologies. */
     private static final String[] SHARED = {

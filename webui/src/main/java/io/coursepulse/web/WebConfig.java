@@ -35,7 +35,7 @@ public record WebConfig(
     static WebConfig of(Settings settings) {
         TOPOLOGY_SECTIONS.forEach(settings::ignore);
         return new WebConfig(
-                settings.zone("zone", ZoneId.of("Asia/Shanghai")),
+                settings.zone("zone"),
                 settings.section("kafka", KafkaConfig::of),
                 settings.section("store", StoreConfig::of),
                 blacklist(settings.section("blacklist", BlacklistConfig::of)),

@@ -63,36 +63,25 @@ public record WebSettings(
      * @param behindProxy the client's address is the last one in {@code X-Forwarded-For}
      */
     public record Limits(int requestsPerSecond, int livePerAddress, int live, boolean behindProxy) {
-        static final Limits DEFAULT = new Limits(100, 200, 20_000, false);
-
         private static Limits of(Settings settings, boolean behindProxy) {
             return new Limits(
-                    settings.number("requests-per-second", DEFAULT.requestsPerSecond(), 1, 1_000_000),
-                    settings.number("live-per-address", DEFAULT.livePerAddress(), 1, 1_000_000),
-                    settings.number("live", DEFAULT.live(), 1, 1_000_000),
+                    settings.number("requests-per-second", 1, 1_000_000),
+                    settings.number("live-per-address", 1, 1_000_000),
+                    settings.number("live", 1, 1_000_000),
                     behindProxy);
         }
     }
 
     /** The defaults, on that port. */
     public static WebSettings defaultsOnPort(int port) {
-        return new WebSettings(
-                "127.0.0.1",
-                port,
-                Optional.empty(),
-                "",
-                "",
-                Limits.DEFAULT,
-                Catalogue.EMPTY,
-                List.of(),
-                Optional.empty());
+        return Settings.parse("web.port = " + port, settings -> settings.section("web", WebSettings::of));
     }
 
     static WebSettings of(Settings settings) {
-        boolean behindProxy = settings.flag("behind-proxy", false);
+        boolean behindProxy = settings.flag("behind-proxy");
         return new WebSettings(
-                settings.string("host", "127.0.0.1"),
-                settings.number("port", 8080, 0, MAX_PORT),
+                settings.string("host"),
+                settings.number("port", 0, MAX_PORT),
                 settings.section("tls", WebSettings::tls),
                 secret(settings, "password"),
                 secret(settings, "admin-token"),
@@ -111,8 +100,8 @@ public record WebSettings(
     }
 
     private static Optional<Tls> tls(Settings settings) {
-        String certificate = settings.string("certificate", "");
-        String key = settings.string("key", "");
+        String certificate = settings.optional("certificate").orElse("");
+        String key = settings.optional("key").orElse("");
         if (certificate.isEmpty() && key.isEmpty()) {
             return Optional.empty();
         }
@@ -130,12 +119,12 @@ public record WebSettings(
     }
 
     private static Catalogue catalogue(Settings settings) {
-        String name = settings.string("catalogue", "");
+        Optional<String> name = settings.optional("catalogue");
         if (name.isEmpty()) {
             return Catalogue.EMPTY;
         }
         try {
-            return Catalogue.read(Path.of(name));
+            return Catalogue.read(Path.of(name.get()));
         } catch (Catalogue.CatalogueException e) {
             settings.addError("catalogue", "is wrong: " + e.getMessage());
             return Catalogue.EMPTY;
@@ -144,7 +133,7 @@ public record WebSettings(
 
     private static List<InetSocketAddress> nimbus(Settings settings) {
         List<InetSocketAddress> servers = new ArrayList<>();
-        for (String server : settings.string("nimbus", "").split(",")) {
+        for (String server : settings.optional("nimbus").orElse("").split(",")) {
             if (server.isBlank()) {
                 continue;
             }
@@ -159,19 +148,19 @@ public record WebSettings(
     }
 
     private static Optional<URI> stormUi(Settings settings) {
-        String address = settings.string("storm-ui", "");
+        Optional<String> address = settings.optional("storm-ui");
         if (address.isEmpty()) {
             return Optional.empty();
         }
         try {
-            URI uri = URI.create(address);
+            URI uri = URI.create(address.get());
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
                 return Optional.of(uri);
             }
         } catch (IllegalArgumentException e) {
             // Reported below.
         }
-        settings.addError("storm-ui", "is \"" + address + "\", but must be an address such as http://nimbus:8080");
+        settings.addError("storm-ui", "is \"" + address.get() + "\", but must be an address such as http://nimbus:8080");
         return Optional.empty();
     }
 }
