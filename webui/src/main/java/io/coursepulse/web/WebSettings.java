@@ -160,7 +160,8 @@ public record WebSettings(
         } catch (IllegalArgumentException e) {
             // Reported below.
         }
-        settings.addError("storm-ui", "is \"" + address.get() + "\", but must be an address such as http://nimbus:8080");
+        settings.addError(
+                "storm-ui", "is \"" + address.get() + "\", but must be an address such as http://nimbus:8080");
         return Optional.empty();
     }
 }

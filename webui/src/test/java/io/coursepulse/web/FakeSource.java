@@ -12,7 +12,7 @@ public final class FakeSource<T> implements Source<T> {
     @Override
     public void start(Listener<T> listener) {
         this.listener = listener;
-        listener.begun();
+        listener.onConnected();
     }
 
     /** The listener that the server has registered. */

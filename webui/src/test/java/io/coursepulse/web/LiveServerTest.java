@@ -44,7 +44,7 @@ class LiveServerTest {
 
             server.source
                     .listener()
-                    .heard(List.of(course(SINGLES_DAY, "112", 50), search(SINGLES_DAY, "so", "112", 3)));
+                    .onMessages(List.of(course(SINGLES_DAY, "112", 50), search(SINGLES_DAY, "so", "112", 3)));
             JsonObject delta = browser.nextMatching(LiveServerTest::isDelta);
             assertThat(delta.getLong("total")).isEqualTo(50);
             assertThat(delta.getJsonArray("engines"))
@@ -59,7 +59,7 @@ class LiveServerTest {
             JsonObject message = browser.nextMatching(first -> "snapshot".equals(first.getString("type")));
             long begun = System.nanoTime();
             for (int count = 1; count <= last; count++) {
-                server.source.listener().heard(List.of(course(SINGLES_DAY, "112", count)));
+                server.source.listener().onMessages(List.of(course(SINGLES_DAY, "112", count)));
             }
             int seq = 0;
             int deltas = 0;
@@ -82,7 +82,7 @@ class LiveServerTest {
             assertThat(snapshot.getString("today")).isEqualTo("20171111");
             assertThat(snapshot.getLong("total")).isEqualTo(5);
 
-            server.source.listener().heard(List.of(course(SINGLES_DAY.minusDays(3), "112", 6)));
+            server.source.listener().onMessages(List.of(course(SINGLES_DAY.minusDays(3), "112", 6)));
             assertThat(browser.nextMatching(LiveServerTest::isDelta).getLong("total"))
                     .isEqualTo(6);
         }
@@ -99,7 +99,7 @@ class LiveServerTest {
             assertThat(follower.nextMatching(message -> "snapshot".equals(message.getString("type")))
                             .getString("day"))
                     .isEqualTo("20171112");
-            server.source.listener().heard(List.of(course(SINGLES_DAY, "112", 9)));
+            server.source.listener().onMessages(List.of(course(SINGLES_DAY, "112", 9)));
             assertThat(reader.nextMatching(LiveServerTest::isDelta).getLong("total"))
                     .isEqualTo(9);
         }
@@ -109,7 +109,7 @@ class LiveServerTest {
     void reportsKafkaOutageAndCatchesUpAfterwards() {
         try (Browser browser = server.browse("/live")) {
             browser.nextMatching(message -> "snapshot".equals(message.getString("type")));
-            server.source.listener().lost("Kafka is gone");
+            server.source.listener().onDisconnected("Kafka is gone");
             JsonObject standing = browser.nextMatching(
                             message -> message.encode().contains("Kafka is gone"))
                     .getJsonObject("standing");
@@ -117,7 +117,7 @@ class LiveServerTest {
             assertThat(standing.getString("reason")).isEqualTo("Kafka is gone");
 
             server.store.put(course(SINGLES_DAY, "112", 77));
-            server.source.listener().begun();
+            server.source.listener().onConnected();
             assertThat(browser.nextMatching(LiveServerTest::isDelta).getLong("total"))
                     .isEqualTo(77);
             browser.nextMatching(message -> message.containsKey("standing")
@@ -162,8 +162,8 @@ class LiveServerTest {
             assertThat(snapshot.getJsonArray("regions"))
                     .containsExactly(new JsonObject().put("region", "CN-GD").put("clicks", 4));
 
-            server.source.listener().heard(List.of(region(BEFORE, "CN-BJ", "128", 1)));
-            server.source.listener().heard(List.of(region(BEFORE, "CN-BJ", "112", 1)));
+            server.source.listener().onMessages(List.of(region(BEFORE, "CN-BJ", "128", 1)));
+            server.source.listener().onMessages(List.of(region(BEFORE, "CN-BJ", "112", 1)));
             assertThat(browser.nextMatching(message -> message.containsKey("regions"))
                             .getJsonArray("regions"))
                     .containsExactly(new JsonObject().put("region", "CN-BJ").put("clicks", 1));
@@ -179,7 +179,7 @@ class LiveServerTest {
             assertThat(first.getJsonObject("minutes").getJsonArray("14").getLong(3))
                     .isEqualTo(5);
 
-            server.source.listener().heard(List.of(minute(BEFORE.atTime(23, 59), "112", 2)));
+            server.source.listener().onMessages(List.of(minute(BEFORE.atTime(23, 59), "112", 2)));
             JsonObject delta = browser.nextMatching(message ->
                     message.getJsonObject("minutes", new JsonObject()).containsKey("23"));
             assertThat(delta.getJsonObject("minutes").fieldNames()).containsExactly("23");
@@ -191,7 +191,7 @@ class LiveServerTest {
     @Test
     void sendsRecentActivityAndLedgerStatus() {
         try (Browser browser = server.browse("/live")) {
-            server.backend.activity.listener().heard(List.of(Rows.window("1m", 40)));
+            server.backend.activity.listener().onMessages(List.of(Rows.window("1m", 40)));
             JsonObject activity = browser.nextMatching(message -> "activity".equals(message.getString("type"))
                     && !message.getJsonObject("activity")
                             .getJsonArray("windows")
@@ -215,7 +215,7 @@ class LiveServerTest {
             server.backend
                     .audits
                     .listener()
-                    .heard(List.of(new AuditVerdict(
+                    .onMessages(List.of(new AuditVerdict(
                             AuditVerdict.Verdict.DIFFERENT, Instant.parse("2026-11-26T14:00:00Z"), 7, 5)));
             JsonObject audited = browser.nextMatching(
                     message -> message.getJsonObject("trust", new JsonObject()).containsKey("audit"));

@@ -72,11 +72,11 @@ class OpenApiTest {
         server.store.ledger("access-log-0", 10, 7, "counted", 5, "rejected_bad_time", 2);
         server.backend.log.setEndOffsets(
                 new EndOffsetReader.EndOffsets(Map.of("access-log-0", 20L), Optional.of(Instant.now())));
-        server.backend.activity.listener().heard(List.of(Rows.window("1m", 40)));
+        server.backend.activity.listener().onMessages(List.of(Rows.window("1m", 40)));
         server.backend
                 .rejected
                 .listener()
-                .heard(List.of(Rows.rejected("bad_time", "access-log", 0, 3, Instant.EPOCH, "what?")));
+                .onMessages(List.of(Rows.rejected("bad_time", "access-log", 0, 3, Instant.EPOCH, "what?")));
         server.awaitJson("/api/v1/ledger", ledger -> ledger.getLong("waiting", 0L) == 3);
         document = new JsonObject(server.get("/api/v1/openapi.json").body());
     }

@@ -94,7 +94,7 @@ class PagesIT {
                 Map.of("access-log-0", 20_000L, "access-log-1", 17_003L), Optional.of(NOW_INSTANT.minusSeconds(2))));
         lastMinute = today.window("1m", Duration.ofMinutes(1), NOW_INSTANT, 60);
         lastTenMinutes = today.window("10m", Duration.ofMinutes(10), NOW_INSTANT, 580);
-        server.backend.activity.listener().heard(List.of(lastMinute, lastTenMinutes));
+        server.backend.activity.listener().onMessages(List.of(lastMinute, lastTenMinutes));
         server.backend.topologies.run(new TopologyState(
                 "coursepulse-counts-1-17",
                 "coursepulse-counts",
@@ -110,7 +110,7 @@ class PagesIT {
         server.backend
                 .rejected
                 .listener()
-                .heard(List.of(Rows.rejected(
+                .onMessages(List.of(Rows.rejected(
                         "bad_time",
                         "access-log",
                         0,
@@ -195,7 +195,7 @@ class PagesIT {
             new InventedClicks(5, 60).day(NOW, 500).forEach(young.store::put);
             young.start();
             Listener<RecentWindow> activity = young.backend.activity.listener();
-            activity.heard(List.of(withPartialHistory(lastMinute), withPartialHistory(lastTenMinutes)));
+            activity.onMessages(List.of(withPartialHistory(lastMinute), withPartialHistory(lastTenMinutes)));
             browser.openOnPort(young.port(), "/");
             browser.awaitText("#recent-clicks", String.valueOf(lastMinute.clicks()));
             assertThat(browser.texts("#courses tbody td.trend")).isNotEmpty().containsOnly("");
@@ -203,12 +203,12 @@ class PagesIT {
             assertThat(browser.at("#recent-change").getText()).isEqualTo("clicks in 1 min");
             browser.click("[data-sort='trend']");
 
-            activity.heard(List.of(lastMinute));
+            activity.onMessages(List.of(lastMinute));
             browser.awaitText("[data-sort='trend']", "1 min");
             browser.awaitTrue("/^[▲▼=] /.test(document.querySelector('#courses tbody td.trend').textContent)");
             browser.awaitTrue("/%$/.test(document.getElementById('recent-change').textContent)");
 
-            activity.heard(List.of(lastTenMinutes));
+            activity.onMessages(List.of(lastTenMinutes));
             browser.awaitText("[data-sort='trend']", "10 min");
             browser.open("/");
         }
@@ -234,7 +234,7 @@ class PagesIT {
         openAndAwait("/", "28,0");
         browser.run("window.untouched = true");
         long before = total();
-        server.source.listener().heard(List.copyOf(today.minute(NOW, 7)));
+        server.source.listener().onMessages(List.copyOf(today.minute(NOW, 7)));
         browser.awaitTrue("Number(document.getElementById('total').dataset.value) === " + (before + 7));
         browser.awaitText("#changed", "Last change");
         assertThat(browser.run("return window.untouched")).isEqualTo(true);
@@ -377,7 +377,7 @@ class PagesIT {
             hostile.backend
                     .activity
                     .listener()
-                    .heard(List.of(new RecentWindow(
+                    .onMessages(List.of(new RecentWindow(
                             XSS_PAYLOAD,
                             XSS_PAYLOAD,
                             NOW_INSTANT,
@@ -392,7 +392,7 @@ class PagesIT {
             hostile.backend
                     .rejected
                     .listener()
-                    .heard(List.of(Rows.rejected(XSS_PAYLOAD, XSS_PAYLOAD, 0, 41, NOW_INSTANT, XSS_PAYLOAD)));
+                    .onMessages(List.of(Rows.rejected(XSS_PAYLOAD, XSS_PAYLOAD, 0, 41, NOW_INSTANT, XSS_PAYLOAD)));
             browser.openOnPort(hostile.port(), "/");
             browser.click("[data-map='world']");
             browser.awaitTrue("document.querySelectorAll('#regions tbody tr').length > 3");
@@ -462,11 +462,11 @@ class PagesIT {
     @Test
     void showsOutageStartAndRecovers() {
         openAndAwait("/", "28,0");
-        server.source.listener().lost("Kafka is gone");
+        server.source.listener().onDisconnected("Kafka is gone");
         browser.awaitText("#status", "Delayed since");
         browser.awaitText("#notice", "Kafka is gone");
         browser.screenshot("delayed");
-        server.source.listener().begun();
+        server.source.listener().onConnected();
         browser.awaitText("#status", "Live");
         browser.awaitTrue("document.getElementById('notice').hidden");
 

@@ -64,9 +64,9 @@ class StateApiTest {
 
     @Test
     void activityShowsTheNewestStateOfEachWindow() {
-        server.backend.activity.listener().heard(List.of(Rows.window("1m", 40), Rows.window("10m", 300)));
-        server.backend.activity.listener().heard(List.of(Rows.window("1m", 41)));
-        server.backend.activity.listener().lost("Kafka is gone");
+        server.backend.activity.listener().onMessages(List.of(Rows.window("1m", 40), Rows.window("10m", 300)));
+        server.backend.activity.listener().onMessages(List.of(Rows.window("1m", 41)));
+        server.backend.activity.listener().onDisconnected("Kafka is gone");
         JsonObject activity = server.awaitJson("/api/v1/activity", json -> json.containsKey("problem"));
 
         assertThat(activity.getString("problem")).isEqualTo("Kafka is gone");
@@ -81,10 +81,10 @@ class StateApiTest {
         server.backend
                 .rejected
                 .listener()
-                .heard(IntStream.range(0, 150)
+                .onMessages(IntStream.range(0, 150)
                         .mapToObj(i -> line("bad_time", i))
                         .toList());
-        server.backend.rejected.listener().heard(List.of(line("empty", 7)));
+        server.backend.rejected.listener().onMessages(List.of(line("empty", 7)));
         JsonObject all = server.awaitJson(
                 "/api/v1/rejected?limit=500", json -> json.getJsonObject("kept").containsKey("empty"));
 
@@ -104,13 +104,13 @@ class StateApiTest {
     void isReadyWhileStoreAndKafkaAnswer() {
         server.awaitJson("/readyz", ready -> ready.getBoolean("ready"));
 
-        server.source.listener().lost("Kafka is gone");
+        server.source.listener().onDisconnected("Kafka is gone");
         JsonObject ready = server.awaitJson("/readyz", json -> !json.getBoolean("ready"));
         assertThat(ready.getJsonArray("reasons")).containsExactly("Kafka is gone");
         assertThat(server.get("/readyz").statusCode()).isEqualTo(503);
         assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
 
-        server.source.listener().begun();
+        server.source.listener().onConnected();
         server.awaitJson("/readyz", json -> json.getBoolean("ready"));
     }
 

@@ -25,7 +25,8 @@ final class AccessControl {
     private static final String COOKIE = "coursepulse";
     private static final double ATTEMPTS_PER_SECOND = 0.5;
     private static final double ATTEMPT_BURST = 10;
-    private static final Set<String> PUBLIC_PATHS = Set.of(LOGIN_PAGE, SESSION, DimensionsScript.PATH, HealthApi.ALIVE, HealthApi.READY);
+    private static final Set<String> PUBLIC_PATHS =
+            Set.of(LOGIN_PAGE, SESSION, DimensionsScript.PATH, HealthApi.ALIVE, HealthApi.READY);
 
     private final Secret password;
     private final Secret adminToken;

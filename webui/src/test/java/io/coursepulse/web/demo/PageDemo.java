@@ -50,14 +50,14 @@ public final class PageDemo {
                 .await();
         backend.rejected
                 .listener()
-                .heard(List.of(Rows.rejected(
+                .onMessages(List.of(Rows.rejected(
                         "bad_time", "access-log", 0, 41, clock.instant(), "1.2.3.4 - - [yesterday] \"GET /\" 200")));
         long lines = 60_000;
         for (int turn = 0; ; turn++) {
             int clicks = turn % TICKS_PER_CLICK == 0 ? 1 : 0;
             backend.counts
                     .listener()
-                    .heard(List.copyOf(
+                    .onMessages(List.copyOf(
                             today.minute(LocalDateTime.now(clock).withSecond(0).withNano(0), clicks)));
             lines += 2L * clicks;
             backend.store.ledger(
@@ -79,7 +79,7 @@ public final class PageDemo {
             if (turn % TICKS_PER_SECOND == 0) {
                 backend.activity
                         .listener()
-                        .heard(List.of(
+                        .onMessages(List.of(
                                 today.window("1m", Duration.ofMinutes(1), Instant.now(), 1_400),
                                 today.window("10m", Duration.ofMinutes(10), Instant.now(), 13_000)));
             }

@@ -143,7 +143,7 @@ class LiveClientTest {
     @Test
     void reportsDelayedAndLiveFreshness() {
         LiveClient client = begin();
-        loop.run(() -> days.lost("Kafka is gone"));
+        loop.run(() -> days.onDisconnected("Kafka is gone"));
         update(client);
         assertThat(connection.last().getString("type")).isEqualTo("standing");
         assertThat(connection.last().getInteger("seq")).isEqualTo(1);
@@ -151,7 +151,7 @@ class LiveClientTest {
                 .isEqualTo("delayed");
 
         loop.await(() -> {
-            days.begun();
+            days.onConnected();
             return days.get(TODAY).compose(counts -> days.get(TODAY, DayPart.MINUTES));
         });
         update(client);
@@ -190,7 +190,7 @@ class LiveClientTest {
     /** A client of today after the store was read, or the read failed. */
     private LiveClient begin() {
         LiveClient client = loop.call(() -> {
-            days.begun();
+            days.onConnected();
             return new LiveClient(connection, days.watch(TODAY), Filter.NONE, List.of());
         });
         loop.await(() -> days.get(TODAY)
@@ -201,7 +201,7 @@ class LiveClientTest {
     }
 
     private void merge(String course, long count) {
-        loop.run(() -> days.heard(List.of(course(TODAY, course, count))));
+        loop.run(() -> days.onMessages(List.of(course(TODAY, course, count))));
     }
 
     private void update(LiveClient client) {
