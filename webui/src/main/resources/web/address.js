@@ -1,12 +1,13 @@
-// What the page's address says: ?day=20171111&course=112&engine=baidu&compare=20171110. What is left out has its standard:
+// The page's address: ?day=20171111&course=112&engine=baidu&compare=20171110. A part that is left out has its default:
 // today, all courses, all engines, the day before.
 
-const A_DAY = /^\d{8}$/;
+const DAY = /^\d{8}$/;
 const NO_COMPARISON = 'none';
+const MAX_LENGTH = 64;
 
-/** The address as `{ day, course, engine, compare }`; undefined stands for the standard. */
-export function read() {
-  const query = new URLSearchParams(location.search);
+/** A query string as `{ day, course, engine, compare }`; undefined stands for the default, also where a part is not valid. */
+export function parse(search) {
+  const query = new URLSearchParams(search);
   const compare = query.get('compare');
   return {
     day: dayOf(query.get('day')),
@@ -16,16 +17,10 @@ export function read() {
   };
 }
 
-/** Puts it into the address, as a step one can go back from. */
-export function write(state) {
-  const query = queryOf(state);
-  history.pushState(null, '', query === '' ? location.pathname : `${location.pathname}?${query}`);
-}
-
-/** The parts that are not the standard, as a query. */
-export function queryOf(state) {
+/** The parts that are not the default, as a query string. */
+export function queryOf(parts) {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(state)) {
+  for (const [name, value] of Object.entries(parts)) {
     if (value !== undefined) {
       query.set(name, value);
     }
@@ -33,15 +28,26 @@ export function queryOf(state) {
   return query.toString();
 }
 
+/** What the browser's address asks for. */
+export function read() {
+  return parse(location.search);
+}
+
+/** Puts it into the browser's address as a new entry of its history. */
+export function write(parts) {
+  const query = queryOf(parts);
+  history.pushState(null, '', query === '' ? location.pathname : `${location.pathname}?${query}`);
+}
+
 function dayOf(text) {
-  return text !== null && A_DAY.test(text) && isReal(text) ? text : undefined;
+  return text !== null && DAY.test(text) && exists(text) ? text : undefined;
 }
 
 function textOf(text) {
-  return text === null || text.trim() === '' || text.length > 64 ? undefined : text;
+  return text === null || text.trim() === '' || text.length > MAX_LENGTH ? undefined : text;
 }
 
-function isReal(day) {
+function exists(day) {
   const date = new Date(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10).replaceAll('-', '') === day;
 }

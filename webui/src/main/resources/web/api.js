@@ -1,20 +1,20 @@
-// Asking the server by REST.
+// Requests to the REST interface.
 
-/** What the server answered instead of what was asked for. */
-export class Refusal extends Error {
+/** An error status of the server, with the reason it gives. */
+export class HttpError extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
   }
 }
 
-/** The answer to a GET as an object; throws a `Refusal` that says why not. */
+/** The response to a GET as an object; throws an `HttpError`, or what `fetch` throws if the server cannot be reached. */
 export function get(path) {
-  return ask(path, {});
+  return request(path);
 }
 
-/** Sends `body` as JSON, or `text` as it is; throws a `Refusal` that says why not. */
-export async function ask(path, { method = 'GET', body, text, token } = {}) {
+/** Sends `body` as JSON, or `text` unchanged, and returns the response as an object; throws as `get` does. */
+export async function request(path, { method = 'GET', body, text, token } = {}) {
   const headers = {};
   if (body !== undefined || text !== undefined) {
     headers['Content-Type'] = text === undefined ? 'application/json' : 'text/plain; charset=utf-8';
@@ -22,16 +22,16 @@ export async function ask(path, { method = 'GET', body, text, token } = {}) {
   if (token !== undefined && token !== '') {
     headers.Authorization = `Bearer ${token}`;
   }
-  const answer = await fetch(path, { method, headers, body: text ?? (body === undefined ? undefined : JSON.stringify(body)) });
-  const answered = await answer.text();
+  const response = await fetch(path, { method, headers, body: text ?? (body === undefined ? undefined : JSON.stringify(body)) });
+  const content = await response.text();
   let json;
   try {
-    json = answered === '' ? {} : JSON.parse(answered);
+    json = content === '' ? {} : JSON.parse(content);
   } catch {
     json = {};
   }
-  if (!answer.ok) {
-    throw new Refusal(answer.status, json.error?.message ?? answer.statusText);
+  if (!response.ok) {
+    throw new HttpError(response.status, json.error?.message ?? response.statusText);
   }
   return json;
 }

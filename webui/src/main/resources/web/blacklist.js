@@ -1,121 +1,126 @@
-import { ask, get, Refusal } from './api.js';
-import { inDigits, putText } from './numbers.js';
-import { locale, say, translate } from './words.js';
+// The page of the blacklist: shows its entries, and changes them with the admin token.
 
-const FEW = 200;
-const TOKEN = 'coursepulse.admin-token';
+import { get, HttpError, request } from './api.js';
+import { dateAndTimeOf } from './dates.js';
+import { button, byId, element, putText } from './dom.js';
+import { inDigits } from './numbers.js';
+import { say, translate } from './words.js';
 
-const at = (id) => document.getElementById(id);
-const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-let list = { entries: [], changes: false };
+const MAX_ROWS = 200;
+const TOKEN_KEY = 'coursepulse.admin-token';
+const ENTRIES = '/api/v1/blacklist/entries';
+
+let blacklist = { entries: [], changes: false };
 let showAll = false;
 
 translate();
-at('token').value = sessionStorage.getItem(TOKEN) ?? '';
+byId('token').value = sessionStorage.getItem(TOKEN_KEY) ?? '';
 
-async function show() {
+async function load() {
   try {
-    take(await get('/api/v1/blacklist'));
-    at('notice').hidden = true;
-  } catch (refusal) {
-    at('notice').hidden = false;
-    at('notice').textContent = refusal instanceof Refusal ? refusal.message : say('serverGone');
+    show(await get('/api/v1/blacklist'));
+    byId('notice').hidden = true;
+  } catch (error) {
+    byId('notice').hidden = false;
+    byId('notice').textContent = messageOf(error);
   }
 }
 
-function take(answer) {
-  list = answer;
-  at('page').setAttribute('aria-busy', 'false');
-  at('change').hidden = !list.changes;
-  putText(at('hint'), !list.configured ? say('blacklistOff') : list.changes ? say('adminHint') : say('changesOff'));
-  putText(at('version'), !list.configured ? '' : list.version === 0 ? say('versionNone')
-    : `${say('version', { number: inDigits(list.version), time: dateAndTime.format(new Date(list.since)) })} · ${say('entries', { count: inDigits(list.entries.length) })}`);
-  draw();
+function messageOf(error) {
+  return error instanceof HttpError ? error.message : say('serverGone');
 }
 
-function draw() {
-  const wanted = at('find-entry').value.trim().toLowerCase();
-  const found = list.entries.filter((entry) => entry.toLowerCase().includes(wanted));
-  const shown = showAll ? found : found.slice(0, FEW);
-  at('entries').tBodies[0].replaceChildren(...shown.map(entryRow));
-  at('entries').hidden = found.length === 0;
-  at('more').hidden = found.length <= FEW || showAll;
-  putText(at('more'), say('entries', { count: inDigits(found.length) }));
+function show(loaded) {
+  blacklist = loaded;
+  byId('page').setAttribute('aria-busy', 'false');
+  byId('change').hidden = !blacklist.changes;
+  putText(byId('hint'), !blacklist.configured ? say('blacklistOff') : say(blacklist.changes ? 'adminHint' : 'changesOff'));
+  putText(byId('version'), versionText(blacklist));
+  drawEntries();
+}
+
+function versionText({ configured, version, since, entries }) {
+  if (!configured) {
+    return '';
+  }
+  return version === 0 ? say('versionNone')
+    : `${say('version', { number: inDigits(version), time: dateAndTimeOf(new Date(since)) })} · ${
+      say('entries', { count: inDigits(entries.length) })}`;
+}
+
+function drawEntries() {
+  const wanted = byId('find-entry').value.trim().toLowerCase();
+  const found = blacklist.entries.filter((entry) => entry.toLowerCase().includes(wanted));
+  const shown = showAll ? found : found.slice(0, MAX_ROWS);
+  byId('entries').tBodies[0].replaceChildren(...shown.map(entryRow));
+  byId('entries').hidden = found.length === 0;
+  byId('more').hidden = found.length <= MAX_ROWS || showAll;
+  putText(byId('more'), say('showAll', { count: inDigits(found.length) }));
 }
 
 function entryRow(entry) {
-  const row = document.createElement('tr');
+  const kind = entry.startsWith('agent ') ? 'kindAgent' : entry.startsWith('course ') ? 'kindCourse' : 'kindAddress';
+  const row = element('tr', {},
+    element('th', { scope: 'row', textContent: entry }),
+    element('td', { textContent: say(kind) }),
+    element('td', {}, ...(blacklist.changes ? [removeButton(entry)] : [])));
   row.dataset.entry = entry;
-  const name = document.createElement('th');
-  name.scope = 'row';
-  name.textContent = entry;
-  const kind = document.createElement('td');
-  kind.textContent = say(entry.startsWith('agent ') ? 'kindAgent' : entry.startsWith('course ') ? 'kindCourse' : 'kindAddress');
-  const action = document.createElement('td');
-  if (list.changes) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'plain';
-    button.textContent = say('remove');
-    button.setAttribute('aria-label', say('removeEntry', { name: entry }));
-    button.addEventListener('click', () => change(
-      () => send(`/api/v1/blacklist/entries?${new URLSearchParams({ entry })}`, { method: 'DELETE' }),
-      () => say('confirmRemove', { name: entry })));
-    action.append(button);
-  }
-  row.append(name, kind, action);
   return row;
 }
 
-function send(path, options) {
-  return ask(path, { ...options, token: at('token').value });
+function removeButton(entry) {
+  const properties = { className: 'plain', textContent: say('remove'), ariaLabel: say('removeEntry', { name: entry }) };
+  return button(properties, () => change(
+    `${ENTRIES}?${new URLSearchParams({ entry })}`, { method: 'DELETE' }, () => say('confirmRemove', { name: entry })));
 }
 
-async function change(sending, tell) {
-  sessionStorage.setItem(TOKEN, at('token').value);
-  const before = list.entries.length;
+/** Sends a change, and says what came of it: `successText` is given by how many entries the list has grown. */
+async function change(path, options, successText) {
+  const token = byId('token').value;
+  sessionStorage.setItem(TOKEN_KEY, token);
+  const before = blacklist.entries.length;
   try {
-    take(await sending());
-    at('outcome').dataset.state = 'good';
-    putText(at('outcome'), tell(list.entries.length - before));
+    show(await request(path, { ...options, token }));
+    showOutcome('good', successText(blacklist.entries.length - before));
     return true;
-  } catch (refusal) {
-    at('outcome').dataset.state = 'bad';
-    putText(at('outcome'), refusal instanceof Refusal ? refusal.message : say('serverGone'));
+  } catch (error) {
+    showOutcome('bad', messageOf(error));
     return false;
   }
 }
 
-at('change').addEventListener('submit', async (event) => {
+function showOutcome(state, text) {
+  byId('outcome').dataset.state = state;
+  putText(byId('outcome'), text);
+}
+
+byId('change').addEventListener('submit', async (event) => {
   event.preventDefault();
-  const entry = at('entry').value.trim();
+  const entry = byId('entry').value.trim();
   if (entry === '') {
     return;
   }
-  const changed = await change(
-    () => send('/api/v1/blacklist/entries', { method: 'POST', body: { entries: [entry] } }),
-    (more) => (more === 0 ? say('alreadyThere') : say('added', { count: inDigits(more) })));
-  if (changed) {
-    at('entry').value = '';
+  const isChanged = await change(ENTRIES, { method: 'POST', body: { entries: [entry] } },
+    (added) => (added === 0 ? say('alreadyThere') : say('added', { count: inDigits(added) })));
+  if (isChanged) {
+    byId('entry').value = '';
   }
 });
 
-at('file').addEventListener('change', async ({ target }) => {
+byId('file').addEventListener('change', async ({ target }) => {
   const [file] = target.files;
   if (file === undefined) {
     return;
   }
-  const text = await file.text();
-  await change(
-    () => send('/api/v1/blacklist/entries', { method: 'POST', text }),
-    (more) => say('imported', { count: inDigits(more), file: file.name }));
+  await change(ENTRIES, { method: 'POST', text: await file.text() },
+    (added) => say('imported', { count: inDigits(added), file: file.name }));
   target.value = '';
 });
 
-at('find-entry').addEventListener('input', draw);
-at('more').addEventListener('click', () => {
+byId('find-entry').addEventListener('input', drawEntries);
+byId('more').addEventListener('click', () => {
   showAll = true;
-  draw();
+  drawEntries();
 });
 
-show();
+load();

@@ -1,23 +1,23 @@
-// The minute curve and the maps, drawn by ECharts. It is by far the heaviest file, so it is fetched after the numbers are
-// on the page, and a map when it is first looked at; the page works without either.
+// The minute curve and the maps, drawn by ECharts. It is by far the largest file, so it is fetched after the numbers are on
+// the page, and a map when it is about to be seen; the page works without either.
 
 import { minuteInDigits } from './dates.js';
+import { element } from './dom.js';
 import { inDigits } from './numbers.js';
 import { say } from './words.js';
 
 const MINUTES = 24 * 60;
 const SHADES = 5;
 
-const dark = matchMedia('(prefers-color-scheme: dark)');
 let library;
 
 function echarts() {
   library ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = '/assets/echarts.js';
-    script.onload = () => resolve(window.echarts);
-    script.onerror = () => reject(new Error('echarts.js was not loaded'));
-    document.head.append(script);
+    document.head.append(element('script', {
+      src: '/assets/echarts.js',
+      onload: () => resolve(window.echarts),
+      onerror: () => reject(new Error('echarts.js could not be loaded')),
+    }));
   });
   return library;
 }
@@ -26,12 +26,12 @@ function color(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-function shared() {
+function commonOptions() {
   return {
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: color('muted') },
     tooltip: {
-      // ECharts' own tooltips are HTML with inline styles; drawn ones need neither HTML nor a laxer policy.
+      // ECharts' default tooltips are HTML with inline styles, which the content security policy forbids.
       renderMode: 'richText',
       confine: true,
       backgroundColor: color('card'),
@@ -41,7 +41,7 @@ function shared() {
   };
 }
 
-/** A chart in an element: what it shows last is drawn as soon as it can be. */
+/** A chart in an element: draws the options that were set last, as soon as ECharts is loaded. */
 class Chart {
   #element;
   #chart;
@@ -50,10 +50,10 @@ class Chart {
 
   constructor(element) {
     this.#element = element;
-    dark.addEventListener('change', () => this.#draw());
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#draw());
   }
 
-  /** `options` gives ECharts' options when it is time to draw; `before` is waited for. */
+  /** `options` gives ECharts' options when the chart is drawn, which is after `before` has resolved. */
   show(options, before) {
     this.#options = options;
     this.#before = before ?? this.#before;
@@ -78,7 +78,7 @@ class Chart {
   }
 }
 
-/** The clicks of a day by the minute, another day's behind them. */
+/** The clicks of a day by the minute, with another day's in the background. */
 export class Curve {
   #chart;
   #element;
@@ -88,21 +88,24 @@ export class Curve {
     this.#chart = new Chart(element);
   }
 
-  /** `now` and `then` have 1,440 numbers each, `then` may be undefined; of `now`, minutes from `until` on are not shown. */
-  show(now, nowName, until, then, thenName) {
-    const shown = now.map((clicks, minute) => (minute < until ? clicks : null));
+  /**
+   * `minutes` and `compared` have 1,440 numbers each, `compared` may be undefined; of `minutes`, those from `until` on are
+   * not shown. The names are for the tooltip.
+   */
+  show(minutes, name, until, compared, comparedName) {
+    const shown = minutes.map((clicks, minute) => (minute < until ? clicks : null));
     const most = Math.max(0, ...shown);
     const peak = shown.indexOf(most);
     this.#element.setAttribute('aria-label', say('peak', { time: minuteInDigits(Math.max(0, peak)), clicks: inDigits(most) }));
-    return this.#chart.show(() => curve(shown, nowName, then, thenName));
+    return this.#chart.show(() => curve(shown, name, compared, comparedName));
   }
 }
 
-function curve(now, nowName, then, thenName) {
-  const { tooltip, ...rest } = shared();
-  const behind = then === undefined ? [] : [{
-    type: 'line', name: thenName, data: then, showSymbol: false, silent: true, z: 1,
-    lineStyle: { width: 0 }, itemStyle: { color: color('then') }, areaStyle: { color: color('then'), opacity: 0.3 },
+function curve(minutes, name, compared, comparedName) {
+  const { tooltip, ...rest } = commonOptions();
+  const background = compared === undefined ? [] : [{
+    type: 'line', name: comparedName, data: compared, showSymbol: false, silent: true, z: 1,
+    lineStyle: { width: 0 }, itemStyle: { color: color('compared') }, areaStyle: { color: color('compared'), opacity: 0.3 },
   }];
   return {
     ...rest,
@@ -117,15 +120,15 @@ function curve(now, nowName, then, thenName) {
       type: 'value', minInterval: 1, splitNumber: 3,
       axisLabel: { color: color('muted'), fontSize: 11.5 }, splitLine: { lineStyle: { color: color('line') } },
     },
-    series: [...behind, {
-      type: 'line', name: nowName, data: now, showSymbol: false, z: 2,
+    series: [...background, {
+      type: 'line', name, data: minutes, showSymbol: false, z: 2,
       lineStyle: { color: color('accent'), width: 1.1 }, itemStyle: { color: color('accent') },
       areaStyle: { color: color('accent'), opacity: 0.1 },
     }],
   };
 }
 
-/** A map whose regions are the darker the more clicks they have. */
+/** A map that shades regions by their clicks. */
 export class RegionMap {
   #chart;
   #maps = new Map();
@@ -149,9 +152,9 @@ export class RegionMap {
 }
 
 function choropleth(map, clicks, nameOf) {
-  const { tooltip, ...rest } = shared();
+  const { tooltip, ...rest } = commonOptions();
   const most = Math.max(1, ...clicks.values());
-  // By the cube root: in proportion, all but the first region would have the same shade; by the logarithm, nearly all.
+  // By the cube root: linear shades would be the same for all regions but the first, logarithmic ones for nearly all.
   const shade = (count) => (count === 0 ? 0 : Math.min(SHADES, 1 + Math.floor(Math.cbrt(count / most) * SHADES * 0.999)));
   return {
     ...rest,

@@ -1,13 +1,13 @@
-// What time it is for the server: a browser's clock may be wrong, and the day on the page is the server's.
+// The server's time: a browser's clock may be wrong, and the day on the page is the server's.
 
-let ahead = 0;
+let offsetMs = 0;
 
-/** Takes the server's time, as it came this instant. */
+/** Sets the server's time, which it sent just now. */
 export function setServerTime(time) {
-  ahead = Date.parse(time) - Date.now();
+  offsetMs = Date.parse(time) - Date.now();
 }
 
-/** The time now. */
+/** The current time by the server's clock. */
 export function serverTime() {
-  return new Date(Date.now() + ahead);
+  return new Date(Date.now() + offsetMs);
 }

@@ -8,52 +8,39 @@ const collator = new Intl.Collator('en', { numeric: true });
 const mostClicksFirst = (a, b) => b.clicks - a.clicks || collator.compare(a.name, b.name);
 
 export class Counts {
-  #courses = new Map();
+  // By the dimension's list: Map of value to clicks. A list that the snapshot has not is not counted for its filter.
+  #clicks = new Map();
+  #keys;
+  // By course: 24 numbers.
   #hours = new Map();
-  #engines = new Map();
-  // Not there where they are not counted by engine.
-  #keywords;
-  #regions;
-  #clients;
-  #devices;
+  // By hour: 60 numbers each.
   #minutes;
 
-  /** Takes a snapshot, or a day of the REST interface. */
-  constructor(snapshot) {
+  /** `snapshot` is a snapshot of the WebSocket, or a day of the REST interface. */
+  constructor(dimensions, snapshot) {
     this.day = snapshot.day;
     this.zone = snapshot.zone;
     this.total = 0;
-    if (snapshot.regions !== undefined) {
-      this.#keywords = new Map();
-      this.#regions = new Map();
-      this.#clients = new Map();
-      this.#devices = new Map();
+    this.#keys = dimensions.filter(({ panel }) => panel !== 'CURVE').map(({ list, key }) => [list, key]);
+    for (const [list] of this.#keys) {
+      if (snapshot[list] !== undefined) {
+        this.#clicks.set(list, new Map());
+      }
     }
     this.take(snapshot);
   }
 
+  /** Takes a delta: only what has changed, with its new values. */
   take(changes) {
     this.total = changes.total ?? this.total;
-    for (const { course, clicks, hours } of changes.courses ?? []) {
-      this.#courses.set(course, clicks);
-      if (hours !== undefined) {
-        this.#takeHours(course, hours);
+    for (const [list, key] of this.#keys) {
+      const clicks = this.#clicks.get(list);
+      for (const row of changes[list] ?? []) {
+        clicks?.set(row[key], row.clicks);
+        if (row.hours !== undefined) {
+          this.#takeHours(row[key], row.hours);
+        }
       }
-    }
-    for (const { engine, clicks } of changes.engines ?? []) {
-      this.#engines.set(engine, clicks);
-    }
-    for (const { keyword, clicks } of changes.keywords ?? []) {
-      this.#keywords.set(keyword, clicks);
-    }
-    for (const { region, clicks } of changes.regions ?? []) {
-      this.#regions.set(region, clicks);
-    }
-    for (const { client, clicks } of changes.clients ?? []) {
-      this.#clients.set(client, clicks);
-    }
-    for (const { device, clicks } of changes.devices ?? []) {
-      this.#devices.set(device, clicks);
     }
     if (changes.minutes !== undefined) {
       this.#minutes ??= new Array(HOURS);
@@ -71,8 +58,19 @@ export class Counts {
     this.#hours.set(course, known);
   }
 
-  courses() {
-    return ranked(this.#courses);
+  /** A dimension's values as `{ name, clicks }`, most clicks first; undefined if it is not counted for the filter. */
+  rows({ list }) {
+    const clicks = this.#clicks.get(list);
+    return clicks === undefined ? undefined : ranked(clicks);
+  }
+
+  clicksOf({ list }, value) {
+    return this.#clicks.get(list)?.get(value) ?? 0;
+  }
+
+  /** All clicks under a dimension's values; 0 if it is not counted for the filter. */
+  sumOf({ list }) {
+    return sum(this.#clicks.get(list)?.values() ?? []);
   }
 
   /** A course's clicks by the hour; undefined where they are not known. */
@@ -80,38 +78,7 @@ export class Counts {
     return this.#hours.get(course);
   }
 
-  clicksOf(kind, name) {
-    return {
-      course: this.#courses, engine: this.#engines, keyword: this.#keywords, region: this.#regions, client: this.#clients,
-      device: this.#devices,
-    }[kind]?.get(name) ?? 0;
-  }
-
-  engines() {
-    return ranked(this.#engines);
-  }
-
-  /** Undefined where they are not counted. */
-  regions() {
-    return this.#regions === undefined ? undefined : ranked(this.#regions);
-  }
-
-  /** Undefined where they are not counted. */
-  clients() {
-    return this.#clients === undefined ? undefined : ranked(this.#clients);
-  }
-
-  /** Undefined where they are not counted. */
-  devices() {
-    return this.#devices === undefined ? undefined : ranked(this.#devices);
-  }
-
-  /** Undefined where they are not counted. */
-  keywords() {
-    return this.#keywords === undefined ? undefined : ranked(this.#keywords);
-  }
-
-  /** Clicks of each minute of the day; undefined before they are known. */
+  /** Clicks of each minute of the day; undefined where they are not known. */
   minutes() {
     if (this.#minutes === undefined) {
       return undefined;
@@ -130,12 +97,12 @@ export function sum(numbers) {
   return total;
 }
 
-/** `{ name, clicks }`, most clicks first. */
+/** A Map of name to clicks as `{ name, clicks }`, most clicks first. */
 export function ranked(clicks) {
   return Array.from(clicks, ([name, count]) => ({ name, clicks: count })).sort(mostClicksFirst);
 }
 
-/** By name, numbers in their order. */
+/** Orders by name, numbers by their value. */
 export function byName(a, b) {
   return collator.compare(a.name, b.name);
 }

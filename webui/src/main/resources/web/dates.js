@@ -1,5 +1,5 @@
-// Days as the server writes them, 20171111, and as people and date inputs do. A day is a name, not a moment: it is
-// handled in UTC throughout, so that the browser's own zone never moves it.
+// Days as the server writes them (20171111), as people do, and as date inputs do. A day is a name, not an instant: it is
+// handled in UTC throughout, so that the browser's own zone never shifts it.
 
 import { locale } from './words.js';
 
@@ -27,6 +27,7 @@ const long = new Intl.DateTimeFormat(datesLocale, {
 });
 const short = new Intl.DateTimeFormat(datesLocale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const clock = new Intl.DateTimeFormat(datesLocale, { timeStyle: 'medium' });
+const calendarAndClock = new Intl.DateTimeFormat(datesLocale, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Saturday 11 November 2017 */
 export function inWords(day) {
@@ -38,18 +39,23 @@ export function inShort(day) {
   return short.format(toDate(day));
 }
 
-/** The time of day, for the person before the screen: in their own zone. */
+/** The time of day in the browser's zone. */
 export function timeOf(date) {
   return clock.format(date);
 }
 
-/** The time of day in the lines, in the zone whose days are counted; in one's own while that is not known. */
+/** 11 Nov 2017, 14:03, in the browser's zone. */
+export function dateAndTimeOf(date) {
+  return calendarAndClock.format(date);
+}
+
+/** The time of day in `zone`, the zone whose days are counted; in the browser's while that is not known. */
 export function lineTimeOf(date, zone) {
   return zone === undefined ? timeOf(date)
     : new Intl.DateTimeFormat(datesLocale, { timeStyle: 'medium', timeZone: zone }).format(date);
 }
 
-/** How many minutes of its day have passed at `date` in `zone`. */
+/** How many minutes of the day have passed in `zone` at `date`. */
 export function minuteOfDay(zone, date) {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
     .formatToParts(date);

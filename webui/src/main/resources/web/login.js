@@ -1,20 +1,20 @@
-import { ask } from './api.js';
+import { HttpError, request } from './api.js';
+import { byId } from './dom.js';
 import { say, translate } from './words.js';
+
+const TOO_MANY_REQUESTS = 429;
 
 translate();
 
-const at = (id) => document.getElementById(id);
-const TOO_OFTEN = 429;
-
-at('login').addEventListener('submit', async (event) => {
+byId('login').addEventListener('submit', async (event) => {
   event.preventDefault();
-  at('outcome').textContent = '';
+  byId('outcome').textContent = '';
   try {
-    await ask('/api/v1/session', { method: 'POST', body: { password: at('password').value } });
+    await request('/api/v1/session', { method: 'POST', body: { password: byId('password').value } });
     location.replace('/');
-  } catch (refusal) {
-    at('outcome').textContent = refusal.status === undefined ? say('serverGone')
-      : refusal.status === TOO_OFTEN ? say('loginSlow') : say('loginWrong');
-    at('password').select();
+  } catch (error) {
+    byId('outcome').textContent = !(error instanceof HttpError) ? say('serverGone')
+      : error.status === TOO_MANY_REQUESTS ? say('loginSlow') : say('loginWrong');
+    byId('password').select();
   }
 });

@@ -1,4 +1,4 @@
-// Numbers as people write them.
+// Numbers and durations in the browser's language.
 
 import { locale, say } from './words.js';
 
@@ -6,6 +6,8 @@ const number = new Intl.NumberFormat(locale);
 const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const signed = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
 const milliseconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', unitDisplay: 'short', maximumFractionDigits: 0 });
+const narrowUnits = ['day', 'hour', 'minute', 'second'].map((unit) =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }));
 const seconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 });
 
 /** 12345 as 12,345 */
@@ -13,12 +15,12 @@ export function inDigits(value) {
   return number.format(value);
 }
 
-/** A part of a whole as 12.3%; nothing of nothing is 0.0%. */
+/** A part of a whole as 12.3%; 0.0% if the whole is 0. */
 export function inPercent(part, whole) {
   return percent.format(whole === 0 ? 0 : part / whole);
 }
 
-/** What `now` is above `before`, as +12%; undefined if there was nothing before. */
+/** The change from `before` to `now` as +12%; undefined if `before` is 0. */
 export function inChange(now, before) {
   return before === 0 ? undefined : signed.format((now - before) / before);
 }
@@ -28,7 +30,21 @@ export function inSeconds(ms) {
   return ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000);
 }
 
-/** How long a moment lies back: 5 s ago. Minutes from two on, hours from two on. */
+/** A number of a unit: 10 min */
+export function inUnit(value, unit) {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+}
+
+/** 90061 seconds as 1d 1h: the two largest units. */
+export function duration(totalSeconds) {
+  const parts = [
+    Math.floor(totalSeconds / 86_400), Math.floor(totalSeconds / 3600) % 24, Math.floor(totalSeconds / 60) % 60, totalSeconds % 60,
+  ];
+  const first = Math.max(0, parts.findIndex((part) => part > 0));
+  return parts.slice(first, first + 2).map((part, i) => narrowUnits[first + i].format(part)).join(' ');
+}
+
+/** How long before `now` a date is: 5 s ago. Minutes from two minutes on, hours from two hours on, days from two days on. */
 export function ago(date, now) {
   const s = Math.max(0, Math.round((now - date) / 1000));
   if (s < 120) {
@@ -38,20 +54,4 @@ export function ago(date, now) {
     return say('ago_m', { n: Math.round(s / 60) });
   }
   return s < 172_800 ? say('ago_h', { n: Math.round(s / 3600) }) : say('ago_d', { n: Math.round(s / 86_400) });
-}
-
-/** Writes a number; `data-value` has it without separators. */
-export function putNumber(element, value) {
-  const text = String(value);
-  if (element.dataset.value !== text) {
-    element.dataset.value = text;
-    element.textContent = inDigits(value);
-  }
-}
-
-/** Writes a text unless it is there. */
-export function putText(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
 }

@@ -1,9 +1,9 @@
-// The line beside the total: clicks a second, over the last minute, as far as this page has been open.
+// The line below the total: clicks per second, over the last minute, as far as this page has been open.
 
 const SECONDS = 60;
 const WIDTH = 240;
 const HEIGHT = 60;
-// The rate in numbers is taken over the last seconds, or it would jump about.
+// The rate is averaged over the last seconds, or it would jump.
 const RATE_SECONDS = 30;
 
 export class Pulse {
@@ -16,7 +16,7 @@ export class Pulse {
     this.#area = figure.querySelector('.area');
   }
 
-  /** Begins anew: what a snapshot brings was not clicked in this second. */
+  /** Forgets all totals. */
   reset() {
     this.#totals = [];
     this.#draw([]);
@@ -29,14 +29,14 @@ export class Pulse {
     this.#draw(this.#totals.slice(1).map((value, i) => value - this.#totals[i]));
   }
 
-  /** Clicks a second of late; undefined before there is anything to tell from. */
+  /** Recent clicks per second; undefined while too few totals are known. */
   rate() {
     const seconds = Math.min(RATE_SECONDS, this.#totals.length - 1);
     return seconds < 3 ? undefined : (this.#totals.at(-1) - this.#totals.at(-1 - seconds)) / seconds;
   }
 
   #draw(rates) {
-    // Three-second means: the server sends up to four times a second, out of step with this clock.
+    // Averages of three seconds: the server sends up to four times a second, not in step with this clock.
     const smooth = rates.map((_, i) => mean(rates.slice(Math.max(0, i - 2), i + 1)));
     const most = Math.max(1, ...smooth);
     const points = smooth.map((rate, i) => {

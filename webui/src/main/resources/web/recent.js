@@ -1,56 +1,96 @@
-// The card of recent activity: what the sliding windows hold.
+// The card of recent activity: what the sliding windows of the topology "activity" hold.
 
 import { lineTimeOf } from './dates.js';
-import { inChange, inDigits, putText } from './numbers.js';
+import { button, byId, press, putText } from './dom.js';
+import { inChange, inDigits, inUnit } from './numbers.js';
 import { drawTrend } from './spark.js';
 import { RankedTable } from './tables.js';
+import { labelOf } from './values.js';
 import { say } from './words.js';
 
-const SHOWN = 8;
+const MAX_ROWS = 8;
+const UNITS = { s: 'second', m: 'minute', h: 'hour' };
 
-const at = (id) => document.getElementById(id);
+/** Windows, the shortest first. */
+export function shortestFirst(windows) {
+  const lengthMs = ({ from, to }) => new Date(to) - new Date(from);
+  return [...windows].sort((a, b) => lengthMs(a) - lengthMs(b));
+}
+
+/** The window that courses' trends are of: the longest that has a whole window before it; undefined if there is none. */
+export function trendWindow(windows) {
+  // Against a window that has only begun to fill, everything would be a rise.
+  return shortestFirst(windows).findLast(({ beforeFilling }) => !beforeFilling);
+}
+
+/** A window's length in words: 10m is 10 min. */
+export function windowLength(name) {
+  const [, number, unit] = /^(\d+)([smh])$/.exec(name) ?? [];
+  return number === undefined ? name : inUnit(number, UNITS[unit]);
+}
+
+/** What the card says below the table; `window` is undefined if there is none, `zone` is the one whose days are counted. */
+export function windowHint(window, { following, problem }, zone) {
+  if (!following) {
+    return say('noActivity', { reason: problem });
+  }
+  if (window === undefined) {
+    return say('noActivityYet');
+  }
+  const parts = [say('windowEnds', { time: lineTimeOf(new Date(window.to), zone) })];
+  if (window.filling) {
+    parts.push(say('filling', { window: windowLength(window.window) }));
+  }
+  if (window.late > 0) {
+    parts.push(say('late', { count: inDigits(window.late) }));
+  }
+  return parts.join(' · ');
+}
 
 export class Recent {
   #zone;
   #table;
+  #activity = { following: true };
   #windows = new Map();
-  #chosen;
-  #trend;
+  #shown;
+  #longest;
   #trends = new Map();
-  #source = { following: true };
 
-  constructor({ pick, labelOf, zone }) {
+  /** `onSelect` is called with the course that was chosen; `zone` gives the zone whose days are counted, if it is known. */
+  constructor({ onSelect, zone }) {
     this.#zone = zone;
-    this.#table = new RankedTable(at('recent'), 'course', {
-      label: labelOf,
-      pick,
-      extras: [{ className: 'trend', draw: (cell, name, row) => drawTrend(cell, row.before === undefined ? undefined : row) }],
+    this.#table = new RankedTable(byId('recent'), 'course', {
+      label: (course) => labelOf('course', course),
+      onSelect,
+      columns: [{
+        className: 'trend',
+        draw: (cell, course, row) => drawTrend(cell, row.before === undefined ? undefined : row),
+      }],
     });
     this.draw();
   }
 
   /** Takes the newest state of all windows. */
   take(activity) {
-    const shortestFirst = activity.windows.toSorted((a, b) => spanOf(a) - spanOf(b));
-    this.#windows = new Map(shortestFirst.map((window) => [window.window, window]));
-    // A window that has just begun to fill would call everything a rise.
-    this.#trend = shortestFirst.findLast((window) => !window.beforeFilling) ?? shortestFirst.at(-1);
-    const courses = this.#trend === undefined || this.#trend.beforeFilling ? [] : this.#trend.courses;
-    this.#trends = new Map(courses.map((course) => [course.course, course]));
-    if (!this.#windows.has(this.#chosen)) {
-      this.#chosen = this.#windows.keys().next().value;
+    this.#activity = activity;
+    const windows = shortestFirst(activity.windows);
+    this.#windows = new Map(windows.map((window) => [window.window, window]));
+    const trend = trendWindow(windows);
+    this.#longest = trend ?? windows.at(-1);
+    this.#trends = new Map((trend?.courses ?? []).map((course) => [course.course, course]));
+    if (!this.#windows.has(this.#shown)) {
+      this.#shown = this.#windows.keys().next().value;
     }
-    this.#source = activity;
-    this.#drawChoice();
+    this.#drawTabs();
     this.draw();
   }
 
-  /** The length of the window that trends are of; undefined if there is none. */
+  /** The length of the window that trends are of; undefined if there is no window. */
   trendLength() {
-    return this.#trend === undefined ? undefined : lengthOf(this.#trend.window);
+    return this.#longest === undefined ? undefined : windowLength(this.#longest.window);
   }
 
-  /** A course's clicks in that window and in the one before; undefined if it has none, or the one before is filling. */
+  /** A course's `clicks` in that window and in the one `before`; undefined if it has none, or there is no window before. */
   of(course) {
     return this.#trends.get(course);
   }
@@ -61,80 +101,45 @@ export class Recent {
     return recent === undefined ? 0 : recent.clicks - recent.before;
   }
 
-  /** Shows all courses by what they are called now. */
+  /** Removes all rows and draws them again: courses are called something else now. */
   rename() {
     this.#table.clear();
     this.draw();
   }
 
-  #drawChoice() {
-    const names = Array.from(this.#windows.keys());
-    if (at('windows').dataset.names === names.join()) {
-      return;
-    }
-    at('windows').dataset.names = names.join();
-    at('windows').replaceChildren(...names.map((name) => {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = lengthOf(name);
-      button.dataset.window = name;
-      button.setAttribute('aria-pressed', String(name === this.#chosen));
-      button.addEventListener('click', () => {
-        this.#chosen = name;
-        for (const other of at('windows').children) {
-          other.setAttribute('aria-pressed', String(other === button));
-        }
-        this.#table.clear();
-        this.draw();
-      });
-      return button;
-    }));
-  }
-
-  /** Shows what is known. */
   draw() {
-    const window = this.#windows.get(this.#chosen);
-    at('recent-body').hidden = window === undefined;
+    const window = this.#windows.get(this.#shown);
+    byId('recent-body').hidden = window === undefined;
     if (window !== undefined) {
-      const length = lengthOf(window.window);
-      putText(at('recent-clicks'), inDigits(window.clicks));
       const change = inChange(window.clicks, window.before);
-      putText(at('recent-change'), `${say('inWindow', { window: length })}${change === undefined || window.beforeFilling ? '' : ` · ${change}`}`);
+      putText(byId('recent-clicks'), inDigits(window.clicks));
+      putText(byId('recent-change'), `${say('inWindow', { window: windowLength(window.window) })}${
+        change === undefined || window.beforeFilling ? '' : ` · ${change}`}`);
       const rows = window.courses
         .map(({ course, clicks, before }) => ({ name: course, clicks, before: window.beforeFilling ? undefined : before }))
         .sort((a, b) => b.clicks - a.clicks)
-        .slice(0, SHOWN);
+        .slice(0, MAX_ROWS);
       this.#table.show(rows, undefined);
     }
-    putText(at('recent-hint'), hintFor(window, this.#source, this.#zone));
+    putText(byId('recent-hint'), windowHint(window, this.#activity, this.#zone()));
   }
-}
 
-function hintFor(window, { following, problem }, zone) {
-  if (!following) {
-    return say('noActivity', { reason: problem });
+  #drawTabs() {
+    const names = Array.from(this.#windows.keys());
+    const tabs = byId('windows');
+    if (tabs.dataset.names === names.join()) {
+      return;
+    }
+    tabs.dataset.names = names.join();
+    tabs.replaceChildren(...names.map((name) => {
+      const tab = button({ textContent: windowLength(name), ariaPressed: String(name === this.#shown) }, () => {
+        this.#shown = name;
+        press(tab, tabs.children);
+        this.#table.clear();
+        this.draw();
+      });
+      tab.dataset.window = name;
+      return tab;
+    }));
   }
-  if (window === undefined) {
-    return say('noActivityYet');
-  }
-  const parts = [say('windowEnds', { time: lineTimeOf(new Date(window.to), zone()) })];
-  if (window.filling) {
-    parts.push(say('filling', { window: lengthOf(window.window) }));
-  }
-  if (window.late > 0) {
-    parts.push(say('late', { count: inDigits(window.late) }));
-  }
-  return parts.join(' · ');
-}
-
-function spanOf({ from, to }) {
-  return new Date(to) - new Date(from);
-}
-
-/** 10m as 10 min. */
-function lengthOf(name) {
-  const [, number, unit] = /^(\d+)([smh])$/.exec(name) ?? [];
-  const units = { s: 'second', m: 'minute', h: 'hour' };
-  return number === undefined ? name
-    : new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit: units[unit], unitDisplay: 'short' }).format(number);
 }

@@ -1,5 +1,6 @@
-// What regions are called. Codes are ISO 3166, as row keys have them: CN-GD, US, and ZZ where it is not known.
+// Regions: names and maps. Codes are ISO 3166, as row keys have them: CN-GD, US, and ZZ where the region is not known.
 
+import { ranked } from './counts.js';
 import { locale, say } from './words.js';
 
 const countries = new Intl.DisplayNames([locale], { type: 'region' });
@@ -15,7 +16,7 @@ const PROVINCES = {
 };
 const ON_THE_MAP_OF_CHINA = /^(CN-..|CN|HK|MO|TW)$/;
 
-/** A region's name in the browser's language; a code that nobody knows stays as it is. */
+/** A region's name in the browser's language; an unknown code stays as it is. */
 export function regionName(code) {
   if (code === 'ZZ') {
     return say('unknownRegion');
@@ -30,17 +31,34 @@ export function regionName(code) {
   }
 }
 
-/** Whether the map of China shows it. */
-export function isOnMapOfChina(code) {
-  return ON_THE_MAP_OF_CHINA.test(code);
+/**
+ * What a map and the table beside it show of `rows`: `areas` is a Map of the codes that the map's features have to clicks,
+ * `rows` are the table's. The map of China has the regions that it draws, the map of the world has countries.
+ */
+export function byMap(rows, map) {
+  const areas = new Map();
+  const inTable = new Map();
+  for (const { name, clicks } of rows) {
+    if (map === 'world') {
+      add(areas, worldArea(name), clicks);
+      add(inTable, country(name), clicks);
+    } else if (ON_THE_MAP_OF_CHINA.test(name)) {
+      add(areas, name, clicks);
+      add(inTable, name, clicks);
+    }
+  }
+  return { areas, rows: ranked(inTable) };
 }
 
-/** Where the map of the world shows it: it draws these within the area of one feature. */
-export function onMapOfWorld(code) {
-  return isOnMapOfChina(code) ? 'CN' : code;
+// The map of the world draws them within the area of one feature.
+function worldArea(code) {
+  return ON_THE_MAP_OF_CHINA.test(code) ? 'CN' : code;
 }
 
-/** Where the table of countries has it. */
-export function country(code) {
+function country(code) {
   return code.startsWith('CN-') ? 'CN' : code;
+}
+
+function add(clicks, key, more) {
+  clicks.set(key, (clicks.get(key) ?? 0) + more);
 }

@@ -6,7 +6,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 72;
 const HEIGHT = 20;
 
-/** Draws numbers as a line, up to the last one that is to be seen. */
+/** Draws numbers as a line; undefined ones are left out. */
 export function drawSpark(cell, numbers) {
   const key = numbers === undefined ? '' : numbers.join();
   if (cell.dataset.drawn === key) {
@@ -34,7 +34,7 @@ function emptySpark() {
   return svg;
 }
 
-/** Writes how `clicks` stand to `before`: an arrow and a percentage; nothing if there is nothing to tell. */
+/** Writes the change from `before` to `clicks` as an arrow and a percentage; nothing if `recent` is undefined. */
 export function drawTrend(cell, recent) {
   const key = recent === undefined ? '' : `${recent.clicks} ${recent.before}`;
   if (cell.dataset.drawn === key) {

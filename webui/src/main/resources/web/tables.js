@@ -1,37 +1,37 @@
 // Ranked tables whose rows stay the same elements while their numbers and order change.
 
-import { inDigits, inPercent, putNumber, putText } from './numbers.js';
-
-const calm = matchMedia('(prefers-reduced-motion: reduce)');
+import { button, element, putNumber, putText } from './dom.js';
+import { inDigits, inPercent } from './numbers.js';
 
 export class RankedTable {
-  #body;
-  #key;
-  #label;
-  #pick;
-  #extras;
-  #rows = new Map();
   #table;
+  #body;
+  #attribute;
+  #label;
+  #onSelect;
+  #columns;
+  #calm = matchMedia('(prefers-reduced-motion: reduce)');
+  #rows = new Map();
 
   /**
-   * `key` names the data attribute that holds a row's name: `course` gives `tr[data-course="112"]`. `label` gives what a
-   * row is called, as `{ text, hint }`. With `pick`, names are buttons that call it. `extras` are cells between name and
+   * `key` names the data attribute that has a row's name: `course` gives `tr[data-course="112"]`. `label` gives what a
+   * row is called, as `{ text, hint }`. With `onSelect`, names are buttons that call it. `columns` stand between name and
    * clicks: `{ className, draw(cell, name, row) }`.
    */
-  constructor(table, key, { label = (name) => ({ text: name }), pick, extras = [] } = {}) {
+  constructor(table, key, { label, onSelect, columns = [] }) {
     this.#table = table;
     this.#body = table.tBodies[0];
-    this.#key = key;
+    this.#attribute = `data-${key}`;
     this.#label = label;
-    this.#pick = pick;
-    this.#extras = extras;
+    this.#onSelect = onSelect;
+    this.#columns = columns;
   }
 
   /**
-   * Shows `rows` in their order, each with `name`, `clicks` and whatever the extras draw; shares are of `whole`, no share
-   * is shown if it is undefined. `picked` is the row that is filtered by; `before` gives the clicks to compare with.
+   * Shows `rows` in their order, each with `name`, `clicks` and whatever the columns draw; shares are of `whole`, none are
+   * shown if it is undefined. `selected` is the row that is filtered by; `before` gives the clicks to compare with.
    */
-  show(rows, whole, { picked, before } = {}) {
+  show(rows, whole, { selected, before } = {}) {
     const most = Math.max(0, ...rows.map(({ clicks }) => clicks));
     const gone = new Set(this.#rows.keys());
     let place = this.#body.firstElementChild;
@@ -39,7 +39,7 @@ export class RankedTable {
       gone.delete(row.name);
       const shown = this.#rows.get(row.name) ?? this.#add(row.name);
       this.#update(shown, row, most, whole, before);
-      shown.element.setAttribute('aria-selected', String(row.name === picked));
+      shown.element.setAttribute('aria-selected', String(row.name === selected));
       if (shown.element === place) {
         place = place.nextElementSibling;
       } else {
@@ -50,72 +50,59 @@ export class RankedTable {
       this.#rows.get(name).element.remove();
       this.#rows.delete(name);
     }
-    const compared = before !== undefined;
     const head = this.#table.tHead.querySelector('.before');
-    if (head !== null && head.hidden === compared) {
-      head.hidden = !compared;
+    const isCompared = before !== undefined;
+    if (head !== null && head.hidden === isCompared) {
+      head.hidden = !isCompared;
     }
   }
 
-  /** Forgets all rows, so that the next ones do not count as changes. */
+  /** Removes all rows, so that the next ones do not count as changes. */
   clear() {
     this.#rows.clear();
     this.#body.replaceChildren();
   }
 
   #add(name) {
-    const element = document.createElement('tr');
-    element.dataset[this.#key] = name;
-    const track = document.createElement('div');
-    track.className = 'track';
-    const label = document.createElement(this.#pick ? 'button' : 'span');
     const { text, hint } = this.#label(name);
-    label.textContent = text;
-    label.title = hint ?? text;
-    if (this.#pick) {
-      label.type = 'button';
-      label.addEventListener('click', () => this.#pick(name));
-    }
-    track.append(label);
+    const properties = { textContent: text, title: hint ?? text };
+    const label = this.#onSelect ? button(properties, () => this.#onSelect(name)) : element('span', properties);
+    const track = element('div', { className: 'track' }, label);
     if (hint !== undefined) {
-      const small = document.createElement('small');
-      small.textContent = hint;
-      track.append(small);
+      track.append(element('small', { textContent: hint }));
     }
-    const cell = document.createElement('th');
-    cell.scope = 'row';
-    cell.className = 'name';
-    cell.append(track);
-    const extras = this.#extras.map(({ className }) => cellOf(className));
     const row = {
-      element, track, extras, before: cellOf('before'), clicks: cellOf('clicks'), share: cellOf('share'), shown: undefined,
+      element: element('tr'),
+      track,
+      columns: this.#columns.map(({ className }) => element('td', { className })),
+      before: element('td', { className: 'before' }),
+      clicks: element('td', { className: 'clicks' }),
+      share: element('td', { className: 'share' }),
+      count: undefined,
+      part: undefined,
     };
-    element.append(cell, ...extras, row.before, row.clicks, row.share);
+    row.element.setAttribute(this.#attribute, name);
+    row.element.append(
+      element('th', { scope: 'row', className: 'name' }, track), ...row.columns, row.before, row.clicks, row.share);
     this.#rows.set(name, row);
     return row;
   }
 
   #update(shown, row, most, whole, before) {
-    if (shown.shown !== undefined && shown.shown !== row.clicks && !calm.matches) {
+    if (shown.count !== undefined && shown.count !== row.clicks && !this.#calm.matches) {
       shown.clicks.animate([{ color: 'var(--accent)' }, {}], 1200);
     }
-    shown.shown = row.clicks;
+    shown.count = row.clicks;
     putNumber(shown.clicks, row.clicks);
     const part = most === 0 ? '0' : (row.clicks / most).toFixed(4);
     if (shown.part !== part) {
       shown.part = part;
       shown.track.style.setProperty('--part', part);
     }
-    this.#extras.forEach(({ draw }, i) => draw(shown.extras[i], row.name, row));
+    this.#columns.forEach(({ draw }, i) => draw(shown.columns[i], row.name, row));
     shown.share.hidden = whole === undefined;
     putText(shown.share, whole === undefined ? '' : inPercent(row.clicks, whole));
     shown.before.hidden = before === undefined;
     putText(shown.before, before === undefined ? '' : inDigits(before(row.name)));
   }
-}
-
-function cellOf(className) {
-  const cell = document.createElement('td');
-  cell.className = className;
-  return cell;
 }

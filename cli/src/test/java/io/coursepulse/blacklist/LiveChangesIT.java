@@ -99,7 +99,7 @@ class LiveChangesIT {
                         .as("course pages")
                         .isEqualTo(truth.counted() + truth.lines(LineOutcome.ROBOT));
                 assertExact(run(new AuditCommand()));
-                assertThat(RefusedLines.read(sandbox.kafkaBootstrapServers(), "course-audits"))
+                assertThat(RejectedLines.read(sandbox.kafkaBootstrapServers(), "course-audits"))
                         .extracting(verdict -> new String(verdict.value(), StandardCharsets.UTF_8))
                         .singleElement()
                         .asString()
@@ -112,7 +112,7 @@ class LiveChangesIT {
                         .next()
                         .substring(0, 8);
                 assertExact(run(new RecountCommand(), "--day", day));
-                RefusedLines.in(sandbox.kafkaBootstrapServers()).assertAreThoseOf(ledger, truth);
+                RejectedLines.in(sandbox.kafkaBootstrapServers()).assertAreThoseOf(ledger, truth);
             }
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.coursepulse.activity.RecentWindow;
 import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.LogWriter;
@@ -15,6 +14,7 @@ import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.topic.RecentWindow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -144,7 +144,7 @@ class ActivityIT {
             writer.start();
             assertThat(writer.awaitEnd(Duration.ofMinutes(2))).isTrue();
         }
-        try (Topic lines = new Topic(sandbox.kafkaBootstrapServers())) {
+        try (AccessLogTopic lines = new AccessLogTopic(sandbox.kafkaBootstrapServers())) {
             new ProgressWaiter("in Kafka", lines::lines).await(() -> BACKLOG_LINES);
         }
         topic.forEachNew(windows::add);

@@ -55,7 +55,7 @@ class PipelineIT {
     void pageUpdatesLiveAndKilledWorkerLosesNoClicks() throws Exception {
         SandboxOptions options = SandboxOptions.in(folder).withCleanStart().withZone(ZONE);
         try (Sandbox sandbox = Sandbox.start(options, Progress.SILENT);
-                Topic topic = new Topic(sandbox.kafkaBootstrapServers());
+                AccessLogTopic topic = new AccessLogTopic(sandbox.kafkaBootstrapServers());
                 CounterStore store = sandbox.store().open();
                 LogWriter writer = new LogWriter(
                         GeneratorOptions.defaults(1_000, 3)

@@ -26,7 +26,7 @@ public final class Demo implements AutoCloseable {
     private final Sandbox sandbox;
     private final ZoneId zone;
     private final Consumer<String> out;
-    private final Topic topic;
+    private final AccessLogTopic topic;
     private final CounterReader store;
     private final PageLatency latency;
     private final WindowTopicConsumer windows;
@@ -41,7 +41,7 @@ public final class Demo implements AutoCloseable {
         this.sandbox = sandbox;
         this.zone = zone;
         this.out = out;
-        this.topic = new Topic(sandbox.kafkaBootstrapServers());
+        this.topic = new AccessLogTopic(sandbox.kafkaBootstrapServers());
         this.store = sandbox.store().openReader();
         this.latency = new PageLatency(sandbox.page());
         this.windows = new WindowTopicConsumer(sandbox.kafkaBootstrapServers());

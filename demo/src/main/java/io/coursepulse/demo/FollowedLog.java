@@ -23,7 +23,7 @@ public final class FollowedLog implements LineSource {
 
     private final Sandbox sandbox;
     private final Path log;
-    private final Topic topic;
+    private final AccessLogTopic topic;
     private final PageLatency latency;
     private boolean frozen;
 
@@ -32,7 +32,7 @@ public final class FollowedLog implements LineSource {
      *
      * @param topic used by the thread that uses this
      */
-    FollowedLog(Sandbox sandbox, Path log, Topic topic, PageLatency latency) {
+    FollowedLog(Sandbox sandbox, Path log, AccessLogTopic topic, PageLatency latency) {
         this.sandbox = sandbox;
         this.log = log;
         this.topic = topic;

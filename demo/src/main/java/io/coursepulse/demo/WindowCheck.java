@@ -1,7 +1,7 @@
 package io.coursepulse.demo;
 
-import io.coursepulse.activity.RecentWindow;
 import io.coursepulse.generator.ClicksBySecond;
+import io.coursepulse.topic.RecentWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

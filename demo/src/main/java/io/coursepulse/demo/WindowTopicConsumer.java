@@ -1,43 +1,45 @@
 package io.coursepulse.demo;
 
-import io.coursepulse.activity.RecentWindow;
+import io.coursepulse.topic.RecentWindow;
+import io.coursepulse.topic.TopicReader;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The records of topic {@code course-activity}, from its first one on. For one thread. */
+/**
+ * The windows in topic {@code course-activity}, from its first record on. A record that is not a window is an error, unlike
+ * for other readers: nobody but the topology under test writes there. For one thread.
+ */
 public final class WindowTopicConsumer implements AutoCloseable {
 
-    private static final TopicPartition PARTITION = new TopicPartition("course-activity", 0);
+    private static final String TOPIC = "course-activity";
 
-    private final KafkaConsumer<String, String> consumer;
+    private static final Duration POLL = Duration.ofMillis(200);
 
+    private final TopicReader reader;
+
+    /** Connects to Kafka, which must have the topic. */
     public WindowTopicConsumer(String bootstrapServers) {
-        consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                new StringDeserializer(),
-                new StringDeserializer());
-        consumer.assign(List.of(PARTITION));
-        consumer.seekToBeginning(List.of(PARTITION));
+        reader = new TopicReader(bootstrapServers, TOPIC);
+        if (reader.assignAll(TopicReader.StartPosition.BEGINNING).isEmpty()) {
+            throw new IllegalStateException("Kafka at " + bootstrapServers + " has no topic " + TOPIC);
+        }
     }
 
-    /** Gives every record that has come since the last call, in order, and returns when there is none for a moment. */
+    /** Gives every window that has come since the last call, in order, and returns when there is none for a moment. */
     public void forEachNew(Consumer<RecentWindow> taker) {
-        ConsumerRecords<String, String> records;
+        ConsumerRecords<byte[], byte[]> records;
         do {
-            records = consumer.poll(Duration.ofMillis(200));
-            records.forEach(record -> taker.accept(RecentWindow.parse(record.value())));
+            records = reader.poll(POLL);
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                taker.accept(RecentWindow.of(record));
+            }
         } while (!records.isEmpty());
     }
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }

@@ -2,11 +2,11 @@ package io.coursepulse.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.activity.RecentWindow;
 import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
+import io.coursepulse.topic.RecentWindow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -130,7 +130,7 @@ public final class Drill {
     private boolean verifyCounts() throws IOException, InterruptedException {
         GroundTruth truth = writer.stop();
         out.accept("No more faults and no more lines; waiting until all are counted...");
-        try (KafkaLines kafka = new KafkaLines(
+        try (KafkaLineReader kafka = new KafkaLineReader(
                 sandbox.kafkaBootstrapServers(),
                 pipeline.kafka().accessLog(),
                 pipeline.lines().zone())) {

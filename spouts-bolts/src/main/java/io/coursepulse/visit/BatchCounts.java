@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Counts the lines of a batch, chunk by chunk, before anything is made into a tuple: that is what makes the pipeline
@@ -85,6 +86,7 @@ public final class BatchCounts {
             throw new IllegalStateException("A chunk of " + chunk.partition() + " begins at offset " + chunk.from()
                     + ", but the one before it ended at " + counts.to);
         }
+        TopicPartition partition = partition(chunk.partition());
         long[] lines = {0};
         Chunk.forEach(chunk.packed(), chunk.from(), (offset, bytes, start, end) -> {
             lines[0]++;
@@ -92,11 +94,17 @@ public final class BatchCounts {
             count(outcome, counts.lines, classifier);
             if (outcome == Outcome.REJECTED) {
                 rejected.accept(new RejectedLine(
-                        chunk.partition(), offset, classifier.reason().label(), Arrays.copyOfRange(bytes, start, end)));
+                        partition, offset, classifier.reason().label(), Arrays.copyOfRange(bytes, start, end)));
             }
         });
         counts.lines.add(Outcome.NO_LINE, chunk.to() - chunk.from() - lines[0]);
         counts.to = chunk.to();
+    }
+
+    /** {@code access-log-0}: the number stands behind the last hyphen. */
+    private static TopicPartition partition(String name) {
+        int hyphen = name.lastIndexOf('-');
+        return new TopicPartition(name.substring(0, hyphen), Integer.parseInt(name.substring(hyphen + 1)));
     }
 
     private void count(Outcome outcome, OutcomeCounts lines, LineClassifier classifier) {

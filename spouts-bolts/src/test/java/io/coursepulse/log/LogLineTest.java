@@ -13,7 +13,7 @@ class LogLineTest {
     private static LogLine line(LineFormat format, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         LogLine line = new LogLine();
-        assertThat(format.parser(Parsed.SHANGHAI).parse(bytes, 0, bytes.length, line))
+        assertThat(format.parser(RawFields.SHANGHAI).parse(bytes, 0, bytes.length, line))
                 .isEmpty();
         return line;
     }

@@ -119,7 +119,7 @@ class BatchCountsTest {
         packer.add(9, line("rejected_empty"));
         counts.add(new LineChunk("access-log-2", 1, 5, 10, packer.pack()), classifier, Blacklist.EMPTY);
         assertThat(rejected).hasSize(2);
-        assertThat(rejected.get(0).partition()).isEqualTo("access-log-2");
+        assertThat(rejected.get(0).partition()).hasToString("access-log-2");
         assertThat(rejected.get(0).offset()).isEqualTo(8);
         assertThat(rejected.get(0).line()).isEqualTo(broken);
         assertThat(rejected.get(1).offset()).isEqualTo(9);

@@ -1,7 +1,6 @@
 package io.coursepulse.trident;
 
 import io.coursepulse.topic.RejectedLine;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -22,28 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topic that refused lines go to, unchanged. The key is the line's place, {@code access-log-0/123}; the headers
- * {@link #REASON}, {@link #TOPIC}, {@link #PARTITION} and {@link #OFFSET} say why it was refused and where it stands, as
- * text. A batch that is tried again writes its lines again: whoever counts them tells them apart by the key. Used by one
- * thread.
+ * The topic of rejected lines as a Trident state; each record is a {@link RejectedLine}. A replayed batch writes its
+ * lines again, with the same keys. Not thread-safe.
  */
 public final class RejectedLinesState implements State {
-
-    /** Header: the reason, {@code bad_time}. */
-    public static final String REASON = "reason";
-    /** Header: the topic that the line stands in. */
-    public static final String TOPIC = "topic";
-    /** Header: the partition that the line stands in. */
-    public static final String PARTITION = "partition";
-    /** Header: the offset that the line stands at. */
-    public static final String OFFSET = "offset";
 
     private static final Logger LOG = LoggerFactory.getLogger(RejectedLinesState.class);
 
     private final Producer<byte[], byte[]> producer;
     private final String topic;
 
-    /** Writes to {@code topic} by {@code producer}. */
+    /** Writes to {@code topic} with {@code producer}. */
     RejectedLinesState(Producer<byte[], byte[]> producer, String topic) {
         this.producer = producer;
         this.topic = topic;
@@ -51,7 +38,7 @@ public final class RejectedLinesState implements State {
 
     @Override
     public void beginCommit(Long txid) {
-        // The lines' keys tell a batch's second attempt from another batch.
+        // The txid is not needed: readers recognize the lines of a replayed batch by their keys.
     }
 
     @Override
@@ -60,15 +47,15 @@ public final class RejectedLinesState implements State {
     }
 
     /**
-     * Writes lines and waits until Kafka has them.
+     * Writes lines and waits until Kafka has acknowledged them.
      *
-     * @throws FailedException if Kafka does not take them now; the batch is tried again
+     * @throws FailedException if Kafka does not accept them now; Trident replays the batch
      */
     void write(List<RejectedLine> lines) {
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>(lines.size());
             for (RejectedLine line : lines) {
-                sent.add(producer.send(record(line)));
+                sent.add(producer.send(line.toRecord(topic)));
             }
             producer.flush();
             for (int i = 0; i < sent.size(); i++) {
@@ -89,9 +76,10 @@ public final class RejectedLinesState implements State {
             if (!(e.getCause() instanceof RecordTooLargeException)) {
                 throw failed(e.getCause());
             }
-            // It is counted as refused, and can be read where it stands. Trying again would not help.
+            // It is counted as rejected, and can be read in its original topic. Retrying would not help.
             LOG.warn(
-                    "A refused line of {} bytes at offset {} of {} is too long for topic {} and stays where it is",
+                    "Rejected line of {} bytes at offset {} of {} exceeds the maximum record size of topic {}; not"
+                            + " copied",
                     line.line().length,
                     line.offset(),
                     line.partition(),
@@ -101,25 +89,9 @@ public final class RejectedLinesState implements State {
 
     private FailedException failed(Throwable e) {
         return new FailedException(
-                "Kafka does not take the refused lines into topic " + topic + " (" + e.getMessage()
-                        + "). The batch is tried again until it does; nothing is lost. Does the topic exist?",
+                "Cannot write rejected lines to topic " + topic + " (" + e.getMessage() + "). The batch will be"
+                        + " retried; no data is lost. Check that the topic exists.",
                 e);
-    }
-
-    private ProducerRecord<byte[], byte[]> record(RejectedLine line) {
-        int dash = line.partition().lastIndexOf('-');
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, bytes(line.partition() + "/" + line.offset()), line.line());
-        record.headers()
-                .add(REASON, bytes(line.reason()))
-                .add(TOPIC, bytes(line.partition().substring(0, dash)))
-                .add(PARTITION, bytes(line.partition().substring(dash + 1)))
-                .add(OFFSET, bytes(Long.toString(line.offset())));
-        return record;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -131,7 +103,7 @@ public final class RejectedLinesState implements State {
     public record Factory(Map<String, Object> producer, String topic) implements StateFactory {
 
         public Factory {
-            // A copy that Storm can serialize, whatever was given.
+            // A serializable copy.
             producer = new HashMap<>(producer);
         }
 

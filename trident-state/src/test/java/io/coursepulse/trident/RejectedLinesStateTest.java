@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
@@ -27,13 +28,13 @@ class RejectedLinesStateTest {
         return new MockProducer<>(autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Answers every record with {@code failure}, at once. */
+    /** Completes every record with {@code failure} immediately. */
     private static MockProducer<byte[], byte[]> failing(RuntimeException failure) {
         return new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
             @Override
             public synchronized void flush() {
                 while (errorNext(failure)) {
-                    // Until none is left.
+                    // Until none is pending.
                 }
             }
         };
@@ -41,7 +42,7 @@ class RejectedLinesStateTest {
 
     private static List<RejectedLine> lines(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new RejectedLine("access-log-2", 7 + i, "bad_time", LINE))
+                .mapToObj(i -> new RejectedLine(new TopicPartition("access-log", 2), 7 + i, "bad_time", LINE))
                 .toList();
     }
 
@@ -72,7 +73,7 @@ class RejectedLinesStateTest {
         assertThatThrownBy(() -> lines.write(lines(3)))
                 .isInstanceOf(FailedException.class)
                 .hasMessageContaining("topic bad (no answer)")
-                .hasMessageContaining("nothing is lost");
+                .hasMessageContaining("no data is lost");
     }
 
     @Test

@@ -4,47 +4,46 @@ import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.store.CounterReader;
-import io.coursepulse.web.activity.Activity;
-import io.coursepulse.web.follow.CountMessage;
-import io.coursepulse.web.follow.KafkaTopic;
+import io.coursepulse.topic.AuditVerdict;
+import io.coursepulse.topic.CountMessage;
+import io.coursepulse.topic.RecentWindow;
 import io.coursepulse.web.follow.Source;
-import io.coursepulse.web.rejected.RejectedLine;
+import io.coursepulse.web.follow.TopicFollower;
 import io.coursepulse.web.rejected.RejectedSamples;
 import io.coursepulse.web.storm.NimbusTopologies;
 import io.coursepulse.web.storm.Topologies;
-import io.coursepulse.web.trust.AuditVerdict;
-import io.coursepulse.web.trust.KafkaLogEnds;
-import io.coursepulse.web.trust.LogEnds;
+import io.coursepulse.web.trust.EndOffsetReader;
+import io.coursepulse.web.trust.KafkaEndOffsetReader;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What stands behind the server.
+ * What the web server reads from: the store, the topics, Kafka, the blacklist and Nimbus.
  *
- * @param store opens a reader of the store
- * @param counts changed counts
- * @param activity what the sliding windows hold
- * @param rejected lines that were refused
- * @param audits what audits have found
- * @param log where the topic of lines ends
- * @param blacklist where the blacklist is kept; empty if there is none
- * @param topologies how the topologies run; empty if nobody is to be asked
+ * @param store opens a reader of the counters
+ * @param counts topic {@code course-counts}
+ * @param activity topic {@code course-activity}
+ * @param rejected lines that the parser rejected
+ * @param audits topic {@code course-audits}
+ * @param log the end offsets of the topic of access-log lines
+ * @param blacklist the blacklist; empty if none is configured
+ * @param topologies reads the state of the topologies; empty if no Nimbus is configured
  */
 public record Backend(
         Supplier<CounterReader> store,
         Source<CounterValue> counts,
-        Source<Activity> activity,
-        Source<RejectedLine> rejected,
+        Source<RecentWindow> activity,
+        Source<RejectedSamples.Sample> rejected,
         Source<AuditVerdict> audits,
-        LogEnds log,
+        EndOffsetReader log,
         Optional<BlacklistStore> blacklist,
         Optional<Topologies> topologies) {
 
     /** Enough to find the newest state of each window, which is published every second. */
-    private static final long ACTIVITIES_BEFORE = 16;
+    private static final long ACTIVITY_BACKLOG = 16;
 
     /** Some reasons are rarer than others. */
-    private static final long REJECTED_BEFORE = 20L * RejectedSamples.KEPT;
+    private static final long REJECTED_BACKLOG = 20L * RejectedSamples.KEPT;
 
     /** The store and the topics that the configuration names. */
     static Backend of(WebConfig config) {
@@ -52,17 +51,12 @@ public record Backend(
         String servers = kafka.bootstrapServers();
         return new Backend(
                 () -> config.store().openReader(),
-                new KafkaTopic<>(servers, kafka.courseCounts(), 0, count -> CountMessage.parse(count.value())),
-                new KafkaTopic<>(
-                        servers,
-                        kafka.courseActivity(),
-                        ACTIVITIES_BEFORE,
-                        activity -> Optional.of(Activity.parse(activity.value()))),
-                new KafkaTopic<>(
-                        servers, kafka.rejected(), REJECTED_BEFORE, line -> Optional.of(RejectedLine.of(line))),
-                new KafkaTopic<>(
-                        servers, kafka.courseAudits(), 1, verdict -> Optional.of(AuditVerdict.parse(verdict.value()))),
-                new KafkaLogEnds(servers, kafka.accessLog()),
+                new TopicFollower<>(servers, kafka.courseCounts(), 0, record -> CountMessage.of(record)
+                        .counter()),
+                new TopicFollower<>(servers, kafka.courseActivity(), ACTIVITY_BACKLOG, RecentWindow::of),
+                new TopicFollower<>(servers, kafka.rejected(), REJECTED_BACKLOG, RejectedSamples.Sample::of),
+                new TopicFollower<>(servers, kafka.courseAudits(), 1, AuditVerdict::of),
+                new KafkaEndOffsetReader(servers, kafka.accessLog()),
                 config.blacklist().map(BlacklistStore::new),
                 config.web().nimbus().isEmpty()
                         ? Optional.empty()

@@ -120,7 +120,7 @@ class DayApiTest {
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
 
-        server.source.listener().heard(List.of(Rows.region(DAY, "CN-BJ", "112", 1)));
+        server.source.listener().onMessages(List.of(Rows.region(DAY, "CN-BJ", "112", 1)));
         HttpResponse<String> changed = server.get("/api/v1/days/20171110", "If-None-Match", etag);
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(changed.body()).contains("CN-BJ");

@@ -6,13 +6,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
-import io.coursepulse.web.activity.Activity;
+import io.coursepulse.topic.RecentWindow;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.demo.InventedClicks;
 import io.coursepulse.web.follow.Listener;
-import io.coursepulse.web.rejected.RejectedLine;
 import io.coursepulse.web.storm.TopologyState;
-import io.coursepulse.web.trust.LogEnds;
+import io.coursepulse.web.trust.EndOffsetReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,14 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** Everything a visitor sees, in a real browser; pictures of it are kept in {@code target/screenshots}. */
+/** The pages in a real browser; screenshots are saved in {@code target/screenshots}. */
 class PagesIT {
 
     private static final String TOKEN = "the token for changes";
     private static final LocalDate YESTERDAY = SINGLES_DAY.minusDays(1);
     private static final LocalDateTime NOW = SINGLES_DAY.atTime(23, 50);
     private static final Instant NOW_INSTANT = Instant.parse("2017-11-11T15:50:00Z");
-    private static final String EVIL = "<img src=x onerror=\"window.hacked=1\"><script>hacked=1</script>'&";
+    private static final String XSS_PAYLOAD = "<img src=x onerror=\"window.hacked=1\"><script>hacked=1</script>'&";
 
     private static final Catalogue CATALOGUE = new Catalogue(Map.of(
             "110", "Spark SQL by example",
@@ -55,16 +54,16 @@ class PagesIT {
     @TempDir
     private static Path folder;
 
-    private static ZooKeeperServerHost zooKeeper;
+    private static EmbeddedZooKeeper zooKeeper;
     private static WebServer server;
     private static Chromium browser;
     private static InventedClicks today;
-    private static Activity lastMinute;
-    private static Activity lastTenMinutes;
+    private static RecentWindow lastMinute;
+    private static RecentWindow lastTenMinutes;
 
     @BeforeAll
     static void start() throws Exception {
-        zooKeeper = new ZooKeeperServerHost(folder);
+        zooKeeper = new EmbeddedZooKeeper(folder);
         server = new WebServer(
                 TestSettings.with(settings ->
                         settings.adminToken(TOKEN).catalogue(CATALOGUE).stormUi(URI.create("http://nimbus:8080"))),
@@ -91,11 +90,11 @@ class PagesIT {
                 "rejected_bad_time",
                 10);
         server.store.ledger("access-log-1", 0, 17_000, "counted", 14_000, "other_page", 3_000);
-        server.backend.log.end(new LogEnds.Ends(
+        server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(
                 Map.of("access-log-0", 20_000L, "access-log-1", 17_003L), Optional.of(NOW_INSTANT.minusSeconds(2))));
         lastMinute = today.window("1m", Duration.ofMinutes(1), NOW_INSTANT, 60);
         lastTenMinutes = today.window("10m", Duration.ofMinutes(10), NOW_INSTANT, 580);
-        server.backend.activity.listener().heard(List.of(lastMinute, lastTenMinutes));
+        server.backend.activity.listener().onMessages(List.of(lastMinute, lastTenMinutes));
         server.backend.topologies.run(new TopologyState(
                 "coursepulse-counts-1-17",
                 "coursepulse-counts",
@@ -111,14 +110,13 @@ class PagesIT {
         server.backend
                 .rejected
                 .listener()
-                .heard(List.of(new RejectedLine(
+                .onMessages(List.of(Rows.rejected(
                         "bad_time",
                         "access-log",
                         0,
                         41,
                         NOW_INSTANT,
-                        "1.2.3.4 - - [yesterday] \"GET /class/1.html HTTP/1.1\" 200 5",
-                        54)));
+                        "1.2.3.4 - - [yesterday] \"GET /class/12 HTTP/1.1\" 200 5")));
         browser = Chromium.start(server.port());
     }
 
@@ -130,20 +128,20 @@ class PagesIT {
     }
 
     @BeforeEach
-    void lightDesktopInEnglish() {
+    void resetToLightDesktopInEnglish() {
         browser.desktop();
         browser.dark(false);
         browser.language("en-US,en");
     }
 
     @AfterEach
-    void nothingWentWrongAndNoForeignScriptRan() {
+    void noErrorsAndNoInjectedScript() {
         assertThat(browser.errors()).isEmpty();
         assertThat(browser.run("return window.hacked")).isNull();
     }
 
     @Test
-    void todayWithItsTablesAndCharts() {
+    void showsTodayWithTablesAndCharts() {
         openAndAwait("/", "28,0");
         awaitCharts();
         assertThat(browser.at("#heading").getText()).isEqualTo("Clicks today");
@@ -176,44 +174,48 @@ class PagesIT {
                 "#ledger",
                 "37,000 lines in = 28,000 counted + 7,500 other pages + 490 blacklisted + 1,000 robots + 10 rejected");
         assertThat(browser.at("#audit").getText()).isEqualTo("Not audited yet");
-        assertThat(browser.at("#finality").getText()).isEqualTo("The day is moving");
-        browser.wholePage("today", false);
+        assertThat(browser.at("#finality").getText()).isEqualTo("Day in progress");
+        browser.fullPageScreenshot("today", false);
 
         browser.click("[data-window='10m']");
         browser.awaitText("#recent-change", "clicks in 10 min");
         browser.awaitText("#recent-clicks", String.valueOf(lastTenMinutes.clicks()));
-        browser.click("#more");
+        browser.click(".courses .more");
         browser.awaitTrue("document.querySelectorAll('#courses tbody tr').length > 50");
+        browser.click(".keywords .more");
+        browser.awaitTrue("document.querySelectorAll('#keywords tbody tr').length > 12");
+        browser.click(".keywords .more");
+        browser.awaitTrue("document.querySelectorAll('#keywords tbody tr').length === 12");
     }
 
-    /** Beside a window that has only begun to fill, everything would be a rise. */
+    /** Compared with a window that is still filling, every course would rise. */
     @Test
-    void aTrendIsOfTheLongestWindowWhoseForerunnerIsWhole() {
+    void trendUsesTheLongestWindowWithACompletePreviousWindow() {
         try (WebServer young = new WebServer()) {
             new InventedClicks(5, 60).day(NOW, 500).forEach(young.store::put);
             young.start();
-            Listener<Activity> activity = young.backend.activity.listener();
-            activity.heard(List.of(filling(lastMinute), filling(lastTenMinutes)));
-            browser.openAt(young.port(), "/");
+            Listener<RecentWindow> activity = young.backend.activity.listener();
+            activity.onMessages(List.of(withPartialHistory(lastMinute), withPartialHistory(lastTenMinutes)));
+            browser.openOnPort(young.port(), "/");
             browser.awaitText("#recent-clicks", String.valueOf(lastMinute.clicks()));
             assertThat(browser.texts("#courses tbody td.trend")).isNotEmpty().containsOnly("");
             assertThat(browser.texts("#recent tbody td.trend")).isNotEmpty().containsOnly("");
             assertThat(browser.at("#recent-change").getText()).isEqualTo("clicks in 1 min");
             browser.click("[data-sort='trend']");
 
-            activity.heard(List.of(lastMinute));
+            activity.onMessages(List.of(lastMinute));
             browser.awaitText("[data-sort='trend']", "1 min");
             browser.awaitTrue("/^[▲▼=] /.test(document.querySelector('#courses tbody td.trend').textContent)");
             browser.awaitTrue("/%$/.test(document.getElementById('recent-change').textContent)");
 
-            activity.heard(List.of(lastTenMinutes));
+            activity.onMessages(List.of(lastTenMinutes));
             browser.awaitText("[data-sort='trend']", "10 min");
             browser.open("/");
         }
     }
 
-    private static Activity filling(Activity window) {
-        return new Activity(
+    private static RecentWindow withPartialHistory(RecentWindow window) {
+        return new RecentWindow(
                 window.window(),
                 window.slide(),
                 window.from(),
@@ -228,18 +230,18 @@ class PagesIT {
     }
 
     @Test
-    void numbersMoveWithoutLoading() {
+    void numbersUpdateWithoutReload() {
         openAndAwait("/", "28,0");
         browser.run("window.untouched = true");
         long before = total();
-        server.source.listener().heard(List.copyOf(today.minute(NOW, 7)));
+        server.source.listener().onMessages(List.copyOf(today.minute(NOW, 7)));
         browser.awaitTrue("Number(document.getElementById('total').dataset.value) === " + (before + 7));
         browser.awaitText("#changed", "Last change");
         assertThat(browser.run("return window.untouched")).isEqualTo(true);
     }
 
     @Test
-    void aClickOnACourseFiltersEverythingAndTheAddressSaysSo() {
+    void clickOnACourseFiltersThePageAndUpdatesTheUrl() {
         openAndAwait("/", "28,0");
         browser.click("#courses tr[data-course='111'] button");
         browser.awaitText("#filters", "Course 大数据实战");
@@ -252,7 +254,7 @@ class PagesIT {
                         .sum())
                 .isEqualTo(ofCourse);
         awaitCharts();
-        browser.wholePage("course", false);
+        browser.fullPageScreenshot("course", false);
 
         browser.click("#engines tr[data-engine='baidu'] button");
         browser.awaitText("#filters", "From baidu");
@@ -270,7 +272,7 @@ class PagesIT {
     }
 
     @Test
-    void anotherDayByAddressAndComparedWithAThird() {
+    void showsAnotherDayFromTheUrlComparedWithAThird() {
         openAndAwait("/?day=20171110&compare=20171104&course=110", "");
         browser.awaitText("#heading", "Clicks on Friday");
         browser.awaitText("#change", "against 4 Nov");
@@ -279,7 +281,7 @@ class PagesIT {
         assertThat(number("#courses tr[data-course='111'] td.before")).isPositive();
         assertThat(browser.run("return document.getElementById('compare-day').value"))
                 .isEqualTo("2017-11-04");
-        browser.wholePage("compared", false);
+        browser.fullPageScreenshot("compared", false);
 
         browser.click("#next");
         browser.awaitText("#heading", "Clicks today");
@@ -291,7 +293,7 @@ class PagesIT {
     }
 
     @Test
-    void aDayWithoutClicksSaysSo() {
+    void showsADayWithoutClicks() {
         openAndAwait("/?day=20170101", "0");
         browser.awaitText(".courses .empty", "No clicks on this day");
         browser.awaitText(".engines .empty", "No clicks from search engines");
@@ -300,12 +302,12 @@ class PagesIT {
     }
 
     @Test
-    void theMapOfTheWorld() {
+    void showsTheWorldMap() {
         openAndAwait("/", "28,0");
-        browser.click("#map-world");
-        browser.awaitTrue("document.getElementById('map').dataset.drawn !== undefined");
+        browser.click("[data-map='world']");
+        browser.awaitTrue("document.querySelector('.map').dataset.drawn !== undefined");
         assertThat(browser.texts("#regions tbody .name")).startsWith("China").contains("United States", "Hong Kong");
-        browser.run("document.getElementById('map').scrollIntoView({block: 'center'})");
+        browser.run("document.querySelector('.map').scrollIntoView({block: 'center'})");
         browser.screenshot("world");
     }
 
@@ -315,8 +317,8 @@ class PagesIT {
         browser.at("#find").sendKeys("spark");
         browser.awaitTrue("document.querySelectorAll('#courses tbody tr').length === 1");
         browser.at("#find").clear();
-        browser.at("#find").sendKeys("nothing is called so");
-        browser.awaitText(".courses .empty", "No course is called so");
+        browser.at("#find").sendKeys("no such course");
+        browser.awaitText(".courses .empty", "No matching courses");
         browser.run(
                 "const find = document.getElementById('find'); find.value = ''; find.dispatchEvent(new Event('input'))");
         browser.click("[data-sort='name']");
@@ -327,7 +329,7 @@ class PagesIT {
     }
 
     @Test
-    void everyTableIsSavedFromItsCard() {
+    void everyCardExportsItsTable() {
         openAndAwait("/?course=111", "");
         assertThat(browser.run("return Array.from(document.querySelectorAll('.exports a'), (link) => link.pathname)"))
                 .asInstanceOf(LIST)
@@ -343,7 +345,7 @@ class PagesIT {
     }
 
     @Test
-    void showsRefusedLines() {
+    void showsRejectedLines() {
         openAndAwait("/", "28,0");
         browser.click("#show-rejected");
         browser.awaitText("#samples pre", "1.2.3.4 - - [yesterday]");
@@ -354,30 +356,30 @@ class PagesIT {
         browser.awaitTrue("!document.getElementById('rejected').open");
     }
 
-    /** Log lines may hold anything; so may whoever writes to the topics. */
+    /** Log lines and records of the topics can hold any text. */
     @Test
-    void hostileTextsAreTexts() {
-        try (WebServer hostile =
-                new WebServer(TestSettings.with(settings -> settings.catalogue(new Catalogue(Map.of("113", EVIL)))))) {
+    void hostileTextsAreShownAsText() {
+        try (WebServer hostile = new WebServer(
+                TestSettings.with(settings -> settings.catalogue(new Catalogue(Map.of("113", XSS_PAYLOAD)))))) {
             new InventedClicks(1, 9).day(NOW, 500).forEach(hostile.store::put);
             List.of(
-                            Rows.course(SINGLES_DAY, EVIL, 999),
-                            Rows.search(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.region(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.region(SINGLES_DAY, "CN-" + EVIL, EVIL, 998),
-                            Rows.client(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.device(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.keyword(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.minute(NOW, EVIL, 999))
+                            Rows.course(SINGLES_DAY, XSS_PAYLOAD, 999),
+                            Rows.search(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.region(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.region(SINGLES_DAY, "CN-" + XSS_PAYLOAD, XSS_PAYLOAD, 998),
+                            Rows.client(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.device(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.keyword(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.minute(NOW, XSS_PAYLOAD, 999))
                     .forEach(hostile.store::put);
             hostile.start();
-            hostile.store.ledger("access-log-0", 0, 7, EVIL, 5, "rejected_" + EVIL, 2);
+            hostile.store.ledger("access-log-0", 0, 7, XSS_PAYLOAD, 5, "rejected_" + XSS_PAYLOAD, 2);
             hostile.backend
                     .activity
                     .listener()
-                    .heard(List.of(new Activity(
-                            EVIL,
-                            EVIL,
+                    .onMessages(List.of(new RecentWindow(
+                            XSS_PAYLOAD,
+                            XSS_PAYLOAD,
                             NOW_INSTANT,
                             NOW_INSTANT,
                             false,
@@ -386,13 +388,13 @@ class PagesIT {
                             1,
                             0,
                             0,
-                            List.of(new Activity.Course(EVIL, 9, 1)))));
+                            List.of(new RecentWindow.Course(XSS_PAYLOAD, 9, 1)))));
             hostile.backend
                     .rejected
                     .listener()
-                    .heard(List.of(new RejectedLine(EVIL, EVIL, 0, 41, NOW_INSTANT, EVIL, 99)));
-            browser.openAt(hostile.port(), "/");
-            browser.click("#map-world");
+                    .onMessages(List.of(Rows.rejected(XSS_PAYLOAD, XSS_PAYLOAD, 0, 41, NOW_INSTANT, XSS_PAYLOAD)));
+            browser.openOnPort(hostile.port(), "/");
+            browser.click("[data-map='world']");
             browser.awaitTrue("document.querySelectorAll('#regions tbody tr').length > 3");
             browser.awaitTrue("document.getElementById('curve').dataset.drawn !== undefined");
             for (String table : List.of("courses", "engines", "regions", "clients", "devices", "keywords", "recent")) {
@@ -410,7 +412,7 @@ class PagesIT {
                             browser.run(
                                     "return document.querySelectorAll('main img, main script, #filters img, #trust img, dialog img').length"))
                     .isEqualTo(0L);
-            // Not left to look for a server that is gone, which the browser notes as an error.
+            // Leaves the page: a failed reconnect would be an error in the console.
             browser.open("/");
         }
     }
@@ -420,14 +422,14 @@ class PagesIT {
         browser.dark(true);
         openAndAwait("/", "28,0");
         awaitCharts();
-        browser.wholePage("dark", false);
+        browser.fullPageScreenshot("dark", false);
         browser.open("/pipeline");
         browser.awaitText("#partitions", "access-log-1");
         browser.screenshot("dark-pipeline");
     }
 
     @Test
-    void onAPhoneInChinese() {
+    void fitsAPhoneInChinese() {
         browser.phone();
         browser.language("zh-CN,zh");
         openAndAwait("/", "28,0");
@@ -436,35 +438,35 @@ class PagesIT {
         assertThat(browser.texts("#devices tbody .name")).startsWith("手机", "电脑");
         assertThat(browser.at("html").getAttribute("lang")).isEqualTo("zh-CN");
         assertThat(browser.texts("#regions tbody .name").get(0)).isEqualTo("广东");
-        assertFitsItsWidth();
-        browser.wholePage("phone-chinese", true);
+        assertNoHorizontalScroll();
+        browser.fullPageScreenshot("phone-chinese", true);
         for (String path : List.of("/pipeline", "/blacklist")) {
             browser.open(path);
             browser.awaitTrue("document.getElementById('page').ariaBusy === 'false'");
-            assertFitsItsWidth();
+            assertNoHorizontalScroll();
         }
         browser.language("en-US,en");
         browser.dark(true);
         openAndAwait("/?course=110", "");
         awaitCharts();
-        assertFitsItsWidth();
+        assertNoHorizontalScroll();
         browser.screenshot("phone-dark");
     }
 
-    private static void assertFitsItsWidth() {
+    private static void assertNoHorizontalScroll() {
         assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
-                .as("nothing sticks out of %s", browser.url())
+                .as("%s does not scroll sideways", browser.url())
                 .isTrue();
     }
 
     @Test
-    void saysSinceWhenKafkaOrTheStoreIsDownAndRecovers() {
+    void showsOutageStartAndRecovers() {
         openAndAwait("/", "28,0");
-        server.source.listener().lost("Kafka is gone");
+        server.source.listener().onDisconnected("Kafka is gone");
         browser.awaitText("#status", "Delayed since");
         browser.awaitText("#notice", "Kafka is gone");
         browser.screenshot("delayed");
-        server.source.listener().begun();
+        server.source.listener().onConnected();
         browser.awaitText("#status", "Live");
         browser.awaitTrue("document.getElementById('notice').hidden");
 
@@ -476,12 +478,12 @@ class PagesIT {
         server.store.down(false);
         browser.awaitText("#status", "Live");
         browser.awaitText("#total", "0");
-        // What the page asked for by REST meanwhile is an error to the browser's console.
+        // Requests that failed in between are errors in the browser's console.
         assertThat(browser.errors()).allMatch(error -> error.contains("503"));
     }
 
     @Test
-    void comesBackToAServerThatWasRestarted() throws IOException {
+    void reconnectsToARestartedServer() throws IOException {
         WebServer first = new WebServer();
         first.start();
         int port = first.port();
@@ -490,7 +492,7 @@ class PagesIT {
             other.awaitText("#status", "Live");
             first.close();
             other.awaitText("#status", "Reconnecting since");
-            try (WebServer second = new WebServer(WebSettings.atPort(port))) {
+            try (WebServer second = new WebServer(WebSettings.defaultsOnPort(port))) {
                 second.store.put(Rows.course(SINGLES_DAY, "112", 77));
                 second.start();
                 other.awaitText("#total", "77");
@@ -500,7 +502,7 @@ class PagesIT {
     }
 
     @Test
-    void thePipelineShowsLagAndWhatStormSays() {
+    void pipelinePageShowsLagAndTopologies() {
         browser.open("/pipeline");
         browser.awaitText("#partitions tbody", "17,003");
         assertThat(browser.texts("#partitions tbody tr").get(1)).contains("access-log-1", "17,000", "17,003", "3");
@@ -512,7 +514,7 @@ class PagesIT {
     }
 
     @Test
-    void theBlacklistIsChangedByWhoeverHasTheToken() throws IOException {
+    void blacklistIsChangedWithTheAdminToken() throws IOException {
         browser.open("/blacklist");
         browser.awaitText("#version", "Empty");
         add("203.0.113.0/24");
@@ -535,7 +537,7 @@ class PagesIT {
         browser.click("tr[data-entry='course 666'] button");
         browser.awaitText("#outcome", "Removed course 666");
         browser.awaitText("#version", "3 entries");
-        // A refusal is an error to the browser's console, and was asked for here.
+        // The refusal, which is expected here, is an error in the browser's console.
         assertThat(browser.errors()).hasSize(2).allMatch(error -> error.contains("/api/v1/blacklist/entries"));
     }
 
@@ -546,14 +548,14 @@ class PagesIT {
     }
 
     @Test
-    void readingWithAPasswordBeginsAtTheLoginPage() throws IOException {
+    void passwordProtectedServerShowsTheLoginPage() throws IOException {
         try (WebServer guarded = new WebServer(TestSettings.with(settings -> settings.password("correct horse")))) {
             guarded.start();
             try (Chromium other = Chromium.start(guarded.port())) {
                 other.open("/");
                 other.at("#password").sendKeys("wrong horse");
                 other.click("#login button");
-                other.awaitText("#outcome", "That is not the password");
+                other.awaitText("#outcome", "Wrong password");
                 other.screenshot("login");
                 other.at("#password").clear();
                 other.at("#password").sendKeys("correct horse");
@@ -564,7 +566,7 @@ class PagesIT {
     }
 
     @Test
-    void isUsableByKeyboardAndByEar() {
+    void isUsableByKeyboardAndScreenReader() {
         openAndAwait("/", "28,0");
         assertThat(
                         browser.run(
@@ -575,7 +577,7 @@ class PagesIT {
                             && (element.labels?.length ?? 0) === 0)
                           .map((element) => element.outerHTML)"""))
                 .asInstanceOf(LIST)
-                .as("what has no name")
+                .as("elements without an accessible name")
                 .isEmpty();
         assertThat(browser.run("return document.querySelectorAll('h1').length")).isEqualTo(1L);
         assertThat(browser.run("return document.querySelectorAll('table:not(:has(caption))').length"))
@@ -588,9 +590,9 @@ class PagesIT {
         browser.awaitText("#filters", "大数据实战");
     }
 
-    /** The figures are printed: what is held here is only that nobody makes the page ten times as heavy unseen. */
+    /** Prints the figures; the limits are wide, and catch only a page that has become ten times as heavy. */
     @Test
-    void aThousandCoursesAreShownFast() throws IOException {
+    void loadsAThousandCoursesWithinBudget() throws IOException {
         try (WebServer large = new WebServer()) {
             List<CounterValue> counts = List.copyOf(new InventedClicks(3, 1_000).day(NOW, 200_000));
             counts.forEach(large.store::put);
@@ -617,7 +619,7 @@ class PagesIT {
                         counts.size(), numbers, chart, bytes);
                 assertThat(bytes).isLessThan(700_000);
                 assertThat(chart).isLessThan(15_000);
-                other.wholePage("thousand-courses", false);
+                other.fullPageScreenshot("thousand-courses", false);
             }
         }
     }
@@ -631,8 +633,9 @@ class PagesIT {
     }
 
     private static void awaitCharts() {
-        browser.run("document.getElementById('map').scrollIntoView()");
-        browser.awaitTrue("['curve', 'map'].every((id) => document.getElementById(id).dataset.drawn !== undefined)");
+        browser.run("document.querySelector('.map').scrollIntoView()");
+        browser.awaitTrue(
+                "['#curve', '.map'].every((chart) => document.querySelector(chart).dataset.drawn !== undefined)");
         browser.run("scrollTo(0, 0)");
     }
 

@@ -3,13 +3,17 @@ package io.coursepulse.web;
 import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
-import io.coursepulse.web.activity.Activity;
+import io.coursepulse.topic.RecentWindow;
+import io.coursepulse.topic.RejectedLine;
+import io.coursepulse.web.rejected.RejectedSamples;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 
-/** Rows for tests. */
+/** Counters and windows for tests. */
 public final class Rows {
 
     public static final LocalDate SINGLES_DAY = LocalDate.of(2017, 11, 11);
@@ -41,9 +45,9 @@ public final class Rows {
     }
 
     /** A window that ends on Singles' Day at 14:00 in Shanghai, with clicks of one course. */
-    public static Activity window(String name, long clicks) {
+    public static RecentWindow window(String name, long clicks) {
         Instant end = Instant.parse("2017-11-11T06:00:00Z");
-        return new Activity(
+        return new RecentWindow(
                 name,
                 "1s",
                 end.minusSeconds(60),
@@ -54,7 +58,14 @@ public final class Rows {
                 clicks / 2,
                 0,
                 0,
-                List.of(new Activity.Course("112", clicks, clicks / 2)));
+                List.of(new RecentWindow.Course("112", clicks, clicks / 2)));
+    }
+
+    public static RejectedSamples.Sample rejected(
+            String reason, String topic, int partition, long offset, Instant at, String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return new RejectedSamples.Sample(
+                new RejectedLine(new TopicPartition(topic, partition), offset, reason, bytes), at, bytes.length);
     }
 
     public static CounterValue search(LocalDate day, String engine, String course, long count) {

@@ -1,6 +1,5 @@
 package io.coursepulse.bench.activity;
 
-import io.coursepulse.activity.RecentWindow;
 import io.coursepulse.bench.Machine;
 import io.coursepulse.demo.WindowTopicConsumer;
 import io.coursepulse.generator.GeneratorOptions;
@@ -9,6 +8,7 @@ import io.coursepulse.sandbox.ConsoleProgress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.topic.RecentWindow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ public final class ActivityBench implements Callable<Integer> {
                 .withCleanStart();
         GeneratorOptions lines = GeneratorOptions.defaults(1, SEED).withCourses(courses);
         try (Sandbox sandbox = Sandbox.start(options, new ConsoleProgress());
-                KafkaLines kafka = new KafkaLines(sandbox.kafkaBootstrapServers(), lines);
+                LogLineProducer kafka = new LogLineProducer(sandbox.kafkaBootstrapServers(), lines);
                 WindowTopicConsumer windows = new WindowTopicConsumer(sandbox.kafkaBootstrapServers())) {
             sandbox.stop(ServerName.ACTIVITY);
             kafka.sendBacklog(BACKLOG, BACKLOG_RATE);
@@ -115,7 +115,7 @@ public final class ActivityBench implements Callable<Integer> {
         }
     }
 
-    private void measure(int rate, Sandbox sandbox, KafkaLines kafka, WindowTopicConsumer windows)
+    private void measure(int rate, Sandbox sandbox, LogLineProducer kafka, WindowTopicConsumer windows)
             throws IOException, InterruptedException {
         kafka.send(rate, Duration.ofSeconds(seconds).dividedBy(2));
         ProcessIdentity worker = sandbox.processes(ServerName.ACTIVITY).get(0);

@@ -7,6 +7,7 @@ import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.process.ResidentMemory;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
+import io.coursepulse.topic.CountMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -31,7 +32,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -109,7 +110,7 @@ public final class ClientsBench implements Callable<Integer> {
                                 .withZone(ZoneId.systemDefault())
                                 .withCleanStart(),
                         new ConsoleProgress());
-                KafkaProducer<String, String> producer = producer(sandbox.kafkaBootstrapServers());
+                KafkaProducer<byte[], byte[]> producer = producer(sandbox.kafkaBootstrapServers());
                 WebSocketLoadClient loadClient =
                         new WebSocketLoadClient(sandbox.page().getPort())) {
             ProcessUsage server =
@@ -170,7 +171,7 @@ public final class ClientsBench implements Callable<Integer> {
                 (loadClient.bytes() - bytes) / seconds / 1e6);
     }
 
-    private List<long[]> measure(int times, KafkaProducer<String, String> producer, WebSocketLoadClient loadClient)
+    private List<long[]> measure(int times, KafkaProducer<byte[], byte[]> producer, WebSocketLoadClient loadClient)
             throws Exception {
         List<long[]> delays = new ArrayList<>();
         for (int i = 0; i < times; i++) {
@@ -184,7 +185,7 @@ public final class ClientsBench implements Callable<Integer> {
     }
 
     /** One click more for so many courses, in each dimension, as the topology publishes it after a batch has committed. */
-    private void commit(KafkaProducer<String, String> producer, int howMany)
+    private void commit(KafkaProducer<byte[], byte[]> producer, int howMany)
             throws ExecutionException, InterruptedException {
         LocalDateTime now = LocalDateTime.now();
         String day = DAY.format(now);
@@ -205,9 +206,8 @@ public final class ClientsBench implements Callable<Integer> {
         }
     }
 
-    private static ProducerRecord<String, String> record(String table, String row, long count) {
-        String value = "{\"table\":\"" + table + "\",\"row\":\"" + row + "\",\"count\":" + count + "}";
-        return new ProducerRecord<>(TOPIC, table + "/" + row, value);
+    private static ProducerRecord<byte[], byte[]> record(String table, String row, long count) {
+        return new CountMessage(table, row, count).toRecord(TOPIC);
     }
 
     private void print(List<long[]> delays) {
@@ -230,16 +230,11 @@ public final class ClientsBench implements Callable<Integer> {
         return sorted[(int) Math.min(sorted.length - 1, part * sorted.length)];
     }
 
-    private static KafkaProducer<String, String> producer(String servers) {
-        return new KafkaProducer<>(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                servers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                StringSerializer.class,
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                StringSerializer.class));
+    private static KafkaProducer<byte[], byte[]> producer(String servers) {
+        return new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ProducerConfig.ACKS_CONFIG, "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     /** What a process uses. */

@@ -1,11 +1,15 @@
 package io.coursepulse.topology.activity;
 
-import io.coursepulse.activity.RecentWindow;
 import io.coursepulse.store.StoreException;
 import io.coursepulse.store.hbase.HBaseAddress;
 import io.coursepulse.store.hbase.RecentActivityTable;
+import io.coursepulse.topic.MessageDecoder;
+import io.coursepulse.topic.RecentWindow;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
@@ -15,8 +19,9 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 
 /**
- * Takes the records of topic {@code course-activity} apart into the rows of {@code course_recent}, and sees to it that the
- * table is there. While HBase does not answer, records fail, and their spout brings them again.
+ * Splits the windows of topic {@code course-activity} into the rows of {@code course_recent}, and creates the table if
+ * it is missing. While HBase is unavailable, records fail and are replayed by the spout. A record that is not a window
+ * is skipped: failing it would replay it forever.
  */
 final class RecentRowsBolt extends BaseRichBolt {
 
@@ -29,6 +34,7 @@ final class RecentRowsBolt extends BaseRichBolt {
     static final String CLICKS = "clicks";
 
     private final HBaseAddress address;
+    private transient MessageDecoder<RecentWindow> windows;
     private transient boolean tableExists;
     private transient OutputCollector collector;
 
@@ -39,15 +45,16 @@ final class RecentRowsBolt extends BaseRichBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         this.collector = collector;
+        this.windows = new MessageDecoder<>(RecentWindow::of);
     }
 
     @Override
     public void execute(Tuple tuple) {
-        RecentWindow window = RecentWindow.parse(tuple.getStringByField("value"));
+        Optional<RecentWindow> window = windows.decode(record(tuple));
         try {
-            if (!isOutdated(window)) {
+            if (window.isPresent() && !isOutdated(window.get())) {
                 createTable();
-                emitRows(window, tuple);
+                emitRows(window.get(), tuple);
             }
             collector.ack(tuple);
         } catch (StoreException.Unavailable e) {
@@ -56,7 +63,21 @@ final class RecentRowsBolt extends BaseRichBolt {
         }
     }
 
-    /** After an outage of HBase the newest windows are what counts: one that ended a window's length ago was replaced. */
+    /** The record of a tuple that storm-kafka-client's default translator has created. */
+    private static ConsumerRecord<byte[], byte[]> record(Tuple tuple) {
+        String value = tuple.getStringByField("value");
+        return new ConsumerRecord<>(
+                tuple.getStringByField("topic"),
+                tuple.getIntegerByField("partition"),
+                tuple.getLongByField("offset"),
+                null,
+                value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * After an outage of HBase only the newest windows matter: one that ended more than its length ago has been
+     * replaced.
+     */
     private static boolean isOutdated(RecentWindow window) {
         long length = window.to().toEpochMilli() - window.from().toEpochMilli();
         return window.to().plusMillis(length).isBefore(Instant.now());

@@ -1,6 +1,6 @@
 package io.coursepulse.topology.audit;
 
-/** Why a check could not be made, in words for the operator. What was to be checked may be right or wrong. */
+/** A check could not be carried out; the message tells the operator why. It says nothing about the counts. */
 public final class AuditException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

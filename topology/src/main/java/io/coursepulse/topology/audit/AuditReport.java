@@ -2,6 +2,10 @@ package io.coursepulse.topology.audit;
 
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.LedgerRow;
+import io.coursepulse.topic.AuditVerdict;
+import io.coursepulse.topic.AuditVerdict.Verdict;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,13 +14,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an audit has found.
+ * The findings of an audit.
  *
- * @param partitions every topic partition, in their order
+ * @param partitions all topic partitions, in order
  * @param sums the clicks in each table
  * @param counted the clicks that the ledger has counted
  * @param idle whether nothing was counted during the audit, so that the tables were compared exactly
- * @param differences what does not agree; empty if all does
+ * @param differences the violations that were found; empty if there are none
  */
 public record AuditReport(
         List<Partition> partitions, Map<Dimension, Long> sums, long counted, boolean idle, List<String> differences) {
@@ -32,9 +36,9 @@ public record AuditReport(
     /**
      * One topic partition.
      *
-     * @param row what the ledger says of it
+     * @param row the ledger's record of it
      * @param end one past Kafka's last line
-     * @param differences what does not agree
+     * @param differences the violations that were found
      */
     public record Partition(String name, LedgerRow row, long end, List<String> differences) {
 
@@ -42,7 +46,7 @@ public record AuditReport(
             differences = List.copyOf(differences);
         }
 
-        /** The lines that wait to be counted. */
+        /** The number of lines that have not been counted yet. */
         public long lag() {
             return end - row.nextOffset();
         }
@@ -67,12 +71,12 @@ public record AuditReport(
         }
     }
 
-    /** Whether all that must agree does. */
+    /** Whether no difference was found. */
     public boolean isConsistent() {
         return differences.isEmpty();
     }
 
-    /** One line per partition and one per table; then the verdict, or what differs. */
+    /** One line per partition and one per table; then the verdict and the differences. */
     public String text() {
         StringBuilder text = new StringBuilder();
         line(text, "%-20s %12s %12s %12s %9s  %-9s %s", "partition", "first", "next", "kafka", "lag", "", "lines");
@@ -83,26 +87,19 @@ public record AuditReport(
         if (differences.size() > MAX_SHOWN) {
             line(text, "  and %,d more", differences.size() - MAX_SHOWN);
         }
-        return text.append(verdict().text).toString();
+        return text.append(describe(verdict())).toString();
     }
 
-    /** What an audit comes to. */
-    public enum Verdict {
-        /** All agrees, and nothing moved meanwhile. */
-        EXACT("EXACT"),
-        /** All agrees as far as can be told while lines are being counted. */
-        CONSISTENT("CONSISTENT (lines were counted meanwhile; exact when it is repeated at rest)"),
-        /** Something differs. */
-        DIFFERENT("DIFFERENT");
-
-        private final String text;
-
-        Verdict(String text) {
-            this.text = text;
-        }
+    private static String describe(Verdict verdict) {
+        return switch (verdict) {
+            case EXACT, DIFFERENT -> verdict.name();
+            case CONSISTENT ->
+                "CONSISTENT (lines were counted during the audit; repeat it while nothing is counted"
+                        + " for an exact result)";
+        };
     }
 
-    /** What it comes to. */
+    /** The report's verdict. */
     public Verdict verdict() {
         if (!isConsistent()) {
             return Verdict.DIFFERENT;
@@ -110,7 +107,12 @@ public record AuditReport(
         return idle ? Verdict.EXACT : Verdict.CONSISTENT;
     }
 
-    /** The lines that the ledger accounts for. */
+    /** What is published of it: the verdict of an audit at {@code time}, to the second. */
+    AuditVerdict verdictAt(Instant time) {
+        return new AuditVerdict(verdict(), time.truncatedTo(ChronoUnit.SECONDS), lines(), counted);
+    }
+
+    /** The number of lines in the ledger. */
     public long lines() {
         return partitions.stream()
                 .mapToLong(partition -> partition.row().lines())

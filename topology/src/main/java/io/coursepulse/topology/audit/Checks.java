@@ -12,25 +12,25 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The three checks as commands run them: with the pipeline's configuration, on the terminal, with an exit code. The
- * commands for {@code storm jar} and those of the sandbox are both made of these.
+ * Runs audit, recount and recover for a command line: with the pipeline's configuration, output on the terminal and an
+ * exit code. Used by the commands for {@code storm jar} and by those of the sandbox.
  */
 public final class Checks {
 
-    /** All agrees, or what was asked for is done. */
+    /** No difference was found, or the operation was carried out. */
     public static final int OK = 0;
-    /** Something differs. */
+    /** A difference was found. */
     public static final int DIFFERENT = 1;
-    /** It could not be checked or done; nothing is known of the counts. */
+    /** The check or operation could not be carried out; nothing is known about the counts. */
     public static final int NOT_DONE = 3;
 
     private final CommandSpec spec;
     private final Path configuration;
 
     /**
-     * Prepares a check.
+     * Creates the checks of a command.
      *
-     * @param spec the command, to whose streams it prints
+     * @param spec the command, whose streams are used for output
      * @param configuration the file that the topology was submitted with
      */
     public Checks(CommandSpec spec, Path configuration) {
@@ -50,7 +50,7 @@ public final class Checks {
 
     private void publishVerdict(PipelineConfig pipeline, AuditReport report) throws InterruptedException {
         try {
-            AuditVerdictPublisher.publish(pipeline.kafka(), report, Instant.now());
+            AuditVerdictPublisher.publish(pipeline.kafka(), report.verdictAt(Instant.now()));
         } catch (AuditException e) {
             // The counts are as they were found.
             spec.commandLine().getErr().println(e.getMessage());
@@ -72,7 +72,7 @@ public final class Checks {
     /**
      * Rebuilds the transaction state, prints what was done and returns the exit code.
      *
-     * @param storm Storm's configuration, which says where its ZooKeeper is
+     * @param storm Storm's configuration, with the address of its ZooKeeper
      */
     public int recover(Map<String, Object> storm) throws InterruptedException {
         return with((pipeline, store) -> {

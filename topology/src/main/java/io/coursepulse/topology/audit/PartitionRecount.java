@@ -4,102 +4,87 @@ import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.LedgerRow;
+import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.Outcome;
 import io.coursepulse.visit.Visit;
 import io.coursepulse.visit.VisitCounts;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Counts the lines of one topic partition anew. For one thread. */
+/** Recounts the lines of one topic partition. Not thread-safe. */
 final class PartitionRecount implements AutoCloseable {
 
-    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
     private final TopicPartition partition;
-    private final Predicate<Visit> wanted;
+    private final Predicate<Visit> selected;
     private final AtomicLong progress;
     private final Blacklists blacklists;
 
-    /** The one that judged the line before; they change rarely, and all partitions share where they are kept. */
+    /** The blacklist version of the previous line; it rarely changes. */
     private Blacklist blacklist = Blacklist.EMPTY;
 
     private final LineClassifier classifier;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private final VisitCounts visits = new VisitCounts();
+    private long position;
 
     /**
-     * Prepares to count from offset {@code from} on.
+     * Starts at offset {@code from}.
      *
-     * @param blacklists its versions, as the lines were judged by them
-     * @param wanted which visits count
-     * @param progress raised by every offset that was passed
+     * @param blacklists the versions of the blacklist that the lines were classified with
+     * @param selected selects the visits to count
+     * @param progress incremented for every offset that was read
      */
     PartitionRecount(
             PipelineConfig pipeline,
             Blacklists blacklists,
             TopicPartition partition,
             long from,
-            Predicate<Visit> wanted,
+            Predicate<Visit> selected,
             AtomicLong progress) {
         this.partition = partition;
-        this.wanted = wanted;
+        this.selected = selected;
         this.progress = progress;
         this.blacklists = blacklists;
         this.classifier = new LineClassifier(pipeline.lines());
-        this.consumer = TopicOffsets.consumer(pipeline.kafka());
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, from);
+        this.reader = new TopicReader(
+                pipeline.kafka().bootstrapServers(), pipeline.kafka().accessLog());
+        reader.assign(partition, from);
+        this.position = from;
     }
 
     /**
-     * Goes on until all that the ledger has is counted.
+     * Counts up to the ledger's next offset.
      *
-     * @param ledger the partition's row, which also says by which version of the blacklist
-     * @throws AuditException if Kafka does not give them
+     * @param ledger the partition's row, with the blacklist versions that were used
+     * @throws AuditException if Kafka does not return the lines
      */
     void countTo(LedgerRow ledger) {
         long to = ledger.nextOffset();
-        Instant since = Instant.now();
         try {
-            long position = consumer.position(partition);
-            while (position < to) {
-                for (ConsumerRecord<byte[], byte[]> record :
-                        consumer.poll(POLL_TIMEOUT).records(partition)) {
-                    if (record.offset() >= to) {
-                        consumer.seek(partition, to);
-                        break;
-                    }
-                    count(record, ledger);
-                }
-                long reached = Math.min(consumer.position(partition), to);
-                if (reached > position) {
-                    since = Instant.now();
-                } else if (Duration.between(since, Instant.now()).compareTo(TIMEOUT) > 0) {
-                    throw new AuditException("Kafka has not given [" + position + ", " + to + ") of " + partition
-                            + " within " + TIMEOUT.toSeconds() + " s.");
-                }
-                progress.addAndGet(reached - position);
-                position = reached;
-            }
+            reader.readTo(Map.of(partition, to), lines -> {
+                lines.forEach(line -> count(line, ledger));
+                advanceTo(lines.get(lines.size() - 1).offset() + 1);
+            });
+            // The last offsets may have no line.
+            advanceTo(to);
         } catch (OffsetOutOfRangeException e) {
-            throw new AuditException(
-                    "Kafka does not have the lines that are to be counted: " + e.offsetOutOfRangePartitions(), e);
+            throw new AuditException("The offsets to recount are not in Kafka: " + e.offsetOutOfRangePartitions(), e);
         } catch (KafkaException e) {
-            throw new AuditException("Kafka does not answer: " + e.getMessage(), e);
+            throw new AuditException("Cannot read the lines to recount from Kafka: " + e.getMessage(), e);
         }
+    }
+
+    private void advanceTo(long offset) {
+        progress.addAndGet(offset - position);
+        position = offset;
     }
 
     private void count(ConsumerRecord<byte[], byte[]> line, LedgerRow ledger) {
@@ -109,12 +94,12 @@ final class PartitionRecount implements AutoCloseable {
             blacklist = blacklists.version(version);
         }
         if (classifier.classify(bytes, 0, bytes.length, blacklist) == Outcome.COUNTED
-                && wanted.test(classifier.visit())) {
+                && selected.test(classifier.visit())) {
             visits.accept(classifier.visit());
         }
     }
 
-    /** What was counted so far. */
+    /** The counts so far. */
     Map<CellKey, Long> counts() {
         Map<CellKey, Long> counts = new HashMap<>();
         visits.forEach((row, clicks) -> counts.put(CellKey.counter(row), clicks));
@@ -123,6 +108,6 @@ final class PartitionRecount implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }

@@ -28,18 +28,17 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
 
 /**
- * Counts the chunks that a task has been given of a batch. Emits one tuple, which stays in the task: the entries of the
- * ledger and the additions to the counters, for {@link LedgerUpdater}, and the refused lines, for {@link
- * RejectedLinesUpdater}.
+ * Counts a task's chunks of a batch. Emits one tuple, which stays in the task: the ledger entries and the additions to
+ * the counters, for {@link LedgerUpdater}, and the rejected lines, for {@link RejectedLinesUpdater}.
  */
 final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
 
     private static final long serialVersionUID = 1L;
 
-    /** What it emits. */
+    /** The output fields. */
     static final Fields OUT = new Fields(LedgerUpdater.ENTRIES, LedgerUpdater.ADDITIONS, RejectedLinesUpdater.REJECTED);
 
-    /** What a task has been given of a batch: its lines, and their visits. */
+    /** A task's part of a batch: lines, visits and rejected lines. */
     record Batch(BatchCounts lines, VisitCounts visits, List<RejectedLine> rejected) {}
 
     private final LineRules rules;
@@ -103,6 +102,6 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
 
     @Override
     public void cleanup() {
-        // Holds nothing that would have to be closed.
+        // Nothing to close.
     }
 }

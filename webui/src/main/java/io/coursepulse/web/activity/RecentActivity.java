@@ -1,5 +1,6 @@
 package io.coursepulse.web.activity;
 
+import io.coursepulse.topic.RecentWindow;
 import io.coursepulse.web.follow.Listener;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,14 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The newest state of every window. Used on one event loop only. */
-public final class RecentActivity implements Listener<Activity> {
+public final class RecentActivity implements Listener<RecentWindow> {
 
-    /** The windows' names are the topology's configuration, a few; more would be somebody else's records. */
+    /** The windows are named in the topology's configuration, a few; more names would come from another writer. */
     private static final int WINDOWS_KEPT = 16;
 
     private final Clock clock;
     private final Runnable changed;
-    private final Map<String, Activity> newest = new TreeMap<>();
+    private final Map<String, RecentWindow> newest = new TreeMap<>();
     private boolean following;
     private Instant since;
     private String problem = "the connection to Kafka is being made";
@@ -31,7 +32,7 @@ public final class RecentActivity implements Listener<Activity> {
     }
 
     @Override
-    public void begun() {
+    public void onConnected() {
         following = true;
         since = clock.instant();
         problem = "";
@@ -39,37 +40,36 @@ public final class RecentActivity implements Listener<Activity> {
     }
 
     @Override
-    public void heard(List<Activity> published) {
-        for (Activity activity : published) {
-            Activity known = newest.get(activity.window());
-            // The topology delivers at least once: an older state of the window may come again.
-            boolean newer = known == null
-                    ? newest.size() < WINDOWS_KEPT
-                    : !activity.to().isBefore(known.to());
+    public void onMessages(List<RecentWindow> published) {
+        for (RecentWindow window : published) {
+            RecentWindow known = newest.get(window.window());
+            // The topology delivers at least once: an older state of a window may come again.
+            boolean newer =
+                    known == null ? newest.size() < WINDOWS_KEPT : !window.to().isBefore(known.to());
             if (newer) {
-                newest.put(activity.window(), activity);
+                newest.put(window.window(), window);
             }
         }
         changed.run();
     }
 
     @Override
-    public void lost(String reason) {
+    public void onDisconnected(String reason) {
         since = following ? clock.instant() : since;
         following = false;
         problem = reason;
         changed.run();
     }
 
-    /** The newest moment that any window has reached, in the lines' own time. */
+    /** The latest time that any window has reached, by the lines' own time. */
     public Optional<Instant> newestTime() {
-        return newest.values().stream().map(Activity::to).max(Instant::compareTo);
+        return newest.values().stream().map(RecentWindow::to).max(Instant::compareTo);
     }
 
     /** {@code {"following":true,"since":...,"windows":[...]}}. */
     public JsonObject toJson() {
         JsonArray windows = new JsonArray();
-        newest.values().forEach(activity -> windows.add(activity.toJson()));
+        newest.values().forEach(window -> windows.add(new JsonObject(window.toJson())));
         JsonObject json = new JsonObject().put("following", following).put("since", since.toString());
         if (!following) {
             json.put("problem", problem);

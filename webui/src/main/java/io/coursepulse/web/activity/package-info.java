@@ -1,2 +1,2 @@
-/** What the sliding windows say: the clicks of the last minutes. */
+/** The newest sliding windows: the clicks of the last minutes. */
 package io.coursepulse.web.activity;

@@ -105,14 +105,14 @@ public final class Days implements Listener<CounterValue> {
 
     /** Takes changed counts; those of days that are not in memory are skipped, the store has them. */
     @Override
-    public void heard(List<CounterValue> counts) {
+    public void onMessages(List<CounterValue> counts) {
         kept.values().forEach(day -> day.merge(counts));
         changed.run();
     }
 
     /** Changes arrive from now on. What came before may have been missed, so all days are read again. */
     @Override
-    public void begun() {
+    public void onConnected() {
         LOG.info("Receiving changes of counts; reading {} days from the store", kept.size());
         subscription = subscription.started(clock.instant());
         kept.values().forEach(day -> day.updateFreshness(subscription));
@@ -121,8 +121,8 @@ public final class Days implements Listener<CounterValue> {
 
     /** Changes do not arrive. */
     @Override
-    public void lost(String why) {
-        subscription = subscription.lost(clock.instant(), why);
+    public void onDisconnected(String why) {
+        subscription = subscription.disconnected(clock.instant(), why);
         kept.values().forEach(day -> day.updateFreshness(subscription));
         changed.run();
     }

@@ -20,7 +20,7 @@ public record SubscriptionStatus(boolean now, Instant since, int round, String r
     }
 
     /** Lost at {@code at}; when it had been lost already, the earlier time stays. */
-    SubscriptionStatus lost(Instant at, String why) {
+    SubscriptionStatus disconnected(Instant at, String why) {
         return new SubscriptionStatus(false, now ? at : since, round, why);
     }
 }

@@ -2,15 +2,15 @@ package io.coursepulse.web.follow;
 
 import java.util.List;
 
-/** Hears what is published in a topic. Called by the source's own thread. */
+/** Receives the messages of a topic. Called by the source's own thread. */
 public interface Listener<T> {
 
-    /** From now on everything is heard. What was published before this call may have been missed. */
-    void begun();
+    /** Connected: from now on every message is received. Those before this call may have been missed. */
+    void onConnected();
 
-    /** What was published, in its partition's order, possibly heard before. May block, which holds the source back. */
-    void heard(List<T> published);
+    /** Messages, in their partition's order; some may have been received before. May block, which holds the source back. */
+    void onMessages(List<T> published);
 
-    /** From now on something is missed, until {@link #begun()} is called again. Called again when the reason changes. */
-    void lost(String reason);
+    /** Disconnected: messages are missed until {@link #onConnected()} is called again. Called again when the reason changes. */
+    void onDisconnected(String reason);
 }

@@ -1,2 +1,2 @@
-/** What is published while it changes: the topics that the topologies write to. */
+/** Following the topics that the topologies write to: what changes reaches the browsers while it happens. */
 package io.coursepulse.web.follow;

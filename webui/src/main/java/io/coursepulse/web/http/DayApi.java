@@ -119,8 +119,8 @@ final class DayApi {
     }
 
     private static <T> void answer(RoutingContext context, Future<T> read, Consumer<T> send) {
-        read.timeout(Responses.WITHIN_SECONDS, TimeUnit.SECONDS)
+        read.timeout(Responses.TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .onSuccess(send::accept)
-                .onFailure(e -> Responses.fail(context, e));
+                .onFailure(e -> Responses.sendFailure(context, e));
     }
 }

@@ -1,2 +1,2 @@
-/** Lines that the parser refused. */
+/** The lines that the parser rejected. */
 package io.coursepulse.web.rejected;

@@ -40,9 +40,9 @@ class DaysTest {
         store.put(course(TODAY, "112", 5));
         store.put(course(TODAY, "128", 2));
         WatchedDay today = loop.await(() -> {
-            days.begun();
+            days.onConnected();
             // The read is under way: what it finds is older than this.
-            days.heard(List.of(course(TODAY, "112", 6)));
+            days.onMessages(List.of(course(TODAY, "112", 6)));
             return days.get(TODAY);
         });
 
@@ -55,7 +55,7 @@ class DaysTest {
         store.put(course(TODAY, "112", 5));
         store.put(minute(YESTERDAY.atTime(12, 34), "112", 5));
         loop.await(() -> {
-            days.begun();
+            days.onConnected();
             return days.get(YESTERDAY);
         });
         WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, DayPart.MINUTES));
@@ -71,7 +71,7 @@ class DaysTest {
         loop.await(() -> days.get(TODAY));
         Instant ended = clock.instant();
         loop.run(() -> {
-            days.lost("Kafka is gone");
+            days.onDisconnected("Kafka is gone");
             today.read(DayPart.COUNTS, List.of(), 0, days.following(), ended.minusSeconds(2), ended);
         });
 
@@ -85,8 +85,8 @@ class DaysTest {
     void isIncompleteBeforeFirstRead() {
         store.down(true);
         WatchedDay today = loop.call(() -> {
-            days.begun();
-            days.heard(List.of(course(TODAY, "112", 6)));
+            days.onConnected();
+            days.onMessages(List.of(course(TODAY, "112", 6)));
             return days.watch(TODAY);
         });
         assertThatThrownBy(() -> loop.await(() -> days.get(TODAY))).isInstanceOf(StoreException.Unavailable.class);
@@ -104,13 +104,13 @@ class DaysTest {
     @Test
     void readsAgainAfterSubscriptionRestarts() {
         loop.await(() -> {
-            days.begun();
+            days.onConnected();
             return days.get(TODAY);
         });
-        loop.run(() -> days.lost("Kafka is gone"));
+        loop.run(() -> days.onDisconnected("Kafka is gone"));
         store.put(course(TODAY, "112", 9));
         WatchedDay today = loop.await(() -> {
-            days.begun();
+            days.onConnected();
             return days.get(TODAY);
         });
 
@@ -120,11 +120,11 @@ class DaysTest {
     @Test
     void pollsStoreAndIsDelayedWithoutSubscription() {
         WatchedDay today = loop.await(() -> {
-            days.begun();
+            days.onConnected();
             return days.get(TODAY);
         });
         clock.advance(Duration.ofSeconds(5));
-        loop.run(() -> days.lost("Kafka is gone"));
+        loop.run(() -> days.onDisconnected("Kafka is gone"));
         Freshness lost = loop.call(today::standing);
         assertThat(lost).isEqualTo(new Freshness.Delayed(clock.instant(), "Kafka is gone"));
 
@@ -142,7 +142,7 @@ class DaysTest {
     void readThatStartedBeforeSubscriptionIsNotCurrent() {
         Freshness standing = loop.await(() -> {
             var reading = days.get(TODAY);
-            days.begun();
+            days.onConnected();
             return reading.map(WatchedDay::standing);
         });
         assertThat(standing).isInstanceOf(Freshness.Delayed.class);

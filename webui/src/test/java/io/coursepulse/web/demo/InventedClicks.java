@@ -3,7 +3,7 @@ package io.coursepulse.web.demo;
 import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
-import io.coursepulse.web.activity.Activity;
+import io.coursepulse.topic.RecentWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -83,18 +83,18 @@ public final class InventedClicks {
     }
 
     /** What a window that ends at {@code end} might hold. */
-    public Activity window(String name, Duration length, Instant end, int clicks) {
-        List<Activity.Course> rows = new ArrayList<>();
+    public RecentWindow window(String name, Duration length, Instant end, int clicks) {
+        List<RecentWindow.Course> rows = new ArrayList<>();
         long sum = 0;
         long before = 0;
         for (int i = 0; i < Math.min(20, courses); i++) {
             long now = Math.max(1, Math.round(clicks / (i + 1.5) / 3));
             long then = Math.round(now * (0.55 + random.nextDouble()));
-            rows.add(new Activity.Course(String.valueOf(110 + i), now, then));
+            rows.add(new RecentWindow.Course(String.valueOf(110 + i), now, then));
             sum += now;
             before += then;
         }
-        return new Activity(name, "1s", end.minus(length), end, false, false, sum, before, 2, 0, rows);
+        return new RecentWindow(name, "1s", end.minus(length), end, false, false, sum, before, 2, 0, rows);
     }
 
     private void click(LocalDateTime minute, Map<CounterRow, CounterValue> changed) {
