@@ -54,8 +54,8 @@ public final class Days implements Listener<CounterValue> {
         kept(today);
     }
 
-    /** What time it is. */
-    public ServerTime moment() {
+    /** The current time and day. */
+    public ServerTime serverTime() {
         return new ServerTime(clock.instant(), today);
     }
 
@@ -70,7 +70,7 @@ public final class Days implements Listener<CounterValue> {
     }
 
     /** Whether changes arrive. */
-    public SubscriptionStatus following() {
+    public SubscriptionStatus subscription() {
         return subscription;
     }
 

@@ -56,7 +56,7 @@ public final class WatchedDay {
     }
 
     /** How far the counts can be relied on now. */
-    public Freshness standing() {
+    public Freshness freshness() {
         return freshness;
     }
 

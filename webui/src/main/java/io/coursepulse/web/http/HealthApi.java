@@ -26,14 +26,14 @@ final class HealthApi {
 
     void alive(RoutingContext context) {
         StoreReads.StoreHealth health = server.store().health();
-        SubscriptionStatus following = server.days().following();
+        SubscriptionStatus subscription = server.days().subscription();
         Responses.json(
                 context,
                 new JsonObject()
                         .put("status", "UP")
                         .put("day", CounterRow.formatDay(server.days().today()))
                         .put("store", state(health.answers(), health.since(), health.problem()))
-                        .put("kafka", state(following.now(), following.since(), following.reason()))
+                        .put("kafka", state(subscription.now(), subscription.since(), subscription.reason()))
                         .put("browsers", server.clients().size())
                         .put("daysInMemory", server.days().size()));
     }
@@ -41,15 +41,15 @@ final class HealthApi {
     void ready(RoutingContext context) {
         JsonArray reasons = new JsonArray();
         StoreReads.StoreHealth health = server.store().health();
-        SubscriptionStatus following = server.days().following();
+        SubscriptionStatus subscription = server.days().subscription();
         if (server.clients().closing()) {
             reasons.add("the server is shutting down");
         }
         if (!health.answers()) {
             reasons.add(health.problem().isEmpty() ? "the store has not answered yet" : health.problem());
         }
-        if (!following.now()) {
-            reasons.add(following.reason());
+        if (!subscription.now()) {
+            reasons.add(subscription.reason());
         }
         Responses.json(
                 context,

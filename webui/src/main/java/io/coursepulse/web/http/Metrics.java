@@ -87,7 +87,7 @@ public final class Metrics {
                 "coursepulse.kafka.up",
                 "1 if topic course-counts is followed, else 0",
                 server.days(),
-                days -> number(days.following().now()));
+                days -> number(days.subscription().now()));
         gauge("coursepulse.browsers", "Open WebSockets", server.clients(), LiveClients::size);
         gauge("coursepulse.days.in.memory", "Days kept in memory", server.days(), Days::size);
         MultiGauge dayClicks = MultiGauge.builder("coursepulse.day.clicks")

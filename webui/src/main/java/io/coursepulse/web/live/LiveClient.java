@@ -66,7 +66,7 @@ final class LiveClient {
             return;
         }
         if (!day.complete()) {
-            if (!day.standing().equals(sentFreshness)) {
+            if (!day.freshness().equals(sentFreshness)) {
                 connection.send(new JsonObject()
                         .put("type", "waiting")
                         .put("standing", freshness())
@@ -83,7 +83,7 @@ final class LiveClient {
                         .ifPresent(changes -> connection.send(withSeq("delta") + membersOf(changes)));
                 sentVersion = day.version();
             }
-            if (!day.standing().equals(sentFreshness)) {
+            if (!day.freshness().equals(sentFreshness)) {
                 connection.send(
                         withSeq("standing") + ",\"standing\":" + freshness().encode() + "}");
             }
@@ -134,7 +134,7 @@ final class LiveClient {
     }
 
     private JsonObject freshness() {
-        sentFreshness = day.standing();
+        sentFreshness = day.freshness();
         return sentFreshness.toJson();
     }
 

@@ -60,7 +60,7 @@ public final class LiveClients {
             remove(client);
             onClosed.run();
         });
-        client.update(days.moment());
+        client.update(days.serverTime());
     }
 
     private void remove(LiveClient client) {
@@ -115,7 +115,7 @@ public final class LiveClients {
 
     /** Ten thousand clients take some hundred milliseconds: in batches, so that the event loop can do other work between. */
     private void updateBatch(Iterator<LiveClient> left) {
-        ServerTime serverTime = days.moment();
+        ServerTime serverTime = days.serverTime();
         for (int i = 0; i < UPDATE_BATCH_SIZE && left.hasNext(); i++) {
             left.next().update(serverTime);
         }

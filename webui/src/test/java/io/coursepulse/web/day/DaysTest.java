@@ -47,7 +47,7 @@ class DaysTest {
         });
 
         assertThat(total(today)).isEqualTo(8);
-        assertThat(loop.call(today::standing)).isInstanceOf(Freshness.Live.class);
+        assertThat(loop.call(today::freshness)).isInstanceOf(Freshness.Live.class);
     }
 
     @Test
@@ -72,12 +72,12 @@ class DaysTest {
         Instant ended = clock.instant();
         loop.run(() -> {
             days.onDisconnected("Kafka is gone");
-            today.read(DayPart.COUNTS, List.of(), 0, days.following(), ended.minusSeconds(2), ended);
+            today.read(DayPart.COUNTS, List.of(), 0, days.subscription(), ended.minusSeconds(2), ended);
         });
 
-        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.following(), ended.plusSeconds(17))))
+        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.subscription(), ended.plusSeconds(17))))
                 .isFalse();
-        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.following(), ended.plusSeconds(18))))
+        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.subscription(), ended.plusSeconds(18))))
                 .isTrue();
     }
 
@@ -91,7 +91,7 @@ class DaysTest {
         });
         assertThatThrownBy(() -> loop.await(() -> days.get(TODAY))).isInstanceOf(StoreException.Unavailable.class);
         assertThat(loop.call(today::complete)).isFalse();
-        assertThat(loop.call(today::standing))
+        assertThat(loop.call(today::freshness))
                 .isEqualTo(new Freshness.Waiting(clock.instant(), "the fake store is down"));
 
         store.down(false);
@@ -125,7 +125,7 @@ class DaysTest {
         });
         clock.advance(Duration.ofSeconds(5));
         loop.run(() -> days.onDisconnected("Kafka is gone"));
-        Freshness lost = loop.call(today::standing);
+        Freshness lost = loop.call(today::freshness);
         assertThat(lost).isEqualTo(new Freshness.Delayed(clock.instant(), "Kafka is gone"));
 
         clock.advance(Duration.ofSeconds(5));
@@ -135,20 +135,20 @@ class DaysTest {
             return days.get(TODAY);
         });
         assertThat(total(today)).isEqualTo(9);
-        assertThat(loop.call(today::standing)).isEqualTo(lost);
+        assertThat(loop.call(today::freshness)).isEqualTo(lost);
     }
 
     @Test
     void readThatStartedBeforeSubscriptionIsNotCurrent() {
-        Freshness standing = loop.await(() -> {
+        Freshness freshness = loop.await(() -> {
             var reading = days.get(TODAY);
             days.onConnected();
-            return reading.map(WatchedDay::standing);
+            return reading.map(WatchedDay::freshness);
         });
-        assertThat(standing).isInstanceOf(Freshness.Delayed.class);
+        assertThat(freshness).isInstanceOf(Freshness.Delayed.class);
 
         WatchedDay today = loop.await(() -> days.get(TODAY));
-        assertThat(loop.call(today::standing)).isInstanceOf(Freshness.Live.class);
+        assertThat(loop.call(today::freshness)).isInstanceOf(Freshness.Live.class);
     }
 
     @Test
