@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.topic.RecentWindow;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.demo.InventedClicks;
@@ -333,7 +334,7 @@ class PagesIT {
         openAndAwait("/?course=111", "");
         assertThat(browser.run("return Array.from(document.querySelectorAll('.exports a'), (link) => link.pathname)"))
                 .asInstanceOf(LIST)
-                .hasSize(14)
+                .hasSize(2 * Dimension.values().length)
                 .contains(
                         "/api/v1/days/20171111/regions",
                         "/api/v1/days/20171111/keywords",
