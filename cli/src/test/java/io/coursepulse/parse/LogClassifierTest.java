@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.blacklist.BlacklistEntry;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.LineBatch;
 import io.coursepulse.generator.LineOutcome;
@@ -30,6 +31,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +93,18 @@ class LogClassifierTest {
                         + "\"device\":null,")
                 .endsWith(",\"outcome\":\"rejected\",\"reason\":\"wrong_fields\"}\n");
         assertThat(json(new byte[0])).isEmpty();
+
+        List<String> keys = Stream.of(
+                        Stream.of("ip", "time", "method", "path", "course", "status", "referrer"),
+                        Stream.of(Dimension.values()).filter(Dimension::hasValue).map(Dimension::key),
+                        Stream.of("outcome", "reason"))
+                .flatMap(part -> part)
+                .toList();
+        for (String line : List.of(LINE, "x y z\n")) {
+            assertThat(objects(bytes(line)).get(0).fieldNames())
+                    .toIterable()
+                    .containsExactlyElementsOf(keys);
+        }
     }
 
     @ParameterizedTest

@@ -10,11 +10,13 @@ import static io.coursepulse.web.Rows.region;
 import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.dimension.Dimension;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DayJsonTest {
@@ -47,7 +49,9 @@ class DayJsonTest {
                         "keywords":[{"keyword":"storm 入门","clicks":2},{"keyword":"spark","clicks":1}],\
                         "regions":[{"region":"CN-GD","clicks":5}],"clients":[{"client":"Chrome","clicks":4}],\
                         "devices":[{"device":"Phone","clicks":3}]""");
+        assertThat(keys(day(table, Filter.NONE))).containsExactlyElementsOf(keysOfDay(false));
         table.showMinutes();
+        assertThat(keys(day(table, Filter.NONE))).containsExactlyElementsOf(keysOfDay(true));
         assertThat(day(table, new Filter(Optional.of("112"), Optional.empty())))
                 .startsWith(
                         """
@@ -94,6 +98,20 @@ class DayJsonTest {
                 .isEqualTo(
                         """
                         {"day":"20171111","zone":"Asia/Shanghai","engine":"baidu","total":0,"courses":[],"engines":[]}""");
+    }
+
+    private static List<String> keys(String json) {
+        return List.copyOf(new JsonObject(json).fieldNames());
+    }
+
+    /** Every dimension has its list, in the order of the dimensions, and nothing else is there. */
+    private static List<String> keysOfDay(boolean minutes) {
+        return Stream.concat(
+                        Stream.of("day", "zone", "total"),
+                        Stream.of(Dimension.values())
+                                .filter(dimension -> minutes || dimension != Dimension.MINUTE)
+                                .map(Dimension::list))
+                .toList();
     }
 
     private static String day(DayTable table, Filter filter) {
