@@ -96,14 +96,14 @@ class LogClassifierTest {
 
         List<String> keys = Stream.of(
                         Stream.of("ip", "time", "method", "path", "course", "status", "referrer"),
-                        Stream.of(Dimension.values()).filter(Dimension::hasValue).map(Dimension::key),
+                        Stream.of(Dimension.values())
+                                .filter(Dimension::hasValue)
+                                .map(Dimension::key),
                         Stream.of("outcome", "reason"))
                 .flatMap(part -> part)
                 .toList();
         for (String line : List.of(LINE, "x y z\n")) {
-            assertThat(objects(bytes(line)).get(0).fieldNames())
-                    .toIterable()
-                    .containsExactlyElementsOf(keys);
+            assertThat(objects(bytes(line)).get(0).fieldNames()).toIterable().containsExactlyElementsOf(keys);
         }
     }
 
