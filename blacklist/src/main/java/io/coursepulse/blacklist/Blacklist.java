@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** One version of the list of who and what is not counted, made for looking up. Immutable; safe to use from any thread. */
+/** One version of the blacklist, indexed for lookup. Immutable and thread-safe. */
 public final class Blacklist {
 
     /** Version 0, which blocks nothing. */
@@ -20,7 +20,7 @@ public final class Blacklist {
     private final List<String> agents;
     private final Set<String> courses;
 
-    /** The list of these entries, which {@link Blacklists} finds by {@code version} again. */
+    /** A list of these entries; {@link Blacklists#version} returns it by its number. */
     public Blacklist(long version, Collection<BlacklistEntry> entries) {
         this.version = version;
         List<Network> blocked = new ArrayList<>();
@@ -44,12 +44,12 @@ public final class Blacklist {
         return version;
     }
 
-    /** Whether visitors from the address in {@code bytes[start, end)} are blocked; those with a host name never are. */
+    /** Whether visitors from the address in {@code bytes[start, end)} are blocked; host names never are. */
     public boolean blocksClient(byte[] bytes, int start, int end) {
         return networks.contains(bytes, start, end);
     }
 
-    /** Whether any visitor is blocked for its user agent: if not, there is no need to make a text of one. */
+    /** Whether there are user agent entries: if not, callers need not decode the user agent. */
     public boolean blocksAnyAgent() {
         return !agents.isEmpty();
     }

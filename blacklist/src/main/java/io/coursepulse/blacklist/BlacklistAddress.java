@@ -18,7 +18,7 @@ public record BlacklistAddress(String zooKeeper, String root) implements Seriali
         return root + "/versions";
     }
 
-    /** In an order that ZooKeeper's own tools show. */
+    /** Zero-padded, so that ZooKeeper's tools list versions in order. */
     String version(long number) {
         return versions() + "/%010d".formatted(number);
     }

@@ -4,10 +4,7 @@ import io.coursepulse.network.Network;
 import java.util.Comparator;
 import java.util.Locale;
 
-/**
- * One thing that is on the blacklist. Every entry has one text form, by which it is stored, listed, imported and
- * removed.
- */
+/** An entry of the blacklist. Every entry has one text form, in which it is stored, listed, imported and removed. */
 public sealed interface BlacklistEntry extends Comparable<BlacklistEntry> {
 
     /** Visitors from an address or a network: {@code 203.0.113.7}, {@code 2001:db8::/32}. */
@@ -18,10 +15,10 @@ public sealed interface BlacklistEntry extends Comparable<BlacklistEntry> {
         }
     }
 
-    /** Visitors whose user agent contains a text, in upper or lower case: {@code agent Bytespider}. */
+    /** Visitors whose user agent contains a string, ignoring case: {@code agent Bytespider}. */
     record Agent(String part) implements BlacklistEntry {
 
-        /** Two characters are in nearly every user agent. */
+        /** Shorter strings would match nearly every user agent. */
         private static final int MIN_LENGTH = 3;
 
         private static final int MAX_LENGTH = 200;
@@ -30,9 +27,8 @@ public sealed interface BlacklistEntry extends Comparable<BlacklistEntry> {
             if (part.length() < MIN_LENGTH
                     || part.length() > MAX_LENGTH
                     || part.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("A part of a user agent has " + MIN_LENGTH + " to " + MAX_LENGTH
-                        + " characters, none of them a control character; this one has " + part.length() + ": \"" + part
-                        + "\"");
+                throw new IllegalArgumentException("Invalid user agent \"" + part + "\": must have " + MIN_LENGTH
+                        + " to " + MAX_LENGTH + " characters and no control characters");
             }
         }
 
@@ -57,7 +53,7 @@ public sealed interface BlacklistEntry extends Comparable<BlacklistEntry> {
         public Course {
             if (!id.matches("[A-Za-z0-9-]{1,32}")) {
                 throw new IllegalArgumentException(
-                        "A course's id is 1 to 32 letters, digits and -, which \"" + id + "\" is not");
+                        "Invalid course ID \"" + id + "\": must be 1 to 32 letters, digits or -");
             }
         }
 
@@ -67,13 +63,13 @@ public sealed interface BlacklistEntry extends Comparable<BlacklistEntry> {
         }
     }
 
-    /** What the text of an {@link Agent} begins with. */
+    /** The prefix of an {@link Agent}'s text. */
     String AGENT = "agent ";
 
-    /** What the text of a {@link Course} begins with. */
+    /** The prefix of a {@link Course}'s text. */
     String COURSE = "course ";
 
-    /** Addresses in their order, then user agents, then courses, by the alphabet; consistent with equals. */
+    /** Addresses in numeric order, then user agents, then courses, alphabetically; consistent with equals. */
     Comparator<BlacklistEntry> ORDER = Comparator.comparing(BlacklistEntry::kind)
             .thenComparing((one, other) -> {
                 if (one instanceof Addresses a && other instanceof Addresses b) {
@@ -84,7 +80,7 @@ public sealed interface BlacklistEntry extends Comparable<BlacklistEntry> {
                         : one.text().compareTo(other.text());
             });
 
-    /** The entry as text, which {@link #parse} reads. */
+    /** The entry's text form, which {@link #parse} reads. */
     String text();
 
     private int kind() {
@@ -97,9 +93,9 @@ public sealed interface BlacklistEntry extends Comparable<BlacklistEntry> {
     }
 
     /**
-     * Reads an entry.
+     * Parses an entry.
      *
-     * @throws IllegalArgumentException if it is none; the message says why
+     * @throws IllegalArgumentException if it is not a valid entry; the message says why
      */
     static BlacklistEntry parse(String text) {
         String trimmed = text.strip();

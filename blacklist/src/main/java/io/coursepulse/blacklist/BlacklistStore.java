@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import org.apache.zookeeper.data.Stat;
 
 /**
- * Shows and changes the blacklist in ZooKeeper. A change makes a new version from the current one; it is seen as a whole
- * or not at all, and of two at a time none is lost. All methods throw {@link BlacklistException.Unavailable} if
- * ZooKeeper does not answer within some seconds. Safe to use from any thread.
+ * Reads and changes the blacklist in ZooKeeper. A change creates a new version from the current one, atomically; of two
+ * concurrent changes neither is lost. All methods throw {@link BlacklistException.Unavailable} if ZooKeeper does not
+ * respond within a few seconds. Thread-safe.
  */
 public final class BlacklistStore implements AutoCloseable {
 
-    /** ZooKeeper takes 1 MiB into a node or a transaction, with what goes around it. */
+    /** ZooKeeper limits a znode or a transaction to 1 MiB, including its overhead. */
     private static final int MAX_BYTES = 1_000_000;
 
     private final BlacklistZNodes nodes;
@@ -41,11 +41,11 @@ public final class BlacklistStore implements AutoCloseable {
     }
 
     /**
-     * Makes a new version, unless the change changes nothing.
+     * Creates a new version, unless the change has no effect.
      *
-     * @param change changes the entries it is given; called again if somebody else changes the list at the same time
-     * @return the version that is current now
-     * @throws BlacklistException.Refused if the list would become too long for a node of ZooKeeper; it is as it was
+     * @param change modifies the given set of entries; called again after a concurrent change by another client
+     * @return the version that is current afterwards
+     * @throws BlacklistException.Refused if the list would be too large for a znode; nothing has changed
      */
     public BlacklistVersion change(Consumer<SortedSet<BlacklistEntry>> change) {
         while (true) {
@@ -61,9 +61,9 @@ public final class BlacklistStore implements AutoCloseable {
             byte[] bytes = next.toBytes();
             if (bytes.length > MAX_BYTES) {
                 throw new BlacklistException.Refused(
-                        "A list of " + entries.size() + " entries is too long: compressed it"
-                                + " has " + bytes.length + " bytes, and a node of ZooKeeper takes " + MAX_BYTES
-                                + ". Nothing was changed. Networks take less than the addresses in them.");
+                        "Blacklist too large: " + entries.size() + " entries compress to " + bytes.length + " bytes,"
+                                + " but a ZooKeeper node holds at most " + MAX_BYTES
+                                + ". Nothing was changed. Use CIDR networks instead of single addresses.");
             }
             if (nodes.publish(next, bytes, seen)) {
                 return next;

@@ -17,11 +17,11 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * One version as it is stored: text, compressed. The first line is the time it was made, every other one an entry.
+ * One version as it is stored: gzipped text. The first line is its creation time, every other line an entry.
  *
- * @param number counts up from 1; version 0 is empty, and is not stored
- * @param since when it was made; the epoch for version 0
- * @param entries what is on the list
+ * @param number starts at 1; version 0 is empty and not stored
+ * @param since when it was created; the epoch for version 0
+ * @param entries the entries of the list
  */
 public record BlacklistVersion(long number, Instant since, SortedSet<BlacklistEntry> entries) {
 
@@ -39,12 +39,12 @@ public record BlacklistVersion(long number, Instant since, SortedSet<BlacklistEn
                 text.write(entry.text() + "\n");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory does not fail", e);
+            throw new UncheckedIOException("Unexpected I/O error writing to memory", e);
         }
         return bytes.toByteArray();
     }
 
-    /** @throws BlacklistException.Refused if the bytes are not what {@link #toBytes} makes */
+    /** @throws BlacklistException.Refused if the bytes are not in the format of {@link #toBytes} */
     static BlacklistVersion of(long number, byte[] bytes) {
         try (BufferedReader text = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(bytes)), StandardCharsets.UTF_8))) {
@@ -56,7 +56,7 @@ public record BlacklistVersion(long number, Instant since, SortedSet<BlacklistEn
             return new BlacklistVersion(number, since, entries);
         } catch (IOException | RuntimeException e) {
             throw new BlacklistException.Refused(
-                    "Version " + number + " of the blacklist was not written by CoursePulse: " + e.getMessage());
+                    "Version " + number + " of the blacklist is not in CoursePulse's format: " + e.getMessage());
         }
     }
 }

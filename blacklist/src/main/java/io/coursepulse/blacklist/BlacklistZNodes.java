@@ -8,14 +8,14 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.data.Stat;
 
 /**
- * The blacklist in ZooKeeper: {@code current} holds the number of the current version, {@code versions/0000000001} and
- * so on the versions. Safe to use from any thread.
+ * The blacklist in ZooKeeper: {@code current} holds the number of the current version; {@code versions/0000000001} and
+ * so on hold the versions. Thread-safe.
  */
 final class BlacklistZNodes implements AutoCloseable {
 
     private static final int SESSION_MILLIS = 10_000;
 
-    /** How long a call waits for a connection; less than a batch's patience. */
+    /** How long a call waits for a connection; shorter than the batch timeout. */
     private static final int CONNECT_MILLIS = 3_000;
 
     private static final int RETRIES = 2;
@@ -31,15 +31,15 @@ final class BlacklistZNodes implements AutoCloseable {
         client.start();
     }
 
-    /** What is done in ZooKeeper. */
+    /** An operation on ZooKeeper. */
     interface Operation<T> {
         T run(CuratorFramework client) throws Exception;
     }
 
     /**
-     * Does something in ZooKeeper.
+     * Runs an operation on ZooKeeper.
      *
-     * @throws BlacklistException.Unavailable if it does not answer
+     * @throws BlacklistException.Unavailable if ZooKeeper does not respond
      */
     <T> T call(Operation<T> operation) {
         try {
@@ -50,19 +50,19 @@ final class BlacklistZNodes implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw unavailable(e);
         } catch (Exception e) {
-            // Curator declares no less.
+            // Curator's methods declare Exception.
             throw unavailable(e);
         }
     }
 
     private BlacklistException unavailable(Exception e) {
         return new BlacklistException.Unavailable(
-                "The blacklist cannot be had: ZooKeeper at " + address.zooKeeper() + " does not answer ("
-                        + e.getMessage() + "). Is it running, and does blacklist.zookeeper name it?",
+                "Cannot reach the blacklist in ZooKeeper at " + address.zooKeeper() + " (" + e.getMessage() + ")."
+                        + " Check that ZooKeeper is running and that blacklist.zookeeper is correct.",
                 e);
     }
 
-    /** The number of the current version; 0 if there was never one. */
+    /** The number of the current version; 0 if none was ever created. */
     long current() {
         return call(zooKeeper -> {
             try {
@@ -73,7 +73,7 @@ final class BlacklistZNodes implements AutoCloseable {
         });
     }
 
-    /** The number of the current version. It becomes 0 if there was never one: a change needs a node to compare. */
+    /** The number of the current version. Creates the node with 0 if it is missing: a change needs its node version. */
     long current(Stat stat) {
         createIfMissing(address.versions(), new byte[0]);
         createIfMissing(address.current(), bytes(0));
@@ -98,18 +98,20 @@ final class BlacklistZNodes implements AutoCloseable {
             try {
                 return BlacklistVersion.of(number, zooKeeper.getData().forPath(address.version(number)));
             } catch (KeeperException.NoNodeException e) {
-                throw new BlacklistException.Refused("There is no version " + number + " of the blacklist below "
-                        + address.root() + " in ZooKeeper at " + address.zooKeeper() + ". Versions that lines were"
-                        + " judged by must stay; bring them back from a copy of ZooKeeper's data.");
+                throw new BlacklistException.Refused(
+                        "Blacklist version " + number + " not found under " + address.root() + " in ZooKeeper at "
+                                + address.zooKeeper()
+                                + ". Versions that were used for counted lines must be kept; restore them from a"
+                                + " backup of ZooKeeper's data.");
             }
         });
     }
 
     /**
-     * Stores a version and makes it the current one, both or none.
+     * Stores a version and makes it the current one, atomically.
      *
-     * @param seen of the current version's node, when it was read
-     * @return false if another change came in between
+     * @param seen the stat of the {@code current} node when it was read
+     * @return false if there was a concurrent change
      */
     boolean publish(BlacklistVersion version, byte[] bytes, Stat seen) {
         return call(zooKeeper -> {

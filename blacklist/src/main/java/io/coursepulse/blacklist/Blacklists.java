@@ -3,12 +3,12 @@ package io.coursepulse.blacklist;
 import java.io.Serializable;
 
 /**
- * All versions of the blacklist. A version never changes, so that a batch which is tried again with the version that
- * was pinned in its metadata decides about every line as the first attempt did. Safe to use from any thread.
+ * All versions of the blacklist. A version never changes, so a replayed batch, with the version pinned in its metadata,
+ * classifies every line as its first attempt did. Thread-safe.
  */
 public interface Blacklists extends Serializable {
 
-    /** There is one version, 0, and it is empty. */
+    /** No blacklist: the only version is 0, which is empty. */
     Blacklists NONE = new Blacklists() {
         private static final long serialVersionUID = 1L;
 
@@ -20,26 +20,26 @@ public interface Blacklists extends Serializable {
         @Override
         public Blacklist version(long version) {
             if (version != 0) {
-                throw new BlacklistException.Refused("A batch was judged by version " + version
-                        + " of the blacklist, but the configuration names none (blacklist.zookeeper). Name the one that"
-                        + " the batch began with; the next batches may do without.");
+                throw new BlacklistException.Refused("A batch in progress uses blacklist version " + version + ","
+                        + " but blacklist.zookeeper is not set. Set it until that batch has completed; later batches"
+                        + " can run without a blacklist.");
             }
             return Blacklist.EMPTY;
         }
     };
 
     /**
-     * The number of the version that new batches are to use. A change is seen here within a second while ZooKeeper
-     * answers; while it does not, the last one seen goes on.
+     * The number of the version for new batches. A change is visible within a second; while ZooKeeper is unavailable
+     * the last known version remains current.
      *
-     * @throws BlacklistException.Unavailable if ZooKeeper has not answered yet; ask again
+     * @throws BlacklistException.Unavailable if ZooKeeper has not responded yet; retry
      */
     long current();
 
     /**
-     * A version by its number, which {@link #current} has given, to this process or to another, before.
+     * A version by its number, as returned earlier by {@link #current} in this or another process.
      *
-     * @throws BlacklistException.Unavailable if ZooKeeper does not answer; ask again
+     * @throws BlacklistException.Unavailable if ZooKeeper does not respond; retry
      * @throws BlacklistException.Refused if there is no such version
      */
     Blacklist version(long version);

@@ -8,10 +8,10 @@ import org.apache.curator.framework.recipes.cache.CuratorCache;
 import org.apache.curator.framework.recipes.cache.CuratorCacheListener;
 
 /**
- * The blacklist in ZooKeeper, for those who judge lines. All tasks of a worker share one connection, which lives as long
- * as the process does. ZooKeeper tells of a change by itself.
+ * The blacklist in ZooKeeper, as the topologies read it. All tasks of a worker share one connection, which stays open
+ * until the process ends. A watch reports changes.
  *
- * @param address where the list is
+ * @param address where the list is stored
  */
 public record ZooKeeperBlacklists(BlacklistAddress address) implements Blacklists {
 
@@ -35,12 +35,12 @@ public record ZooKeeperBlacklists(BlacklistAddress address) implements Blacklist
 
         private static final long UNKNOWN = -1;
 
-        /** The current one, and those of batches that are tried again. */
+        /** The current version and those of replayed batches. Not Caffeine: four entries need no policy. */
         private static final int MAX_CACHED = 4;
 
         private final BlacklistZNodes nodes;
 
-        /** Versions count up; what is seen late must not undo what was seen before. */
+        /** Versions only increase; a delayed notification must not set an older one. */
         private final AtomicLong current = new AtomicLong(UNKNOWN);
 
         private final Map<Long, Blacklist> versions = new LinkedHashMap<>(MAX_CACHED, 0.75f, true) {
@@ -71,13 +71,13 @@ public record ZooKeeperBlacklists(BlacklistAddress address) implements Blacklist
         }
 
         synchronized Blacklist version(long number) {
-            Blacklist known = versions.get(number);
-            if (known == null) {
+            Blacklist cached = versions.get(number);
+            if (cached == null) {
                 BlacklistVersion read = nodes.version(number);
-                known = new Blacklist(number, read.entries());
-                versions.put(number, known);
+                cached = new Blacklist(number, read.entries());
+                versions.put(number, cached);
             }
-            return known;
+            return cached;
         }
     }
 }

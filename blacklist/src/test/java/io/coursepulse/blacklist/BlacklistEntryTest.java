@@ -29,7 +29,7 @@ class BlacklistEntryTest {
         "agent ab, 3 to 200 characters",
         "course a_b, 1 to 32 letters",
         "course, neither an IP address nor a network",
-        "10.0.0.0/40, number from 0 to 32",
+        "10.0.0.0/40, must be 0 to 32",
         "robots, neither an IP address nor a network",
     })
     void invalidEntryIsRejectedWithReason(String text, String reason) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.visit.LineRecord;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,11 +53,11 @@ final class JsonRecordWriter implements AutoCloseable {
             json.writeNumber(line.status());
         }
         json.writeStringField("referrer", line.referrer());
-        json.writeStringField("engine", line.enrichment().engine());
-        json.writeStringField("keyword", line.enrichment().keyword());
-        json.writeStringField("region", line.enrichment().region());
-        json.writeStringField("client", line.enrichment().client());
-        json.writeStringField("device", line.enrichment().device());
+        for (Dimension dimension : Dimension.values()) {
+            if (dimension.hasValue()) {
+                json.writeStringField(dimension.key(), line.values().get(dimension));
+            }
+        }
         json.writeStringField("outcome", name(line.outcome()));
         json.writeStringField("reason", line.reason() == null ? null : name(line.reason()));
         json.writeEndObject();

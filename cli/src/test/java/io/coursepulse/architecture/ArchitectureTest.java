@@ -1,5 +1,7 @@
 package io.coursepulse.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Imports run one way: from the wiring to the stages to what is shared, never back, and nothing knows the tools. */
 class ArchitectureTest {
 
-    private static final Path PROJECT = Path.of("").toAbsolutePath().endsWith("cli") ? Path.of("..") : Path.of("");
+    static final Path PROJECT = Path.of("").toAbsolutePath().endsWith("cli") ? Path.of("..") : Path.of("");
 
     /** What the web server shares with the topologies. */
     private static final String[] SHARED = {
@@ -114,15 +116,45 @@ class ArchitectureTest {
     }
 
     @Test
-    void theGeneratorsTruthSharesNothingWithThePipeline() {
+    void theGeneratorsTruthSharesOnlyTheDimensionsWithThePipeline() {
+        String[] sharedWithoutDimensions = Stream.of(SHARED)
+                .filter(name -> !name.equals("io.coursepulse.dimension.."))
+                .toArray(String[]::new);
         assertNoDependency(
                 new String[] {"io.coursepulse.generator.."},
-                join(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, WEB, "io.coursepulse.sandbox..", "io.coursepulse.cli.."));
+                join(
+                        join(SPOUTS_BOLTS, sharedWithoutDimensions),
+                        TRIDENT_STATE,
+                        TOPOLOGY,
+                        WEB,
+                        "io.coursepulse.sandbox..",
+                        "io.coursepulse.cli.."));
     }
 
     @Test
     void readSideDoesNotDependOnStorm() {
-        assertNoDependency(join(SHARED, WEB), "org.apache.storm..");
+        assertNoDependency(SHARED, "org.apache.storm..");
+    }
+
+    /** The generated client for Nimbus and its Thrift, in one package: the web server has no other dependency of Storm. */
+    @Test
+    void webServerUsesOnlyStormsNimbusClient() {
+        noClasses()
+                .that()
+                .resideInAPackage(WEB)
+                .and()
+                .resideOutsideOfPackage("io.coursepulse.web.storm")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.storm..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.coursepulse.web.storm")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.storm..")
+                        .and(resideOutsideOfPackages("org.apache.storm.generated..", "org.apache.storm.thrift..")))
+                .check(CLASSES);
     }
 
     @Test

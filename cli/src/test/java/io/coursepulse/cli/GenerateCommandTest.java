@@ -3,6 +3,7 @@ package io.coursepulse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LineOutcome;
 import io.coursepulse.generator.RegexRecount;
@@ -75,8 +76,8 @@ class GenerateCommandTest {
         RegexRecount recount = RegexRecount.of(Files.readAllBytes(log));
         assertThat(truth.lines()).isEqualTo(12_345);
         assertThat(truth.counted()).isEqualTo(recount.lines(LineOutcome.COUNTED));
-        assertThat(truth.table(GroundTruth.COURSE_TABLE)).isEqualTo(recount.courses);
-        assertThat(truth.table(GroundTruth.SEARCH_ENGINE_TABLE)).isEqualTo(recount.engines);
+        assertThat(truth.table(Dimension.COURSE)).isEqualTo(recount.courses);
+        assertThat(truth.table(Dimension.SEARCH)).isEqualTo(recount.engines);
         assertThat(out.toString())
                 .contains("Appending 100,000 lines/s (combined, courses: 100, seed: 9) to ")
                 .contains("Appended 12,345 lines")
@@ -184,7 +185,7 @@ class GenerateCommandTest {
         GroundTruth truth = GroundTruth.read(folder.resolve("access.log.truth.json"));
         RegexRecount recount = RegexRecount.of(Files.readAllBytes(log));
         assertThat(truth.lines()).isEqualTo(recount.outcomes.size());
-        assertThat(truth.table(GroundTruth.COURSE_TABLE)).isEqualTo(recount.courses);
+        assertThat(truth.table(Dimension.COURSE)).isEqualTo(recount.courses);
     }
 
     private int run(String... arguments) {

@@ -71,7 +71,7 @@ class ParseCommandIT {
         assertThat(format.exit()).isEqualTo(2);
 
         Answer pages = parse("--course-pages", "/class", "-");
-        assertThat(pages.error()).contains("--course-pages: \"/class\" is no template of a course page");
+        assertThat(pages.error()).contains("--course-pages: Invalid course page template \"/class\"");
         assertThat(pages.exit()).isEqualTo(2);
     }
 

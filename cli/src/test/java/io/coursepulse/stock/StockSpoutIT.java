@@ -167,7 +167,7 @@ class StockSpoutIT {
         try (SpoutTask task = withATopicCreatedAnew(Part.OURS, "anew-ours", 5)) {
             assertThatThrownBy(task::batch)
                     .isInstanceOf(ReportedFailedException.class)
-                    .hasMessageContaining("Topic anew-ours is not the one that was counted")
+                    .hasMessageContaining("Topic anew-ours has a different topic ID")
                     .hasMessageContaining("offset 10");
         }
     }
@@ -185,7 +185,7 @@ class StockSpoutIT {
         try (SpoutTask task = withATopicCreatedAnew(Part.OURS, "longer-ours", 12)) {
             assertThatThrownBy(task::batch)
                     .isInstanceOf(ReportedFailedException.class)
-                    .hasMessageContaining("Topic longer-ours is not the one that was counted");
+                    .hasMessageContaining("Topic longer-ours has a different topic ID");
         }
     }
 

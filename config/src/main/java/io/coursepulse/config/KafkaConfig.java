@@ -7,10 +7,10 @@ import java.io.Serializable;
  *
  * @param bootstrapServers {@code host:port,host:port}
  * @param accessLog the topic of log lines
- * @param rejected the topic of lines that were refused
+ * @param rejected the topic of rejected lines
  * @param courseCounts the topic of changed counts
  * @param courseActivity the topic of recent activity
- * @param courseAudits the topic of audits' verdicts
+ * @param courseAudits the topic of audit results
  */
 public record KafkaConfig(
         String bootstrapServers,
@@ -24,14 +24,14 @@ public record KafkaConfig(
     /** Reads the section. */
     public static KafkaConfig of(Settings settings) {
         String bootstrapServers = settings.string("bootstrap-servers");
-        return settings.section("topics", topics -> {
-            return new KafkaConfig(
-                    bootstrapServers,
-                    topics.string("access-log", "access-log"),
-                    topics.string("access-log-rejected", "access-log-rejected"),
-                    topics.string("course-counts", "course-counts"),
-                    topics.string("course-activity", "course-activity"),
-                    topics.string("course-audits", "course-audits"));
-        });
+        return settings.section(
+                "topics",
+                topics -> new KafkaConfig(
+                        bootstrapServers,
+                        topics.string("access-log"),
+                        topics.string("access-log-rejected"),
+                        topics.string("course-counts"),
+                        topics.string("course-activity"),
+                        topics.string("course-audits")));
     }
 }

@@ -3,7 +3,7 @@ package io.coursepulse.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The mistakes found so far in one configuration. */
+/** The errors found so far in one configuration. */
 final class Problems {
 
     private final String source;

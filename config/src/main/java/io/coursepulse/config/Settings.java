@@ -12,31 +12,45 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * One section of {@code coursepulse.conf} while it is being read. A mistake does not throw: it is noted, a stand-in is
- * returned, and reading goes on, so that {@link Problems} holds every mistake at the end. Keys that nobody asked for
- * are mistakes too.
+ * One section of {@code coursepulse.conf} while it is being read. A setting that the file does not have is taken from
+ * {@code coursepulse-reference.conf}, which holds every default: there is none in Java. An error does not throw: it is
+ * recorded, a placeholder is returned, and reading continues, so that all errors are reported together at the end. Keys
+ * that nobody asked for are errors too.
  *
  * <p>Not thread-safe; used once, at start-up.
  */
 public final class Settings {
 
+    /** A name of its own: several libraries may bring a {@code reference.conf}, and one jar can hold only one. */
+    private static final String REFERENCE = "coursepulse-reference.conf";
+
+    private static final String STRING = "a non-blank string";
+
+    /** The placeholder for a duration that is missing or invalid and has no default. */
+    private static final Duration ANY_DURATION = Duration.ofSeconds(1);
+
     private final Config config;
+    private final Config defaults;
     private final String path;
     private final Problems problems;
     private final Set<String> known = new TreeSet<>();
 
-    private Settings(Config config, String path, Problems problems) {
+    private Settings(Config config, Config defaults, String path, Problems problems) {
         this.config = config;
+        this.defaults = defaults;
         this.path = path;
         this.problems = problems;
     }
@@ -45,7 +59,7 @@ public final class Settings {
      * Reads a whole file.
      *
      * @param reader takes the settings and returns the typed configuration
-     * @throws InvalidConfigurationException with every mistake in the file
+     * @throws InvalidConfigurationException with every error in the file
      */
     public static <T> T read(Path file, Function<Settings, T> reader) {
         Problems problems = new Problems(file.toString());
@@ -53,35 +67,47 @@ public final class Settings {
             problems.add("the file does not exist or cannot be read");
             throw problems.toException();
         }
-        try {
-            Config config = ConfigFactory.parseFile(
-                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-                    .resolve();
-            return read(config, problems, reader);
-        } catch (ConfigException e) {
-            problems.add(e.getMessage());
-            throw problems.toException();
-        }
+        return read(
+                () -> ConfigFactory.parseFile(
+                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)),
+                reference(),
+                problems,
+                reader);
     }
 
     /** Reads a configuration given as text, as {@link #read(Path, Function)} reads a file. */
     public static <T> T parse(String text, Function<Settings, T> reader) {
-        Problems problems = new Problems("the configuration");
+        return parse(text, reference(), reader);
+    }
+
+    static <T> T parse(String text, Config defaults, Function<Settings, T> reader) {
+        return read(() -> ConfigFactory.parseString(text), defaults, new Problems("the configuration"), reader);
+    }
+
+    /** All settings that have a default. */
+    private static Config reference() {
+        return ConfigFactory.parseResources(
+                        Settings.class.getClassLoader(),
+                        REFERENCE,
+                        ConfigParseOptions.defaults().setAllowMissing(false))
+                .resolve();
+    }
+
+    private static <T> T read(
+            Supplier<Config> source, Config defaults, Problems problems, Function<Settings, T> reader) {
+        Config config;
         try {
-            return read(ConfigFactory.parseString(text).resolve(), problems, reader);
+            config = source.get().resolve();
         } catch (ConfigException e) {
             problems.add(e.getMessage());
             throw problems.toException();
         }
-    }
-
-    private static <T> T read(Config config, Problems problems, Function<Settings, T> reader) {
-        Settings settings = new Settings(config, "", problems);
+        Settings settings = new Settings(config, defaults, "", problems);
         T result = null;
         try {
             result = reader.apply(settings);
         } catch (RuntimeException e) {
-            // With a mistake noted, stand-ins may contradict each other; the mistakes tell more than this does.
+            // After an error, placeholders may contradict each other; the recorded errors say more than this exception.
             if (problems.isEmpty()) {
                 throw e;
             }
@@ -91,7 +117,7 @@ public final class Settings {
         return result;
     }
 
-    /** Reads a section; one that is missing is read as if it were empty. */
+    /** Reads a section; one that is missing has its defaults. */
     public <T> T section(String key, Function<Settings, T> reader) {
         known.add(key);
         Config section = ConfigFactory.empty();
@@ -102,35 +128,35 @@ public final class Settings {
                 addError(key, "is a value, but must be a section: " + key + " { ... }");
             }
         }
-        Settings settings = new Settings(section, path + key + ".", problems);
+        Config sectionDefaults = defaults.hasPath(key) ? defaults.getConfig(key) : ConfigFactory.empty();
+        Settings settings = new Settings(section, sectionDefaults, path + key + ".", problems);
         T result = reader.apply(settings);
         settings.addUnknownKeyErrors();
         return result;
     }
 
-    /** Reads a list of sections, {@code defaultValue} when it is not given. */
-    public <T> List<T> sections(String key, List<T> defaultValue, Function<Settings, T> reader) {
-        List<? extends Config> sections = value(key, "a list of sections: [{ ... }, ...]", null, Config::getConfigList);
-        if (sections == null) {
-            return defaultValue;
-        }
+    /** Reads a list of sections, which have no defaults of their own. */
+    public <T> List<T> sections(String key, Function<Settings, T> reader) {
+        List<? extends Config> sections =
+                value(key, "a list of sections: [{ ... }, ...]", List.of(), Config::getConfigList);
         List<T> result = new ArrayList<>();
         for (Config section : sections) {
-            Settings settings = new Settings(section, path + key + "[" + result.size() + "].", problems);
+            Settings settings =
+                    new Settings(section, ConfigFactory.empty(), path + key + "[" + result.size() + "].", problems);
             result.add(reader.apply(settings));
             settings.addUnknownKeyErrors();
         }
         return result;
     }
 
-    /** Declares a section that another program reads from the same file. */
+    /** Declares a key that another program reads from the same file. */
     public void ignore(String key) {
         known.add(key);
     }
 
-    /** A text that must be there and not blank. */
+    /** A non-blank string. */
     public String string(String key) {
-        return required(key, "a text that is not blank", "", (section, name) -> {
+        return value(key, STRING, "", (section, name) -> {
             String text = section.getString(name);
             if (text.isBlank()) {
                 throw new ConfigException.BadValue(name, "blank");
@@ -139,113 +165,108 @@ public final class Settings {
         });
     }
 
-    /** A text, {@code defaultValue} when it is not given. */
-    public String string(String key, String defaultValue) {
-        return value(key, "a text", defaultValue, Config::getString);
+    /** A string that may be missing, for settings without a default that are not required. A blank one counts as missing. */
+    public Optional<String> optional(String key) {
+        known.add(key);
+        return config.hasPath(key) ? Optional.of(text(key)).filter(text -> !text.isBlank()) : Optional.empty();
     }
 
-    /** A text that is never shown, empty when it is not given. */
+    /** A string that is never printed; empty when it is not given. */
     public String secret(String key) {
         known.add(key);
         try {
             return config.hasPath(key) ? config.getString(key) : "";
         } catch (ConfigException e) {
-            addError(key, "must be a text");
+            addError(key, "must be a string");
             return "";
         }
     }
 
-    /** A list of texts, {@code defaultValue} when it is not given. */
-    public List<String> strings(String key, List<String> defaultValue) {
-        return value(key, "a list of texts", defaultValue, Config::getStringList);
+    /** A list of strings. */
+    public List<String> strings(String key) {
+        return value(key, "a list of strings", List.of(), Config::getStringList);
     }
 
-    /** A whole number from {@code min} to {@code max}, {@code defaultValue} when it is not given. */
-    public int number(String key, int defaultValue, int min, int max) {
-        int number = value(key, "a whole number", defaultValue, Config::getInt);
+    /** A whole number from {@code min} to {@code max}. */
+    public int number(String key, int min, int max) {
+        int number = value(key, "a whole number", min, Config::getInt);
         if (number < min || number > max) {
             addError(key, "is " + number + ", but must be from " + min + " to " + max);
-            return defaultValue;
+            return standIn(key, min, Config::getInt);
         }
         return number;
     }
 
-    /** {@code true} or {@code false}, {@code defaultValue} when it is not given. */
-    public boolean flag(String key, boolean defaultValue) {
-        return value(key, "true or false", defaultValue, Config::getBoolean);
+    /** {@code true} or {@code false}. */
+    public boolean flag(String key) {
+        return value(key, "true or false", false, Config::getBoolean);
     }
 
-    /** A duration with its unit, such as {@code 50ms}; {@code defaultValue} when it is not given; more than zero. */
-    public Duration duration(String key, Duration defaultValue) {
-        Duration duration = value(key, "a duration such as 50ms or 10s", defaultValue, Config::getDuration);
+    /** A duration with its unit, such as {@code 50ms}; more than zero. */
+    public Duration duration(String key) {
+        Duration duration = value(key, "a duration such as 50ms or 10s", ANY_DURATION, Config::getDuration);
         if (duration.isNegative() || duration.isZero()) {
             addError(key, "is " + config.getString(key) + ", but must be more than zero");
-            return defaultValue;
+            return standIn(key, ANY_DURATION, Config::getDuration);
         }
         return duration;
     }
 
-    /** A duration that must be there. */
-    public Duration duration(String key) {
-        if (!config.hasPath(key)) {
-            return required(key, "a duration such as 10s", Duration.ofSeconds(1), Config::getDuration);
-        }
-        return duration(key, Duration.ofSeconds(1));
-    }
-
-    /** A time zone by its name, such as {@code Asia/Shanghai}; {@code defaultValue} when it is not given. */
-    public ZoneId zone(String key, ZoneId defaultValue) {
-        String name = string(key, defaultValue.getId());
+    /** A time zone by its name, such as {@code Asia/Shanghai}. */
+    public ZoneId zone(String key) {
+        String name = text(key);
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            addError(key, "is \"" + name + "\", which is no time zone; write one such as Asia/Shanghai or UTC");
-            return defaultValue;
+            addError(key, "is \"" + name + "\", which is not a valid time zone; use one such as Asia/Shanghai or UTC");
+            return ZoneOffset.UTC;
         }
     }
 
-    /** One of an enum's constants, written in lower case; {@code defaultValue} when it is not given. */
-    public <E extends Enum<E>> E choice(String key, E defaultValue) {
-        String name = string(key, defaultValue.name());
-        for (E constant : defaultValue.getDeclaringClass().getEnumConstants()) {
+    /** One of an enum's constants, written in lower case. */
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
+        String name = text(key);
+        for (E constant : type.getEnumConstants()) {
             if (constant.name().equalsIgnoreCase(name)) {
                 return constant;
             }
         }
-        List<String> names = Arrays.stream(defaultValue.getDeclaringClass().getEnumConstants())
+        List<String> names = Arrays.stream(type.getEnumConstants())
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                 .toList();
         addError(key, "is \"" + name + "\", but must be one of " + String.join(", ", names));
-        return defaultValue;
+        return Enum.valueOf(type, standIn(key, names.get(0), Config::getString).toUpperCase(Locale.ROOT));
     }
 
-    /** Notes that {@code key} is wrong; {@code what} goes on from the key: "is 0, but must be more". */
+    /** Records an error in {@code key}; {@code what} continues the sentence: "is 0, but must be more". */
     public void addError(String key, String what) {
         String where =
                 config.hasPath(key) ? " (" + config.getValue(key).origin().description() + ")" : "";
         problems.add(path + key + " " + what + where);
     }
 
-    private <T> T required(String key, String what, T placeholder, BiFunction<Config, String, T> getter) {
-        if (!config.hasPath(key)) {
-            known.add(key);
-            problems.add(path + key + " is missing: " + what + " is needed");
-            return placeholder;
-        }
-        return value(key, what, placeholder, getter);
+    private String text(String key) {
+        return value(key, STRING, "", Config::getString);
     }
 
-    private <T> T value(String key, String what, T defaultValue, BiFunction<Config, String, T> getter) {
+    /** The setting, or its default when it is not given; an error when there is neither. */
+    private <T> T value(String key, String what, T placeholder, BiFunction<Config, String, T> getter) {
         known.add(key);
-        if (!config.hasPath(key)) {
-            return defaultValue;
+        if (config.hasPath(key)) {
+            try {
+                return getter.apply(config, key);
+            } catch (ConfigException e) {
+                addError(key, "is " + describe(config.getValue(key)) + ", but must be " + what);
+            }
+        } else if (!defaults.hasPath(key)) {
+            problems.add(path + key + " is missing: " + what + " is needed");
         }
-        try {
-            return getter.apply(config, key);
-        } catch (ConfigException e) {
-            addError(key, "is " + describe(config.getValue(key)) + ", but must be " + what);
-            return defaultValue;
-        }
+        return standIn(key, placeholder, getter);
+    }
+
+    /** The default, or {@code placeholder} for a setting that has none. */
+    private <T> T standIn(String key, T placeholder, BiFunction<Config, String, T> getter) {
+        return defaults.hasPath(key) ? getter.apply(defaults, key) : placeholder;
     }
 
     private static String describe(ConfigValue value) {
@@ -255,7 +276,7 @@ public final class Settings {
     private void addUnknownKeyErrors() {
         for (String key : config.root().keySet()) {
             if (!known.contains(key)) {
-                problems.add(path + key + " is not a known key; known here are " + String.join(", ", known));
+                problems.add(path + key + " is not a known key; known keys: " + String.join(", ", known));
             }
         }
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,19 +26,24 @@ class SettingsTest {
         SOUR
     }
 
+    private static final Config DEFAULTS = ConfigFactory.parseString(
+            """
+            zone = UTC, size = 5, wait = 1s, taste = sweet, paths = [ "/" ], a.b.inner = none
+            """);
+
     private record Example(
             ZoneId zone, String name, int size, Duration timeout, Taste taste, List<String> paths, String inner) {
 
         static Example of(Settings settings) {
             settings.ignore("others");
             return new Example(
-                    settings.zone("zone", ZoneId.of("UTC")),
+                    settings.zone("zone"),
                     settings.string("name"),
-                    settings.number("size", 5, 1, 10),
-                    settings.duration("wait", Duration.ofSeconds(1)),
-                    settings.choice("taste", Taste.SWEET),
-                    settings.strings("paths", List.of("/")),
-                    settings.section("a", a -> a.section("b", b -> b.string("inner", "none"))));
+                    settings.number("size", 1, 10),
+                    settings.duration("wait"),
+                    settings.choice("taste", Taste.class),
+                    settings.strings("paths"),
+                    settings.section("a", a -> a.section("b", b -> b.string("inner"))));
         }
     }
 
@@ -45,7 +53,7 @@ class SettingsTest {
 
     private static List<String> problems(String text, Function<Settings, ?> record) {
         InvalidConfigurationException wrong =
-                catchThrowableOfType(InvalidConfigurationException.class, () -> Settings.parse(text, record));
+                catchThrowableOfType(InvalidConfigurationException.class, () -> Settings.parse(text, DEFAULTS, record));
         assertThat(wrong).as("accepted: %s", text).isNotNull();
         wrong.problems().forEach(problem -> assertThat(wrong).hasMessageContaining(problem));
         return wrong.problems();
@@ -53,7 +61,7 @@ class SettingsTest {
 
     @Test
     void usesDefaults() {
-        assertThat(Settings.parse("name = x", Example::of))
+        assertThat(Settings.parse("name = x", DEFAULTS, Example::of))
                 .isEqualTo(new Example(
                         ZoneId.of("UTC"), "x", 5, Duration.ofSeconds(1), Taste.SWEET, List.of("/"), "none"));
     }
@@ -65,6 +73,7 @@ class SettingsTest {
                         zone = Asia/Shanghai, name = y, size = 10, wait = 50ms, taste = sour
                         paths = [ "/a", "/b" ], a.b.inner = z, others { what = ever }
                         """,
+                        DEFAULTS,
                         Example::of))
                 .isEqualTo(new Example(
                         ZoneId.of("Asia/Shanghai"),
@@ -90,17 +99,19 @@ class SettingsTest {
                         a { b { inner = [ 1 ], outer = 2 }, c = 3 }
                         """))
                 .satisfiesExactlyInAnyOrder(
-                        p -> assertThat(p).startsWith("zone is \"Mars/Base\"").contains("no time zone", "String: 1"),
+                        p -> assertThat(p)
+                                .startsWith("zone is \"Mars/Base\"")
+                                .contains("not a valid time zone", "String: 1"),
                         p -> assertThat(p).startsWith("name is missing"),
                         p -> assertThat(p).startsWith("size is 11").contains("from 1 to 10", "String: 2"),
                         p -> assertThat(p).startsWith("wait is \"soon\"").contains("duration such as"),
                         p -> assertThat(p).startsWith("taste is \"bitter\"").contains("sweet, sour"),
-                        p -> assertThat(p).startsWith("paths is 7").contains("list of texts"),
-                        p -> assertThat(p).startsWith("a.b.inner is [1], but must be a text"),
+                        p -> assertThat(p).startsWith("paths is 7").contains("list of strings"),
+                        p -> assertThat(p).startsWith("a.b.inner is [1], but must be a non-blank string"),
                         p -> assertThat(p)
                                 .startsWith("a.b.outer is not a known key")
                                 .contains("inner"),
-                        p -> assertThat(p).startsWith("a.c is not a known key").endsWith("known here are b"),
+                        p -> assertThat(p).startsWith("a.c is not a known key").endsWith("known keys: b"),
                         p -> assertThat(p).startsWith("nmae is not a known key").contains("name", "others", "zone"));
     }
 
@@ -110,7 +121,7 @@ class SettingsTest {
             assertThat(problems("name = " + blank))
                     .singleElement()
                     .asString()
-                    .startsWith("name is " + blank + ", but must be a text that is not blank");
+                    .startsWith("name is " + blank + ", but must be a non-blank string");
         }
     }
 
@@ -138,20 +149,25 @@ class SettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("a is a value, but must be a section");
-        assertThat(problems("name = { x = 1 }")).anyMatch(p -> p.startsWith("name is a section, but must be a text"));
+        assertThat(problems("name = { x = 1 }"))
+                .anyMatch(p -> p.startsWith("name is a section, but must be a non-blank string"));
+    }
+
+    private static String nameAndZone(Settings settings) {
+        return settings.string("name") + " in " + settings.zone("zone");
     }
 
     @Test
-    void readsFromFile(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("a.conf"), "name = x\nsize = 0\n");
-        assertThatThrownBy(() -> Settings.read(file, Example::of))
+    void readsFromFileAndDefaultsFromReference(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.conf"), "name = x\nzone = Nowhere\n");
+        assertThatThrownBy(() -> Settings.read(file, SettingsTest::nameAndZone))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("Cannot start: " + file)
-                .hasMessageContaining("has a mistake")
-                .hasMessageContaining("size is 0")
+                .hasMessageContaining("has an error")
+                .hasMessageContaining("zone is \"Nowhere\"")
                 .hasMessageContaining("a.conf: 2");
         Files.writeString(file, "name = x");
-        assertThat(Settings.read(file, Example::of).name()).isEqualTo("x");
+        assertThat(Settings.read(file, SettingsTest::nameAndZone)).isEqualTo("x in Asia/Shanghai");
     }
 
     @Test
@@ -169,10 +185,43 @@ class SettingsTest {
                 .hasMessageContaining("nowhere");
     }
 
+    private static Optional<String> note(String text) {
+        return Settings.parse(text, DEFAULTS, settings -> settings.optional("note"));
+    }
+
+    @Test
+    void optionalStringsMayBeMissingOrBlank() {
+        for (String missing : List.of("", "note = \"\"", "note = null")) {
+            assertThat(note(missing)).isEmpty();
+        }
+        assertThat(note("note = x")).contains("x");
+        assertThat(problems("note = [ x ]", settings -> settings.optional("note")))
+                .singleElement()
+                .asString()
+                .startsWith("note is [\"x\"], but must be a non-blank string");
+    }
+
+    @Test
+    void settingsWithoutDefaultAreRequired() {
+        assertThat(problems("", settings -> {
+                    settings.duration("age");
+                    settings.number("count", 1, 2);
+                    settings.strings("list");
+                    settings.sections("parts", part -> part.string("x"));
+                    return settings.flag("on");
+                }))
+                .satisfiesExactly(
+                        p -> assertThat(p).startsWith("age is missing"),
+                        p -> assertThat(p).startsWith("count is missing"),
+                        p -> assertThat(p).startsWith("list is missing"),
+                        p -> assertThat(p).startsWith("parts is missing"),
+                        p -> assertThat(p).startsWith("on is missing"));
+    }
+
     @Test
     void reportsErrorRatherThanItsConsequence() {
         assertThat(problems("size = 0", settings -> {
-                    settings.number("size", 5, 1, 10);
+                    settings.number("size", 1, 10);
                     throw new IllegalStateException("a stand-in does not fit");
                 }))
                 .hasSize(1);

@@ -1,5 +1,6 @@
 package io.coursepulse.demo;
 
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.enrich.Client;
 import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.generator.GroundTruth;
@@ -17,6 +18,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +29,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Counts a log file anew, in the simplest way there is: line by line, with regular expressions, sharing nothing with the
- * pipeline's parser. Slow, and easy to see through: the second opinion on a log that no generator wrote. What a region or a
- * client is called it takes from the pipeline's tables, but asks ip2region and Yauaa itself, a line at a time; what was
+ * Counts a log file again, in the simplest way there is: line by line, with regular expressions, sharing nothing with the
+ * pipeline's parser. Slow, and easy to check by reading: the second opinion on a log that no generator wrote. What a region
+ * or a client is called it takes from the pipeline's tables, but asks ip2region and Yauaa itself, a line at a time; what was
  * searched for it reads without any of them.
+ *
+ * <p>The compiler asks {@link #value} for the value of a new dimension.
  */
 public final class LogRecount {
 
@@ -41,14 +46,14 @@ public final class LogRecount {
     private static final String USER = "(?:" + WORD + "|(?!- )" + WORD + "(?: (?!- )" + WORD + ")+|\"\")";
 
     private static final String REQUEST =
-            "\"([A-Z_-]{1,32}) (?! )([^ \"\\\\]*+(?:\\\\[^ ][^ \"\\\\]*+)*+) HTTP/\\d(?:\\.\\d)?\"";
-    private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
+            "\"[A-Z_-]{1,32} (?! )(?<uri>[^ \"\\\\]*+(?:\\\\[^ ][^ \"\\\\]*+)*+) HTTP/\\d(?:\\.\\d)?\"";
     private static final Pattern WEB_SERVER = Pattern.compile(
-            "([^ ]+) [^ ]+ " + USER + " \\[((?!.{7}(?:0000|9999))[^\\]]+)\\] " + REQUEST + " [1-9]\\d\\d (?:\\d+|-)(?: "
-                    + QUOTED + " " + QUOTED + ")?\r?",
+            "(?<client>[^ ]+) [^ ]+ " + USER + " \\[(?<time>(?!.{7}(?:0000|9999))[^\\]]+)\\] " + REQUEST
+                    + " [1-9]\\d\\d (?:\\d+|-)(?: " + quoted("referrer") + " " + quoted("agent") + ")?\r?",
             Pattern.DOTALL);
     private static final Pattern COURSE = Pattern.compile(
-            "([^ \t]+)\t((?!0000|9999)[^\t]+)\t" + REQUEST + "\t[1-9]\\d\\d\t([^\t]+?)\r?", Pattern.DOTALL);
+            "(?<client>[^ \t]+)\t(?<time>(?!0000|9999)[^\t]+)\t" + REQUEST + "\t[1-9]\\d\\d\t(?<referrer>[^\t]+?)\r?",
+            Pattern.DOTALL);
     private static final Pattern COURSE_PAGE = Pattern.compile(
             "(?:[A-Za-z0-9+.-]+://[^/?#]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?", Pattern.DOTALL);
     private static final Pattern ENGINE_HOST = Pattern.compile(
@@ -91,15 +96,12 @@ public final class LogRecount {
     private static final DateTimeFormatter DAY = strict("uuuuMMdd");
     private static final DateTimeFormatter MINUTE = strict("uuuuMMddHHmm");
 
+    /** What a line says of a visit, and who sent it. */
+    private record Visit(String address, String referrer, Optional<String> engine, Client client) {}
+
     private final ZoneId zone;
     private final Map<String, Long> outcomes = new LinkedHashMap<>();
-    private final Map<String, Long> courses = new TreeMap<>();
-    private final Map<String, Long> searches = new TreeMap<>();
-    private final Map<String, Long> keywords = new TreeMap<>();
-    private final Map<String, Long> regions = new TreeMap<>();
-    private final Map<String, Long> clients = new TreeMap<>();
-    private final Map<String, Long> devices = new TreeMap<>();
-    private final Map<String, Long> minutes = new TreeMap<>();
+    private final Map<Dimension, Map<String, Long>> counts = new EnumMap<>(Dimension.class);
     private final ReferenceEnrichment enrichment;
     private final Optional<ClicksBySecond> seconds;
 
@@ -121,6 +123,13 @@ public final class LogRecount {
         for (LineOutcome outcome : LineOutcome.values()) {
             outcomes.put(outcome.label(), 0L);
         }
+        for (Dimension dimension : Dimension.values()) {
+            counts.put(dimension, new TreeMap<>());
+        }
+    }
+
+    private static String quoted(String name) {
+        return "\"(?<" + name + ">[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
     }
 
     private static DateTimeFormatter strict(String pattern) {
@@ -145,17 +154,9 @@ public final class LogRecount {
     /** How the lines given so far have to be counted. */
     public GroundTruth truth() {
         long lines = outcomes.values().stream().mapToLong(Long::longValue).sum();
-        return new GroundTruth(
-                lines,
-                outcomes,
-                Map.of(
-                        GroundTruth.COURSE_TABLE, courses,
-                        GroundTruth.SEARCH_ENGINE_TABLE, searches,
-                        GroundTruth.KEYWORD_TABLE, keywords,
-                        GroundTruth.REGION_TABLE, regions,
-                        GroundTruth.CLIENT_TABLE, clients,
-                        GroundTruth.DEVICE_TABLE, devices,
-                        GroundTruth.MINUTE_TABLE, minutes));
+        Map<String, Map<String, Long>> tables = new TreeMap<>();
+        counts.forEach((dimension, rows) -> tables.put(dimension.table(), rows));
+        return new GroundTruth(lines, outcomes, tables);
     }
 
     /** Counts a line, without its terminator; its bytes as Latin-1. */
@@ -172,21 +173,22 @@ public final class LogRecount {
                 return LineOutcome.REJECTED;
             }
         }
-        if (!isClient(fields.group(1))) {
+        if (!isClient(fields.group("client"))) {
             return LineOutcome.REJECTED;
         }
         try {
-            LocalDateTime time = time(fields.group(2), webServer);
-            Matcher page = COURSE_PAGE.matcher(fields.group(4));
+            LocalDateTime time = time(fields.group("time"), webServer);
+            Matcher page = COURSE_PAGE.matcher(fields.group("uri"));
             if (!page.matches()) {
                 return LineOutcome.OTHER_PAGE;
             }
-            String userAgent = webServer ? fields.group(6) : null;
+            String userAgent = webServer ? fields.group("agent") : null;
             Client client = enrichment.client(userAgent);
             if (client.robot()) {
                 return LineOutcome.ROBOT;
             }
-            count(time, page.group(1), fields.group(5), fields.group(1), client);
+            String referrer = fields.group("referrer") == null ? "" : fields.group("referrer");
+            count(time, page.group(1), new Visit(fields.group("client"), referrer, engine(referrer), client));
             return LineOutcome.COUNTED;
         } catch (DateTimeException e) {
             return LineOutcome.REJECTED;
@@ -202,7 +204,7 @@ public final class LogRecount {
             return client.length() <= 255 && HOST_NAME.matcher(client).matches();
         }
         try {
-            // Of an address in numbers, which a text with a colon is or is refused as, nobody is asked.
+            // A text with a colon is an address in numbers or refused as one: no name server is asked.
             return InetAddress.getByName(ipv6.group(1)) != null;
         } catch (UnknownHostException e) {
             return false;
@@ -219,25 +221,45 @@ public final class LogRecount {
                 : LocalDateTime.parse(time, COURSE_TIME);
     }
 
-    private void count(LocalDateTime time, String course, String referrer, String address, Client client) {
+    private void count(LocalDateTime time, String course, Visit visit) {
         seconds.ifPresent(clicks -> clicks.add(time.atZone(zone).toEpochSecond(), course));
-        String day = DAY.format(time);
-        courses.merge(day + "_" + course, 1L, Long::sum);
-        minutes.merge(MINUTE.format(time) + "_" + course, 1L, Long::sum);
-        regions.merge(day + "_" + enrichment.region(address) + "_" + course, 1L, Long::sum);
-        clients.merge(day + "_" + client.name() + "_" + course, 1L, Long::sum);
-        devices.merge(day + "_" + ReferenceEnrichment.device(client) + "_" + course, 1L, Long::sum);
-        Matcher host = ENGINE_HOST.matcher(referrer == null ? "" : referrer);
-        if (host.matches()) {
-            for (String engine : ENGINES) {
-                if (host.group(engine) != null) {
-                    searches.merge(day + "_" + engine + "_" + course, 1L, Long::sum);
-                    String keyword = KeywordExtractor.keyword(engine, ReferenceEnrichment.unescape(referrer));
-                    if (!keyword.isEmpty()) {
-                        keywords.merge(day + "_" + keyword + "_" + course, 1L, Long::sum);
-                    }
-                }
+        for (Dimension dimension : Dimension.values()) {
+            Optional<String> value = value(dimension, visit);
+            if (value.isPresent() || !dimension.hasValue()) {
+                String part = value.map(text -> "_" + text).orElse("");
+                counts.get(dimension).merge(time(dimension, time) + part + "_" + course, 1L, Long::sum);
             }
         }
+    }
+
+    private static String time(Dimension dimension, LocalDateTime time) {
+        return switch (dimension.granularity()) {
+            case DAY -> DAY.format(time);
+            case MINUTE -> MINUTE.format(time);
+        };
+    }
+
+    /** The visit's value in a dimension; empty if it has none. */
+    private Optional<String> value(Dimension dimension, Visit visit) {
+        return switch (dimension) {
+            case COURSE, MINUTE -> Optional.empty();
+            case SEARCH -> visit.engine();
+            case KEYWORD ->
+                visit.engine()
+                        .map(engine -> KeywordExtractor.keyword(engine, ReferenceEnrichment.unescape(visit.referrer())))
+                        .filter(keyword -> !keyword.isEmpty());
+            case REGION -> Optional.of(enrichment.region(visit.address()));
+            case CLIENT -> Optional.of(visit.client().name());
+            case DEVICE -> Optional.of(ReferenceEnrichment.device(visit.client()));
+        };
+    }
+
+    private static Optional<String> engine(String referrer) {
+        Matcher host = ENGINE_HOST.matcher(referrer);
+        return host.matches()
+                ? Arrays.stream(ENGINES)
+                        .filter(engine -> host.group(engine) != null)
+                        .findFirst()
+                : Optional.empty();
     }
 }

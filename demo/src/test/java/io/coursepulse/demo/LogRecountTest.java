@@ -11,11 +11,11 @@ import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
-import io.coursepulse.topology.counts.VisitCounts;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.Outcome;
 import io.coursepulse.visit.RobotPolicy;
+import io.coursepulse.visit.VisitCounts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class LogRecountTest {
         assertThat(recount.outcomes()).containsExactlyInAnyOrderEntriesOf(truth.outcomes());
         assertThat(recount.tables()).isEqualTo(truth.tables());
         assertThat(truth.counted()).isPositive();
-        assertThat(truth.table(GroundTruth.KEYWORD_TABLE).keySet())
+        assertThat(truth.table(Dimension.KEYWORD).keySet())
                 .anyMatch(row -> row.contains("_storm入门教程_"))
                 .anyMatch(row -> row.contains("_user id "))
                 .noneMatch(row -> row.contains("__"));
@@ -165,17 +165,17 @@ class LogRecountTest {
                 "- | ''",
             })
     void agreesWithThePipelineOnKeywords(String referrer, String keyword) {
-        assertThat(counted(referrer, "-")).containsEntry(GroundTruth.KEYWORD_TABLE, rows(keyword));
+        assertThat(counted(referrer, "-")).containsEntry(Dimension.KEYWORD.table(), rows(keyword));
     }
 
     @Test
     void agreesWithThePipelineOnLongKeywords() {
         assertThat(counted("https://cn.bing.com/search?q=" + "%F0%9F%93%8A".repeat(100), "-"))
-                .containsEntry(GroundTruth.KEYWORD_TABLE, rows("📊".repeat(64)));
+                .containsEntry(Dimension.KEYWORD.table(), rows("📊".repeat(64)));
         assertThat(counted("https://cn.bing.com/search?q=" + "a".repeat(63) + "+bc", "-"))
-                .containsEntry(GroundTruth.KEYWORD_TABLE, rows("a".repeat(63)));
+                .containsEntry(Dimension.KEYWORD.table(), rows("a".repeat(63)));
         assertThat(counted("https://cn.bing.com/search?x=" + "x".repeat(5_000) + "&q=Storm", "-"))
-                .containsEntry(GroundTruth.KEYWORD_TABLE, rows("storm"));
+                .containsEntry(Dimension.KEYWORD.table(), rows("storm"));
     }
 
     @Test
@@ -208,7 +208,7 @@ class LogRecountTest {
                 "Unknown | -",
             })
     void agreesWithThePipelineOnDevices(String device, String userAgent) {
-        assertThat(counted("-", userAgent)).containsEntry(GroundTruth.DEVICE_TABLE, rows(device));
+        assertThat(counted("-", userAgent)).containsEntry(Dimension.DEVICE.table(), rows(device));
     }
 
     private static Map<String, Long> rows(String part) {
@@ -227,13 +227,13 @@ class LogRecountTest {
         assertThat(classifier.classify(bytes, 0, bytes.length, Blacklist.EMPTY))
                 .as("%s %s", line, seed)
                 .isEqualTo(Outcome.COUNTED);
-        VisitCounts sums = new VisitCounts();
-        sums.accept(classifier.visit());
+        VisitCounts counts = new VisitCounts();
+        counts.accept(classifier.visit());
         Map<String, Map<String, Long>> tables = new TreeMap<>();
         for (Dimension dimension : Dimension.values()) {
             tables.put(dimension.table(), new TreeMap<>());
         }
-        sums.additions().forEach((cell, clicks) -> tables.get(cell.table()).put(cell.row(), clicks));
+        counts.forEach((row, clicks) -> tables.get(row.dimension().table()).put(row.key(), clicks));
 
         LogRecount recount = new LogRecount(enrichment, ZONE, Optional.empty());
         recount.add(line);

@@ -4,9 +4,9 @@ import org.apache.flume.EventDeliveryException;
 import org.apache.flume.sink.kafka.KafkaSink;
 
 /**
- * Flume's Kafka sink, with all its properties, that looks into an empty channel again after 20 ms. Flume itself lets a
- * sink that found its channel empty sleep for 1 to 5 seconds ({@code SinkRunner}; there is no setting), so that a line of
- * a quiet log came to the page seconds late.
+ * Flume's Kafka sink, with all its properties, which polls an empty channel every 20 ms. Flume lets a sink whose
+ * channel was empty sleep for 1 to 5 seconds ({@code SinkRunner}; this cannot be configured), so that a line of a quiet
+ * log would reach the page seconds late.
  */
 public class PromptKafkaSink extends KafkaSink {
 

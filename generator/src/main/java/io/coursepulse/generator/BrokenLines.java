@@ -43,7 +43,7 @@ final class BrokenLines {
         switch (KINDS[random.nextInt(KINDS.length)]) {
             case TRUNCATED -> {
                 format.head(out, visitor, format.time(time));
-                Request.writeTruncated(out, path, id, random);
+                Request.draw(path, random).writeTruncated(out, id, random);
             }
             case TLS -> {
                 format.head(out, visitor, format.time(time));
@@ -53,13 +53,13 @@ final class BrokenLines {
             }
             case IMPOSSIBLE_TIME -> {
                 format.head(out, visitor, format.impossibleTime());
-                Request.write(out, path, id, random);
+                Request.draw(path, random).write(out, id);
                 format.tail(out, Response.draw(random), Referrer.NONE, visitor.userAgent());
             }
             case ERROR_LOG -> {
                 out.write(time.errorLog()).write(ERROR_LOG_OPEN).write(visitor.address());
                 out.write(ERROR_LOG_REQUEST);
-                Request.write(out, path, id, random);
+                Request.draw(path, random).write(out, id);
                 out.write(ERROR_LOG_END);
             }
             case GARBAGE -> {

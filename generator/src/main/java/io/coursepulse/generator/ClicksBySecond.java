@@ -17,9 +17,9 @@ public final class ClicksBySecond {
     synchronized void add(LineBatch batch, int lines, CourseCatalog courses) {
         Map<String, Long> second = seconds.computeIfAbsent(batch.time().epochSecond(), any -> new HashMap<>());
         for (int line = 0; line < lines; line++) {
-            int course = batch.course(line);
-            if (course != LineBatch.NO_COURSE) {
-                second.merge(courses.id(course), 1L, Long::sum);
+            GeneratedVisit visit = batch.visit(line);
+            if (visit != null) {
+                second.merge(courses.id(visit.course()), 1L, Long::sum);
             }
         }
     }

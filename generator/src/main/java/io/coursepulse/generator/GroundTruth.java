@@ -2,6 +2,7 @@ package io.coursepulse.generator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.coursepulse.dimension.Dimension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,18 +25,6 @@ import java.util.TreeMap;
  */
 public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Map<String, Long>> tables) {
 
-    public static final String COURSE_TABLE = "course_clickcount";
-    public static final String SEARCH_ENGINE_TABLE = "course_search_clickcount";
-    public static final String KEYWORD_TABLE = "course_keyword_clickcount";
-    public static final String REGION_TABLE = "course_region_clickcount";
-    public static final String CLIENT_TABLE = "course_client_clickcount";
-    public static final String DEVICE_TABLE = "course_device_clickcount";
-    public static final String MINUTE_TABLE = "course_minute_clickcount";
-
-    /** Where every visit counts once. */
-    private static final List<String> TABLES_OF_ALL_VISITS =
-            List.of(COURSE_TABLE, REGION_TABLE, CLIENT_TABLE, DEVICE_TABLE, MINUTE_TABLE);
-
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** A course and its visits, on all days. */
@@ -52,11 +41,13 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
         tables.forEach((name, rows) -> copy.put(name, Collections.unmodifiableMap(new TreeMap<>(rows))));
         tables = Collections.unmodifiableMap(copy);
         checkSum("the outcomes", outcomes, lines);
-        for (String table : TABLES_OF_ALL_VISITS) {
-            checkSum(
-                    table,
-                    tables.getOrDefault(table, Map.of()),
-                    outcomes.getOrDefault(LineOutcome.COUNTED.label(), 0L));
+        for (Dimension dimension : Dimension.values()) {
+            if (dimension.countsEveryVisit()) {
+                checkSum(
+                        dimension.table(),
+                        tables.getOrDefault(dimension.table(), Map.of()),
+                        outcomes.getOrDefault(LineOutcome.COUNTED.label(), 0L));
+            }
         }
     }
 
@@ -75,6 +66,11 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
         return tables.getOrDefault(name, Map.of());
     }
 
+    /** The rows of the dimension's table, ordered by key. */
+    public Map<String, Long> table(Dimension dimension) {
+        return table(dimension.table());
+    }
+
     /** How this log's lines and the other's together have to be counted. */
     public GroundTruth plus(GroundTruth other) {
         Map<String, Map<String, Long>> sums = new TreeMap<>();
@@ -91,7 +87,7 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
     /** The courses visited most, over all days, at most {@code limit} of them, the most visited first. */
     public List<CourseVisits> topCourses(int limit) {
         Map<String, Long> visits = new TreeMap<>();
-        table(COURSE_TABLE)
+        table(Dimension.COURSE)
                 .forEach((key, count) -> visits.merge(key.substring(key.indexOf('_') + 1), count, Long::sum));
         return visits.entrySet().stream()
                 .map(course -> new CourseVisits(course.getKey(), course.getValue()))

@@ -1,5 +1,8 @@
 package io.coursepulse.generator;
 
+import io.coursepulse.dimension.Dimension;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,32 +10,15 @@ import java.util.TreeMap;
 
 /** Counts what was generated. Safe for use by several threads. */
 public final class GroundTruthCounter {
-    private static final SearchEngine[] ENGINES = SearchEngine.values();
 
-    /** The counts of one day, each by course: of all visits, by engine, by keyword and so on. */
-    private record Day(
-            long[] all,
-            long[][] byEngine,
-            Map<String, long[]> byKeyword,
-            Map<String, long[]> byRegion,
-            Map<String, long[]> byClient,
-            Map<String, long[]> byDevice) {
-        Day(int courses) {
-            this(
-                    new long[courses],
-                    new long[ENGINES.length][courses],
-                    new TreeMap<>(),
-                    new TreeMap<>(),
-                    new TreeMap<>(),
-                    new TreeMap<>());
-        }
-    }
+    private static final Dimension[] DIMENSIONS = Dimension.values();
+
+    /** The counts of one dimension: by day or minute, then by value, then by the course's number. */
+    private final Map<Dimension, Map<String, Map<String, long[]>>> counts = new EnumMap<>(Dimension.class);
 
     private final CourseCatalog courses;
     private final Optional<ClicksBySecond> seconds;
     private final long[] outcomes = new long[LineOutcome.values().length];
-    private final Map<String, Day> days = new TreeMap<>();
-    private final Map<String, long[]> minutes = new TreeMap<>();
 
     GroundTruthCounter(CourseCatalog courses) {
         this(courses, Optional.empty());
@@ -42,6 +28,9 @@ public final class GroundTruthCounter {
     GroundTruthCounter(CourseCatalog courses, Optional<ClicksBySecond> seconds) {
         this.courses = courses;
         this.seconds = seconds;
+        for (Dimension dimension : DIMENSIONS) {
+            counts.put(dimension, new HashMap<>());
+        }
     }
 
     /** Adds all lines of the batch. */
@@ -52,31 +41,29 @@ public final class GroundTruthCounter {
     /** Adds the batch's first lines. */
     synchronized void add(LineBatch batch, int lines) {
         seconds.ifPresent(clicks -> clicks.add(batch, lines, courses));
-        Day day = days.computeIfAbsent(batch.time().day(), name -> new Day(courses.size()));
-        long[] minute = minutes.computeIfAbsent(batch.time().minute(), name -> new long[courses.size()]);
+        Map<Dimension, Map<String, long[]>> now = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : DIMENSIONS) {
+            now.put(dimension, counts.get(dimension).computeIfAbsent(time(dimension, batch), any -> new HashMap<>()));
+        }
         for (int line = 0; line < lines; line++) {
             outcomes[batch.outcome(line).ordinal()]++;
-            int course = batch.course(line);
-            if (course != LineBatch.NO_COURSE) {
-                day.all[course]++;
-                minute[course]++;
-                of(day.byRegion, batch.region(line))[course]++;
-                of(day.byClient, batch.client(line))[course]++;
-                of(day.byDevice, batch.device(line))[course]++;
-                int engine = batch.engine(line);
-                if (engine != Referrer.NO_ENGINE) {
-                    day.byEngine[engine][course]++;
-                }
-                String keyword = batch.keyword(line);
-                if (!keyword.equals(Referrer.NO_KEYWORD)) {
-                    of(day.byKeyword, keyword)[course]++;
+            GeneratedVisit visit = batch.visit(line);
+            if (visit != null) {
+                for (Dimension dimension : DIMENSIONS) {
+                    String value = visit.value(dimension);
+                    if (!value.equals(GeneratedVisit.NOT_COUNTED)) {
+                        now.get(dimension).computeIfAbsent(value, any -> new long[courses.size()])[visit.course()]++;
+                    }
                 }
             }
         }
     }
 
-    private long[] of(Map<String, long[]> counts, String name) {
-        return counts.computeIfAbsent(name, any -> new long[courses.size()]);
+    private static String time(Dimension dimension, LineBatch batch) {
+        return switch (dimension.granularity()) {
+            case DAY -> batch.time().day();
+            case MINUTE -> batch.time().minute();
+        };
     }
 
     /** The lines added so far. */
@@ -99,42 +86,21 @@ public final class GroundTruthCounter {
         for (LineOutcome outcome : LineOutcome.values()) {
             byOutcome.put(outcome.label(), outcomes[outcome.ordinal()]);
         }
-        Map<String, Long> byCourse = new TreeMap<>();
-        Map<String, Long> byEngine = new TreeMap<>();
-        Map<String, Long> byKeyword = new TreeMap<>();
-        Map<String, Long> byRegion = new TreeMap<>();
-        Map<String, Long> byClient = new TreeMap<>();
-        Map<String, Long> byDevice = new TreeMap<>();
-        Map<String, Long> byMinute = new TreeMap<>();
-        days.forEach((name, day) -> {
-            putCounts(byCourse, name + "_", day.all);
-            for (SearchEngine engine : ENGINES) {
-                putCounts(byEngine, name + "_" + engine.label() + "_", day.byEngine[engine.ordinal()]);
-            }
-            day.byKeyword.forEach((keyword, counts) -> putCounts(byKeyword, name + "_" + keyword + "_", counts));
-            day.byRegion.forEach((region, counts) -> putCounts(byRegion, name + "_" + region + "_", counts));
-            day.byClient.forEach((client, counts) -> putCounts(byClient, name + "_" + client + "_", counts));
-            day.byDevice.forEach((device, counts) -> putCounts(byDevice, name + "_" + device + "_", counts));
+        Map<String, Map<String, Long>> tables = new TreeMap<>();
+        counts.forEach((dimension, byTime) -> {
+            Map<String, Long> rows = new TreeMap<>();
+            byTime.forEach((time, byValue) -> byValue.forEach((value, clicks) ->
+                    putCounts(rows, dimension.hasValue() ? time + "_" + value + "_" : time + "_", clicks)));
+            tables.put(dimension.table(), rows);
         });
-        minutes.forEach((minute, counts) -> putCounts(byMinute, minute + "_", counts));
-        return new GroundTruth(
-                lines(),
-                byOutcome,
-                Map.of(
-                        GroundTruth.COURSE_TABLE, byCourse,
-                        GroundTruth.SEARCH_ENGINE_TABLE, byEngine,
-                        GroundTruth.KEYWORD_TABLE, byKeyword,
-                        GroundTruth.REGION_TABLE, byRegion,
-                        GroundTruth.CLIENT_TABLE, byClient,
-                        GroundTruth.DEVICE_TABLE, byDevice,
-                        GroundTruth.MINUTE_TABLE, byMinute));
+        return new GroundTruth(lines(), byOutcome, tables);
     }
 
     /** A row stands in a table only when something was counted in it. */
-    private void putCounts(Map<String, Long> table, String keyStart, long[] counts) {
-        for (int course = 0; course < counts.length; course++) {
-            if (counts[course] > 0) {
-                table.put(keyStart + courses.id(course), counts[course]);
+    private void putCounts(Map<String, Long> rows, String keyStart, long[] clicks) {
+        for (int course = 0; course < clicks.length; course++) {
+            if (clicks[course] > 0) {
+                rows.put(keyStart + courses.id(course), clicks[course]);
             }
         }
     }

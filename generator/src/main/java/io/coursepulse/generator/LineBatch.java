@@ -6,11 +6,9 @@ import java.util.Arrays;
 
 /**
  * Generated lines, back to back in one array, each ended by a newline; and what is true about each. All lines of a batch
- * bear the same time. A batch is filled again and again, by one thread.
+ * have the same time. A batch is filled again and again, by one thread.
  */
 public final class LineBatch {
-    static final int NO_COURSE = -1;
-
     private static final LineOutcome[] OUTCOMES = LineOutcome.values();
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -20,11 +18,7 @@ public final class LineBatch {
     private int lines;
     private int[] ends = new int[256];
     private byte[] outcomes = new byte[256];
-    private int[] courses = new int[256];
-    private Referrer[] referrers = new Referrer[256];
-    private String[] regions = new String[256];
-    private String[] clients = new String[256];
-    private String[] devices = new String[256];
+    private GeneratedVisit[] visits = new GeneratedVisit[256];
     private LineTime time;
 
     /** The number of lines. */
@@ -58,34 +52,9 @@ public final class LineBatch {
         return time;
     }
 
-    /** The number of the course whose visit the line counts as, or {@link #NO_COURSE}. */
-    int course(int line) {
-        return courses[line];
-    }
-
-    /** The number of the search engine that sent the visit, or {@link Referrer#NO_ENGINE}. */
-    int engine(int line) {
-        return referrers[line].engine();
-    }
-
-    /** The keyword that the visit counts for, or {@link Referrer#NO_KEYWORD}. */
-    String keyword(int line) {
-        return referrers[line].keyword();
-    }
-
-    /** The region that the visit counts for; only of lines that are visits. */
-    String region(int line) {
-        return regions[line];
-    }
-
-    /** The client that the visit counts for; only of lines that are visits. */
-    String client(int line) {
-        return clients[line];
-    }
-
-    /** The kind of device that the visit counts for; only of lines that are visits. */
-    String device(int line) {
-        return devices[line];
+    /** The visit that the line counts as; null if it does not count as one. */
+    GeneratedVisit visit(int line) {
+        return visits[line];
     }
 
     void clear(LineTime time) {
@@ -125,32 +94,24 @@ public final class LineBatch {
         length -= count;
     }
 
-    void endVisit(int course, Referrer referrer, String region, String client, String device) {
-        end(LineOutcome.COUNTED, course, referrer, region, client, device);
+    void endVisit(GeneratedVisit visit) {
+        end(LineOutcome.COUNTED, visit);
     }
 
     void endOther(LineOutcome outcome) {
-        end(outcome, NO_COURSE, Referrer.NONE, null, null, null);
+        end(outcome, null);
     }
 
-    private void end(LineOutcome outcome, int course, Referrer referrer, String region, String client, String device) {
+    private void end(LineOutcome outcome, GeneratedVisit visit) {
         write('\n');
         if (lines == ends.length) {
             ends = Arrays.copyOf(ends, 2 * lines);
             outcomes = Arrays.copyOf(outcomes, 2 * lines);
-            courses = Arrays.copyOf(courses, 2 * lines);
-            referrers = Arrays.copyOf(referrers, 2 * lines);
-            regions = Arrays.copyOf(regions, 2 * lines);
-            clients = Arrays.copyOf(clients, 2 * lines);
-            devices = Arrays.copyOf(devices, 2 * lines);
+            visits = Arrays.copyOf(visits, 2 * lines);
         }
         ends[lines] = length;
         outcomes[lines] = (byte) outcome.ordinal();
-        courses[lines] = course;
-        referrers[lines] = referrer;
-        regions[lines] = region;
-        clients[lines] = client;
-        devices[lines] = device;
+        visits[lines] = visit;
         lines++;
     }
 

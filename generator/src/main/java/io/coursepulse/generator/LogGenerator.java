@@ -90,15 +90,16 @@ public final class LogGenerator {
         Referrer referrer = visitor.robot() ? Referrer.NONE : referrers.next(random);
         if (random.nextDouble() < COURSE_PAGE_SHARE) {
             int course = courses.next();
-            Request.write(out, courses.page(course), id, random);
+            Request request = Request.draw(courses.page(course), random);
+            request.write(out, id);
             format.tail(out, Response.draw(random), referrer, visitor.userAgent());
             if (format.identifiesRobot(visitor)) {
                 out.endOther(LineOutcome.ROBOT);
             } else {
-                out.endVisit(course, referrer, visitor.region(), format.client(visitor), format.device(visitor));
+                out.endVisit(new GeneratedVisit(course, format, visitor, request, referrer));
             }
         } else {
-            Request.write(out, otherPages.next(random), id, random);
+            Request.draw(otherPages.next(random), random).write(out, id);
             format.tail(out, Response.draw(random), referrer, visitor.userAgent());
             out.endOther(LineOutcome.OTHER_PAGE);
         }

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 /**
  * Where a visitor says to come from.
  *
- * @param engine the search engine's number in {@link SearchEngine}, or {@link #NO_ENGINE}
+ * @param engine the search engine as it has to be counted; empty if it is none
  * @param keyword what was searched for, as it has to be counted; empty if it has not
  * @param text the field as it stands in the log
  */
-record Referrer(int engine, String keyword, byte[] text) {
-    static final int NO_ENGINE = -1;
-    static final String NO_KEYWORD = "";
+record Referrer(String engine, String keyword, byte[] text) {
+    static final String NO_ENGINE = GeneratedVisit.NOT_COUNTED;
+    static final String NO_KEYWORD = GeneratedVisit.NOT_COUNTED;
 
     static final Referrer NONE = page("-");
 
@@ -20,6 +20,6 @@ record Referrer(int engine, String keyword, byte[] text) {
     }
 
     static Referrer resultPage(SearchEngine engine, String keyword, String text) {
-        return new Referrer(engine.ordinal(), keyword, text.getBytes(StandardCharsets.UTF_8));
+        return new Referrer(engine.label(), keyword, text.getBytes(StandardCharsets.UTF_8));
     }
 }

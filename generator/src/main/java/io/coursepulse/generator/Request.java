@@ -3,36 +3,58 @@ package io.coursepulse.generator;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
-/** Writes the text of a request: {@code GET /class/112.html?rid=... HTTP/1.1}. */
-final class Request {
-    private static final byte[] GET = ascii("GET ");
-    private static final byte[] HEAD = ascii("HEAD ");
-    private static final byte[] POST = ascii("POST ");
-    private static final byte[] HTTP_1 = ascii(" HTTP/1.1");
-    private static final byte[] HTTP_2 = ascii(" HTTP/2.0");
+/**
+ * A request, which is written as {@code GET /class/112.html?rid=... HTTP/1.1}.
+ *
+ * @param path with or without a query
+ */
+record Request(Method method, byte[] path, Protocol protocol) {
 
-    private Request() {}
+    enum Method {
+        GET,
+        HEAD,
+        POST;
 
-    static void write(LineBatch out, byte[] path, RequestId id, SplittableRandom random) {
+        private final byte[] text = ascii(name() + " ");
+    }
+
+    enum Protocol {
+        HTTP_1_1("HTTP/1.1"),
+        HTTP_2_0("HTTP/2.0");
+
+        private final byte[] end;
+
+        Protocol(String text) {
+            this.end = ascii(" " + text);
+        }
+    }
+
+    /** Draws method and protocol. */
+    static Request draw(byte[] path, SplittableRandom random) {
         int drawn = random.nextInt(100);
-        out.write(drawn < 97 ? GET : drawn < 99 ? HEAD : POST).write(path);
+        Method method = drawn < 97 ? Method.GET : drawn < 99 ? Method.HEAD : Method.POST;
+        return new Request(method, path, random.nextInt(10) < 7 ? Protocol.HTTP_1_1 : Protocol.HTTP_2_0);
+    }
+
+    void write(LineBatch out, RequestId id) {
+        out.write(method.text).write(path);
         out.write(hasQuery(path) ? '&' : '?');
         id.write(out);
-        out.write(random.nextInt(10) < 7 ? HTTP_1 : HTTP_2);
+        out.write(protocol.end);
     }
 
     /** Ends somewhere before its closing quote, and behind its id. */
-    static void writeTruncated(LineBatch out, byte[] path, RequestId id, SplittableRandom random) {
-        write(out, path, id, random);
-        out.dropLast(random.nextInt(HTTP_1.length + 1));
+    void writeTruncated(LineBatch out, RequestId id, SplittableRandom random) {
+        write(out, id);
+        out.dropLast(random.nextInt(protocol.end.length + 1));
     }
 
     static void writeScanner(LineBatch out, RequestId id) {
-        out.write(GET);
+        out.write(Method.GET.text);
         OtherPages.writeScannerPath(out);
         out.write('&');
         id.write(out);
-        out.write(HTTP_1);
+        out.write(Protocol.HTTP_1_1.end);
     }
 
     private static boolean hasQuery(byte[] path) {

@@ -22,6 +22,7 @@ enum SearchEngine {
             SearchResultPage.of("www.google.com/search?q="),
             SearchResultPage.of("www.google.com.hk/search?hl=zh-CN&q="));
 
+    private final String label = name().toLowerCase(Locale.ROOT);
     private final int weight;
     private final List<SearchResultPage> resultPages;
 
@@ -41,6 +42,6 @@ enum SearchEngine {
 
     /** Its name in a row key. */
     String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

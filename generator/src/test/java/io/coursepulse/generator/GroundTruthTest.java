@@ -1,30 +1,39 @@
 package io.coursepulse.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GroundTruth.CourseVisits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GroundTruthTest {
-    private static final GroundTruth TRUTH = new GroundTruth(
-            20,
-            Map.of("counted", 14L, "other_page", 5L, "rejected", 1L),
-            Map.of(
-                    "course_clickcount", Map.of("20171110_112", 3L, "20171111_112", 4L, "20171111_130", 7L),
-                    "course_search_clickcount", Map.of("20171111_baidu_112", 2L),
-                    "course_region_clickcount", Map.of("20171110_CN-GD_112", 3L, "20171111_HK_112", 11L),
-                    "course_keyword_clickcount", Map.of("20171111_spark sql_112", 1L),
-                    "course_client_clickcount", Map.of("20171110_Chrome_112", 14L),
-                    "course_device_clickcount", Map.of("20171110_Phone_112", 14L),
-                    "course_minute_clickcount", Map.of("201711110123_112", 14L)));
+    private static final GroundTruth TRUTH =
+            new GroundTruth(20, Map.of("counted", 14L, "other_page", 5L, "rejected", 1L), tables());
+
+    /** Rows in each table; those of all visits sum to 14. */
+    private static Map<String, Map<String, Long>> tables() {
+        Map<String, Map<String, Long>> tables = new HashMap<>();
+        for (Dimension dimension : Dimension.values()) {
+            tables.put(
+                    dimension.table(),
+                    Map.of("20171110_x_112", dimension.countsEveryVisit() ? 13L : 2L, "20171111_x_112", 1L));
+        }
+        tables.put("course_clickcount", Map.of("20171110_112", 3L, "20171111_112", 4L, "20171111_130", 7L));
+        tables.put("course_search_clickcount", Map.of("20171111_baidu_112", 2L));
+        tables.put("course_minute_clickcount", Map.of("201711110123_112", 14L));
+        return tables;
+    }
 
     @TempDir
     private Path folder;
@@ -61,18 +70,18 @@ class GroundTruthTest {
                 .hasMessageContaining("course_clickcount sum to 15, expected 14");
     }
 
-    @Test
-    void everyVisitHasARegionAClientADeviceAndAMinute() {
-        for (String table : List.of(
-                "course_region_clickcount",
-                "course_client_clickcount",
-                "course_device_clickcount",
-                "course_minute_clickcount")) {
-            Map<String, Map<String, Long>> tables = new HashMap<>(TRUTH.tables());
-            tables.put(table, Map.of("20171110_x_112", 13L));
-            assertThatThrownBy(() -> new GroundTruth(20, TRUTH.outcomes(), tables))
+    @ParameterizedTest
+    @EnumSource
+    void everyVisitIsInTheTablesOfAllVisits(Dimension dimension) {
+        Map<String, Map<String, Long>> tables = new HashMap<>(TRUTH.tables());
+        tables.put(dimension.table(), Map.of("20171110_x_112", 13L));
+        ThrowingCallable truth = () -> new GroundTruth(20, TRUTH.outcomes(), tables);
+        if (dimension.countsEveryVisit()) {
+            assertThatThrownBy(truth)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(table + " sum to 13, expected 14");
+                    .hasMessage(dimension.table() + " sum to 13, expected 14");
+        } else {
+            assertThatCode(truth).doesNotThrowAnyException();
         }
     }
 

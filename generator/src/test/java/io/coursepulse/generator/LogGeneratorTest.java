@@ -3,6 +3,7 @@ package io.coursepulse.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.coursepulse.dimension.Dimension;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -128,14 +129,13 @@ class LogGeneratorTest {
         truth.add(batch);
 
         Set<String> days = new HashSet<>();
-        truth.snapshot().table(GroundTruth.COURSE_TABLE).keySet().forEach(key -> days.add(key.substring(0, 8)));
+        truth.snapshot().table(Dimension.COURSE).keySet().forEach(key -> days.add(key.substring(0, 8)));
         assertThat(days).containsExactlyInAnyOrder("20261124", "20261125");
         RegexRecount recount = RegexRecount.of(
                 new String(before, StandardCharsets.UTF_8) + new String(bytes(batch), StandardCharsets.UTF_8));
-        assertThat(truth.snapshot().table(GroundTruth.COURSE_TABLE)).isEqualTo(recount.courses);
-        assertThat(truth.snapshot().table(GroundTruth.MINUTE_TABLE)).isEqualTo(recount.minutes);
-        assertThat(truth.snapshot().table(GroundTruth.MINUTE_TABLE).keySet().stream()
-                        .map(key -> key.substring(0, 12)))
+        assertThat(truth.snapshot().table(Dimension.COURSE)).isEqualTo(recount.courses);
+        assertThat(truth.snapshot().table(Dimension.MINUTE)).isEqualTo(recount.minutes);
+        assertThat(truth.snapshot().table(Dimension.MINUTE).keySet().stream().map(key -> key.substring(0, 12)))
                 .containsOnly("202611242359", "202611250000");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.AppendHistory.Append;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -166,8 +167,8 @@ class LogWriterTest {
         assertThat(recount.outcomes).hasSize(Math.toIntExact(lines));
         assertThat(truth.counted()).isEqualTo(recount.lines(LineOutcome.COUNTED));
         assertThat(truth.lines(LineOutcome.REJECTED)).isEqualTo(recount.lines(LineOutcome.REJECTED));
-        assertThat(truth.table(GroundTruth.COURSE_TABLE)).isEqualTo(recount.courses);
-        assertThat(truth.table(GroundTruth.SEARCH_ENGINE_TABLE)).isEqualTo(recount.engines);
+        assertThat(truth.table(Dimension.COURSE)).isEqualTo(recount.courses);
+        assertThat(truth.table(Dimension.SEARCH)).isEqualTo(recount.engines);
     }
 
     private static long newlines(byte[] content) {

@@ -1,16 +1,18 @@
 package io.coursepulse.network;
 
-/** IP addresses as web servers write them, read without making texts of them. A host name is none. */
+/** Parses IP addresses from log bytes without allocating strings. Host names are not addresses. */
 public final class Addresses {
 
-    /** No address. */
+    /** Returned when the bytes are not an IPv4 address. */
     public static final long NO_IPV4 = -1;
 
     private static final int GROUPS = 8;
 
     private Addresses() {}
 
-    /** Reads {@code 113.64.0.1} as a number from 0 to 2^32 - 1; {@link #NO_IPV4} if that is not what the bytes write. */
+    /**
+     * Parses {@code 113.64.0.1} to a number from 0 to 2^32 - 1; {@link #NO_IPV4} if the bytes are not an IPv4 address.
+     */
     public static long ipv4(byte[] bytes, int start, int end) {
         long address = 0;
         int at = start;
@@ -23,7 +25,7 @@ public final class Addresses {
             while (at < end && at < first + 4 && bytes[at] >= '0' && bytes[at] <= '9') {
                 octet = 10 * octet + bytes[at++] - '0';
             }
-            // With a zero in front it may be octal, or may not: nobody can tell.
+            // A leading zero may or may not mean octal: ambiguous.
             boolean ambiguous = at > first + 1 && bytes[first] == '0';
             if (at == first || octet > 255 || ambiguous) {
                 return NO_IPV4;
@@ -34,10 +36,10 @@ public final class Addresses {
     }
 
     /**
-     * Reads an IPv6 address in any of its forms: {@code 2409:8a00::1}, {@code ::ffff:113.64.0.1}, with a zone behind
+     * Parses an IPv6 address in any of its forms: {@code 2409:8a00::1}, {@code ::ffff:113.64.0.1}, with a zone after
      * {@code %}.
      *
-     * @return its eight groups of 16 bits; null if that is not what the bytes write
+     * @return its eight groups of 16 bits; null if the bytes are not an IPv6 address
      */
     public static int[] ipv6(byte[] bytes, int start, int endWithZone) {
         int end = start;
@@ -88,7 +90,7 @@ public final class Addresses {
                 at++;
             }
         }
-        return gap < 0 ? read == GROUPS ? groups : null : spread(groups, read, gap);
+        return gap < 0 ? read == GROUPS ? groups : null : expand(groups, read, gap);
     }
 
     /** The upper 64 bits of an IPv6 address's groups. */
@@ -109,14 +111,14 @@ public final class Addresses {
         return bits;
     }
 
-    /** Puts the zeros that {@code ::} stands for where they belong. */
-    private static int[] spread(int[] groups, int read, int gap) {
+    /** Expands {@code ::} to the zero groups that it stands for. */
+    private static int[] expand(int[] groups, int read, int gap) {
         if (read == GROUPS) {
             return null;
         }
-        int[] spread = new int[GROUPS];
-        System.arraycopy(groups, 0, spread, 0, gap);
-        System.arraycopy(groups, gap, spread, GROUPS - read + gap, read - gap);
-        return spread;
+        int[] expanded = new int[GROUPS];
+        System.arraycopy(groups, 0, expanded, 0, gap);
+        System.arraycopy(groups, gap, expanded, GROUPS - read + gap, read - gap);
+        return expanded;
     }
 }

@@ -3,8 +3,8 @@ package io.coursepulse.network;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A block of IP addresses that have their first bits in common, as CIDR notation writes it. IPv4 addresses are kept as
- * the IPv6 addresses that stand for them ({@code ::ffff:0:0/96}), so that both kinds are numbers of one line.
+ * A CIDR block of IP addresses. IPv4 addresses are kept as IPv4-mapped IPv6 addresses ({@code ::ffff:0:0/96}), so that
+ * both kinds share one order.
  *
  * @param high the first address's upper 64 bits
  * @param low its lower 64 bits
@@ -17,10 +17,10 @@ public record Network(long high, long low, int prefix) implements Comparable<Net
     private static final long IPV4_MAPPED_PREFIX = 0xffff_0000_0000L;
     private static final int GROUPS = 8;
 
-    /** Sets the bits behind the prefix to zero, as lists that name a host for its network need it. */
+    /** Clears the bits after the prefix: published lists often give a host address for its network. */
     public Network {
         if (prefix < 0 || prefix > BITS) {
-            throw new IllegalArgumentException("A network has a prefix of 0 to 128 bits, not " + prefix);
+            throw new IllegalArgumentException("Prefix length must be 0 to 128, got " + prefix);
         }
         high &= mask(prefix);
         low &= mask(prefix - Long.SIZE);
@@ -32,9 +32,9 @@ public record Network(long high, long low, int prefix) implements Comparable<Net
     }
 
     /**
-     * Reads {@code 203.0.113.7}, {@code 203.0.113.0/24}, {@code 2001:db8::1} or {@code 2001:db8::/32}.
+     * Parses {@code 203.0.113.7}, {@code 203.0.113.0/24}, {@code 2001:db8::1} or {@code 2001:db8::/32}.
      *
-     * @throws IllegalArgumentException if it is none of these; the message says why
+     * @throws IllegalArgumentException if it is none of these; the message says why not
      */
     public static Network parse(String text) {
         int slash = text.indexOf('/');
@@ -57,7 +57,7 @@ public record Network(long high, long low, int prefix) implements Comparable<Net
         String digits = text.substring(slash + 1);
         int prefix = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
         if (prefix < 0 || prefix > bits) {
-            throw new IllegalArgumentException("\"" + text + "\" needs a number from 0 to " + bits + " behind the /");
+            throw new IllegalArgumentException("Invalid prefix length in \"" + text + "\": must be 0 to " + bits);
         }
         return prefix;
     }
@@ -76,7 +76,7 @@ public record Network(long high, long low, int prefix) implements Comparable<Net
         return high == 0 && low >>> IPV4_BITS == IPV4_MAPPED_PREFIX >>> IPV4_BITS && prefix >= BITS - IPV4_BITS;
     }
 
-    /** By the first address, as unsigned numbers; of two with the same, the larger network first. */
+    /** Orders by first address (unsigned); of two networks with the same first address, the larger one comes first. */
     @Override
     public int compareTo(Network other) {
         int byHigh = Long.compareUnsigned(high, other.high);

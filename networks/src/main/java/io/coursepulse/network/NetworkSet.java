@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The addresses that are in any of many networks. A look-up is a binary search among those networks that are in no
- * other: 17 steps for 100,000 of them, and nothing is allocated for an IPv4 address. IPv4 has tables of its own, half as
- * wide. Immutable; safe to use from any thread.
+ * The union of many networks. A lookup is a binary search among the outermost networks: 17 steps for 100,000 of them,
+ * allocation-free for an IPv4 address. IPv4 has its own tables, half as wide. Immutable and thread-safe.
  */
 public final class NetworkSet {
 
@@ -22,7 +21,7 @@ public final class NetworkSet {
     private final long[] ipv4Firsts;
     private final long[] ipv4Lasts;
 
-    /** Addresses as numbers of 128 bits, in their order. */
+    /** Sorted unsigned 128-bit numbers. */
     private record Numbers(long[] high, long[] low) {
 
         private Numbers(int size) {
@@ -63,7 +62,7 @@ public final class NetworkSet {
         }
     }
 
-    /** The first network that ends at {@code low} or behind it. */
+    /** The first network that ends at {@code low} or after it. */
     private int firstEndingAt(long low) {
         int range = 0;
         while (range < lasts.low.length && lasts.compare(range, 0, low) < 0) {
@@ -72,7 +71,7 @@ public final class NetworkSet {
         return range;
     }
 
-    /** An address as IPv4's number; what lies beside IPv4 is its first or last address. */
+    /** An address as an IPv4 number, clamped to IPv4's first and last address. */
     private static long clamp(long high, long low) {
         if (high != 0 || Long.compareUnsigned(low, IPV4_LAST) > 0) {
             return IPV4_LAST - IPV4_FIRST;
@@ -80,12 +79,15 @@ public final class NetworkSet {
         return low < IPV4_FIRST && low >= 0 ? 0 : low - IPV4_FIRST;
     }
 
-    /** Two networks are disjoint, or one is in the other: so what follows in their order is inside or behind. */
+    /**
+     * Two networks are disjoint or nested, so each network in sorted order is inside the last outermost one or after
+     * it.
+     */
     private static List<Network> outermost(TreeSet<Network> sorted) {
         List<Network> disjoint = new ArrayList<>();
         Network last = null;
         for (Network network : sorted) {
-            if (last == null || isBehind(network, last)) {
+            if (last == null || isAfter(network, last)) {
                 disjoint.add(network);
                 last = network;
             }
@@ -93,18 +95,18 @@ public final class NetworkSet {
         return disjoint;
     }
 
-    private static boolean isBehind(Network network, Network last) {
+    private static boolean isAfter(Network network, Network last) {
         int byHigh = Long.compareUnsigned(network.high(), last.lastHigh());
         return byHigh > 0 || byHigh == 0 && Long.compareUnsigned(network.low(), last.lastLow()) > 0;
     }
 
     /**
-     * Whether the address that {@code bytes[start, end)} writes is in one of the networks. A host name, and what is no
-     * address at all, never is.
+     * Whether the address in {@code bytes[start, end)} is in one of the networks; false for a host name or anything
+     * else that is not an address.
      */
     public boolean contains(byte[] bytes, int start, int end) {
         if (firsts.low.length == 0) {
-            // Most lists have none, and every line asks.
+            // Most blacklists have no networks, and this is called for every line.
             return false;
         }
         long ipv4 = Addresses.ipv4(bytes, start, end);

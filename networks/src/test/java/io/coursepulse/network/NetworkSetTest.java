@@ -17,10 +17,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Holds the set against the definition: an address is in a network if their first bits are the same. */
+/** Compares the set with the definition: an address is in a network if it has the same prefix. */
 class NetworkSetTest {
 
-    /** Few leading bytes, so that networks meet, and the edges of IPv4 within IPv6. */
+    /** Few leading bytes, so that networks overlap, and the boundaries of IPv4-mapped addresses. */
     private static final List<String> PREFIXES =
             List.of("::", "::fffe:ffff:0:0", "::ffff:0:0", "::1:0:0:0", "2001:db8::", "ffff:ffff:ffff:ffff::");
 

@@ -4,11 +4,12 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * A window over the last {@code length}, anew every {@code slide}. Both are whole seconds; the slide divides the length.
+ * A sliding window over the last {@code length}, updated every {@code slide}. Both are whole seconds; the slide divides
+ * the length.
  */
 public record ActivityWindow(Duration length, Duration slide) implements Serializable {
 
-    /** As it is called in records and rows: {@code 1m}. */
+    /** Its name in records and rows: {@code 1m}. */
     public String name() {
         return text(length);
     }

@@ -3,29 +3,29 @@ package io.coursepulse.activity;
 import java.time.Duration;
 
 /**
- * Knows when an empty Kafka partition means that there are no lines. Lines that could not be brought to Kafka while it did
- * not answer are on their way for a while when it answers again. Used by one thread.
+ * Decides whether an empty Kafka partition means that there are no lines. Lines that were buffered during a Kafka
+ * outage arrive with a delay after its end. Not thread-safe.
  */
 final class KafkaOutageDetector {
 
-    /** An answer that took longer was held up by something that holds up lines as well. */
+    /** Whatever delays a response for longer delays lines as well. */
     private static final Duration PROMPT_RESPONSE = Duration.ofMillis(500);
 
     private final Duration delay;
     private boolean unavailable;
     private long graceEnd = Long.MIN_VALUE;
 
-    /** @param delay how long a line may take to Kafka while that answers */
+    /** @param delay the maximum time a line takes to Kafka while Kafka is available */
     KafkaOutageDetector(Duration delay) {
         this.delay = delay;
     }
 
-    /** Kafka was asked, and did not answer. */
+    /** Records a failed request to Kafka. */
     void requestFailed() {
         unavailable = true;
     }
 
-    /** Kafka was asked at one moment, and has answered at the other; both in milliseconds. */
+    /** Records a request to Kafka with the times of the request and of its response, in milliseconds. */
     void requestSucceeded(long asked, long answered) {
         if (unavailable || answered - asked > PROMPT_RESPONSE.toMillis()) {
             graceEnd = answered + delay.toMillis();
@@ -33,7 +33,7 @@ final class KafkaOutageDetector {
         }
     }
 
-    /** Whether lines of before an outage may still be on their way. */
+    /** Whether lines from before the end of an outage may still be in flight. */
     boolean linesMayBeInFlight(long now) {
         return unavailable || now < graceEnd;
     }

@@ -8,26 +8,26 @@ import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Tuple;
 
 /**
- * Makes one stream of the pane tasks' panes, in the order of time. Storm's windows need that: they keep one watermark for
- * a component, not one for each of its tasks, so that the fastest task would make the others' panes late; and they stop
- * looking for a window's tuples at the first one that is ahead of it, so that what stands behind is missed.
+ * Merges the panes of all pane tasks into one stream, in time order. Storm's windows require it: they keep one
+ * watermark per component, not per task, so that the fastest task would make the panes of others late; and they stop
+ * looking for a window's tuples at the first one that is ahead of it, and miss those after it.
  *
- * <p>Each pane is followed by a mark, which is empty and one millisecond younger. Storm takes note of a tuple's time before
- * it puts the tuple into the window, and fires windows from another thread: without the mark a window could fire without
- * its last pane.
+ * <p>Each pane is followed by an empty marker, one millisecond later. Storm updates the watermark before it adds the
+ * tuple to the window, and fires windows from another thread: without the marker a window could fire without its last
+ * pane.
  *
- * <p>A single task, as all panes of a second must meet.
+ * <p>Runs as a single task, because all panes of a second must be merged.
  */
 public final class MergeBolt extends BaseRichBolt {
 
-    /** How much younger than the pane its mark is: the lag that the windows must allow. */
+    /** The time between a pane and its marker: the lag that the windows must allow. */
     static final int MARKER_MILLIS = 1;
 
     private final String paneComponent;
     private transient PaneMerger panes;
     private transient OutputCollector collector;
 
-    /** @param paneComponent the component whose tasks make the panes */
+    /** @param paneComponent the component whose tasks emit the panes */
     public MergeBolt(String paneComponent) {
         this.paneComponent = paneComponent;
     }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The seconds that lines may still come for, and when each is over. That is told by the progress of the Kafka
- * partitions: a second is closed when each of them has come past it by the allowed lateness. So a partition that is read
- * more slowly than the others makes no line late, and one that nothing comes on holds nothing up.
+ * The open one-second panes, and when each can be closed: when every Kafka partition has progressed past it by the
+ * allowed lateness. So a partition that is read more slowly than others makes no line late, and an idle partition
+ * delays nothing.
  *
- * <p>Holds (courses x open seconds) numbers, however many clicks there are. Used by one thread.
+ * <p>Holds (courses x open seconds) numbers, however many clicks there are. Not thread-safe.
  */
 final class OpenPanes {
 
@@ -24,7 +24,7 @@ final class OpenPanes {
     private int partitions;
     private boolean started;
 
-    /** The first second that is not closed, once it has started. */
+    /** The first second that is not closed; valid once {@code started}. */
     private long next;
 
     private long since = Long.MIN_VALUE;
@@ -36,7 +36,7 @@ final class OpenPanes {
         this.clock = clock;
     }
 
-    /** Counts a click, as one of its second, as late, or as one of a future that nobody believes in. */
+    /** Counts a click: in its second, as late, or as too far in the future. */
     void add(String course, long second) {
         long now = clock.millis();
         if (second * Pane.MILLIS > now + time.future().toMillis()) {
@@ -48,23 +48,23 @@ final class OpenPanes {
         }
     }
 
-    /** No window reaches further back. */
+    /** The earliest second that a window can reach. */
     private long earliest(long now) {
         return Math.floorDiv(now - time.lookback().toMillis(), Pane.MILLIS);
     }
 
     /**
-     * Takes what is known of a partition.
+     * Updates the progress of a partition.
      *
-     * @return the seconds that are over by that, in their order
+     * @return the panes that are closed by it, in time order
      */
-    List<Pane> advance(Progress progress) {
+    List<Pane> advance(PartitionProgress progress) {
         partitions = Math.max(partitions, progress.partitions());
-        if (progress.reached() == Progress.UNKNOWN) {
+        if (progress.reached() == PartitionProgress.UNKNOWN) {
             return List.of();
         }
         if (reached.put(progress.partition(), progress.reached()) == null && !started) {
-            // What went by before may have been as new as this, and out of order.
+            // Earlier lines may have been as recent as this one, and out of order.
             long complete = progress.seen() + time.lateness().toMillis() + Pane.MILLIS;
             since = Math.max(since, complete);
         }
@@ -73,10 +73,10 @@ final class OpenPanes {
 
     private List<Pane> closed() {
         long watermark = Collections.min(reached.values()) - time.lateness().toMillis();
-        long over = Math.floorDiv(watermark, Pane.MILLIS);
-        begin(over);
+        long closedEnd = Math.floorDiv(watermark, Pane.MILLIS);
+        advanceStart(closedEnd);
         List<Pane> panes = new ArrayList<>();
-        for (; next < over; next++) {
+        for (; next < closedEnd; next++) {
             Map<String, int[]> clicks = open.remove(next);
             panes.add(new Pane(
                     (next + 1) * Pane.MILLIS,
@@ -88,19 +88,19 @@ final class OpenPanes {
         return panes;
     }
 
-    /** Begins with the first second that there is; later on, skips what no window reaches any more. */
-    private void begin(long over) {
+    /** Starts with the first open second; later, skips seconds that no window reaches any more. */
+    private void advanceStart(long closedEnd) {
         long earliest = earliest(clock.millis());
         if (!started) {
-            next = open.isEmpty() ? over : Math.min(over, open.firstKey());
+            next = open.isEmpty() ? closedEnd : Math.min(closedEnd, open.firstKey());
             started = true;
         }
         if (next < earliest) {
             next = earliest;
             since = Math.max(since, earliest * Pane.MILLIS);
-            Map<Long, Map<String, int[]>> gone = open.headMap(earliest);
-            gone.values().forEach(clicks -> clicks.values().forEach(count -> late += count[0]));
-            gone.clear();
+            Map<Long, Map<String, int[]>> skipped = open.headMap(earliest);
+            skipped.values().forEach(clicks -> clicks.values().forEach(count -> late += count[0]));
+            skipped.clear();
         }
     }
 }

@@ -15,15 +15,15 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 
 /**
- * One second of clicks, in one tuple, whatever the number of clicks and of courses. A tuple for each course would cost a
- * window 460 bytes and a look at every slide for each of them; packed in one array a course takes about eight bytes. The
- * array may be shared between threads: it is never changed.
+ * The clicks of one second, in one tuple, whatever the number of clicks and courses. A tuple per course would cost a
+ * window 460 bytes and an iteration at every slide; packed in one array a course takes about eight bytes. The array may
+ * be shared between threads: it is never modified.
  *
  * @param end when the second ends, in milliseconds since 1970-01-01T00:00Z
- * @param since the moment from which on no line was missed, likewise
- * @param late the clicks so far that came after their second was closed
- * @param future the clicks so far that were too far ahead of the clock
- * @param clicks what {@link #pack} has made
+ * @param since the time since which no line was missed, likewise
+ * @param late the number of clicks so far that came after their second was closed
+ * @param future the number of clicks so far that were too far ahead of the clock
+ * @param clicks the clicks by course, as packed by {@link #pack}
  */
 record Pane(long end, long since, long late, long future, byte[] clicks) {
 
@@ -52,7 +52,7 @@ record Pane(long end, long since, long late, long future, byte[] clicks) {
         return new Values(end, since, late, future, clicks);
     }
 
-    /** What follows on this pane, so that it is known to be there. */
+    /** The empty tuple that follows this pane; see {@link MergeBolt}. */
     Pane marker() {
         return new Pane(end + MergeBolt.MARKER_MILLIS, since, late, future, NO_CLICKS);
     }
@@ -64,7 +64,7 @@ record Pane(long end, long since, long late, long future, byte[] clicks) {
     /**
      * Packs clicks.
      *
-     * @param clicks the first number of each course is how many it has
+     * @param clicks the number of clicks by course, as the first element of an array
      */
     static byte[] pack(Map<String, int[]> clicks) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4 + 10 * clicks.size());
@@ -75,12 +75,12 @@ record Pane(long end, long since, long late, long future, byte[] clicks) {
                 out.writeInt(course.getValue()[0]);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("An array takes what is written", e);
+            throw new UncheckedIOException("Unexpected I/O error writing to memory", e);
         }
         return bytes.toByteArray();
     }
 
-    /** Gives every course and its clicks. */
+    /** Calls {@code action} with every course and its clicks. */
     void forEach(ObjIntConsumer<String> action) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(clicks))) {
             for (int courses = in.readInt(); courses > 0; courses--) {
@@ -88,11 +88,11 @@ record Pane(long end, long since, long late, long future, byte[] clicks) {
                 action.accept(course, in.readInt());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Not what was packed", e);
+            throw new UncheckedIOException("Corrupt packed clicks", e);
         }
     }
 
-    /** The packed panes of one second, each of other courses, as one. */
+    /** Joins the packed panes of one second, whose courses are disjoint. */
     static byte[] join(List<byte[]> parts) {
         if (parts.size() == 1) {
             return parts.get(0);

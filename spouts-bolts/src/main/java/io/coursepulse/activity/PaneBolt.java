@@ -9,10 +9,10 @@ import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Tuple;
 
 /**
- * Counts clicks by second and course, and emits each second when it is over: one tuple for all of the task's courses,
- * every second, empty or not. A click is acked when it is counted; panes are not tracked.
+ * Counts clicks by second and course and emits each second when it is complete: one tuple for all of the task's
+ * courses, every second, empty or not. A click is acked when it is counted; panes are not anchored.
  *
- * <p>The clicks of a course must all come to the same task.
+ * <p>Requires a fields grouping by course.
  */
 public final class PaneBolt extends BaseRichBolt {
 
@@ -35,7 +35,7 @@ public final class PaneBolt extends BaseRichBolt {
         if (tuple.getSourceStreamId().equals(ParseBolt.CLICKS)) {
             panes.add(tuple.getStringByField(ParseBolt.COURSE), tuple.getLongByField(ParseBolt.SECOND));
         } else {
-            panes.advance(Progress.of(tuple)).forEach(pane -> collector.emit(pane.values()));
+            panes.advance(PartitionProgress.of(tuple)).forEach(pane -> collector.emit(pane.values()));
         }
         collector.ack(tuple);
     }

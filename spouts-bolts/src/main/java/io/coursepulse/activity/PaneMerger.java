@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Joins the panes that several tasks have made of one second, each of its own courses, and puts the seconds in order. A
- * second is complete when every task has come as far: none of them makes another one late. Used by one thread.
+ * Joins the panes of one second from several tasks, whose courses are disjoint, and orders the seconds. A second is
+ * complete when every task has emitted it: no task makes another one late. Not thread-safe.
  */
 final class PaneMerger {
 
@@ -17,14 +17,14 @@ final class PaneMerger {
     private final Map<Integer, Pane> newest = new HashMap<>();
     private final TreeMap<Long, List<byte[]>> parts = new TreeMap<>();
 
-    /** Where the last task to be heard of began: what it had before was not heard. */
+    /** The start of the task that reported last: its earlier panes were missed. */
     private long since = Long.MIN_VALUE;
 
     PaneMerger(int tasks) {
         this.tasks = tasks;
     }
 
-    /** Takes a task's next pane; returns the seconds that are complete by it. */
+    /** Adds a task's next pane; returns the seconds that are completed by it. */
     List<Pane> add(int task, Pane pane) {
         if (newest.put(task, pane) == null) {
             since = Math.max(since, pane.end() - Pane.MILLIS);
@@ -45,11 +45,11 @@ final class PaneMerger {
             future += pane.future();
         }
         List<Pane> panes = new ArrayList<>();
-        SortedMap<Long, List<byte[]>> over = parts.headMap(end + 1);
-        for (Map.Entry<Long, List<byte[]>> second : over.entrySet()) {
+        SortedMap<Long, List<byte[]>> closed = parts.headMap(end + 1);
+        for (Map.Entry<Long, List<byte[]>> second : closed.entrySet()) {
             panes.add(new Pane(second.getKey(), complete, late, future, Pane.join(second.getValue())));
         }
-        over.clear();
+        closed.clear();
         return panes;
     }
 }

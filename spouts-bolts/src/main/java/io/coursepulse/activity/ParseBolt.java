@@ -19,18 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges each line as the topology that counts does, with the blacklist's current version, and emits the course and the
- * second of those that count. Every line that was understood, counted or not, tells how far its partition has come: that
- * goes to all pane tasks, behind the clicks that it speaks of.
+ * Classifies each line as the counting topology does, with the current version of the blacklist, and emits the course
+ * and the second of each counted line. Every valid line, counted or not, updates its partition's progress, which is
+ * emitted to all pane tasks after the clicks that it covers.
  *
- * <p>The lines of a partition must all come to the same task, in their order.
+ * <p>All lines of a partition must arrive at the same task, in order.
  */
 public final class ParseBolt extends BaseRichBolt {
 
     /** Clicks: course and second. */
     public static final String CLICKS = "clicks";
 
-    /** {@link Progress}. */
+    /** {@link PartitionProgress}. */
     public static final String PROGRESS = "progress";
 
     public static final String COURSE = "course";
@@ -43,10 +43,10 @@ public final class ParseBolt extends BaseRichBolt {
     private final EventTimeLimits time;
     private transient LineClassifier classifier;
     private transient Blacklist blacklist;
-    private transient Progress.Tracker progress;
+    private transient PartitionProgress.Tracker progress;
     private transient OutputCollector collector;
 
-    /** @param blacklists the current version decides about each line */
+    /** @param blacklists the versions of the blacklist; lines are classified with the current one */
     public ParseBolt(LineRules rules, Blacklists blacklists, EventTimeLimits time) {
         this.rules = rules;
         this.blacklists = blacklists;
@@ -57,7 +57,7 @@ public final class ParseBolt extends BaseRichBolt {
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         this.collector = collector;
         classifier = new LineClassifier(rules);
-        progress = new Progress.Tracker(time, InstantSource.system());
+        progress = new PartitionProgress.Tracker(time, InstantSource.system());
     }
 
     @Override
@@ -86,7 +86,10 @@ public final class ParseBolt extends BaseRichBolt {
         }
     }
 
-    /** Waits for the first one: without it nobody knows which clicks to show. Later on the last one seen does. */
+    /**
+     * Blocks until a version is known, since clicks cannot be classified without one. Afterwards the last known version
+     * is used while ZooKeeper is unavailable.
+     */
     private Blacklist currentBlacklist() {
         while (true) {
             try {
@@ -99,7 +102,7 @@ public final class ParseBolt extends BaseRichBolt {
                 if (blacklist != null) {
                     return blacklist;
                 }
-                LOG.warn("{} Waiting for it; nothing is lost.", e.getMessage());
+                LOG.warn("{} Retrying; no data is lost.", e.getMessage());
             }
         }
     }
@@ -107,6 +110,6 @@ public final class ParseBolt extends BaseRichBolt {
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {
         declarer.declareStream(CLICKS, new Fields(COURSE, SECOND));
-        declarer.declareStream(PROGRESS, Progress.FIELDS);
+        declarer.declareStream(PROGRESS, PartitionProgress.FIELDS);
     }
 }

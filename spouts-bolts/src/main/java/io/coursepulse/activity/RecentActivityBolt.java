@@ -15,11 +15,10 @@ import org.apache.storm.tuple.Values;
 import org.apache.storm.windowing.TupleWindow;
 
 /**
- * One window, sliding over the panes by the lines' own time. Emits a {@link RecentWindow} at every slide, which is not
- * anchored: Storm would anchor it to every pane in the window, and a window that was lost is replaced by the next.
+ * A sliding event-time window over the panes. Emits a {@link RecentWindow} at every slide, unanchored: Storm would
+ * anchor it to every pane in the window, and a lost window is replaced by the next one.
  *
- * <p>A single task, which is given every pane in the order of time. {@link #execute} runs in the thread of Storm's
- * watermarks.
+ * <p>Runs as a single task, which receives all panes in time order. {@link #execute} runs in Storm's watermark thread.
  */
 public final class RecentActivityBolt extends BaseWindowedBolt {
 
@@ -40,7 +39,7 @@ public final class RecentActivityBolt extends BaseWindowedBolt {
     }
 
     /**
-     * Makes the bolt.
+     * Creates the bolt.
      *
      * @param top how many courses are named at most
      */
@@ -58,9 +57,9 @@ public final class RecentActivityBolt extends BaseWindowedBolt {
     }
 
     /**
-     * Storm demands that a window be shorter than the message timeout, since it acks a tuple when it leaves the window. No
-     * tuple of ours waits for that ack. With a timeout of the window's length a line that was lost with a worker would
-     * stand in the spout's way for so long.
+     * Storm requires a window to be shorter than the message timeout, since it acks a tuple when it leaves the window.
+     * Our panes are unanchored, so no tuple waits for that ack; a timeout as long as the window would delay the replay
+     * of lines lost with a worker.
      */
     private static final class UntrackedWindowExecutor extends WindowedBoltExecutor {
 

@@ -4,16 +4,16 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * Where a {@link RecentLinesSpout} reads.
+ * The settings of a {@link RecentLinesSpout}.
  *
  * @param bootstrapServers {@code host:port,host:port}
  * @param topic the topic of log lines
- * @param groupId under which name it commits how far it has come
- * @param lookback how far back it begins
- * @param catchUp how many lines back it begins at the most, over all partitions
- * @param delay how long a line may take from being written until it is in Kafka, while that answers
- * @param rewindOnStart whether whatever is behind it begins with it, so that it begins as far back each time; if not, it goes on
- *     from its last commit
+ * @param groupId the consumer group that it commits offsets for
+ * @param lookback how far back in time it starts
+ * @param catchUp how many lines back it starts at most, over all partitions
+ * @param delay the maximum time from writing a line until it is in Kafka, while Kafka is available
+ * @param rewindOnStart whether downstream state is lost on restart, so that reading restarts at the lookback instead of
+ *     the last commit
  */
 public record RecentLinesConfig(
         String bootstrapServers,

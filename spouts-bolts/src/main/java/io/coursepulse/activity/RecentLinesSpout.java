@@ -1,15 +1,19 @@
 package io.coursepulse.activity;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.storm.kafka.spout.FirstPollOffsetStrategy;
 import org.apache.storm.kafka.spout.KafkaSpout;
 import org.apache.storm.kafka.spout.KafkaSpoutConfig;
+import org.apache.storm.kafka.spout.KafkaTuple;
+import org.apache.storm.kafka.spout.RecordTranslator;
 import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
@@ -19,38 +23,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * storm-kafka-client's spout, at least once, which also says which partitions there are and which of them it has read to
- * their ends. That is how those behind it know an idle partition from one that is read slowly: by the clock alone they
- * look the same. What it says of a partition comes behind the partition's lines, as it goes the same way.
+ * storm-kafka-client's at-least-once spout, which also emits which partitions exist and which of them it has read to
+ * their ends. With that, downstream bolts can distinguish an idle partition from one that is read slowly. The status of
+ * a partition arrives after the partition's lines, because it takes the same route.
  *
- * <p>It begins so far back that the windows are whole, as far as the configuration lets it.
+ * <p>It starts far enough back to fill the windows, within the configured limits.
  *
- * <p>A topic that is not there yet is waited for. While Kafka does not answer it says nothing, and the windows wait; when it
- * answers again they wait for the lines of before.
+ * <p>It waits for a missing topic. While Kafka is unavailable it emits no status and the windows wait; afterwards they
+ * wait until the lines buffered during the outage have arrived.
  */
 public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
 
     /** Lines, as bytes. */
     public static final String LINES = "lines";
 
-    /** What was seen of a partition. */
+    /** The status of a partition. */
     public static final String PARTITION_STATUS = "partition-status";
 
     public static final String PARTITION = "partition";
     static final String LINE = "line";
     static final String PARTITIONS = "partitions";
 
-    /** The moment when all lines had been read, in milliseconds; {@link Progress#UNKNOWN} if some had not. */
+    /** The time when all lines had been read, in milliseconds; {@link PartitionProgress#UNKNOWN} if some had not. */
     static final String DRAINED = "drained";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecentLinesSpout.class);
 
     private static final long STATUS_INTERVAL_MILLIS = 500;
 
-    /** Shorter than a worker's patience with a task that does not answer. */
+    /** Shorter than the worker's timeout for an unresponsive task. */
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(10);
 
-    /** What was read since the last commit is read again by a worker that goes on from there. */
+    /** A restarted worker reads again what was read after the last commit. */
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
     private final TrackingTopicFilter topic;
@@ -75,7 +79,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
                 .setProp(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .setProp(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(KAFKA_TIMEOUT.toMillis()))
                 .setProp(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(KAFKA_TIMEOUT.toMillis()))
-                // Five minutes by default: for so long a new partition's lines would be missed, and come late.
+                // Five minutes by default, during which lines of a new partition would be missed and then be late.
                 .setProp(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000)
                 .setGroupId(config.groupId())
                 .setFirstPollOffsetStrategy(FirstPollOffsetStrategy.UNCOMMITTED_EARLIEST)
@@ -97,13 +101,13 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
         try {
             super.activate();
         } catch (RetriableException e) {
-            // The next assignment, two seconds later, may find it.
+            // The next assignment, two seconds later, may succeed.
             outage.requestFailed();
-            LOG.warn("Kafka does not answer", e);
+            LOG.warn("Kafka request failed; will retry", e);
         }
     }
 
-    /** The stock spout's commits and assignments throw while Kafka is away, which ended the worker and its windows. */
+    /** The stock spout's commits and assignments throw while Kafka is unavailable, which would end the worker. */
     @Override
     public void nextTuple() {
         try {
@@ -116,7 +120,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
             }
         } catch (RetriableException e) {
             outage.requestFailed();
-            LOG.warn("Kafka does not answer", e);
+            LOG.warn("Kafka request failed; will retry", e);
         }
     }
 
@@ -126,7 +130,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
         outage.requestSucceeded(now, answered);
         boolean conclusive = !outage.linesMayBeInFlight(answered);
         for (TopicPartition partition : topic.assigned()) {
-            long moment = conclusive && drained.contains(partition) ? now : Progress.UNKNOWN;
+            long moment = conclusive && drained.contains(partition) ? now : PartitionProgress.UNKNOWN;
             collector.emit(PARTITION_STATUS, new Values(partition.partition(), topic.partitions(), moment));
         }
     }
@@ -135,5 +139,29 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     public void declareOutputFields(OutputFieldsDeclarer declarer) {
         super.declareOutputFields(declarer);
         declarer.declareStream(PARTITION_STATUS, new Fields(PARTITION, PARTITIONS, DRAINED));
+    }
+
+    /** Translates a Kafka record to its partition and line. A record without a value is an empty line. */
+    private static final class LineRecordTranslator implements RecordTranslator<byte[], byte[]> {
+
+        private static final long serialVersionUID = 1L;
+
+        private static final byte[] NO_LINE = new byte[0];
+
+        @Override
+        public List<Object> apply(ConsumerRecord<byte[], byte[]> record) {
+            return new KafkaTuple(record.partition(), record.value() == null ? NO_LINE : record.value())
+                    .routedTo(RecentLinesSpout.LINES);
+        }
+
+        @Override
+        public Fields getFieldsFor(String stream) {
+            return new Fields(RecentLinesSpout.PARTITION, RecentLinesSpout.LINE);
+        }
+
+        @Override
+        public List<String> streams() {
+            return List.of(RecentLinesSpout.LINES);
+        }
     }
 }

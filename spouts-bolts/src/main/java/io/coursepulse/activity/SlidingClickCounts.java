@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sums of a sliding window and of the one just before it. A pane is added when it comes in, moved when it leaves the
- * window for the one before, and taken away when it leaves that: a slide costs what has changed, not what the window
- * holds. Used by one thread.
+ * The sums of a sliding window and of the preceding one. A pane is added when it enters, moved to the preceding window
+ * when it leaves the current one, and subtracted when it leaves that: a slide costs what has changed, not the size of
+ * the window. Not thread-safe.
  */
 final class SlidingClickCounts {
 
@@ -40,13 +40,13 @@ final class SlidingClickCounts {
     /**
      * Slides the window.
      *
-     * @param entered the panes that have come in since the last slide, in the order of time
-     * @param to where the window ends
+     * @param entered the panes that have entered since the last slide, in time order
+     * @param to the end of the window
      */
     RecentWindow slide(List<Pane> entered, long to) {
         long length = window.length().toMillis();
         if (since == Long.MIN_VALUE && !entered.isEmpty()) {
-            // The window may be younger than those who give it the panes.
+            // The window's task may have started later than the tasks that emit the panes.
             since = entered.get(0).end() - Pane.MILLIS;
         }
         for (Pane pane : entered) {
@@ -80,7 +80,7 @@ final class SlidingClickCounts {
 
     private RecentWindow result(long beforeFrom, long from, long to) {
         Pane newest = inWindow.peekLast();
-        List<RecentWindow.Course> most = courses.entrySet().stream()
+        List<RecentWindow.Course> mostVisited = courses.entrySet().stream()
                 .map(course ->
                         new RecentWindow.Course(course.getKey(), course.getValue().now, course.getValue().before))
                 .sorted(MOST_VISITED)
@@ -97,6 +97,6 @@ final class SlidingClickCounts {
                 all.before,
                 newest == null ? 0 : newest.late(),
                 newest == null ? 0 : newest.future(),
-                most);
+                mostVisited);
     }
 }

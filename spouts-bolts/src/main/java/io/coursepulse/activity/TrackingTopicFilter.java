@@ -21,8 +21,8 @@ import org.apache.storm.kafka.spout.subscription.TopicFilter;
 import org.apache.storm.task.TopologyContext;
 
 /**
- * Sees what a spout's task reads, and says where it begins: it is the spout's topic filter, which is given the spout's
- * consumer, its partitioner and its listener. Everything happens in the task's thread.
+ * Tracks what a spout's task reads, and sets where it starts. It acts as the spout's topic filter (which receives the
+ * spout's consumer), partitioner and tuple listener. Runs in the task's thread.
  */
 final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, KafkaTupleListener {
 
@@ -36,7 +36,7 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
     private transient long emitted;
     private transient Map<TopicPartition, ReadPosition> readPositions;
 
-    /** How far a partition's lines have been emitted. */
+    /** The next offset of a partition to emit. */
     private static final class ReadPosition {
         private long next;
         private long emittedAt;
@@ -71,22 +71,22 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
 
     @Override
     public Set<TopicPartition> getPartitionsForThisTask(List<TopicPartition> all, TopologyContext context) {
-        Set<TopicPartition> mine = partitioner.getPartitionsForThisTask(all, context);
-        Set<TopicPartition> added = new HashSet<>(mine);
+        Set<TopicPartition> assigned = partitioner.getPartitionsForThisTask(all, context);
+        Set<TopicPartition> added = new HashSet<>(assigned);
         added.removeAll(readPositions.keySet());
         if (!added.isEmpty()) {
             commitStartOffsets(added, context.getStormId());
         }
-        return mine;
+        return assigned;
     }
 
     /**
-     * Storm's core spout cannot begin at a time (only the Trident one can), but it goes on from what its group has
-     * committed: so that is what is set. Never behind the topology's own commit, as lines would be missed.
+     * Storm's core spout cannot start at a timestamp (only the Trident one can), but it continues from its group's
+     * committed offset: so that is set. Never after the topology's own commit, or lines would be missed.
      */
     private void commitStartOffsets(Set<TopicPartition> added, String topology) {
         long from = System.currentTimeMillis() - config.lookback().toMillis();
-        long most = config.catchUp() / partitions;
+        long maxLines = config.catchUp() / partitions;
         Map<TopicPartition, OffsetAndTimestamp> recent =
                 consumer.offsetsForTimes(added.stream().collect(Collectors.toMap(Function.identity(), any -> from)));
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(added);
@@ -95,15 +95,15 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
         Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
         for (TopicPartition partition : added) {
             OffsetAndMetadata commit = committed.get(partition);
-            boolean own = commit != null && commit.metadata().contains(topology);
-            if (own && !config.rewindOnStart()) {
+            boolean ownCommit = commit != null && commit.metadata().contains(topology);
+            if (ownCommit && !config.rewindOnStart()) {
                 continue;
             }
             long end = ends.get(partition);
             long start =
                     recent.get(partition) == null ? end : recent.get(partition).offset();
-            start = Math.max(start, Math.max(end - most, beginnings.get(partition)));
-            starts.put(partition, new OffsetAndMetadata(own ? Math.min(start, commit.offset()) : start));
+            start = Math.max(start, Math.max(end - maxLines, beginnings.get(partition)));
+            starts.put(partition, new OffsetAndMetadata(ownCommit ? Math.min(start, commit.offset()) : start));
         }
         consumer.commitSync(starts);
     }
@@ -126,20 +126,20 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
 
     @Override
     public void onAck(KafkaSpoutMessageId id) {
-        // What became of a line is not asked.
+        // The outcome of a line does not matter here.
     }
 
     @Override
     public void onRetry(KafkaSpoutMessageId id) {
-        // It is emitted once more, and was seen already.
+        // A replayed line has been tracked already.
     }
 
     @Override
     public void onMaxRetryReached(KafkaSpoutMessageId id) {
-        // There is no such limit.
+        // There is no retry limit.
     }
 
-    /** How many partitions the topic has. */
+    /** The number of the topic's partitions. */
     int partitions() {
         return partitions;
     }
@@ -149,17 +149,18 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
         return readPositions.keySet();
     }
 
-    /** How many lines were emitted. */
+    /** The number of emitted lines. */
     long emitted() {
         return emitted;
     }
 
     /**
-     * The partitions whose every line was emitted at the time of the call. Kafka is asked only about those that have
-     * been silent for a while: the others' lines tell more.
+     * The partitions all of whose lines have been emitted at the time of the call. Only idle partitions are checked:
+     * the lines of others say more.
      *
-     * @param allEmitted whether all that was read was also emitted
-     * @throws org.apache.kafka.common.KafkaException if it does not answer
+     * @param silentSince partitions without lines since this time are checked, in milliseconds
+     * @param allEmitted whether all lines that were read have been emitted
+     * @throws org.apache.kafka.common.KafkaException if Kafka is unavailable
      */
     Set<TopicPartition> drained(long silentSince, boolean allEmitted) {
         Set<TopicPartition> silent = new HashSet<>();
@@ -169,7 +170,7 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
             }
         });
         if (!silent.isEmpty()) {
-            // Behind the last line there may be a transaction's marker, which the consumer steps over.
+            // The last line may be followed by a transaction marker, which the consumer skips.
             Map<TopicPartition, Long> ends = consumer.endOffsets(silent);
             silent.removeIf(partition -> {
                 long end = ends.get(partition);

@@ -1,11 +1,11 @@
 /**
- * Recent activity: clicks in sliding windows over the lines' own time.
+ * Recent activity: clicks in sliding event-time windows.
  *
  * <pre>
  * RecentLinesSpout -> ParseBolt -> PaneBolt -> MergeBolt -> RecentActivityBolt
  * </pre>
  *
- * Lines are tracked by Storm, at least once, from the spout until they are in a pane. From there on a second of all
- * courses is one tuple, which nobody tracks: the next second brings the next one.
+ * Storm tracks lines, at least once, from the spout until they are in a pane. From there a second of all courses is one
+ * unanchored tuple: a lost one is replaced by that of the next second.
  */
 package io.coursepulse.activity;

@@ -9,21 +9,22 @@ import nl.basjes.parse.useragent.UserAgent;
 import nl.basjes.parse.useragent.UserAgentAnalyzerDirect;
 
 /**
- * Tells the client by its user agent, with Yauaa and the data file {@code clients.txt} beside this class.
+ * Identifies the client by its user agent, with Yauaa and the data file {@code clients.txt} next to this class.
  *
- * <p>Yauaa takes 1 to 2 ms for a user agent, some seconds to be built, and 110 MB. So there is one in a process, and the
- * answers for the last 50,000 user agents are kept (some 20 MB): more than a batch has lines, so that a batch which ran out of
- * time over new user agents finds them known when it is tried again. Safe to use from any thread.
+ * <p>Yauaa needs 1 to 2 ms per user agent, some seconds to initialize, and 110 MB. So there is one instance per
+ * process, and the results for the last 50,000 user agents are cached (some 20 MB): as many as a batch has lines by
+ * default, so that a batch which timed out over new user agents finds them cached when it is replayed. The cache is
+ * strictly LRU, not Caffeine, whose admission policy may drop new entries, which a replay needs. Thread-safe.
  */
 public final class Clients {
 
-    /** Longer user agents are not looked at, they are {@link Client#TOO_LONG}. */
+    /** Longer user agents are not parsed; they are {@link Client#TOO_LONG}. */
     public static final int MAX_LENGTH = 1_024;
 
     private static final int MAX_CACHED = 50_000;
     private static final String NAMES = "[A-Za-z0-9-]{1,32}";
 
-    /** Yauaa's classes, of the device or of the agent, that decide that it is a robot. */
+    /** Yauaa's device and agent classes of robots. */
     private static final Set<String> ROBOTS = Set.of("Robot", "Robot Mobile", "Robot Imitator");
 
     private static final class Shared {
@@ -48,7 +49,8 @@ public final class Clients {
     private Clients() {
         for (String[] row : DataFile.rows("clients.txt", "\t")) {
             if (!row[0].matches(NAMES)) {
-                throw new IllegalStateException(row[0] + " cannot stand in a row key");
+                throw new IllegalStateException("Invalid client name in clients.txt: " + row[0] + " (must be 1 to 32"
+                        + " letters, digits or -)");
             }
             for (int i = 1; i < row.length; i++) {
                 if (row[i].startsWith("*")) {
@@ -60,12 +62,12 @@ public final class Clients {
         }
     }
 
-    /** The clients, built at the first call in this process. */
+    /** The process's instance, created at the first call. */
     public static Clients shared() {
         return Shared.CLIENTS;
     }
 
-    /** The client whose user agent a log has as {@code bytes}; empty is {@link Client#UNKNOWN}. Never throws. */
+    /** The client of a user agent as it is in a log; {@link Client#UNKNOWN} if it is empty. Never throws. */
     public Client of(byte[] bytes) {
         if (bytes.length > MAX_LENGTH) {
             return Client.TOO_LONG;
@@ -84,7 +86,7 @@ public final class Clients {
         return client;
     }
 
-    /** The client whose user agent this is, without any memory. */
+    /** The client of an unescaped user agent, without the cache. */
     public Client of(String userAgent) {
         if (userAgent.isBlank()) {
             return Client.UNKNOWN;

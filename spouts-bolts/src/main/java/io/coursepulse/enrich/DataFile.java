@@ -8,12 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A data file beside this class, in UTF-8; lines that begin with {@code #} are its comments. */
+/** A data file next to this class, in UTF-8; lines that start with {@code #} are comments. */
 final class DataFile {
 
     private DataFile() {}
 
-    /** The file's lines, taken apart at what {@code separator}, a regular expression, finds. */
+    /** The file's lines, split at the regular expression {@code separator}. */
     static List<String[]> rows(String name, String separator) {
         try (InputStream file = DataFile.class.getResourceAsStream(name);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {

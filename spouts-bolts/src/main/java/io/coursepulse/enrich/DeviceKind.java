@@ -1,21 +1,21 @@
 package io.coursepulse.enrich;
 
-/** The kinds of device that are counted: few, and the one place where Yauaa's classes become them. */
+/** The kinds of device that are counted, and the mapping from Yauaa's device classes. */
 public enum DeviceKind {
     DESKTOP("Desktop"),
 
-    /** Also what Yauaa calls mobile without knowing more, which is a phone as a rule. */
+    /** Also Yauaa's unspecific class "Mobile", which usually is a phone. */
     PHONE("Phone"),
 
     TABLET("Tablet"),
 
-    /** With set-top boxes. */
+    /** Includes set-top boxes. */
     TV("TV"),
 
-    /** A robot on whatever it says it runs on; counted only where robots are. */
+    /** A robot, whatever device it claims; counted only if robots are. */
     ROBOT("Robot"),
 
-    /** Game consoles, watches, cars, e-readers and whatever Yauaa will know of next. */
+    /** Game consoles, watches, cars, e-readers and classes that future versions of Yauaa may add. */
     OTHER("Other"),
 
     /** The user agent does not say. */
@@ -27,12 +27,12 @@ public enum DeviceKind {
         this.label = label;
     }
 
-    /** Its name in a row key. */
+    /** The name in row keys. */
     public String label() {
         return label;
     }
 
-    /** The kind of a device class as Yauaa names it. */
+    /** The kind of one of Yauaa's device classes. */
     static DeviceKind ofClass(String device) {
         return switch (device) {
             case "Desktop" -> DESKTOP;

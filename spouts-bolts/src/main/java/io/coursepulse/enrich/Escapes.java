@@ -2,14 +2,14 @@ package io.coursepulse.enrich;
 
 import java.util.Arrays;
 
-/** What web servers and browsers write for bytes that cannot stand where they are. */
+/** Decodes the escapes of web servers' logs and of browsers' forms. */
 public final class Escapes {
 
     private Escapes() {}
 
     /**
-     * Takes back what NGINX and Apache do to quotes, backslashes and what cannot be printed: {@code \"}, {@code \\}, {@code
-     * \xHH}.
+     * Decodes the escapes that NGINX and Apache write for quotes, backslashes and unprintable bytes: {@code \"}, {@code
+     * \\}, {@code \xHH}.
      */
     public static byte[] unescapeLogField(byte[] bytes) {
         byte[] plain = new byte[bytes.length];
@@ -27,7 +27,7 @@ public final class Escapes {
         return Arrays.copyOf(plain, length);
     }
 
-    /** Takes back what forms do to a value: {@code +} for a blank, {@code %HH} for a byte; a lone {@code %} stays. */
+    /** Decodes a form value: {@code +} is a space, {@code %HH} a byte; any other {@code %} is kept. */
     static byte[] decodeFormValue(byte[] bytes) {
         byte[] plain = new byte[bytes.length];
         int length = 0;

@@ -3,16 +3,16 @@ package io.coursepulse.enrich;
 import java.util.Locale;
 
 /**
- * What was searched for, as it is counted and stands in row keys: the one place where spellings are made one.
+ * Normalizes search terms to the keyword that is counted and used in row keys.
  *
- * <p>In lower case; white space and {@code _}, which joins the parts of a row key, are one blank between words; control
- * characters and halves of surrogate pairs are gone; and no longer than {@link #MAX_CODE_POINTS}.
+ * <p>A keyword is in lower case; runs of white space and {@code _}, the separator of row keys, become one space;
+ * control characters and unpaired surrogates are removed; its maximum length is {@link #MAX_CODE_POINTS}.
  */
 public final class KeywordNormalizer {
 
     /**
-     * Code points at the most. With day and course it stays below the 255 UTF-16 units that a key of a database's table
-     * has, whatever is written.
+     * Maximum length in code points: with day and course a row key stays below its limit of 255 UTF-16 units in
+     * databases.
      */
     public static final int MAX_CODE_POINTS = 64;
 
@@ -20,7 +20,7 @@ public final class KeywordNormalizer {
 
     private KeywordNormalizer() {}
 
-    /** What {@code searchTerms} is counted as; empty if nothing that can be read is left of it. */
+    /** The keyword of {@code searchTerms}; empty if no printable character is left. */
     public static String normalize(String searchTerms) {
         String lower = searchTerms.toLowerCase(Locale.ROOT);
         StringBuilder counted = new StringBuilder(lower.length());
@@ -46,7 +46,7 @@ public final class KeywordNormalizer {
         return counted.toString();
     }
 
-    /** Unicode's white space, some of which are control characters. */
+    /** Unicode white space, some of which are control characters. */
     private static boolean isBlank(int character) {
         return character == '_'
                 || character >= '\t' && character <= '\r'

@@ -9,22 +9,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Values in an address's query, as browsers send them and logs have them: percent-encoded, or raw with blanks as the course
- * generator writes them; in UTF-8, or in the GBK of older Chinese pages.
+ * Values in a URL's query, as they are in logs: percent-encoded, or raw with spaces as the course generator writes
+ * them; in UTF-8, or in GBK as on older Chinese pages.
  */
 final class QueryString {
 
     private static final Charset GBK = Charset.forName("GBK");
 
-    /** In which Baidu and others say the encoding. */
+    /** The parameter in which Baidu and others give the encoding. */
     private static final String ENCODING = "ie";
 
     private QueryString() {}
 
     /**
-     * The value of a parameter; empty if the address has none, or an empty one.
+     * The value of a parameter; empty if it is missing or blank.
      *
-     * @param mayBeGbk whether the page that the address is of may write in GBK
+     * @param mayBeGbk whether the page's site may use GBK
      */
     static Optional<String> value(byte[] address, String parameter, boolean mayBeGbk) {
         byte[] plain = Escapes.unescapeLogField(address);
@@ -42,7 +42,7 @@ final class QueryString {
         return encoding == null ? "" : new String(encoding, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
     }
 
-    /** What stands behind {@code parameter=}, in the query or, as some pages have it, in the fragment; null if nothing. */
+    /** The bytes after {@code parameter=}, in the query or, for some sites, in the fragment; null if it is missing. */
     private static byte[] raw(byte[] address, String parameter) {
         byte[] name = (parameter + "=").getBytes(StandardCharsets.US_ASCII);
         for (int i = 1; i + name.length <= address.length; i++) {
@@ -63,9 +63,9 @@ final class QueryString {
     }
 
     /**
-     * Goes by what the page says of its encoding, else by the bytes. A Chinese text in UTF-8 has three bytes a character, so
-     * that it is not taken for GBK; one in GBK can be valid UTF-8 by chance, but then of two bytes a character: letters of
-     * Greek, Armenian and the like.
+     * Decodes by the declared encoding, otherwise by the bytes. Chinese text in UTF-8 has three bytes per character, so
+     * it is not mistaken for GBK; text in GBK can be valid UTF-8 by chance, but then with two bytes per character, such
+     * as Greek or Armenian letters.
      */
     private static String text(byte[] bytes, String encoding) {
         Optional<String> gbk = decodeStrict(GBK, bytes);
@@ -81,7 +81,7 @@ final class QueryString {
         return text.chars().allMatch(c -> c < 0x800);
     }
 
-    /** Whether there are characters outside ASCII, and all are Chinese ones of GB2312: two bytes above 0xA0. */
+    /** Whether there are non-ASCII characters, all of them Chinese ones of GB2312: two bytes above 0xA0. */
     private static boolean isCommonGbk(byte[] bytes) {
         boolean found = false;
         for (int i = 0; i < bytes.length; i++) {

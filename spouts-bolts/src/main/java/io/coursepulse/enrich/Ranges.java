@@ -3,8 +3,8 @@ package io.coursepulse.enrich;
 import java.util.Arrays;
 
 /**
- * Ranges of numbers that follow on each other, each with a value: where one begins, the one before it ends. Numbers are
- * unsigned. A look-up is a binary search among the ranges with the same leading bits, a few for IPv4. Immutable.
+ * Contiguous ranges of unsigned numbers, each with a value: a range ends where the next one starts. A lookup is a
+ * binary search among the ranges with the same leading bits, a few for IPv4. Immutable.
  */
 final class Ranges {
 
@@ -14,7 +14,7 @@ final class Ranges {
     private final long[] starts;
     private final short[] values;
 
-    /** For every value of the leading bits, the first range that begins there or later. */
+    /** For every value of the leading bits, the first range that starts there or later. */
     private final int[] firsts;
 
     private Ranges(int bits, long[] starts, short[] values) {
@@ -35,7 +35,7 @@ final class Ranges {
         return (int) (number >>> shift);
     }
 
-    /** The value of the range that {@code number} is in; 0 in front of the first. */
+    /** The value of the range that {@code number} is in; 0 before the first one. */
     int valueAt(long number) {
         int leading = leading(number);
         int found = Arrays.binarySearch(starts, firsts[leading], firsts[leading + 1], number + Long.MIN_VALUE);
@@ -43,7 +43,7 @@ final class Ranges {
         return range < 0 ? 0 : values[range];
     }
 
-    /** Takes ranges in their order. */
+    /** Builds from ranges in ascending order. */
     static final class Builder {
 
         private final int bits;
@@ -51,16 +51,17 @@ final class Ranges {
         private short[] values = new short[1 << 16];
         private int size;
 
-        /** @param bits how many the numbers have, from 16 to 64 */
+        /** @param bits the size of the numbers in bits, 16 to 64 */
         Builder(int bits) {
             this.bits = bits;
         }
 
-        /** From {@code start} on, up to the next one that is added, the value is {@code value}. */
+        /** Adds a range from {@code start} up to the start of the next one. */
         void add(long start, short value) {
             long signed = start + Long.MIN_VALUE;
             if (size > 0 && signed <= starts[size - 1]) {
-                throw new IllegalArgumentException("The ranges are not in order at " + Long.toUnsignedString(start));
+                throw new IllegalArgumentException(
+                        "Ranges are not in ascending order at " + Long.toUnsignedString(start));
             }
             if (size > 0 && values[size - 1] == value) {
                 return;

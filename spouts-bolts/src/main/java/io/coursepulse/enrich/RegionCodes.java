@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The ISO 3166 codes of the names that ip2region's data has for countries and China's provinces. They stand in the data
- * file {@code regions.txt} beside this class: a JDK's own names differ from one release to the next, and the same line is
- * always to be counted alike. Immutable.
+ * Maps ip2region's names of countries and of China's provinces to ISO 3166 codes. The names are in the data file {@code
+ * regions.txt} next to this class: the JDK's own names differ between releases, and the same line must always be
+ * counted the same. Immutable.
  */
 public final class RegionCodes {
 
-    /** The code for no region: private addresses, host names, addresses that are nobody's or a whole continent's. */
+    /** The code for no region: private addresses, host names, unassigned addresses and those of a whole continent. */
     public static final String NONE = "ZZ";
 
     private static final String CHINA = "\u4e2d\u56fd";
@@ -20,7 +20,7 @@ public final class RegionCodes {
 
     private RegionCodes() {}
 
-    /** The names of the data file. */
+    /** Reads the data file. */
     public static RegionCodes load() {
         RegionCodes names = new RegionCodes();
         for (String[] row : DataFile.rows("regions.txt", "\t")) {
@@ -34,10 +34,10 @@ public final class RegionCodes {
     /**
      * The code of a region.
      *
-     * @param country as the data has it; the IPv6 data writes a territory behind its state and a blank
-     * @param province as the data has it, {@code "0"}, empty or null when it has none
-     * @return {@code CN-GD} and the like in China, {@code CN} if the province is unknown; otherwise the country; or {@link
-     *     #NONE}
+     * @param country the name in ip2region's data; the IPv6 data appends a territory to its state after a space
+     * @param province the name in ip2region's data; {@code "0"}, empty or null if it has none
+     * @return in China a province such as {@code CN-GD}, or {@code CN} if it is unknown; otherwise the country, or
+     *     {@link #NONE}
      */
     public String code(String country, String province) {
         String territory = country.substring(country.lastIndexOf(' ') + 1);

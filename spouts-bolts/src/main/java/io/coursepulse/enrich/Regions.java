@@ -16,11 +16,11 @@ import net.dreamlu.mica.ip2region.core.IpV6Searcher;
 import net.dreamlu.mica.ip2region.core.Searcher;
 
 /**
- * Tells the region of an address: an ISO 3166 code as {@link RegionCodes} has them.
+ * Looks up the region of an address: an ISO 3166 code of {@link RegionCodes}.
  *
- * <p>ip2region's own look-up makes a text each time, for IPv6 many objects. As only the region is wanted of the city,
- * street and provider that the data knows, its ranges are taken together into two sorted arrays of a few MB when the data
- * is loaded (half a second), and a look-up is a binary search that makes nothing. Immutable; safe to use from any thread.
+ * <p>ip2region's own lookup creates a string each time, for IPv6 many objects. As only the region is needed, not the
+ * city, street and provider, adjacent ranges are merged into two sorted arrays of a few MB when the data is loaded
+ * (half a second), and a lookup is an allocation-free binary search. Immutable and thread-safe.
  */
 public final class Regions {
 
@@ -41,7 +41,7 @@ public final class Regions {
         this.ipv6 = ipv6;
     }
 
-    /** The regions, loaded once in this process. */
+    /** The process's instance, loaded at the first call. */
     public static Regions shared() {
         return Shared.REGIONS;
     }
@@ -54,8 +54,8 @@ public final class Regions {
     }
 
     /**
-     * The region of the address in {@code bytes[start, end)}; {@link RegionCodes#NONE} for a host name, or whatever else
-     * is no address. Never throws.
+     * The region of the address in {@code bytes[start, end)}; {@link RegionCodes#NONE} for a host name or anything else
+     * that is not an address. Never throws.
      */
     public String of(byte[] bytes, int start, int end) {
         long address = Addresses.ipv4(bytes, start, end);
@@ -68,16 +68,19 @@ public final class Regions {
         }
         long high = Addresses.high(groups);
         if (high == 0 && groups[4] == 0 && groups[5] == 0xffff) {
-            // An IPv4 visitor of a server that listens with IPv6.
+            // An IPv4 client of a server that listens on an IPv6 socket.
             return codes.get(ipv4.valueAt((long) groups[6] << 16 | groups[7]));
         }
         return codes.get(ipv6.valueAt(high));
     }
 
-    /** The layout of xdb 2.0: a header with where the index begins and ends, and an index of first, last, length, place. */
+    /**
+     * The layout of xdb 2.0: a header with the start and end of the index; index entries of first and last address,
+     * length and position.
+     */
     private static Ranges ipv4(byte[] data, Codes codes) {
         Ranges.Builder ranges = new Ranges.Builder(Integer.SIZE);
-        Map<Long, Short> known = new HashMap<>();
+        Map<Long, Short> codeByPlace = new HashMap<>();
         long next = 0;
         long lastEntry = Searcher.getIntLong(data, 12);
         for (int at = Searcher.getInt(data, 8); at <= lastEntry; at += Searcher.SEGMENT_INDEX_SIZE) {
@@ -87,25 +90,28 @@ public final class Regions {
             }
             int length = Searcher.getInt2(data, at + 8);
             long place = Searcher.getIntLong(data, at + 10);
-            ranges.add(first, known.computeIfAbsent(place, new4 -> codes.ofIpv4(data, place, length)));
+            ranges.add(first, codeByPlace.computeIfAbsent(place, any -> codes.ofIpv4(data, place, length)));
             next = Searcher.getIntLong(data, at + 4) + 1;
         }
         return ranges.build();
     }
 
-    /** The layout of ipv6wry: an index of the upper half of the first address and where the record is, little-endian. */
+    /**
+     * The layout of ipv6wry: index entries of the upper half of the first address and the record's position,
+     * little-endian.
+     */
     private static Ranges ipv6(byte[] data, Codes codes) {
         IpV6Searcher records = IpV6Searcher.newWithBuffer(data);
         ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
         int entrySize = data[6] + data[7];
         int index = Math.toIntExact(bytes.getLong(16));
         Ranges.Builder ranges = new Ranges.Builder(Long.SIZE);
-        Map<Integer, Short> known = new HashMap<>();
+        Map<Integer, Short> codeByRecord = new HashMap<>();
         for (long i = 0; i < bytes.getLong(8); i++) {
             int at = Math.toIntExact(index + i * entrySize);
             long first = bytes.getLong(at);
             int record = bytes.getShort(at + 8) & 0xffff | bytes.get(at + 10) << 16;
-            ranges.add(first, known.computeIfAbsent(record, new6 -> codes.ofIpv6(records, first)));
+            ranges.add(first, codeByRecord.computeIfAbsent(record, any -> codes.ofIpv6(records, first)));
         }
         return ranges.build();
     }
@@ -118,7 +124,7 @@ public final class Regions {
         }
     }
 
-    /** Gives the codes numbers, in the order in which they come; 0 is no region. */
+    /** Numbers the codes in order of first occurrence; 0 is no region. */
     private static final class Codes {
 
         static final short NONE = 0;
@@ -127,7 +133,7 @@ public final class Regions {
         private final List<String> byNumber = new ArrayList<>(List.of(RegionCodes.NONE));
         private final Map<String, Short> numbers = new HashMap<>(Map.of(RegionCodes.NONE, NONE));
 
-        /** The data writes {@code country|area|province|city|provider}. */
+        /** Parses {@code country|area|province|city|provider}. */
         short ofIpv4(byte[] data, long place, int length) {
             String text = new String(data, Math.toIntExact(place), length, StandardCharsets.UTF_8);
             String[] fields = text.split("\\|", -1);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells which search engine sent a visitor, and what was searched for, by the referrer. The engines stand in the data file
- * {@code search-engines.txt} beside this class. Immutable.
+ * Identifies the search engine and the search terms by the referrer. The engines are in the data file {@code
+ * search-engines.txt} next to this class. Immutable.
  */
 public final class SearchEngines {
 
@@ -25,7 +25,7 @@ public final class SearchEngines {
 
     private SearchEngines() {}
 
-    /** The engines of the data file. */
+    /** Reads the data file. */
     public static SearchEngines load() {
         SearchEngines engines = new SearchEngines();
         DataFile.rows("search-engines.txt", "\\s+").forEach(engines::add);
@@ -48,7 +48,7 @@ public final class SearchEngines {
         parametersByEngine.put(fields[0], parameters);
     }
 
-    /** The engine whose host this is; a port behind the host does not matter. */
+    /** The engine of a host; a port after the host is ignored. */
     public Optional<String> ofHost(String host) {
         int port = host.indexOf(':');
         String domain = (port < 0 ? host : host.substring(0, port)).toLowerCase(Locale.ROOT);
@@ -65,18 +65,18 @@ public final class SearchEngines {
         }
     }
 
-    /** One label, or a second-level one in front of a country: {@code com}, {@code de}, {@code com.hk}, {@code co.jp}. */
+    /** One label, or a second-level one before a country: {@code com}, {@code de}, {@code com.hk}, {@code co.jp}. */
     private static boolean isPublicSuffix(String suffix) {
         int dot = suffix.indexOf('.');
         return dot < 0 || dot <= 3 && suffix.indexOf('.', dot + 1) < 0 && suffix.length() - dot - 1 == 2;
     }
 
     /**
-     * What a visitor searched for.
+     * The keyword that a visitor searched for.
      *
-     * @param engine one that {@link #ofHost} gives
-     * @param referrer the address of the result page, as a log has it
-     * @return empty if the page's address does not say, as most engines have it today
+     * @param engine an engine as returned by {@link #ofHost}
+     * @param referrer the URL of the result page as it is in a log
+     * @return empty if the URL does not contain it, as with most engines today
      */
     public Optional<String> keyword(String engine, byte[] referrer) {
         for (String parameter : parametersByEngine.getOrDefault(engine, List.of())) {
@@ -88,10 +88,7 @@ public final class SearchEngines {
         return Optional.empty();
     }
 
-    /**
-     * Where the host begins in an address, behind {@code ://}; an address without a scheme has none, and that is {@code
-     * end}.
-     */
+    /** The start of the host in a URL, after {@code ://}; {@code end} if the URL has no scheme. */
     public static int hostStart(byte[] bytes, int start, int end) {
         for (int i = start; i + 2 < end; i++) {
             if (bytes[i] == ':' && bytes[i + 1] == '/' && bytes[i + 2] == '/') {
@@ -104,7 +101,7 @@ public final class SearchEngines {
         return end;
     }
 
-    /** Where the host, with a port behind it, ends. */
+    /** The end of the host and port. */
     public static int hostEnd(byte[] bytes, int hostStart, int end) {
         int hostEnd = hostStart;
         while (hostEnd < end && bytes[hostEnd] != '/' && bytes[hostEnd] != '?' && bytes[hostEnd] != '#') {

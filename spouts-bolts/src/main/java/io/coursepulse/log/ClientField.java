@@ -12,12 +12,12 @@ final class ClientField {
     private static final int IPV4_PARTS = 4;
     private static final int IPV6_GROUPS = 8;
 
-    /** What NGINX writes for a client that came through a socket of this machine. */
+    /** NGINX's client address for a connection through a Unix domain socket. */
     private static final byte[] LOCAL_SOCKET = "unix:".getBytes(StandardCharsets.US_ASCII);
 
     private ClientField() {}
 
-    /** Whether this is a client; one that is unknown ({@code -}, {@code unix:}) is cleared. */
+    /** Validates the client; clears it if it is unknown ({@code -}, {@code unix:}). */
     static boolean accept(byte[] bytes, Slice client) {
         if (isUnknown(bytes, client)) {
             client.clear();
@@ -36,7 +36,7 @@ final class ClientField {
                 || Arrays.equals(bytes, client.start, client.end, LOCAL_SOCKET, 0, LOCAL_SOCKET.length);
     }
 
-    /** Four numbers up to 255, without zeros in front: those mean octal to some readers. */
+    /** Four numbers up to 255, without leading zeros, which some parsers read as octal. */
     private static boolean isIpv4(byte[] bytes, int start, int end) {
         int parts = 1;
         int digits = 0;
@@ -47,7 +47,7 @@ final class ClientField {
                 parts++;
                 digits = 0;
                 number = 0;
-            } else if (Bytes.isDigit(b) && (digits == 0 || number > 0)) {
+            } else if (AsciiBytes.isDigit(b) && (digits == 0 || number > 0)) {
                 digits++;
                 number = 10 * number + b - '0';
                 if (number > 255) {
@@ -60,7 +60,7 @@ final class ClientField {
         return parts == IPV4_PARTS && digits > 0;
     }
 
-    /** Labels between dots, as they are met: with underscores too. One that ends in a number is no name. */
+    /** Labels separated by dots, in practice also with underscores. A name must not end in a numeric label. */
     private static boolean isHostName(byte[] bytes, int start, int end) {
         int stop = bytes[end - 1] == '.' ? end - 1 : end;
         int label = start;
@@ -80,7 +80,7 @@ final class ClientField {
             return false;
         }
         for (int i = start; i < end; i++) {
-            if (!Bytes.isLetter(bytes[i]) && !Bytes.isDigit(bytes[i]) && bytes[i] != '-' && bytes[i] != '_') {
+            if (!AsciiBytes.isLetter(bytes[i]) && !AsciiBytes.isDigit(bytes[i]) && bytes[i] != '-' && bytes[i] != '_') {
                 return false;
             }
         }
@@ -89,14 +89,17 @@ final class ClientField {
 
     private static boolean isNumber(byte[] bytes, int start, int end) {
         for (int i = start; i < end; i++) {
-            if (!Bytes.isDigit(bytes[i])) {
+            if (!AsciiBytes.isDigit(bytes[i])) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Groups between colons, {@code ::} for some that are zero, an IPv4 address for the last two, a zone behind %. */
+    /**
+     * Groups separated by colons, with {@code ::} for zero groups, an IPv4 address for the last two, and a zone after
+     * %.
+     */
     private static boolean isIpv6(byte[] bytes, int start, int end) {
         int stop = start;
         while (stop < end && bytes[stop] != '%') {
@@ -110,7 +113,7 @@ final class ClientField {
         int at = gap ? start + 2 : start;
         while (at < stop) {
             int groupEnd = at;
-            while (groupEnd < stop && Bytes.hex(bytes[groupEnd]) >= 0) {
+            while (groupEnd < stop && AsciiBytes.hex(bytes[groupEnd]) >= 0) {
                 groupEnd++;
             }
             if (groupEnd < stop && bytes[groupEnd] == '.') {

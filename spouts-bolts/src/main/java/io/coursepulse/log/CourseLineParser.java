@@ -16,7 +16,7 @@ final class CourseLineParser implements LineParser {
     private final ZoneId zone;
     private final Cursor cursor = new Cursor();
     private final Slice request = new Slice();
-    private long cachedQuarter = Times.NONE;
+    private long cachedQuarter = TimestampParser.NONE;
     private int cachedOffset;
 
     CourseLineParser(ZoneId zone) {
@@ -62,15 +62,15 @@ final class CourseLineParser implements LineParser {
         if (day < 0 || !cursor.skip(' ')) {
             return false;
         }
-        long local = Times.localSecond(year, month, day, cursor);
-        if (local == Times.NONE || !cursor.skip('\t')) {
+        long local = TimestampParser.localSecond(year, month, day, cursor);
+        if (local == TimestampParser.NONE || !cursor.skip('\t')) {
             return false;
         }
         line.epochSecond = local - offset(local);
         return true;
     }
 
-    /** The zone's offset changes on whole quarters of an hour at most, so that one look-up serves a quarter. */
+    /** The zone's offset changes only at whole quarters of an hour, so one lookup serves a quarter. */
     private int offset(long local) {
         long quarter = Math.floorDiv(local, 900L);
         if (quarter != cachedQuarter) {
@@ -81,7 +81,7 @@ final class CourseLineParser implements LineParser {
         return cachedOffset;
     }
 
-    /** The last field: any bytes but a tab; {@code -} for none, and {@code _}, which some generators write for it. */
+    /** The last field: any bytes but a tab; {@code -} for none, or {@code _} as some generators write it. */
     private boolean referrer(LogLine line) {
         Slice referrer = line.referrer;
         referrer.set(cursor.position, cursor.end);

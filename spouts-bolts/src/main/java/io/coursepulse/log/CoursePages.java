@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which paths are course pages, by templates such as <code>/class/{course}.html</code>. A course's id is 1 to 32 ASCII
- * letters, digits and hyphens: whatever can stand in a row key and in a page without being escaped.
+ * Recognizes course pages by path templates such as <code>/class/{course}.html</code>. A course's ID has 1 to 32 ASCII
+ * letters, digits and hyphens, which need no escaping in a row key or an HTML page.
  */
 public final class CoursePages implements Serializable {
 
-    /** Where the course's id stands in a template. */
+    /** The placeholder of the course's ID in a template. */
     public static final String COURSE = "{course}";
 
     private static final int MAX_ID_LENGTH = 32;
@@ -21,9 +21,9 @@ public final class CoursePages implements Serializable {
     private final List<Template> templates = new ArrayList<>();
 
     /**
-     * Course pages by these templates, tried in their order.
+     * Course pages by these templates, tried in order.
      *
-     * @throws IllegalArgumentException naming a template that is no path or has not exactly one {course}
+     * @throws IllegalArgumentException if a template is not a path or does not contain exactly one {course}
      */
     public CoursePages(List<String> templates) {
         for (String template : templates) {
@@ -31,8 +31,8 @@ public final class CoursePages implements Serializable {
             boolean once = at >= 0 && at == template.lastIndexOf(COURSE);
             boolean path = template.startsWith("/") && template.indexOf('?') < 0 && template.indexOf('#') < 0;
             if (!path || !once) {
-                throw new IllegalArgumentException("\"" + template + "\" is no template of a course page:"
-                        + " it is a path that begins with / and holds {course} once, as in /class/{course}.html");
+                throw new IllegalArgumentException("Invalid course page template \"" + template + "\": must be a"
+                        + " path that starts with / and contains {course} exactly once, such as /class/{course}.html");
             }
             this.templates.add(
                     new Template(utf8(template.substring(0, at)), utf8(template.substring(at + COURSE.length()))));
@@ -44,10 +44,10 @@ public final class CoursePages implements Serializable {
     }
 
     /**
-     * Finds the course's id in a line's URI; its query and a scheme and host in front do not matter.
+     * Finds the course's ID in a line's URI, ignoring scheme, host and query.
      *
-     * @param id receives where the id stands, if there is one
-     * @return whether the line asks for a course page
+     * @param id receives the position of the ID, if there is one
+     * @return whether the line requests a course page
      */
     public boolean find(LogLine line, LogLine.Slice id) {
         byte[] bytes = line.bytes;
@@ -72,7 +72,7 @@ public final class CoursePages implements Serializable {
             return false;
         }
         for (int i = start; i < end; i++) {
-            if (!Bytes.isLetter(bytes[i]) && !Bytes.isDigit(bytes[i]) && bytes[i] != '-') {
+            if (!AsciiBytes.isLetter(bytes[i]) && !AsciiBytes.isDigit(bytes[i]) && bytes[i] != '-') {
                 return false;
             }
         }

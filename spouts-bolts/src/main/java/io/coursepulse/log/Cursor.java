@@ -1,6 +1,6 @@
 package io.coursepulse.log;
 
-/** Reads a line from left to right. A read that does not find what it looks for leaves the position and says so. */
+/** Reads a line from left to right. A read that does not match keeps the position and returns false or -1. */
 final class Cursor {
 
     byte[] bytes;
@@ -17,7 +17,7 @@ final class Cursor {
         return position == end;
     }
 
-    /** Passes the one byte {@code expected}. */
+    /** Skips the byte {@code expected}. */
     boolean skip(char expected) {
         if (position < end && bytes[position] == expected) {
             position++;
@@ -26,7 +26,7 @@ final class Cursor {
         return false;
     }
 
-    /** Reads what stands before {@code delimiter}, and passes the delimiter. */
+    /** Reads a field up to {@code delimiter} and skips the delimiter. */
     boolean until(char delimiter, LogLine.Slice field) {
         for (int i = position; i < end; i++) {
             if (bytes[i] == delimiter) {
@@ -38,7 +38,7 @@ final class Cursor {
         return false;
     }
 
-    /** Reads what stands between quotes; a backslash takes the meaning from the byte behind it. */
+    /** Reads a quoted field; a backslash escapes the byte after it. */
     boolean quoted(LogLine.Slice field) {
         if (position == end || bytes[position] != '"') {
             return false;
@@ -58,7 +58,7 @@ final class Cursor {
         return false;
     }
 
-    /** Reads exactly {@code digits} decimal digits; -1 if there are not as many. */
+    /** Reads exactly {@code digits} decimal digits; -1 if there are fewer. */
     int number(int digits) {
         if (end - position < digits) {
             return -1;

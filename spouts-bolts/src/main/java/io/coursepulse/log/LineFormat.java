@@ -3,9 +3,9 @@ package io.coursepulse.log;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** The formats of log lines that are understood. */
+/** The supported log formats. */
 public enum LineFormat {
-    /** NGINX's and Apache's <i>combined</i>: common, then referrer and user agent in quotes. */
+    /** NGINX's and Apache's <i>combined</i>: common, followed by referrer and user agent in quotes. */
     COMBINED {
         @Override
         public LineParser parser(ZoneId zone) {
@@ -26,7 +26,7 @@ public enum LineFormat {
             return withCommonChecks(new CourseLineParser(zone));
         }
     },
-    /** Whichever of the others the line looks like: what one of them accepts, this accepts alike. */
+    /** Detects the format of each line: accepts every line that one of the others accepts, with the same result. */
     AUTO {
         @Override
         public LineParser parser(ZoneId zone) {
@@ -46,11 +46,11 @@ public enum LineFormat {
     /**
      * A parser of this format, for one thread.
      *
-     * @param zone the zone of times that are written without one
+     * @param zone the time zone of formats without one
      */
     public abstract LineParser parser(ZoneId zone);
 
-    /** Only the course format has a tab behind its first field. */
+    /** Only the course format has a tab after its first field. */
     private static boolean isTabSeparated(byte[] bytes, int start, int end) {
         for (int i = start; i < end; i++) {
             if (bytes[i] == '\t' || bytes[i] == ' ') {
@@ -60,7 +60,7 @@ public enum LineFormat {
         return false;
     }
 
-    /** What every format refuses, and the carriage return that Windows leaves at the end of a line. */
+    /** Adds the checks common to all formats, and removes a carriage return at the end of a line. */
     private static LineParser withCommonChecks(LineParser parser) {
         return (bytes, start, end, line) -> {
             int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;

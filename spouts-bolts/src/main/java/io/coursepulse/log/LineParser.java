@@ -3,19 +3,19 @@ package io.coursepulse.log;
 import java.util.Optional;
 
 /**
- * Takes a line apart, in place. Implementations never throw, whatever the bytes are; they keep no state between lines
- * other than memos, and are used by one thread.
+ * Parses a line in place. Implementations never throw, whatever the bytes are, and keep no state between lines except
+ * caches. Not thread-safe.
  */
 public interface LineParser {
 
-    /** The longest line that is looked at. */
+    /** The maximum length of a line. */
     int MAX_BYTES = 64 * 1024;
 
     /**
      * Parses the line in {@code bytes[start, end)}, without its line terminator.
      *
-     * @param line receives the fields if the line is accepted; its content is undefined if it is refused
-     * @return the reason if the line is refused
+     * @param line receives the fields if the line is accepted; its content is undefined if the line is rejected
+     * @return the reason if the line is rejected
      */
     Optional<RejectReason> parse(byte[] bytes, int start, int end, LogLine line);
 }

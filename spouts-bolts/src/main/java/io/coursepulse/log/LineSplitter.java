@@ -4,31 +4,33 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a stream of bytes into lines. Holds one line at a time, and of a line that is too long to be looked at only the
- * beginning.
+ * Splits a stream of bytes into lines. Buffers one line at a time, and only the beginning of a line that is too long.
  */
 public final class LineSplitter {
 
     private static final int BUFFER = 256 * 1024;
 
-    /** One byte more than what is looked at, and the carriage return that may end the line, tell that it is too long. */
+    /** One byte more than the maximum, besides a carriage return at the end, is enough to reject a line as too long. */
     private static final int MAX_KEPT_BYTES = LineParser.MAX_BYTES + 1;
 
     private LineSplitter() {}
 
-    /** Takes lines. */
+    /** Receives lines. */
     @FunctionalInterface
     public interface LineHandler {
 
-        /** Takes the line in {@code bytes[start, end)}, without its newline; the bytes are others afterwards. */
+        /**
+         * Receives the line in {@code bytes[start, end)}, without its newline; the bytes are valid only during the
+         * call.
+         */
         void handle(byte[] bytes, int start, int end) throws IOException;
     }
 
     /**
-     * Gives every line of {@code in} to {@code handler}, in order, the last one whether a newline ends it or not. A line that
-     * is too long may be given cut off, but still too long.
+     * Calls {@code handler} for every line of {@code in}, in order, including a last line without a newline. A line
+     * that is too long may be truncated, but is still too long.
      *
-     * @throws IOException what {@code in} or {@code handler} threw
+     * @throws IOException if {@code in} or {@code handler} throws it
      */
     public static void forEach(InputStream in, LineHandler handler) throws IOException {
         byte[] buffer = new byte[BUFFER];

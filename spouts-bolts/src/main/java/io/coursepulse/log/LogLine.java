@@ -3,12 +3,12 @@ package io.coursepulse.log;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The fields of one line, as positions in the bytes it came in. A parser fills it and reuses it for the next line, so
- * nothing of it may be kept. Not thread-safe.
+ * The fields of one line, as positions in its bytes. A parser reuses it for the next line, so references must not be
+ * kept. Not thread-safe.
  */
 public final class LogLine {
 
-    /** The bytes that hold the line, and possibly others around it. */
+    /** The bytes that contain the line, possibly among others. */
     byte[] bytes;
 
     long epochSecond;
@@ -16,6 +16,7 @@ public final class LogLine {
     final Slice client = new Slice();
     final Slice method = new Slice();
     final Slice uri = new Slice();
+    final Slice protocol = new Slice();
     final Slice referrer = new Slice();
     final Slice userAgent = new Slice();
 
@@ -26,6 +27,7 @@ public final class LogLine {
         client.clear();
         method.clear();
         uri.clear();
+        protocol.clear();
         referrer.clear();
         userAgent.clear();
     }
@@ -34,7 +36,7 @@ public final class LogLine {
         return bytes;
     }
 
-    /** When the request was made, in seconds since 1970-01-01T00:00Z. */
+    /** The time of the request, in seconds since 1970-01-01T00:00Z. */
     public long epochSecond() {
         return epochSecond;
     }
@@ -44,7 +46,7 @@ public final class LogLine {
         return status;
     }
 
-    /** The client's address or host name; empty if the line does not say. */
+    /** The client's address or host name; empty if it is unknown. */
     public Slice client() {
         return client;
     }
@@ -54,14 +56,19 @@ public final class LogLine {
         return method;
     }
 
-    /** The request's URI as it was sent: mostly a path with a query. */
+    /** The request's URI as it was sent, usually a path with a query. */
     public Slice uri() {
         return uri;
     }
 
+    /** The protocol of the request: {@code HTTP/1.1}, {@code HTTP/2.0}, {@code HTTP/2}. */
+    public Slice protocol() {
+        return protocol;
+    }
+
     /**
-     * Finds the path in the URI: without scheme and host, which proxies send, and without query and fragment. A URI that
-     * has no path ({@code *}, {@code host:443}) is given whole.
+     * Finds the path in the URI, without scheme and host (which proxies send), query and fragment. For a URI without a
+     * path ({@code *}, {@code host:443}) it is the whole URI.
      */
     public void path(Slice path) {
         int start = pathStart();
@@ -91,7 +98,7 @@ public final class LogLine {
     }
 
     private static boolean isScheme(byte b) {
-        return Bytes.isLetter(b) || Bytes.isDigit(b) || b == '+' || b == '-' || b == '.';
+        return AsciiBytes.isLetter(b) || AsciiBytes.isDigit(b) || b == '+' || b == '-' || b == '.';
     }
 
     /** The referrer; empty if the line has none. */
@@ -105,14 +112,14 @@ public final class LogLine {
     }
 
     /**
-     * A field as text, for people to read: escapes are undone, and what is not UTF-8 becomes replacement characters.
-     * Not for the counting of lines, which it would slow down.
+     * A field as text for display: escapes are decoded, and bytes that are not UTF-8 become replacement characters. Too
+     * slow for the counting of lines.
      *
      * @param field one of this line's
      */
     public String text(Slice field) {
         return field.escaped
-                ? Escapes.decode(bytes, field)
+                ? QuotedFieldDecoder.decode(bytes, field)
                 : new String(bytes, field.start, field.end - field.start, StandardCharsets.UTF_8);
     }
 
@@ -121,21 +128,21 @@ public final class LogLine {
         int start;
         int end;
 
-        /** Whether a backslash in it stands for something else. */
+        /** Whether it contains escapes. */
         boolean escaped;
 
         void clear() {
             set(0, 0);
         }
 
-        /** Sets bytes that mean themselves. */
+        /** Sets the positions of a field without escapes. */
         void set(int start, int end) {
             this.start = start;
             this.end = end;
             this.escaped = false;
         }
 
-        /** Whether it is what formats write for a field that is not there. */
+        /** Whether it is {@code -}, which stands for a missing field. */
         boolean isDash(byte[] bytes) {
             return end - start == 1 && bytes[start] == '-';
         }

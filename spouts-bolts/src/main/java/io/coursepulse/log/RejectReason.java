@@ -2,17 +2,17 @@ package io.coursepulse.log;
 
 import java.util.Locale;
 
-/** Why a line was refused. The list is closed: every refusal has one of these reasons and is counted under it. */
+/** The reasons for rejecting a line. Every rejected line has exactly one and is counted under it. */
 public enum RejectReason {
-    /** Nothing in the line but white space. */
+    /** The line is blank. */
     EMPTY,
     /** More than {@link LineParser#MAX_BYTES} bytes. */
     TOO_LONG,
-    /** The line ends before its format does, or goes on after it. */
+    /** A field is missing or extra. */
     WRONG_FIELDS,
     /** The client is neither an address nor a host name. */
     BAD_CLIENT,
-    /** The time is not one, or not written as the format writes it. */
+    /** The time is invalid or not in the format's notation. */
     BAD_TIME,
     /** The request is not {@code METHOD URI HTTP/version}. */
     BAD_REQUEST,
@@ -21,7 +21,7 @@ public enum RejectReason {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The reason as messages and the ledger's columns have it: {@code bad_time}. */
+    /** The name in messages and in the ledger's columns: {@code bad_time}. */
     public String label() {
         return label;
     }

@@ -2,14 +2,14 @@ package io.coursepulse.log;
 
 import io.coursepulse.log.LogLine.Slice;
 
-/** The request line, as every format has it between quotes. */
+/** Parses the request line, a quoted field of every format. */
 final class RequestLine {
 
     private static final int MAX_METHOD_LENGTH = 32;
 
     private RequestLine() {}
 
-    /** Splits {@code METHOD URI HTTP/version}; false if it is not written so. */
+    /** Splits {@code METHOD URI HTTP/version}; false if the request is not in that form. */
     static boolean split(LogLine line, Slice request) {
         byte[] bytes = line.bytes;
         int methodEnd = request.start;
@@ -30,6 +30,7 @@ final class RequestLine {
         line.method.set(request.start, methodEnd);
         line.uri.set(methodEnd + 1, uriEnd);
         line.uri.escaped = request.escaped;
+        line.protocol.set(uriEnd + 1, request.end);
         return true;
     }
 
@@ -47,7 +48,7 @@ final class RequestLine {
                 && bytes[start + 3] == 'T'
                 && bytes[start + 4] == 'P'
                 && bytes[start + 5] == '/'
-                && Bytes.isDigit(bytes[start + 6])
-                && (length == 7 || bytes[start + 7] == '.' && Bytes.isDigit(bytes[start + 8]));
+                && AsciiBytes.isDigit(bytes[start + 6])
+                && (length == 7 || bytes[start + 7] == '.' && AsciiBytes.isDigit(bytes[start + 8]));
     }
 }

@@ -4,7 +4,7 @@ import io.coursepulse.log.LogLine.Slice;
 import java.util.Optional;
 
 /**
- * Parses what NGINX and Apache call <i>common</i> and <i>combined</i>:
+ * Parses the <i>common</i> and <i>combined</i> formats of NGINX and Apache:
  *
  * <pre>client ident user [10/Oct/2000:13:55:36 -0700] "GET /x HTTP/1.1" 200 2326 "referrer" "user agent"</pre>
  *
@@ -14,7 +14,7 @@ final class WebServerLineParser implements LineParser {
 
     private static final int ZONE_SIGN_AND_DIGITS = 5;
 
-    /** As {@link java.time.ZoneOffset} has it. */
+    /** The limit of {@link java.time.ZoneOffset}. */
     private static final int MAX_OFFSET_MINUTES = 18 * 60;
 
     private final boolean combined;
@@ -22,7 +22,7 @@ final class WebServerLineParser implements LineParser {
     private final Slice skipped = new Slice();
     private final Slice request = new Slice();
 
-    /** Parses combined lines, or common ones, which end before the referrer. */
+    /** A parser of combined lines, or of common ones, which end before the referrer. */
     WebServerLineParser(boolean combined) {
         this.combined = combined;
     }
@@ -64,8 +64,8 @@ final class WebServerLineParser implements LineParser {
     }
 
     /**
-     * The user's name and the space before the time. A name may hold spaces, but no quotes, and no lone dash: where a line
-     * was cut off and the next one glued to it, that one's client, dash and dash would pass for a name.
+     * The user's name and the space before the time. A name may contain spaces, but no quotes and no single dash:
+     * otherwise, in a truncated line joined with the next one, that one's client, ident and user would pass for a name.
      */
     private boolean isUser(Slice user) {
         byte[] bytes = cursor.bytes;
@@ -74,14 +74,14 @@ final class WebServerLineParser implements LineParser {
             return false;
         }
         if (end - user.start == 2 && bytes[user.start] == '"' && bytes[user.start + 1] == '"') {
-            // Apache's way to write a name that was sent empty.
+            // Apache's notation for an empty name.
             return true;
         }
         int word = user.start;
         for (int i = user.start; i <= end; i++) {
             if (bytes[i] == ' ') {
-                boolean lone = i - word == 1 && bytes[word] == '-' && end - user.start > 1;
-                if (lone || !isWord(word, i)) {
+                boolean singleDash = i - word == 1 && bytes[word] == '-' && end - user.start > 1;
+                if (singleDash || !isWord(word, i)) {
                     return false;
                 }
                 word = i + 1;
@@ -92,7 +92,7 @@ final class WebServerLineParser implements LineParser {
 
     private boolean isWord(int start, int end) {
         for (int i = start; i < end; i++) {
-            if (cursor.bytes[i] == '"' || Bytes.isControl(cursor.bytes[i])) {
+            if (cursor.bytes[i] == '"' || AsciiBytes.isControl(cursor.bytes[i])) {
                 return false;
             }
         }
@@ -104,7 +104,7 @@ final class WebServerLineParser implements LineParser {
         if (day < 0 || !cursor.skip('/')) {
             return false;
         }
-        int month = Times.month(cursor);
+        int month = TimestampParser.month(cursor);
         if (month < 0 || !cursor.skip('/')) {
             return false;
         }
@@ -112,8 +112,8 @@ final class WebServerLineParser implements LineParser {
         if (year < 0 || !cursor.skip(':')) {
             return false;
         }
-        long local = Times.localSecond(year, month, day, cursor);
-        if (local == Times.NONE || !cursor.skip(' ')) {
+        long local = TimestampParser.localSecond(year, month, day, cursor);
+        if (local == TimestampParser.NONE || !cursor.skip(' ')) {
             return false;
         }
         return offset(line, local) && cursor.skip(']');
@@ -141,7 +141,7 @@ final class WebServerLineParser implements LineParser {
         }
         int start = cursor.position;
         while (cursor.number(1) >= 0) {
-            // goes on to the end of the digits
+            // skips to the end of the digits
         }
         return cursor.position > start;
     }

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Many lines of one topic partition in one array, so that a tuple carries thousands of lines and Storm's cost per tuple
- * is paid once. The array holds, for each line: its offset less the chunk's first, its length (each 4 bytes, big
- * endian), and its bytes.
+ * Many lines of one topic partition in one array, so that Storm's cost per tuple is paid once for thousands of lines.
+ * For each line, the array contains its offset relative to the chunk's first, its length (each 4 bytes, big-endian),
+ * and its bytes.
  */
 public final class Chunk {
 
@@ -14,13 +14,13 @@ public final class Chunk {
 
     private Chunk() {}
 
-    /** Takes the lines of a chunk, which stand in {@code bytes[start, end)} only while it runs. */
+    /** Receives the lines of a chunk; {@code bytes[start, end)} is valid only during the call. */
     @FunctionalInterface
     public interface LineVisitor {
         void line(long offset, byte[] bytes, int start, int end);
     }
 
-    /** Calls {@code visitor} for each line of a packed chunk, in the order of their offsets. */
+    /** Calls {@code visitor} for each line of a packed chunk, in offset order. */
     public static void forEach(byte[] packed, long firstOffset, LineVisitor visitor) {
         ByteBuffer buffer = ByteBuffer.wrap(packed);
         while (buffer.hasRemaining()) {
@@ -32,7 +32,7 @@ public final class Chunk {
         }
     }
 
-    /** Packs lines; one for each chunk. Not thread-safe. */
+    /** Packs the lines of one chunk. Not thread-safe. */
     public static final class Packer {
 
         private final long firstOffset;
@@ -40,7 +40,7 @@ public final class Chunk {
         private final ByteBuffer header = ByteBuffer.allocate(HEADER);
         private int lines;
 
-        /** Begins a chunk whose lines have offsets from {@code firstOffset} on. */
+        /** Starts a chunk whose lines have offsets from {@code firstOffset} on. */
         public Packer(long firstOffset) {
             this.firstOffset = firstOffset;
         }

@@ -10,13 +10,12 @@ import org.apache.storm.tuple.Fields;
 
 /**
  * A Trident spout whose batches are offset ranges, fixed before anything of them commits. Every attempt of a batch
- * emits the same lines, to be judged by the same version of the blacklist, or fails with a message that says which
- * offsets are missing.
+ * emits the same lines, with the same version of the blacklist, or fails with a message that names the missing offsets.
  *
  * <p>It emits {@linkplain Chunk chunks}. It differs from storm-kafka-client's transactional spout in that a replay
- * polls until its range is complete, expired offsets and a re-created topic are errors, a missing topic is waited for,
- * partitions without metadata and tasks without partitions are no errors, and the counts' ledger is compared with the
- * transaction state, and with the topic's id, before the first batch.
+ * polls until its range is complete, that expired offsets and a re-created topic are errors, that it waits for a
+ * missing topic, that it accepts partitions without metadata and tasks without partitions, and that it compares the
+ * ledger with the transaction state and the topic's ID before the first batch.
  */
 public final class ExactKafkaSpout
         implements IPartitionedTridentSpout<
@@ -30,11 +29,11 @@ public final class ExactKafkaSpout
     public static final String FROM = "from";
     /** One past the chunk's last offset. A Long. */
     public static final String TO = "to";
-    /** The version of the blacklist to judge by. A Long. */
+    /** The blacklist version to classify the lines with. A Long. */
     public static final String BLACKLIST = "blacklist";
     /** The packed lines. A byte[]. */
     public static final String CHUNK = "chunk";
-    /** Which topic of that name the partition belongs to. A Long. */
+    /** Kafka's topic ID, folded to a long. A Long. */
     public static final String TOPIC_ID = "topicId";
 
     private final ExactKafkaSpoutConfig config;
@@ -56,7 +55,7 @@ public final class ExactKafkaSpout
 
     @Override
     public Map<String, Object> getComponentConfiguration() {
-        // Storm adds to it.
+        // Mutable: Storm adds entries.
         return new HashMap<>();
     }
 

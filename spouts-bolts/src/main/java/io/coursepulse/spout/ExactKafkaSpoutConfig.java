@@ -9,16 +9,16 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What an {@link ExactKafkaSpout} reads.
+ * The settings of an {@link ExactKafkaSpout}.
  *
  * @param bootstrapServers Kafka, {@code host:port,host:port}
  * @param topic the topic of log lines
- * @param batchLines how many lines one task takes into one batch at the most
- * @param chunkLines how many lines go into one tuple at the most
+ * @param batchLines the maximum number of lines that a task adds to a batch
+ * @param chunkLines the maximum number of lines in a tuple
  * @param timeout how long one attempt of a batch waits for Kafka and the ledger before it fails; shorter than Trident's
- *     own, so that what it waited for is said
+ *     batch timeout, so that the cause is reported
  * @param blacklists the blacklist's versions
- * @param ledgerReader what the counts have reached
+ * @param ledgerReader opens the reader of the ledger
  */
 public record ExactKafkaSpoutConfig(
         String bootstrapServers,
@@ -30,7 +30,7 @@ public record ExactKafkaSpoutConfig(
         LedgerReader.Factory ledgerReader)
         implements Serializable {
 
-    /** For tens of thousands of lines; a task holds this much of each of its partitions at the most. */
+    /** Tens of thousands of lines; a task buffers at most this much per partition. */
     private static final int FETCH_BYTES = 8 << 20;
 
     Map<String, Object> consumerProperties() {
@@ -40,15 +40,15 @@ public record ExactKafkaSpoutConfig(
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchLines);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // Asking for offsets blocks for a minute otherwise, longer than a batch may take.
+        // Offset requests block for a minute by default, longer than the batch timeout.
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
-        // A poll gives what one fetch has brought, and Kafka's standard of 1 MiB a partition is some 6,000 lines.
+        // A poll returns the result of one fetch, and Kafka's default of 1 MiB per partition is some 6,000 lines.
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
-        // A fetch that waits for lines blocks the seek of a replay for as long. A shorter wait costs an idle topic some
-        // requests, and nothing else: lines that come end the wait.
+        // A fetch that waits for lines blocks the seek of a replay for as long. A shorter wait costs only some requests
+        // on an idle topic: new lines end the wait.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // Offsets that are gone must be an error: any reset would skip or repeat lines in silence.
+        // Expired offsets must be an error: any reset would silently skip or repeat lines.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return properties;
     }

@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares the transaction state with the ledger: before a partition's first batch in this process, and before every
- * replay. Other batches need no look: the ledger itself refuses one that does not follow on the last.
+ * replay. Other batches need no check: the ledger itself refuses one that does not continue the last.
  *
- * <p>Where the two differ about a batch that both know, the ledger is right. A worker that was believed dead can store
- * its idea of a batch in ZooKeeper after its successor has had the batch counted; the ledger takes only the first. Where
- * they differ otherwise, nothing is emitted. Used by one thread.
+ * <p>Where the two differ about a batch that both know, the ledger is authoritative. A zombie worker can store its
+ * version of a batch in ZooKeeper after its successor's has been counted; the ledger accepts only the first. In all
+ * other cases of mismatch nothing is emitted. Not thread-safe.
  */
 final class LedgerCheck implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class LedgerCheck implements AutoCloseable {
         this.ledgerReader = ledgerReader;
     }
 
-    /** Tells which topic the lines come from; if it is another one than before, every partition is looked at anew. */
+    /** Sets the topic that the lines come from; if it has changed, every partition is checked again. */
     void setTopicId(long topic) {
         if (topic != topicId) {
             topicId = topic;
@@ -39,28 +39,28 @@ final class LedgerCheck implements AutoCloseable {
     }
 
     /**
-     * Where a partition without any metadata begins. Trident has none before a partition's first batch, but also after
-     * a batch that the partition had to sit out. Only the ledger can tell the one from the other; beginning anew in
-     * the second case would count all lines again.
+     * The start offset of a partition without metadata. Trident has none before a partition's first batch, but also
+     * after a batch for which the partition was skipped. Only the ledger can distinguish the two; starting from the
+     * beginning in the second case would count all lines again.
      *
-     * @return the offset at which the ledger stands; empty if the ledger does not know the partition
+     * @return the ledger's next offset; empty if the ledger has no entry for the partition
      */
     OptionalLong startWithoutMetadata(TopicPartition partition, long txid) {
         Optional<Position> position = position(partition);
         if (position.isPresent() && position.get().txid() >= txid) {
-            throw disagreement(
+            throw mismatch(
                     partition,
                     describe(position.get()),
-                    "the transaction state is at batch " + txid + " and knows no offset");
+                    "the transaction state is at batch " + txid + " and has no offset");
         }
         checked.add(partition);
         return position.map(found -> OptionalLong.of(found.nextOffset())).orElse(OptionalLong.empty());
     }
 
     /**
-     * Where a new batch begins.
+     * The start offset of a new batch.
      *
-     * @param last the last batch of the partition, as the transaction state has it; it has been counted as a whole
+     * @param last the partition's last batch according to the transaction state; it has been counted completely
      */
     long startAfter(TopicPartition partition, OffsetRange last, long txid) {
         if (checked.contains(partition)) {
@@ -69,23 +69,23 @@ final class LedgerCheck implements AutoCloseable {
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
             if (!last.isEmpty()) {
-                throw disagreement(
-                        partition, "does not know this partition", "batch " + txid + " is to go on behind " + last);
+                throw mismatch(
+                        partition, "has no entry for this partition", "batch " + txid + " should follow " + last);
             }
             checked.add(partition);
             return last.to();
         }
         long next = position.get().nextOffset();
         long since = position.get().txid();
-        boolean agrees = next == last.to();
-        boolean knowsBetter = since >= last.txid();
-        if (since >= txid || !agrees && !knowsBetter) {
-            throw disagreement(
-                    partition, describe(position.get()), "batch " + txid + " is to begin at offset " + last.to());
+        boolean matches = next == last.to();
+        boolean ledgerIsAuthoritative = since >= last.txid();
+        if (since >= txid || !matches && !ledgerIsAuthoritative) {
+            throw mismatch(
+                    partition, describe(position.get()), "batch " + txid + " should start at offset " + last.to());
         }
-        if (!agrees) {
+        if (!matches) {
             LOG.warn(
-                    "Batch {} of {} ended at {} in the ledger, {} in ZooKeeper: the ledger's end is the right one",
+                    "Batch {} of {} ended at {} in the ledger, {} in ZooKeeper; using the ledger's end offset",
                     since,
                     partition,
                     next,
@@ -96,9 +96,9 @@ final class LedgerCheck implements AutoCloseable {
     }
 
     /**
-     * What a replay emits: {@code range}, or what the ledger holds of that batch already.
+     * The range that a replay emits: {@code range}, unless the ledger has recorded another one for that batch.
      *
-     * @param range what the transaction state says
+     * @param range the range according to the transaction state
      */
     OffsetRange replayRange(TopicPartition partition, OffsetRange range, long txid) {
         Optional<Position> position = position(partition);
@@ -107,8 +107,8 @@ final class LedgerCheck implements AutoCloseable {
         }
         long since = position.get().txid();
         if (since > txid || since < txid && position.get().nextOffset() != range.from()) {
-            throw disagreement(
-                    partition, describe(position.get()), "batch " + txid + " is to begin at offset " + range.from());
+            throw mismatch(
+                    partition, describe(position.get()), "batch " + txid + " should start at offset " + range.from());
         }
         if (since < txid) {
             return range;
@@ -120,12 +120,12 @@ final class LedgerCheck implements AutoCloseable {
                 txid);
         if (!counted.equals(range)) {
             LOG.warn(
-                    "Batch {} takes {} of {} in the ledger, {} in ZooKeeper: the ledger's range is the right one",
+                    "Batch {} has offsets {} of {} in the ledger, {} in ZooKeeper; using the ledger's range",
                     txid,
                     counted,
                     partition,
                     range);
-            // The next batch asks the ledger where it begins.
+            // The next batch looks up its start in the ledger.
             checked.remove(partition);
         }
         return counted;
@@ -134,25 +134,30 @@ final class LedgerCheck implements AutoCloseable {
     private Optional<Position> position(TopicPartition partition) {
         Optional<Position> position = ledgerReader.position(partition.toString());
         if (position.isPresent() && position.get().topicId() != topicId) {
-            throw new ReportedFailedException("Topic " + partition.topic() + " is not the one that was counted: it was"
-                    + " deleted and created again, or Kafka is another one. The ledger has counted "
-                    + partition + " of the former up to offset "
+            throw new ReportedFailedException("Topic " + partition.topic() + " has a different topic ID than the one"
+                    + " recorded in the ledger: it was deleted and re-created, or kafka.bootstrap-servers"
+                    + " points to"
+                    + " another cluster. The ledger has counted " + partition
+                    + " of the former topic up to offset "
                     + position.get().nextOffset()
-                    + "; counting on from there would skip lines or take them twice. Nothing is counted. Bring back the"
-                    + " former topic, or count the new one under another name or into other tables.");
+                    + "; continuing from there would skip lines or count them twice, so counting has"
+                    + " stopped. Restore the former topic, or count the new one under another name or into"
+                    + " other tables.");
         }
         return position;
     }
 
     private static String describe(Position position) {
-        return "stands at offset " + position.nextOffset() + " since batch " + position.txid();
+        return "is at offset " + position.nextOffset() + " (batch " + position.txid() + ")";
     }
 
-    private static ReportedFailedException disagreement(TopicPartition partition, String ledger, String state) {
-        return new ReportedFailedException("The transaction state in ZooKeeper does not agree with the ledger. For "
-                + partition + " the ledger " + ledger + ", but " + state + ". The state was lost or is old, the topic"
-                + " was created anew, or another topology counts into the same tables. Nothing is counted, so that no"
-                + " count gets wrong. `recover` rebuilds a lost state from the ledger.");
+    private static ReportedFailedException mismatch(TopicPartition partition, String ledger, String state) {
+        return new ReportedFailedException(
+                "The transaction state in ZooKeeper does not match the ledger. For " + partition + " the ledger "
+                        + ledger + ", but " + state
+                        + ". The state was lost or is outdated, the topic was re-created, or another topology uses"
+                        + " the same tables. Counting has stopped to avoid wrong counts. Run `recover` to rebuild a"
+                        + " lost state from the ledger.");
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.coursepulse.spout;
 import java.util.Map;
 
 /**
- * What one batch takes from one topic partition, and with which blacklist it judges: the batch's metadata, which is
- * stored in ZooKeeper before anything of the batch commits. An attempt to process the batch again takes the same.
+ * The offsets of one topic partition in one batch, and its blacklist version: the batch's metadata, which Trident
+ * stores in ZooKeeper before anything of the batch commits. A replay of the batch uses the same.
  *
  * @param from the first offset
- * @param to one past the last offset; equal to {@code from} if the batch takes nothing
+ * @param to one past the last offset; equal to {@code from} if the batch has no lines of the partition
  * @param blacklist the version of the blacklist
  * @param txid the batch
  */
@@ -18,13 +18,13 @@ public record OffsetRange(long from, long to, long blacklist, long txid) {
     private static final String BLACKLIST = "blacklist";
     private static final String TXID = "txid";
 
-    /** As Storm stores it, in JSON. */
+    /** The metadata, which Storm stores as JSON. */
     public Map<String, Object> toMap() {
         return Map.of(FROM, from, TO, to, BLACKLIST, blacklist, TXID, txid);
     }
 
     /**
-     * From what Storm has read out of ZooKeeper.
+     * Converts metadata that Storm has read from ZooKeeper.
      *
      * @throws IllegalStateException if another spout wrote it
      */
@@ -37,11 +37,11 @@ public record OffsetRange(long from, long to, long blacklist, long txid) {
             return number.longValue();
         }
         throw new IllegalStateException(
-                "The transaction state in ZooKeeper was not written by this spout: " + map + " has no number \"" + key
-                        + "\". Give this topology a transaction id of its own (counts.transaction-id).");
+                "Invalid transaction state in ZooKeeper, not written by this spout: missing number \"" + key + "\""
+                        + " in " + map + ". Use a unique counts.transaction-id for this topology.");
     }
 
-    /** Whether the batch takes nothing from the partition. */
+    /** Whether the batch has no lines of the partition. */
     public boolean isEmpty() {
         return from == to;
     }

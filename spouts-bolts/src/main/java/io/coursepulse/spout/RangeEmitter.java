@@ -24,17 +24,17 @@ import org.apache.storm.tuple.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Emits the batches of the partitions that one task has. */
+/** Emits the batches of the partitions of one task. */
 final class RangeEmitter
         implements IPartitionedTridentSpout.Emitter<
                 List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RangeEmitter.class);
 
-    /** A chunk's bytes stay well below what a worker's message may be. */
+    /** Well below the maximum size of a message between workers. */
     private static final int CHUNK_BYTES = 1 << 20;
 
-    /** Between two looks at a server that does not answer. */
+    /** The interval between retries while a server is unavailable. */
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(200);
 
     private final ExactKafkaSpoutConfig config;
@@ -68,13 +68,12 @@ final class RangeEmitter
 
     @Override
     public void refreshPartitions(List<KafkaTridentSpoutTopicPartition> partitions) {
-        LOG.info("This task reads {}", partitions);
+        LOG.info("Assigned partitions: {}", partitions);
     }
 
     /**
-     * Emits a batch that has no metadata yet. Every partition is given metadata, even one without new lines: if a task's
-     * partitions all had none, the next attempt would be taken for a new batch and might take lines that this one did
-     * not.
+     * Emits a batch that has no metadata yet. Every partition is given metadata, even one without new lines: if all
+     * partitions of a task had none, Trident would treat the next attempt as a new batch, and its lines might differ.
      */
     @Override
     public Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> emitBatchNew(
@@ -135,16 +134,16 @@ final class RangeEmitter
             Map<String, Object> metadata) {
         TopicPartition topicPartition = partition.getTopicPartition();
         if (metadata == null) {
-            // A crash came between the metadata of one partition and that of the next. So no attempt of this batch can
-            // have committed; this partition sits it out and goes on with the next batch.
-            LOG.info("Batch {} has no metadata for {}: it takes nothing from there", attempt, topicPartition);
+            // A crash happened between storing the metadata of one partition and of the next. So no attempt of this
+            // batch can have committed; this partition is skipped and continues with the next batch.
+            LOG.info("Batch {} has no metadata for {}; skipping this partition", attempt, topicPartition);
             return;
         }
         OffsetRange stored = OffsetRange.of(metadata);
         OffsetRange range = retryUntilTimeout(
                 attempt, () -> ledger.replayRange(topicPartition, stored, attempt.getTransactionId()));
         if (!range.isEmpty()) {
-            LOG.info("Batch {} takes {} of {} again", attempt, range, topicPartition);
+            LOG.info("Replaying batch {}: offsets {} of {}", attempt, range, topicPartition);
             emit(
                     topicPartition,
                     range,
@@ -154,8 +153,8 @@ final class RangeEmitter
     }
 
     /**
-     * Waits for servers that are away. Trident would try the batch again too, but it learns of a failure in a spout only
-     * by the batch's timeout (TridentBoltExecutor acknowledges the tuple that had it emitted).
+     * Retries while servers are unavailable. Trident would also replay the batch, but detects a failure in a spout only
+     * by the batch timeout (TridentBoltExecutor acknowledges the tuple that triggered the emit).
      */
     private <T> T retryUntilTimeout(TransactionAttempt attempt, Supplier<T> work) {
         Instant end = Instant.now().plus(config.timeout());
@@ -163,18 +162,16 @@ final class RangeEmitter
             try {
                 return work.get();
             } catch (ReportedFailedException e) {
-                // Waiting would not help; somebody has to look.
-                LOG.error("Batch {} is not emitted: {}", attempt, e.getMessage());
+                // Retrying does not help; an operator must intervene.
+                LOG.error("Cannot emit batch {}: {}", attempt, e.getMessage());
                 throw e;
             } catch (FailedException e) {
                 if (Instant.now().isAfter(end)) {
                     LOG.warn(
-                            "Batch {} is not emitted and is tried again after its timeout: {}",
-                            attempt,
-                            e.getMessage());
+                            "Cannot emit batch {}, it will be replayed after its timeout: {}", attempt, e.getMessage());
                     throw e;
                 }
-                LOG.debug("Batch {} waits", attempt, e);
+                LOG.debug("Retrying batch {}", attempt, e);
                 pause();
             }
         }
@@ -198,7 +195,7 @@ final class RangeEmitter
                 from = record.offset();
                 packer = new Chunk.Packer(from);
             }
-            // A record without a value is a line without bytes: it is refused as empty, and counted as refused.
+            // A record without a value is an empty line, which is rejected and counted as such.
             packer.add(record.offset(), record.value() == null ? new byte[0] : record.value());
         }
         if (from < range.to()) {

@@ -18,16 +18,16 @@ import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.ReportedFailedException;
 
 /**
- * Reads offset ranges out of Kafka: new ones, as long as what there is, and known ones, exactly. A range ends where the
- * consumer stands, not at its last record's offset, so that offsets without a record belong to a range as well.
+ * Reads offset ranges from Kafka: new ones up to the available end, and known ones exactly. A range ends at the
+ * consumer's position, not after its last record, so that it includes offsets without a record.
  *
- * <p>All methods throw {@link FailedException} if Kafka does not answer now, which fails the batch and has it tried
- * again, and {@link ReportedFailedException}, which Storm UI shows too, if lines cannot be had any more. Used by one
- * thread.
+ * <p>All methods throw {@link FailedException} if Kafka is unavailable, which fails the batch so that it is replayed,
+ * and {@link ReportedFailedException}, which is also shown in Storm UI, if offsets are no longer in Kafka. Not
+ * thread-safe.
  */
 final class RangeReader implements AutoCloseable {
 
-    /** Long enough that an idle topic does not spin, short enough that it does not add to what a visitor waits for. */
+    /** Long enough not to spin on an idle topic, short enough not to add noticeable latency. */
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(10);
 
     private static final Duration REPLAY_POLL_TIMEOUT = Duration.ofMillis(200);
@@ -35,7 +35,9 @@ final class RangeReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Duration timeout;
 
-    /** Where the consumer stands. It is asked for nothing else: seeking anew would throw away what it has fetched. */
+    /**
+     * The consumer's positions. Seeking only where they differ: an unnecessary seek would discard prefetched records.
+     */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     RangeReader(ExactKafkaSpoutConfig config) {
@@ -47,10 +49,10 @@ final class RangeReader implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** Lines of one partition, and the offset behind them. */
+    /** Lines of one partition, and the offset after them. */
     record Lines(List<ConsumerRecord<byte[], byte[]>> records, long to) {}
 
-    /** The first offset that Kafka still has. */
+    /** The first available offset. */
     long beginning(TopicPartition partition) {
         try {
             return consumer.beginningOffsets(Set.of(partition)).get(partition);
@@ -59,7 +61,7 @@ final class RangeReader implements AutoCloseable {
         }
     }
 
-    /** Reads what there is from the given offsets on; does not wait for more than a moment if there is nothing. */
+    /** Reads the available lines from the given offsets on; returns after {@link #POLL_TIMEOUT} if there are none. */
     Map<TopicPartition, Lines> readNew(Map<TopicPartition, Long> from) {
         if (from.isEmpty()) {
             return Map.of();
@@ -80,7 +82,7 @@ final class RangeReader implements AutoCloseable {
         }
     }
 
-    /** Reads exactly {@code range}, and waits until Kafka has given all of it. */
+    /** Reads exactly {@code range}; waits until it is complete, up to the configured timeout. */
     Lines readRange(TopicPartition partition, OffsetRange range) {
         try {
             assignOnly(Set.of(partition));
@@ -110,13 +112,16 @@ final class RangeReader implements AutoCloseable {
     }
 
     private String missing(TopicPartition partition, OffsetRange range) {
-        return "A batch of offsets " + range + " of " + partition + " is to be counted again, but Kafka has not given ["
-                + consumer.position(partition) + ", " + range.to() + ") within " + timeout.toSeconds()
-                + " s. Nothing is counted until it does. If the topic was created anew, or lost those lines, see"
+        return "Timed out after " + timeout.toSeconds() + " s replaying offsets " + range + " of " + partition
+                + ": Kafka did not return [" + consumer.position(partition) + ", " + range.to()
+                + "). Counting is blocked until it does. If the topic was re-created or lost those lines, see"
                 + " \"Operating it\" in the README.";
     }
 
-    /** Only these, not paused others: a poll fails if any partition, even a paused one, has no position yet. */
+    /**
+     * Assigns only these instead of pausing others: a poll fails if any partition, even a paused one, has no position
+     * yet.
+     */
     private void assignOnly(Set<TopicPartition> partitions) {
         if (!consumer.assignment().equals(partitions)) {
             consumer.assign(partitions);
@@ -133,17 +138,18 @@ final class RangeReader implements AutoCloseable {
 
     private FailedException failure(KafkaException failure) {
         positions.clear();
-        return failure instanceof OffsetOutOfRangeException gone ? gone(gone) : unavailable(failure);
+        return failure instanceof OffsetOutOfRangeException expired ? expired(expired) : unavailable(failure);
     }
 
-    private static ReportedFailedException gone(OffsetOutOfRangeException e) {
-        return new ReportedFailedException("Kafka does not have the lines that are to be counted next: "
-                + e.offsetOutOfRangePartitions() + ". They expired before they were counted, or the topic was created"
-                + " anew. Nothing more is counted: skipping them would be a silent loss.");
+    private static ReportedFailedException expired(OffsetOutOfRangeException e) {
+        return new ReportedFailedException(
+                "The next offsets to count are not in Kafka: " + e.offsetOutOfRangePartitions()
+                        + ". They expired before they were counted, or the topic was re-created. Counting has"
+                        + " stopped so that no lines are lost silently.");
     }
 
     private static FailedException unavailable(KafkaException e) {
-        return new FailedException("Kafka does not answer: " + e.getMessage(), e);
+        return new FailedException("Kafka request failed: " + e.getMessage(), e);
     }
 
     @Override

@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells which partitions a batch is taken from, and of which topic: one that was deleted and created again has another
- * id. While the topic does not exist no batch begins. Partitions that are added are seen within seconds; they stand
- * behind the others, so that none of those moves to another task.
+ * Determines the partitions of a batch and the topic's ID, which changes when the topic is deleted and re-created. No
+ * batch starts while the topic does not exist. New partitions are detected within seconds; they are appended to the
+ * list, so that the others stay with their tasks.
  */
 final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> {
 
-    /** In a partition's map, beside its topic and number: the topic's id. A Long. */
+    /** Key of the topic's ID in a partition's map, besides its topic and number. A Long. */
     static final String TOPIC_ID = "topic-id";
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCoordinator.class);
@@ -32,7 +32,7 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
     private boolean waiting;
 
     TopicCoordinator(ExactKafkaSpoutConfig config) {
-        this(config.topic(), new KafkaTopicLookup(config));
+        this(config.topic(), new TopicLookup.InKafka(config));
     }
 
     TopicCoordinator(String topic, TopicLookup lookup) {
@@ -45,7 +45,7 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
         try {
             refresh();
         } catch (KafkaException e) {
-            warnOnce("Kafka does not tell the partitions of topic " + topic + ": " + e.getMessage());
+            warnOnce("Cannot fetch the partitions of topic " + topic + " from Kafka: " + e.getMessage());
             return false;
         }
         if (known.isEmpty()) {
@@ -58,7 +58,7 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
 
     private void warnOnce(String what) {
         if (!waiting) {
-            LOG.warn("{}. Waiting for it; nothing is lost.", what);
+            LOG.warn("{}. Retrying; no data is lost.", what);
             waiting = true;
         }
     }
@@ -68,14 +68,14 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
         try {
             refresh();
         } catch (KafkaException e) {
-            throw new FailedException("Kafka does not tell the partitions of topic " + topic, e);
+            throw new FailedException("Cannot fetch the partitions of topic " + topic + " from Kafka", e);
         }
         return known;
     }
 
     /**
-     * The list never gets shorter. A topic that was created anew may have fewer partitions, but Storm does not survive a
-     * shorter list, and the lines of the others are not forgotten: the emitter's error names them.
+     * The list never shrinks. A re-created topic may have fewer partitions, but Storm fails with a shorter list, and
+     * the emitter's error must still name the missing partitions.
      */
     private void refresh() {
         Optional<Topic> found = lookup.find();

@@ -47,7 +47,7 @@ public final class BatchCounts {
             return to;
         }
 
-        /** The version of the blacklist that judged the lines. */
+        /** The version of the blacklist that the lines were classified with. */
         public long blacklist() {
             return blacklist;
         }
@@ -66,7 +66,7 @@ public final class BatchCounts {
      * Begins with an empty batch.
      *
      * @param visits takes every visit that counts
-     * @param rejected takes every line that was refused
+     * @param rejected takes every rejected line
      */
     public BatchCounts(Consumer<Visit> visits, Consumer<RejectedLine> rejected) {
         this.visits = visits;
@@ -78,8 +78,8 @@ public final class BatchCounts {
         PartitionCounts counts =
                 partitions.computeIfAbsent(chunk.partition(), name -> new PartitionCounts(chunk, blacklist));
         if (counts.blacklist != blacklist.version() || counts.topicId != chunk.topicId()) {
-            throw new IllegalStateException("One batch of " + chunk.partition() + " was judged by two versions of the"
-                    + " blacklist, " + counts.blacklist + " and " + blacklist.version() + ", or is of two topics, "
+            throw new IllegalStateException("One batch of " + chunk.partition() + " was classified with two versions of"
+                    + " the blacklist, " + counts.blacklist + " and " + blacklist.version() + ", or is of two topics, "
                     + counts.topicId + " and " + chunk.topicId());
         }
         if (counts.to != chunk.from()) {

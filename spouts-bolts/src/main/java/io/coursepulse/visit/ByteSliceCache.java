@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /**
  * Remembers what a run of bytes means, so that a text which comes again and again, such as a course's id, is made into
- * an object once. A look-up compares bytes and makes nothing. When the memo is full it starts anew. Used by one thread.
+ * an object once. A look-up compares bytes and allocates nothing. When the cache is full it is emptied. Used by one thread.
  *
  * @param <T> what the bytes mean
  */

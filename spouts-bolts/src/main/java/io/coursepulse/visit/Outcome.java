@@ -7,7 +7,7 @@ package io.coursepulse.visit;
 public enum Outcome {
     /** The line is a visit to a course page, and counts. */
     COUNTED,
-    /** The line was understood, and asks for something other than a course page. */
+    /** The line was understood, and requests something other than a course page. */
     OTHER_PAGE,
     /** The blacklist blocks the line. */
     BLACKLISTED,
@@ -15,6 +15,6 @@ public enum Outcome {
     ROBOT,
     /** There is no line at this offset: Kafka keeps a transaction's marker there, or has compacted it away. */
     NO_LINE,
-    /** The line was refused, for one of the reasons that the parser knows. */
+    /** The line was rejected, for one of the reasons that the parser knows. */
     REJECTED
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How many lines had which outcome, the refused ones by their reason. Used by one thread. */
+/** How many lines had which outcome, the rejected ones by their reason. Used by one thread. */
 public final class OutcomeCounts {
 
     private static final List<String> COLUMNS = new ArrayList<>();
@@ -30,12 +30,12 @@ public final class OutcomeCounts {
         return List.copyOf(COLUMNS);
     }
 
-    /** Adds a line that was not refused. */
+    /** Adds a line that was not rejected. */
     public void add(Outcome outcome, long count) {
         lines[outcome.ordinal()] += count;
     }
 
-    /** Adds a line that was refused. */
+    /** Adds a line that was rejected. */
     public void addRejected(RejectReason reason) {
         lines[Outcome.REJECTED.ordinal() + reason.ordinal()]++;
     }

@@ -1,24 +1,68 @@
 package io.coursepulse.visit;
 
+import io.coursepulse.dimension.Dimension;
 import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.function.Function;
 
-/**
- * A visit to a course page, with everything that is counted by. Visits that are counted alike are equal.
- *
- * @param minute when, to the minute, in the configured zone
- * @param course the course's id
- * @param engine the search engine that sent the visitor; empty if none did
- * @param keyword what the visitor has searched for there, as {@link io.coursepulse.enrich.KeywordNormalizer} counts it; empty if the
- *     referrer does not say
- * @param region where the visitor is, in ISO 3166; {@code ZZ} if that is not known
- * @param client the visitor's program; {@code Unknown} if it does not say
- * @param device the kind of device that it runs on, a name of {@link io.coursepulse.enrich.DeviceKind}
- */
-public record Visit(
-        LocalDateTime minute,
-        String course,
-        String engine,
-        String keyword,
-        String region,
-        String client,
-        String device) {}
+/** A visit to a course page, with the value it has in every dimension. Visits that are counted alike are equal. */
+public final class Visit {
+
+    /** In place of a value: the visit does not count in that dimension. */
+    public static final String NOT_COUNTED = "";
+
+    /** In place of a value: the dimension has none, and tells visits apart by course and time only. */
+    public static final String ALL = "all";
+
+    private static final Dimension[] DIMENSIONS = Dimension.values();
+
+    private final LocalDateTime minute;
+    private final String course;
+    private final String[] values = new String[DIMENSIONS.length];
+
+    /**
+     * Asks {@code value} once for each dimension.
+     *
+     * @param minute when, to the minute, in the configured zone
+     * @param course the course's id
+     * @param value the part of the row key, {@link #ALL} or {@link #NOT_COUNTED}
+     */
+    public Visit(LocalDateTime minute, String course, Function<Dimension, String> value) {
+        this.minute = minute;
+        this.course = course;
+        for (Dimension dimension : DIMENSIONS) {
+            values[dimension.ordinal()] = value.apply(dimension);
+        }
+    }
+
+    public LocalDateTime minute() {
+        return minute;
+    }
+
+    public String course() {
+        return course;
+    }
+
+    /** The value in a dimension; {@link #ALL} or {@link #NOT_COUNTED} if it has none. */
+    public String value(Dimension dimension) {
+        return values[dimension.ordinal()];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Visit visit
+                && minute.equals(visit.minute)
+                && course.equals(visit.course)
+                && Arrays.equals(values, visit.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * minute.hashCode() + course.hashCode()) + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Visit of " + course + " at " + minute + ": " + Arrays.toString(values);
+    }
+}

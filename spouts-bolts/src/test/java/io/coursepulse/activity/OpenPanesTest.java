@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Lines of several partitions, as the parser tells of them, and the seconds that are closed by that. */
+/** Feeds lines and progress of several partitions, and checks which seconds are closed. */
 class OpenPanesTest {
 
     private static final long START = Instant.parse("2026-11-26T14:00:00Z").getEpochSecond();
@@ -20,11 +20,11 @@ class OpenPanesTest {
 
     private Instant now = Instant.ofEpochSecond(START);
     private final InstantSource clock = () -> now;
-    private final Progress.Tracker parser = new Progress.Tracker(TIME, clock);
+    private final PartitionProgress.Tracker parser = new PartitionProgress.Tracker(TIME, clock);
     private OpenPanes panes = new OpenPanes(TIME, clock);
     private final List<Pane> closed = new ArrayList<>();
 
-    /** A visit, the given seconds after the start, whose line comes on that partition. */
+    /** A visit, the given seconds after the start, in a line of that partition. */
     private void line(int partition, String course, long second) {
         panes.add(course, START + second);
         if (parser.addLine(partition, START + second)) {
@@ -37,11 +37,11 @@ class OpenPanesTest {
     }
 
     private void status(int partition, int of, boolean drained) {
-        parser.addStatus(partition, of, drained ? now.toEpochMilli() : Progress.UNKNOWN);
+        parser.addStatus(partition, of, drained ? now.toEpochMilli() : PartitionProgress.UNKNOWN);
         closed.addAll(panes.advance(parser.current(partition)));
     }
 
-    /** Seconds after the start that the closed panes begin at. */
+    /** The starts of the closed panes, in seconds after the start. */
     private List<Long> seconds() {
         return closed.stream().map(pane -> pane.end() / Pane.MILLIS - 1 - START).toList();
     }
@@ -75,12 +75,15 @@ class OpenPanesTest {
         assertThat(seconds()).isEmpty();
         line(1, "a", 13);
 
-        // From what may have been out of order on.
+        // From the first second without missed out-of-order lines.
         assertThat(seconds()).containsExactly(8L, 9L, 10L);
         assertThat(clicks(10)).isEqualTo(Map.of("a", 2, "b", 1));
     }
 
-    /** One partition's backlog is read minutes before the other's. By the age of its newest line all of that were late. */
+    /**
+     * One partition's backlog is read minutes before the other's; by the newest line all of the other's lines would be
+     * late.
+     */
     @Test
     void slowPartitionCausesNoLateLines() {
         clockAt(1_000);
@@ -127,7 +130,7 @@ class OpenPanesTest {
         assertThat(seconds()).isEmpty();
         status(1, 2, true);
 
-        // It has come to 29 - 5, and 24 - 2 is where a second may end.
+        // It has progressed to 29 - 5, so seconds up to 24 - 2 are closed.
         assertThat(seconds()).endsWith(21L);
         assertThat(late()).isZero();
     }
@@ -140,11 +143,11 @@ class OpenPanesTest {
             status(1, 2, true);
         }
 
-        // From the first look on, five seconds for a line that is on its way, two for one out of order.
+        // From the first check on: five seconds for a line in flight, two for one out of order.
         assertThat(seconds()).startsWith(-7L).endsWith(11L).hasSize(19);
     }
 
-    /** What is on its way to Kafka has its time: a partition without lines goes by what it may have missed. */
+    /** Lines in flight to Kafka have their time: the progress of a partition without lines allows for the delay. */
     @Test
     void lineInFlightIsNotLate() {
         for (int second = 0; second < 20; second++) {
@@ -192,7 +195,9 @@ class OpenPanesTest {
         assertThat(closed.get(closed.size() - 1).future()).isEqualTo(2);
     }
 
-    /** From a server whose clock is some minutes wrong: it counts where it says, and makes no other line late. */
+    /**
+     * From a server whose clock is some minutes ahead: the line counts at its own time and makes no other line late.
+     */
     @Test
     void slightlyFutureLineCountsWithoutAdvancingTime() {
         clockAt(10);
@@ -220,12 +225,12 @@ class OpenPanesTest {
         line(0, "a", 70);
         line(1, "a", 70);
 
-        // What partition 1 had before may have been as new as 57 + 2, to the end of that second.
+        // Earlier lines of partition 1 may have been as recent as 57 + 2, to the end of that second.
         assertThat(since()).isEqualTo(60);
         assertThat(seconds()).startsWith(48L);
     }
 
-    /** A task that is started again takes nothing for seen that it was not given itself. */
+    /** A restarted task considers only lines that it has received itself as seen. */
     @Test
     void restartedTaskStartsAtCurrentProgress() {
         clockAt(100);

@@ -45,7 +45,7 @@ class PaneMergerTest {
         assertThat(out.get(0).since()).isEqualTo(60_000);
     }
 
-    /** It may be younger than the tasks, and have missed what they sent to another before it. */
+    /** The merger may have started after the tasks and have missed panes that they sent before. */
     @Test
     void waitsForAPaneOfEveryTask() {
         pane(1, 10, "a", 5, 0);

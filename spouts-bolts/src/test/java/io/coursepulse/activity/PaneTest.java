@@ -32,7 +32,7 @@ class PaneTest {
         assertThat(clicks(joined)).isEqualTo(Map.of("1", 1, "2", 2, "3", 3));
     }
 
-    /** Of a thousand courses a second takes some ten thousand bytes, of as many clicks as there may be. */
+    /** A second with a thousand courses takes some ten thousand bytes, regardless of the number of clicks. */
     @Test
     void sizeDependsOnCoursesNotClicks() {
         Map<String, int[]> few = new HashMap<>();

@@ -13,7 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The bolt in Storm's own executor of windows: every window fires, with every pane, whatever the message timeout is. */
+/**
+ * Runs the bolt in Storm's own window executor: every window fires, with every pane, whatever the message timeout is.
+ */
 @Timeout(300)
 class RecentActivityBoltTest {
 
@@ -35,7 +37,7 @@ class RecentActivityBoltTest {
         return record;
     }
 
-    /** Panes come without a pause, while the watermarks' thread looks at them: none is missed. */
+    /** Panes arrive without a pause while the watermark thread reads them: none is missed. */
     @Test
     void everySlideIncludesEveryPane() throws Exception {
         int seconds = 5_000;
@@ -60,9 +62,9 @@ class RecentActivityBoltTest {
         return sum;
     }
 
-    /** Whether a pane is in its window does not depend on the moment at which the watermark is looked at. */
+    /** Whether a pane is in its window does not depend on when the watermark is checked. */
     @Test
-    void windowIncludesItsLastPaneWhenItFiresImmediately() throws Exception {
+    void windowFiringImmediatelyIncludesItsLastPane() throws Exception {
         try (WindowedBoltHarness task = new WindowedBoltHarness(RecentActivityBolt.of(MINUTE, 10), Map.of())) {
             for (int second = 0; second < 200; second++) {
                 send(task, second, "a", 1);
@@ -71,7 +73,7 @@ class RecentActivityBoltTest {
         }
     }
 
-    /** Ten minutes, where Storm's messages time out after thirty seconds. */
+    /** A window of ten minutes, with a message timeout of thirty seconds. */
     @Test
     void windowMayExceedMessageTimeoutAndSlidesAreAligned() throws Exception {
         try (WindowedBoltHarness task = new WindowedBoltHarness(RecentActivityBolt.of(TEN_MINUTES, 10), Map.of())) {
@@ -92,7 +94,7 @@ class RecentActivityBoltTest {
         }
     }
 
-    /** The window slides to nothing over empty panes, and says so. */
+    /** Sliding over empty panes, the window reports zero. */
     @Test
     void countsDropToZeroWithoutClicks() throws Exception {
         try (WindowedBoltHarness task = new WindowedBoltHarness(RecentActivityBolt.of(MINUTE, 10), Map.of())) {

@@ -57,11 +57,11 @@ class SlidingClickCountsTest {
                             .filling())
                     .isTrue();
         }
-        // It has had panes from second 99 on itself.
+        // It has received panes from second 99 on.
         RecentWindow whole = clicks.slide(List.of(pane(158, 40, Map.of())), 159_000);
         assertThat(whole.filling()).isFalse();
         assertThat(whole.beforeFilling()).isTrue();
-        // A pane task was started again, and has seen no more than this.
+        // A pane task was restarted and has seen only this.
         assertThat(clicks.slide(List.of(pane(159, 157, Map.of())), 160_000).filling())
                 .isTrue();
     }

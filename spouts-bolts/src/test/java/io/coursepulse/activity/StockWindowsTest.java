@@ -11,9 +11,7 @@ import org.apache.storm.topology.base.BaseWindowedBolt.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * What Storm's windows (2.8.3) do by themselves, wrong as it is for us: each of these is why a part of ours is as it is.
- */
+/** Behaviour of Storm's windows (2.8.3) that is wrong for us: each test is the reason for a part of our design. */
 @Timeout(120)
 class StockWindowsTest {
 
@@ -21,7 +19,7 @@ class StockWindowsTest {
         return new Pane(end, 0, 0, 0, Pane.NO_CLICKS);
     }
 
-    /** With the lag that marks need: a window fires when it is known that its last pane is in it. */
+    /** With the lag that markers need: a window fires when its last pane is known to be in it. */
     private static WindowedBoltHarness task(Duration length, Duration slide) {
         BaseWindowedBolt bolt = new WindowedBoltHarness.PaneListingBolt()
                 .withWindow(length, slide)
@@ -30,13 +28,13 @@ class StockWindowsTest {
         return new WindowedBoltHarness(new WindowedBoltExecutor(bolt), Map.of());
     }
 
-    /** Gives a pane, and what lets the window that ends with it fire. */
+    /** Sends a pane and the marker that fires the window ending with it. */
     private static void sendLast(WindowedBoltHarness task, long end) {
         task.send(0, pane(end));
         task.send(0, pane(end).marker());
     }
 
-    /** Hence {@link MergeBolt}: all tasks of a component share one watermark, which the fastest of them moves. */
+    /** Reason for {@link MergeBolt}: all tasks of a component share one watermark, which the fastest task advances. */
     @Test
     void fastestTaskMakesTuplesOfOtherTasksLate() throws Exception {
         try (WindowedBoltHarness task = task(Duration.seconds(2), Duration.seconds(1))) {
@@ -45,7 +43,7 @@ class StockWindowsTest {
             assertThat(task.next().values()).isEqualTo(List.of(1_000L, List.of("0@1000")));
             assertThat(task.next().values()).isEqualTo(List.of(2_000L, List.of("0@1000")));
             assertThat(task.next().values()).isEqualTo(List.of(5_000L, List.of("0@5000")));
-            // Storm fires the windows of a watermark before it takes note of the watermark.
+            // Storm fires the windows of a watermark before it stores the watermark.
             while (task.acked().stream().noneMatch(tuple -> tuple.getSourceTask() == 1)) {
                 task.send(1, pane(1_000));
             }
@@ -55,11 +53,11 @@ class StockWindowsTest {
         }
     }
 
-    /** Hence the order that {@link MergeBolt} makes: what stands behind a tuple that is ahead is not looked at. */
+    /** Reason for the ordering by {@link MergeBolt}: tuples queued after an early tuple are not considered. */
     @Test
     void earlyTupleHidesTuplesQueuedBehindIt() throws Exception {
         try (WindowedBoltHarness task = task(Duration.seconds(2), Duration.seconds(1))) {
-            // One task's first, then the other's, before any watermark passes.
+            // First one task's, then the other's, before any watermark.
             task.send(0, pane(1_000));
             task.send(0, pane(2_000));
             task.send(1, pane(1_000));
@@ -71,7 +69,7 @@ class StockWindowsTest {
         }
     }
 
-    /** Hence the explicit anchors of {@link RecentActivityBolt}. */
+    /** Reason for the explicit (empty) anchors of {@link RecentActivityBolt}. */
     @Test
     void outputIsAnchoredToEveryTupleInTheWindow() throws Exception {
         try (WindowedBoltHarness task = task(Duration.seconds(10), Duration.seconds(10))) {
@@ -83,7 +81,7 @@ class StockWindowsTest {
         }
     }
 
-    /** Hence the executor of {@link RecentActivityBolt#of}. */
+    /** Reason for the executor of {@link RecentActivityBolt#of}. */
     @Test
     void windowMustBeShorterThanTheMessageTimeout() {
         assertThatThrownBy(() -> task(Duration.minutes(10), Duration.seconds(10)))
@@ -91,7 +89,7 @@ class StockWindowsTest {
                 .hasMessageContaining("topology.message.timeout.secs");
     }
 
-    /** Hence the clock in {@link Progress.Keeper}. */
+    /** Reason for the clock in {@link PartitionProgress.Tracker}. */
     @Test
     void oneFutureTupleMakesAllOthersLate() throws Exception {
         try (WindowedBoltHarness task = task(Duration.seconds(2), Duration.seconds(1))) {
@@ -100,7 +98,7 @@ class StockWindowsTest {
             task.next();
             task.next();
             assertThat(task.next().values().get(0)).isEqualTo(1_000_000L);
-            // Storm fires the windows of a watermark before it takes note of the watermark.
+            // Storm fires the windows of a watermark before it stores the watermark.
             while (task.acked().stream().noneMatch(tuple -> tuple.getLongByField(Pane.END) == 2_000)) {
                 task.send(0, pane(2_000));
             }
@@ -113,7 +111,7 @@ class StockWindowsTest {
         }
     }
 
-    /** Hence a pane for every second, empty or not: without tuples no window ends. */
+    /** Reason for a pane for every second, empty or not: without tuples no window ends. */
     @Test
     void idleStreamNeverFiresItsLastWindow() throws Exception {
         try (WindowedBoltHarness task = task(Duration.seconds(2), Duration.seconds(2));

@@ -20,7 +20,10 @@ import org.apache.storm.task.TopologyContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where the spout's task begins in two partitions of a hundred lines, of which the last forty are recent; and when it has read all. */
+/**
+ * Start offsets in two partitions of a hundred lines, of which the last forty are recent; and when a partition is
+ * drained.
+ */
 class TrackingTopicFilterTest {
 
     private static final String TOPIC = "access-log";
@@ -43,7 +46,7 @@ class TrackingTopicFilterTest {
             return offsets;
         }
 
-        // The mock's own forgets what was committed for partitions that it does not read.
+        // The mock's own implementation drops commits of partitions that are not assigned.
         @Override
         public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
             commits.putAll(offsets);
@@ -121,7 +124,7 @@ class TrackingTopicFilterTest {
         assertThat(starts()).isEqualTo(Map.of(FIRST, 30L, SECOND, 30L));
     }
 
-    /** What is behind it may have lived on, and has counted the lines before that. */
+    /** Downstream tasks may still be running and have counted the lines before that. */
     @Test
     void resumesFromCommitUnlessRewinding() {
         commit(80, CONTEXT.getStormId());
@@ -148,7 +151,9 @@ class TrackingTopicFilterTest {
         assertThat(topic.emitted()).isEqualTo(2);
     }
 
-    /** It has come past its lines, but some may wait to be emitted; if none does, what is left are no lines. */
+    /**
+     * The position is past the lines, but some may not be emitted yet; if all are, the remaining offsets have no lines.
+     */
     @Test
     void transactionMarkersAreNotWaitedFor() {
         TrackingTopicFilter topic = open(1_000, true);

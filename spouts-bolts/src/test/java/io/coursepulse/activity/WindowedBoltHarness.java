@@ -27,8 +27,8 @@ import org.apache.storm.utils.Utils;
 import org.apache.storm.windowing.TupleWindow;
 
 /**
- * The only task of a windowed bolt, inside Storm's own executor of windows with its thread of watermarks; several tasks of
- * one component feed it. Used by one thread.
+ * Runs the only task of a windowed bolt in Storm's own window executor with its watermark thread; several tasks of one
+ * component feed it. Not thread-safe.
  */
 final class WindowedBoltHarness implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class WindowedBoltHarness implements AutoCloseable {
     private static final String WINDOW = "window";
     private static final int WINDOW_TASK = 100;
 
-    /** What the bolt has emitted: the values, and the tuples that they are anchored to. */
+    /** A tuple emitted by the bolt: the values and the anchors. */
     record Emitted(List<Object> values, List<Tuple> anchors) {}
 
     private final BlockingQueue<Emitted> emitted = new LinkedBlockingQueue<>();
@@ -48,12 +48,12 @@ final class WindowedBoltHarness implements AutoCloseable {
     private static final class Panes extends BaseRichBolt {
         @Override
         public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
-            throw new UnsupportedOperationException("never runs");
+            throw new UnsupportedOperationException("not executed in this test");
         }
 
         @Override
         public void execute(Tuple tuple) {
-            throw new UnsupportedOperationException("never runs");
+            throw new UnsupportedOperationException("not executed in this test");
         }
 
         @Override
@@ -62,7 +62,7 @@ final class WindowedBoltHarness implements AutoCloseable {
         }
     }
 
-    /** Starts the bolt, with Storm's standard settings and a watermark every few milliseconds. */
+    /** Starts the bolt with Storm's default settings and a watermark every few milliseconds. */
     WindowedBoltHarness(IRichBolt bolt, Map<String, Object> settings) {
         this.bolt = bolt;
         TopologyBuilder builder = new TopologyBuilder();
@@ -99,7 +99,7 @@ final class WindowedBoltHarness implements AutoCloseable {
         bolt.prepare(conf, context, new OutputCollector(new Collector()));
     }
 
-    /** Gives the bolt a pane of a task. */
+    /** Sends the bolt a pane of a task. */
     void send(int task, Pane pane) {
         bolt.execute(new TupleImpl(context, pane.values(), PANES, task, Utils.DEFAULT_STREAM_ID));
     }
@@ -108,7 +108,7 @@ final class WindowedBoltHarness implements AutoCloseable {
     Emitted next() throws InterruptedException {
         Emitted next = emitted.poll(1, TimeUnit.MINUTES);
         if (next == null) {
-            throw new AssertionError("No window has fired for a minute");
+            throw new AssertionError("Timed out after one minute waiting for a window to fire");
         }
         return next;
     }
@@ -136,7 +136,7 @@ final class WindowedBoltHarness implements AutoCloseable {
 
         @Override
         public void emitDirect(int task, String stream, Collection<Tuple> anchors, List<Object> tuple) {
-            throw new UnsupportedOperationException("nobody is addressed");
+            throw new UnsupportedOperationException("direct streams are not used");
         }
 
         @Override
@@ -151,12 +151,12 @@ final class WindowedBoltHarness implements AutoCloseable {
 
         @Override
         public void resetTimeout(Tuple input) {
-            throw new UnsupportedOperationException("nothing is tracked");
+            throw new UnsupportedOperationException("timeouts are not tracked");
         }
 
         @Override
         public void flush() {
-            // Nothing is held back.
+            // Nothing is buffered.
         }
 
         @Override
@@ -165,7 +165,7 @@ final class WindowedBoltHarness implements AutoCloseable {
         }
     }
 
-    /** A plain bolt of Storm's windows, which emits which panes of each window it was given. */
+    /** A plain windowed bolt, which emits the panes of each window. */
     static final class PaneListingBolt extends BaseWindowedBolt {
         private transient OutputCollector collector;
 

@@ -37,7 +37,7 @@ class DeviceKindTest {
         assertThat(kind.label()).matches("[A-Za-z]{1,32}");
     }
 
-    /** A release of Yauaa that renames one of its classes would count them as others without a word. */
+    /** A release of Yauaa that renames a class would silently count it as other. */
     @Test
     void unmappedDeviceClassesAreOther() {
         List<DeviceClass> others = new ArrayList<>();

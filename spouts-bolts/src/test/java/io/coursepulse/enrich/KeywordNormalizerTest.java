@@ -73,7 +73,7 @@ class KeywordNormalizerTest {
                 .contains("storm \u5b9e\u6218 \u5165\u95e8");
     }
 
-    /** A key of a table has 255 UTF-16 units at the most; day, course and separators take 42 of them. */
+    /** A table's key has at most 255 UTF-16 units; day, course and separators take 42 of them. */
     @Test
     void everyKeywordIsAValidRowKeyPart() {
         long seed = Long.getLong("seed", System.nanoTime());

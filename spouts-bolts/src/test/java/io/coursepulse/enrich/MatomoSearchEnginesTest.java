@@ -15,12 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Our engines beside those of Matomo, who keep a list of hundreds: what both know is to be the same. */
+/** Compares our engines with Matomo's list of hundreds: common engines must have the same hosts and parameters. */
 class MatomoSearchEnginesTest {
 
     private static final Path DATA = Path.of("shared", "data", "matomo_SearchEngines.yml");
 
-    /** Our engines by the name of their own domains; Matomo's list has partners, look-alikes and misspellings besides. */
+    /** Our engines by their names in Matomo's list, which also contains partners and misspellings. */
     private static final Map<String, String> ENGINES = Map.ofEntries(
             Map.entry("baidu", "baidu"),
             Map.entry("sogou", "sogou"),
@@ -38,18 +38,18 @@ class MatomoSearchEnginesTest {
 
     private static final Pattern OWN_DOMAIN = Pattern.compile("(?:.*\\.)?([a-z]+)\\.(?:[a-z]+|[a-z]{2,3}\\.[a-z]{2})");
 
-    /** An engine's hosts that take the same parameters. */
+    /** Hosts of an engine with the same parameters. */
     private record Entry(String engine, List<String> hosts, List<String> parameters) {}
 
     private final SearchEngines engines = SearchEngines.load();
 
-    /** The list's few forms of YAML: engines, items, lists, values. */
+    /** Parses the subset of YAML that the list uses: engines, items, lists, values. */
     private static List<Entry> entries() throws IOException {
         Path folder = Path.of(System.getProperty("user.dir")).toAbsolutePath();
         while (folder != null && !Files.isReadable(folder.resolve(DATA))) {
             folder = folder.getParent();
         }
-        assumeTrue(folder != null, "no " + DATA + " beside the repository");
+        assumeTrue(folder != null, "no " + DATA + " next to the repository");
         List<Entry> entries = new ArrayList<>();
         String engine = "";
         String list = "";

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientFieldTest {
 
-    private static Parsed combined(String client) {
-        return Parsed.by(
+    private static RawFields combined(String client) {
+        return RawFields.by(
                 LineFormat.COMBINED,
                 client + " - - [10/Oct/2000:13:55:36 -0700] \"GET /class/112.html HTTP/1.1\" 200 2326 \"-\" \"-\"");
     }
@@ -43,8 +43,8 @@ class ClientFieldTest {
                 "a--b.example",
             })
     void acceptsAddressesAndHostNames(String client) {
-        Parsed parsed = combined(client);
-        assertThat(parsed.refusal()).isNull();
+        RawFields parsed = combined(client);
+        assertThat(parsed.rejection()).isNull();
         assertThat(parsed.client()).isEqualTo(client);
     }
 
@@ -98,14 +98,14 @@ class ClientFieldTest {
                 "unix:/run/nginx.sock",
             })
     void rejectsOtherValues(String client) {
-        assertThat(combined(client).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(combined(client).rejection()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-", "unix:"})
     void unknownClientIsEmpty(String client) {
-        Parsed parsed = combined(client);
-        assertThat(parsed.refusal()).isNull();
+        RawFields parsed = combined(client);
+        assertThat(parsed.rejection()).isNull();
         assertThat(parsed.client()).isEmpty();
         assertThat(parsed.uri()).isEqualTo("/class/112.html");
     }
@@ -115,17 +115,17 @@ class ClientFieldTest {
         String label = "a".repeat(63);
         String longest = String.join(".", label, label, label, label);
         assertThat(longest).hasSize(255);
-        assertThat(combined(longest).refusal()).isNull();
-        assertThat(combined(longest + ".").refusal()).isEqualTo(RejectReason.BAD_CLIENT);
-        assertThat(combined("a" + label + ".example").refusal()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(combined(longest).rejection()).isNull();
+        assertThat(combined(longest + ".").rejection()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(combined("a" + label + ".example").rejection()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"COURSE", "AUTO"})
     void courseFormatAcceptsTheSameClients(LineFormat format) {
         String rest = "\t2017-11-11 00:30:05\t\"GET /class/112.html HTTP/1.1\"\t200\t-";
-        assertThat(Parsed.by(format, "fe80::1%eth0" + rest).client()).isEqualTo("fe80::1%eth0");
-        assertThat(Parsed.by(format, "-" + rest).client()).isEmpty();
-        assertThat(Parsed.by(format, "1.2.3.256" + rest).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(RawFields.by(format, "fe80::1%eth0" + rest).client()).isEqualTo("fe80::1%eth0");
+        assertThat(RawFields.by(format, "-" + rest).client()).isEmpty();
+        assertThat(RawFields.by(format, "1.2.3.256" + rest).rejection()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 }

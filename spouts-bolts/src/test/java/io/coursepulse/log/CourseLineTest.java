@@ -16,14 +16,14 @@ class CourseLineTest {
     private static final String COMBINED =
             "1.2.3.4 - - [11/Nov/2017:00:30:05 +0000] \"GET /b HTTP/1.1\" 404 1 \"-\" \"-\"";
 
-    private static Parsed course(String line) {
-        return Parsed.by(LineFormat.COURSE, line);
+    private static RawFields course(String line) {
+        return RawFields.by(LineFormat.COURSE, line);
     }
 
     @Test
     void parsesCourseLine() {
         assertThat(course(LINE))
-                .isEqualTo(new Parsed(
+                .isEqualTo(new RawFields(
                         null,
                         "1.2.3.4",
                         Instant.parse("2017-11-10T16:30:05Z"),
@@ -39,7 +39,7 @@ class CourseLineTest {
     void dashMeansNoReferrer() {
         String dash = LINE.replaceFirst("https.*", "-");
         assertThat(course(dash).referrer()).isEmpty();
-        assertThat(course(dash).refusal()).isNull();
+        assertThat(course(dash).rejection()).isNull();
         assertThat(course(dash + "-").referrer()).isEqualTo("--");
     }
 
@@ -67,14 +67,14 @@ class CourseLineTest {
     void rejectsInvalidField(RejectReason reason, String what, String instead) {
         String line = LINE.replace(what.replace("\\t", "\t"), instead.replace("\\t", "\t"));
         assertThat(line).isNotEqualTo(LINE);
-        assertThat(course(line).refusal()).as(line).isEqualTo(reason);
+        assertThat(course(line).rejection()).as(line).isEqualTo(reason);
     }
 
     @Test
     void rejectsEveryTruncatedLine() {
         int referrer = LINE.indexOf("https");
         for (int length = 0; length <= referrer; length++) {
-            assertThat(course(LINE.substring(0, length)).refusal())
+            assertThat(course(LINE.substring(0, length)).rejection())
                     .as("the first %d bytes", length)
                     .isNotNull();
         }
@@ -83,11 +83,11 @@ class CourseLineTest {
     @Test
     void underscoreMeansNoReferrer() {
         assertThat(course(LINE.replaceFirst("https.*", "_")).referrer()).isEmpty();
-        assertThat(course(LINE.replaceFirst("https.*", "_")).refusal()).isNull();
+        assertThat(course(LINE.replaceFirst("https.*", "_")).rejection()).isNull();
         assertThat(course(LINE.replaceFirst("https.*", "__")).referrer()).isEqualTo("__");
     }
 
-    /** As the courses' students have them: fields in another order, a path in place of a request, fewer fields. */
+    /** Variants that occur in course projects: another field order, a path instead of a request, fewer fields. */
     @ParameterizedTest
     @CsvSource({
         "BAD_CLIENT, class/112.html|1.2.3.4",
@@ -105,8 +105,8 @@ class CourseLineTest {
         "WRONG_FIELDS, 1.2.3.4|2017-11-11 00:30:05|\"GET /class/112.html HTTP/1.1\"|200|-|Mozilla",
     })
     void rejectsFormatVariants(RejectReason reason, String fields) {
-        assertThat(course(fields.replace('|', '\t')).refusal()).isEqualTo(reason);
-        assertThat(Parsed.by(LineFormat.AUTO, fields.replace('|', '\t')).refusal())
+        assertThat(course(fields.replace('|', '\t')).rejection()).isEqualTo(reason);
+        assertThat(RawFields.by(LineFormat.AUTO, fields.replace('|', '\t')).rejection())
                 .isNotNull();
     }
 
@@ -123,7 +123,7 @@ class CourseLineTest {
         for (int cut = "1.".length(); cut <= LINE.length(); cut++) {
             for (String glue : new String[] {"", "\r", "\n", "\0"}) {
                 String glued = LINE.substring(0, cut) + glue + next;
-                assertThat(course(glued).refusal()).as(glued).isNotNull();
+                assertThat(course(glued).rejection()).as(glued).isNotNull();
             }
         }
     }
@@ -131,7 +131,7 @@ class CourseLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n"})
     void rejectsConcatenatedLines(String glue) {
-        assertThat(course(LINE + glue + LINE).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(course(LINE + glue + LINE).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class CourseLineTest {
     })
     void timesAreInTheConfiguredZone(ZoneId zone, String time, Instant instant) {
         String line = LINE.replace("2017-11-11 00:30:05", time);
-        assertThat(Parsed.by(LineFormat.COURSE.parser(zone), line).time()).isEqualTo(instant);
+        assertThat(RawFields.by(LineFormat.COURSE.parser(zone), line).time()).isEqualTo(instant);
     }
 
     @Test
@@ -153,7 +153,7 @@ class CourseLineTest {
         LineParser parser = LineFormat.COURSE.parser(ZoneId.of("Europe/Berlin"));
         for (String day : new String[] {"2024-07-01", "2024-01-01", "2024-07-01"}) {
             int offset = day.contains("07") ? 2 : 1;
-            assertThat(Parsed.by(parser, LINE.replace("2017-11-11 00", day + " 12"))
+            assertThat(RawFields.by(parser, LINE.replace("2017-11-11 00", day + " 12"))
                             .time())
                     .isEqualTo(Instant.parse(day + "T" + (12 - offset) + ":30:05Z"));
         }
@@ -161,17 +161,17 @@ class CourseLineTest {
 
     @Test
     void autoDetectsTheFormat() {
-        LineParser auto = LineFormat.AUTO.parser(Parsed.SHANGHAI);
+        LineParser auto = LineFormat.AUTO.parser(RawFields.SHANGHAI);
         String common = COMBINED.replace(" \"-\" \"-\"", "");
         for (int i = 0; i < 2; i++) {
-            assertThat(Parsed.by(auto, LINE)).isEqualTo(course(LINE));
-            assertThat(Parsed.by(auto, COMBINED + "\r")).isEqualTo(Parsed.by(LineFormat.COMBINED, COMBINED));
-            assertThat(Parsed.by(auto, COMBINED).refusal()).isNull();
-            assertThat(Parsed.by(auto, common)).isEqualTo(Parsed.by(LineFormat.COMMON, common));
-            assertThat(Parsed.by(auto, common).refusal()).isNull();
+            assertThat(RawFields.by(auto, LINE)).isEqualTo(course(LINE));
+            assertThat(RawFields.by(auto, COMBINED + "\r")).isEqualTo(RawFields.by(LineFormat.COMBINED, COMBINED));
+            assertThat(RawFields.by(auto, COMBINED).rejection()).isNull();
+            assertThat(RawFields.by(auto, common)).isEqualTo(RawFields.by(LineFormat.COMMON, common));
+            assertThat(RawFields.by(auto, common).rejection()).isNull();
         }
-        assertThat(Parsed.by(auto, "x").refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(Parsed.by(auto, COMBINED + COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(Parsed.by(auto, LINE + COMBINED + LINE).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(auto, "x").rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(auto, COMBINED + COMBINED).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(auto, LINE + COMBINED + LINE).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 }

@@ -21,7 +21,7 @@ class CoursePagesTest {
         line.uri.set(around.length(), bytes.length - around.length());
         LogLine.Slice id = new LogLine.Slice();
         return new CoursePages(List.of(templates)).find(line, id)
-                ? Optional.of(Parsed.text(bytes, id))
+                ? Optional.of(RawFields.text(bytes, id))
                 : Optional.empty();
     }
 

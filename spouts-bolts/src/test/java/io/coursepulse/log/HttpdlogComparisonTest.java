@@ -17,29 +17,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Our parser reads what nielsbasjes/logparser reads, field by field, but for the differences that are meant. */
+/** Compares our parser with nielsbasjes/logparser field by field, except for intended differences. */
 class HttpdlogComparisonTest {
 
     private static final String LINE =
             "1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] \"GET /class/112.html HTTP/1.1\" 200 2326 \"-\" \"M\"";
 
-    /** What we accept and they refuse, or read otherwise. */
+    /** Lines that we accept and logparser rejects or reads differently. */
     private enum Difference {
-        /** They know versions with two numbers only; NGINX writes HTTP/2.0, others HTTP/2. */
+        /** It supports only versions with two numbers; NGINX writes HTTP/2.0, others HTTP/2. */
         VERSION_OF_ONE_NUMBER(LINE.replace("HTTP/1.1", "HTTP/2"), ".* HTTP/\\d\" .*"),
-        /** They end a request at a line break in it, be it escaped. */
+        /** It ends a request at a line break, even an escaped one. */
         LINE_BREAK_IN_THE_URI(LINE.replace("112.html", "112.html?\\x0a"), ".*(?:\\\\x0[AaDd]|\\\\n|\\\\r).*"),
-        /** Their regular expressions stop at what Java takes for the end of a line. */
+        /** Its regular expressions stop at Java's line terminators. */
         RAW_LINE_BREAK(LINE.replace("\"M\"", "\"M\n\""), ".*[\r\n\u0085].*"),
-        /** Their user is one word; Apache writes what the user has typed. */
+        /** It accepts a one-word user only; Apache writes what the user has typed. */
         USER_OF_SEVERAL_WORDS(LINE.replace("- - [", "- john doe ["), "[^ ]+ [^ ]+ [^\\[]* [^\\[]* \\[.*"),
-        /** A quote that a visitor sent, and a space: they take it for the end of the field. */
+        /** It takes an escaped quote followed by a space for the end of the field. */
         ESCAPED_QUOTE_AND_SPACE(LINE.replace("\"-\" \"M\"", "\"a\\\" \" \"M\""), ".*\\\\\" .*"),
-        /** They throw; to us the backslash is one. */
+        /** It throws an exception; we read a literal backslash. */
         ESCAPE_OF_NO_NUMBER(LINE.replace("\"M\"", "\"\\xM\""), ".*\\\\x(?![0-9A-Fa-f]{2}).*"),
-        /** What identd answers: they know letters and digits; nobody has asked it for twenty years. */
+        /** The identd user: it accepts letters and digits only; the field is obsolete. */
         IDENT_OF_OTHER_CHARACTERS(LINE.replace(" - - [", " -- - ["), "[^ ]+ (?!- )[^ ]*[^ A-Za-z0-9][^ ]* .*"),
-        /** No server was there before the year 1000. */
+        /** It rejects years before 1000. */
         YEAR_BELOW_1000(LINE.replace("2000", "0999"), ".*/0\\d{3}:.*");
 
         private final String example;
@@ -58,15 +58,15 @@ class HttpdlogComparisonTest {
     private final HttpdlogLine.Reader httpdlog = new HttpdlogLine.Reader(LineFormat.COMBINED);
     private final HttpdlogLine.Reader httpdlogCommon = new HttpdlogLine.Reader(LineFormat.COMMON);
 
-    private static Texts ours(LineFormat format, String line) {
-        LineParser parser = format.parser(Parsed.SHANGHAI);
-        Texts read = Texts.by(parser, line);
-        return read.refusal() == null ? withRawReferrer(read, Parsed.by(parser, line)) : read;
+    private static DecodedFields ours(LineFormat format, String line) {
+        LineParser parser = format.parser(RawFields.SHANGHAI);
+        DecodedFields read = DecodedFields.by(parser, line);
+        return read.rejection() == null ? withRawReferrer(read, RawFields.by(parser, line)) : read;
     }
 
-    /** They undo escapes in the request and in the user agent, but not in the referrer. */
-    private static Texts withRawReferrer(Texts read, Parsed parsed) {
-        return new Texts(
+    /** It decodes escapes in the request and the user agent, but not in the referrer. */
+    private static DecodedFields withRawReferrer(DecodedFields read, RawFields parsed) {
+        return new DecodedFields(
                 null,
                 read.client(),
                 read.time(),
@@ -77,11 +77,11 @@ class HttpdlogComparisonTest {
                 read.userAgent());
     }
 
-    private Texts theirs(LineFormat format, String line) {
-        Texts read = (format == LineFormat.COMMON ? httpdlogCommon : httpdlog).read(line);
+    private DecodedFields theirs(LineFormat format, String line) {
+        DecodedFields read = (format == LineFormat.COMMON ? httpdlogCommon : httpdlog).read(line);
         return read == null
                 ? null
-                : new Texts(
+                : new DecodedFields(
                         null,
                         read.client(),
                         read.time(),
@@ -92,7 +92,7 @@ class HttpdlogComparisonTest {
                         decoded(read.userAgent()));
     }
 
-    /** They make a character of each byte, {@code \xE8} being U+FFE8; we read the bytes as UTF-8. */
+    /** It maps each byte to a character, {@code \xE8} to U+FFE8; we decode the bytes as UTF-8. */
     private static String decoded(String text) {
         if (text == null) {
             return null;
@@ -106,24 +106,24 @@ class HttpdlogComparisonTest {
 
     @Test
     void realLinesParseIdentically() throws IOException {
-        List<String> refused = new ArrayList<>();
+        List<String> rejected = new ArrayList<>();
         for (String line : RealLinesTest.lines()) {
-            Texts ours = ours(LineFormat.COMBINED, line);
-            Texts theirs = theirs(LineFormat.COMBINED, line);
-            if (ours.refusal() != null) {
+            DecodedFields ours = ours(LineFormat.COMBINED, line);
+            DecodedFields theirs = theirs(LineFormat.COMBINED, line);
+            if (ours.rejection() != null) {
                 assertThat(theirs).as(line).isNull();
-                refused.add(line);
+                rejected.add(line);
             } else {
                 assertThat(ours).as(line).isEqualTo(theirs);
             }
         }
-        assertThat(refused).hasSize(1);
+        assertThat(rejected).hasSize(1);
     }
 
     @Property
     void generatedLinesParseIdentically(@ForAll("lines") SampleLine line) {
         for (LineFormat format : List.of(LineFormat.COMBINED, LineFormat.COMMON)) {
-            String written = line.in(format, Parsed.SHANGHAI);
+            String written = line.in(format, RawFields.SHANGHAI);
             if (Arrays.stream(Difference.values()).noneMatch(difference -> difference.isIn(written))) {
                 assertThat(ours(format, written)).as(written).isEqualTo(theirs(format, written));
             }
@@ -133,8 +133,8 @@ class HttpdlogComparisonTest {
     @Property
     void acceptedBrokenLinesParseIdentically(@ForAll("brokenLines") String line) {
         for (LineFormat format : List.of(LineFormat.COMBINED, LineFormat.COMMON)) {
-            Texts ours = ours(format, line);
-            if (ours.refusal() == null
+            DecodedFields ours = ours(format, line);
+            if (ours.rejection() == null
                     && Arrays.stream(Difference.values()).noneMatch(difference -> difference.isIn(line))) {
                 assertThat(ours).as(line).isEqualTo(theirs(format, line));
             }
@@ -146,14 +146,14 @@ class HttpdlogComparisonTest {
     void knownDifferencesExist(Difference difference) {
         assertThat(difference.isIn(difference.example)).isTrue();
         assertThat(difference.isIn(LINE)).isFalse();
-        Texts ours = ours(LineFormat.COMBINED, difference.example);
-        assertThat(ours.refusal()).isNull();
+        DecodedFields ours = ours(LineFormat.COMBINED, difference.example);
+        assertThat(ours.rejection()).isNull();
         assertThat(theirs(LineFormat.COMBINED, difference.example)).isNotEqualTo(ours);
     }
 
     @Test
     void plainLineParsesIdentically() {
-        Texts expected = new Texts(
+        DecodedFields expected = new DecodedFields(
                 null, "1.2.3.4", Instant.parse("2000-10-10T20:55:36Z"), "GET", "/class/112.html", 200, null, "M");
         assertThat(ours(LineFormat.COMBINED, LINE)).isEqualTo(expected);
         assertThat(theirs(LineFormat.COMBINED, LINE)).isEqualTo(expected);

@@ -9,8 +9,8 @@ import nl.basjes.parse.core.exceptions.MissingDissectorsException;
 import nl.basjes.parse.httpdlog.HttpdLoglineParser;
 
 /**
- * A line as the parser of <a href="https://github.com/nielsbasjes/logparser">nielsbasjes/logparser</a> reads it. It fills
- * this class by reflection, field by field.
+ * A line as read by <a href="https://github.com/nielsbasjes/logparser">nielsbasjes/logparser</a>, which fills this
+ * class by reflection.
  */
 public final class HttpdlogLine {
 
@@ -22,7 +22,7 @@ public final class HttpdlogLine {
     private String referrer;
     private String userAgent;
 
-    /** Reads {@code combined} or {@code common}. Not safe for use by several threads. */
+    /** Reads {@code combined} or {@code common}. Not thread-safe. */
     static final class Reader {
 
         private final Parser<HttpdlogLine> parser;
@@ -33,11 +33,11 @@ public final class HttpdlogLine {
             parser.ignoreMissingDissectors();
         }
 
-        /** The line's fields; null if the line is refused, or an unexpected exception is thrown. */
-        Texts read(String line) {
+        /** The line's fields; null if the line is rejected or an unexpected exception is thrown. */
+        DecodedFields read(String line) {
             try {
                 HttpdlogLine read = parser.parse(new HttpdlogLine(), line);
-                return new Texts(
+                return new DecodedFields(
                         null,
                         read.client,
                         read.time,

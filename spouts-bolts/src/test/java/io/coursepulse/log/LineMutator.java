@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes broken lines of good ones: bytes flipped, put in, cut out, pieces repeated, lines glued together, up to a little
- * more than the longest line that is looked at. The same seed gives the same lines. Each line stands in an array among the
- * remains of earlier ones, and is valid until the next.
+ * Mutates valid lines: flips, inserts and deletes bytes, repeats pieces and concatenates lines, up to slightly more
+ * than the maximum length. The same seed gives the same lines. Each line is in an array with remains of earlier ones
+ * around it, and is valid until the next call.
  */
 final class LineMutator {
 
     private static final List<byte[]> VALID_LINES = List.of(
-            good(
-                    "1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] \"GET /class/112.html HTTP/1.1\" 200 2326 \"http://a/\\\"\" \"M\""),
+            good("1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] \"GET /class/112.html HTTP/1.1\" 200 2326"
+                    + " \"http://a/\\\"\" \"M\""),
             good("2001:db8::1 - john doe [29/Feb/2024:23:59:60 +0545] \"POST http://h/class/a-1.html?x HTTP/2\" 404 -"),
-            good(
-                    "fe80::1%eth0 - \"\" [31/Dec/2023:00:00:00 +0000] \"GET /%E8%AF\\xBE?q=\\\" HTTP/3.0\" 206 0 \"\\xE8\" \"\\\\\""),
+            good("fe80::1%eth0 - \"\" [31/Dec/2023:00:00:00 +0000] \"GET /%E8%AF\\xBE?q=\\\" HTTP/3.0\" 206 0"
+                    + " \"\\xE8\" \"\\\\\""),
             good("- - - [01/Jan/1970:00:00:00 +1400] \"OPTIONS * HTTP/1.0\" 400 - \"-\" \"-\""),
             good("crawl-66.googlebot.com - - [05/May/2015:05:05:05 +0000] \"-\" 408 0 \"-\" \"-\""),
-            good(
-                    "host.example\t2017-11-11 00:30:05\t\"GET /class/112.html HTTP/1.1\"\t200\thttps://www.baidu.com/s?wd=a b"),
+            good("host.example\t2017-11-11 00:30:05\t\"GET /class/112.html"
+                    + " HTTP/1.1\"\t200\thttps://www.baidu.com/s?wd=a b"),
             good("132.168.1.2\t2024-02-29 23:59:59\t\"GET /learn/821 HTTP/1.1\"\t500\t-"),
-            good(
-                    "2017/11/11 00:30:05 [error] 1#1: *8 open() \"/srv/x\" failed, client: 1.2.3.4, request: \"GET / HTTP/1.1\""));
+            good("2017/11/11 00:30:05 [error] 1#1: *8 open() \"/srv/x\" failed, client: 1.2.3.4, request: \"GET /"
+                    + " HTTP/1.1\""));
     private static final byte[] SPECIAL_BYTES = good("\"\\\\[]/: \t\r\n-+09aZ?#.%x\0\u0080\u00ff");
     private static final int MAX_LENGTH = LineParser.MAX_BYTES + 16;
     private static final int LONG_ONE_IN = 1_000;
@@ -83,7 +83,7 @@ final class LineMutator {
         }
     }
 
-    /** Repeats a piece, a byte or a line until the line is about as long as lines may be. */
+    /** Repeats a piece, a byte or a line until the line has about the maximum length. */
     private void grow() {
         int from = random.nextInt(length + 1);
         byte[] piece =

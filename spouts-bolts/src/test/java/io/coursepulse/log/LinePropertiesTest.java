@@ -19,23 +19,23 @@ class LinePropertiesTest {
     private static final List<LineFormat> NAMED = List.of(LineFormat.COMBINED, LineFormat.COMMON, LineFormat.COURSE);
 
     private static LineParser parser(LineFormat format) {
-        return format.parser(Parsed.SHANGHAI);
+        return format.parser(RawFields.SHANGHAI);
     }
 
     @Property
     void combinedAndCommonLinesRoundTrip(@ForAll("lines") SampleLine line) {
         for (LineFormat format : List.of(LineFormat.COMBINED, LineFormat.COMMON)) {
-            assertThat(Texts.by(parser(format), line.in(format, Parsed.SHANGHAI)))
-                    .isEqualTo(Texts.of(line, format));
+            assertThat(DecodedFields.by(parser(format), line.in(format, RawFields.SHANGHAI)))
+                    .isEqualTo(DecodedFields.of(line, format));
         }
     }
 
     @Property
     void courseLinesRoundTrip(@ForAll("courseLines") SampleLine line, @ForAll("zones") ZoneId zone) {
-        Texts read = Texts.by(LineFormat.COURSE.parser(zone), line.course(zone));
-        // In the hour that comes twice when summer ends, a time without a zone means the earlier one.
+        DecodedFields read = DecodedFields.by(LineFormat.COURSE.parser(zone), line.course(zone));
+        // In the repeated hour at the end of daylight saving time, a time without a zone means the earlier one.
         SampleLine meant = line.at(line.time().atZoneSameInstant(zone).withEarlierOffsetAtOverlap());
-        assertThat(read).isEqualTo(Texts.of(meant, LineFormat.COURSE));
+        assertThat(read).isEqualTo(DecodedFields.of(meant, LineFormat.COURSE));
     }
 
     @Property
@@ -44,14 +44,14 @@ class LinePropertiesTest {
         for (SampleLine line : lines) {
             for (LineFormat format : NAMED) {
                 String written = line.in(format, zone);
-                assertThat(Texts.by(parser, written)).isEqualTo(Texts.by(format.parser(zone), written));
+                assertThat(DecodedFields.by(parser, written)).isEqualTo(DecodedFields.by(format.parser(zone), written));
             }
         }
     }
 
     @Property
     void arbitraryBytesNeverThrow(@ForAll byte[] bytes, @ForAll LineFormat format) {
-        assertThat(Texts.by(parser(format), bytes, 0, bytes.length)).isNotNull();
+        assertThat(DecodedFields.by(parser(format), bytes, 0, bytes.length)).isNotNull();
     }
 
     @Property
@@ -60,13 +60,13 @@ class LinePropertiesTest {
             @ForAll("named") LineFormat format,
             @ForAll byte[] bytes,
             @ForAll @IntRange(max = 1_000) int at) {
-        String written = line.in(format, Parsed.SHANGHAI);
+        String written = line.in(format, RawFields.SHANGHAI);
         int cut = at % (written.length() + 1);
         String broken = written.substring(0, cut)
                 + new String(bytes, StandardCharsets.ISO_8859_1)
                 + written.substring(Math.min(written.length(), cut + bytes.length / 2));
         for (LineFormat by : LineFormat.values()) {
-            assertThat(Texts.by(parser(by), broken)).isNotNull();
+            assertThat(DecodedFields.by(parser(by), broken)).isNotNull();
         }
     }
 
@@ -80,18 +80,18 @@ class LinePropertiesTest {
         byte[] embedded = Arrays.copyOf(before, before.length + alone.length + behind.length);
         System.arraycopy(alone, 0, embedded, before.length, alone.length);
         System.arraycopy(behind, 0, embedded, before.length + alone.length, behind.length);
-        assertThat(Texts.by(parser(format), embedded, before.length, before.length + alone.length))
-                .isEqualTo(Texts.by(parser(format), alone, 0, alone.length));
+        assertThat(DecodedFields.by(parser(format), embedded, before.length, before.length + alone.length))
+                .isEqualTo(DecodedFields.by(parser(format), alone, 0, alone.length));
     }
 
     @Property
     void autoAcceptsWhatANamedFormatAccepts(@ForAll("almostLines") String line) {
-        Texts detected = Texts.by(parser(LineFormat.AUTO), line);
-        List<Texts> accepted = NAMED.stream()
-                .map(format -> Texts.by(parser(format), line))
-                .filter(texts -> texts.refusal() == null)
+        DecodedFields detected = DecodedFields.by(parser(LineFormat.AUTO), line);
+        List<DecodedFields> accepted = NAMED.stream()
+                .map(format -> DecodedFields.by(parser(format), line))
+                .filter(texts -> texts.rejection() == null)
                 .toList();
-        if (detected.refusal() == null) {
+        if (detected.rejection() == null) {
             assertThat(accepted).containsExactly(detected);
         } else {
             assertThat(accepted).isEmpty();
@@ -124,13 +124,13 @@ class LinePropertiesTest {
                 .map(ZoneId::of);
     }
 
-    /** Lines of a format, half of them with some characters too many, too few or others. */
+    /** Lines of a format, half of them with inserted, deleted or replaced characters. */
     @Provide
     private Arbitrary<String> almostLines() {
         Arbitrary<String> good = Arbitraries.oneOf(
                 SampleLineArbitraries.all().map(SampleLine::combined),
                 SampleLineArbitraries.all().map(SampleLine::common),
-                SampleLineArbitraries.course().map(line -> line.course(Parsed.SHANGHAI)));
+                SampleLineArbitraries.course().map(line -> line.course(RawFields.SHANGHAI)));
         return Arbitraries.oneOf(good, SampleLineArbitraries.broken(good));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LineSplitterTest {
 
-    /** Gives as few bytes at once as pleases the random numbers, as pipes do. */
+    /** Returns a random number of bytes at a time, as pipes do. */
     private static InputStream trickling(String text, Random random) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)) {
             @Override
@@ -74,7 +74,7 @@ class LineSplitterTest {
             assertThat(lines.get(0)).isEqualTo("a");
             assertThat(lines.get(2)).isEqualTo("b");
             for (String line : List.of(lines.get(1), lines.get(3))) {
-                assertThat(Parsed.by(LineFormat.AUTO, line).refusal())
+                assertThat(RawFields.by(LineFormat.AUTO, line).rejection())
                         .as("-Dseed=%d", seed)
                         .isEqualTo(RejectReason.TOO_LONG);
             }

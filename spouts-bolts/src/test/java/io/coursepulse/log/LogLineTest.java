@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogLineTest {
 
     private static LogLine line(LineFormat format, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         LogLine line = new LogLine();
-        assertThat(format.parser(Parsed.SHANGHAI).parse(bytes, 0, bytes.length, line))
+        assertThat(format.parser(RawFields.SHANGHAI).parse(bytes, 0, bytes.length, line))
                 .isEmpty();
         return line;
     }
@@ -49,6 +50,17 @@ class LogLineTest {
         LogLine.Slice found = new LogLine.Slice();
         line.path(found);
         assertThat(line.text(found)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0", "HTTP/3.0"})
+    void protocolIsTheEndOfTheRequest(String protocol) {
+        LogLine combined = line(
+                LineFormat.COMBINED,
+                "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / " + protocol + "\" 200 1 \"-\" \"-\"");
+        assertThat(combined.text(combined.protocol())).isEqualTo(protocol);
+        LogLine course = line(LineFormat.COURSE, "::1\t2017-11-11 00:30:05\t\"GET / " + protocol + "\"\t200\t-");
+        assertThat(course.text(course.protocol())).isEqualTo(protocol);
     }
 
     @Test

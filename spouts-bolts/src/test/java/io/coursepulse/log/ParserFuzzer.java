@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gives broken lines to a parser, one after the other, and checks its answers. One exception, or one field that does not
- * lie inside its line, ends it with an {@link AssertionError} that names the seed and the line.
+ * Parses mutated lines and checks the results. An exception, or a field that is not inside its line, ends it with an
+ * {@link AssertionError} that names the seed and the line.
  */
 final class ParserFuzzer {
 
@@ -18,12 +18,12 @@ final class ParserFuzzer {
     private final long seed;
     private final LineMutator lines;
     private final List<LineParser> parsers = Arrays.stream(LineFormat.values())
-            .map(format -> format.parser(Parsed.SHANGHAI))
+            .map(format -> format.parser(RawFields.SHANGHAI))
             .toList();
     private final CoursePages pages = new CoursePages(List.of("/class/{course}.html", "/{course}"));
     private final LogLine line = new LogLine();
     private final LogLine.Slice course = new LogLine.Slice();
-    private final Map<RejectReason, Long> refused = new EnumMap<>(RejectReason.class);
+    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private long number;
     private long accepted;
     private long bytes;
@@ -33,46 +33,49 @@ final class ParserFuzzer {
         lines = new LineMutator(seed);
     }
 
-    /** Makes the next line; it is the turn of the next format. */
+    /** Generates the next line, for the next format. */
     void nextLine() {
         lines.next();
         number++;
         bytes += lines.end() - lines.start();
     }
 
-    /** Parses the line and looks for a course page, as often as it is asked to. */
+    /** Parses the line and looks for a course page; may be called repeatedly. */
     Optional<RejectReason> parse() {
         try {
-            Optional<RejectReason> refusal =
+            Optional<RejectReason> rejection =
                     parsers.get((int) (number % parsers.size())).parse(lines.bytes(), lines.start(), lines.end(), line);
-            if (refusal.isEmpty() && !pages.find(line, course)) {
+            if (rejection.isEmpty() && !pages.find(line, course)) {
                 course.clear();
             }
-            return refusal;
+            return rejection;
         } catch (RuntimeException e) {
             throw new AssertionError(line(), e);
         }
     }
 
-    /** Counts the answer, and checks the fields of an accepted line. */
-    void check(Optional<RejectReason> refusal) {
-        if (refusal.isPresent()) {
-            refused.merge(refusal.get(), 1L, Long::sum);
+    /** Counts the result and checks the fields of an accepted line. */
+    void check(Optional<RejectReason> rejection) {
+        if (rejection.isPresent()) {
+            rejected.merge(rejection.get(), 1L, Long::sum);
             return;
         }
         accepted++;
         boolean status = line.status() >= 100 && line.status() <= 999;
-        boolean there = !line.method().isEmpty() && !line.uri().isEmpty();
+        boolean there = !line.method().isEmpty()
+                && !line.uri().isEmpty()
+                && !line.protocol().isEmpty();
         if (!status
                 || !there
                 || !isInside(line.client())
                 || !isInside(line.method())
                 || !isInside(line.uri())
+                || !isInside(line.protocol())
                 || !isInside(line.referrer())
                 || !isInside(line.userAgent())
                 || !isInside(course)
-                || !Parsed.text(lines.bytes(), course).matches("[A-Za-z0-9-]{0,32}")) {
-            throw new AssertionError("a field is wrong: " + line());
+                || !RawFields.text(lines.bytes(), course).matches("[A-Za-z0-9-]{0,32}")) {
+            throw new AssertionError("field outside its line:  " + line());
         }
         line.text(line.uri());
         line.text(line.referrer());
@@ -83,7 +86,7 @@ final class ParserFuzzer {
                 || lines.start() <= field.start() && field.start() <= field.end() && field.end() <= lines.end();
     }
 
-    /** The line that was made last, for reports: how to make it again, and its beginning. */
+    /** Describes the last line in reports: how to reproduce it, and its beginning. */
     String line() {
         int length = lines.end() - lines.start();
         return "seed " + seed + ", line " + number + ", " + length + " bytes: "
@@ -98,7 +101,7 @@ final class ParserFuzzer {
         return bytes;
     }
 
-    Map<RejectReason, Long> refused() {
-        return refused;
+    Map<RejectReason, Long> rejected() {
+        return rejected;
     }
 }

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The long fuzz run, by hand: {@code ParserFuzzerMain [LINES] [SEED]}, ten million lines if nothing else is said. Fails on an
- * exception, on a field that is wrong, and on a line that takes more than a millisecond.
+ * A long fuzz run, started by hand: {@code ParserFuzzerMain [LINES] [SEED]}, ten million lines by default. Fails on an
+ * exception, on a field outside its line, and on a line that takes more than a millisecond.
  *
- * <p>A line is called slow only if it is slow every time: what one call takes, with a garbage collection, a compiler that
- * lags behind, and others on the machine, says little about the line. So each line that takes longer than all before it, and
- * each over the limit, is parsed again, and its shortest time counts; both are reported.
+ * <p>A line is slow only if it is slow every time: a single measurement includes garbage collections, compilation and
+ * other processes. So each line that takes longer than all before it, and each over the limit, is parsed again, and its
+ * shortest time counts; both are reported.
  */
 final class ParserFuzzerMain {
 
@@ -43,7 +43,7 @@ final class ParserFuzzerMain {
         for (long i = 0; i < lines; i++) {
             fuzz.nextLine();
             long before = System.nanoTime();
-            Optional<RejectReason> refusal = fuzz.parse();
+            Optional<RejectReason> rejection = fuzz.parse();
             long took = System.nanoTime() - before;
             parsing += took;
             longestOfAll = Math.max(longestOfAll, took);
@@ -55,15 +55,15 @@ final class ParserFuzzerMain {
                     throw new AssertionError("every time over 1 ms, at best " + shortest + " ns: " + fuzz.line());
                 }
             }
-            fuzz.check(refusal);
+            fuzz.check(rejection);
         }
         System.out.printf(
                 Locale.ROOT,
-                "%,d accepted, refused %s%n%,d bytes; %.1f s in all, of which %.1f s parsing: %,.0f lines/s%n"
+                "%,d accepted, rejected %s%n%,d bytes; %.1f s in all, of which %.1f s parsing: %,.0f lines/s%n"
                         + "slowest line %,d ns (the shortest of %d times); slowest call %,d ns;"
                         + " over 1 ms once, but not again: %d calls; garbage collections: %d%n",
                 fuzz.accepted(),
-                fuzz.refused(),
+                fuzz.rejected(),
                 fuzz.bytes(),
                 (System.nanoTime() - begun) / 1e9,
                 parsing / 1e9,

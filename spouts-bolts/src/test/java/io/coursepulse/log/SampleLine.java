@@ -8,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A line's fields, and the line that servers write of them. Fields that are not there are null.
+ * The fields of a line and their log formats. Missing fields are null.
  *
- * @param user the user's name as it stands in the line
- * @param version the request's, such as {@code HTTP/1.1}
+ * @param user the user's name as it is in the line
+ * @param version the request's version, such as {@code HTTP/1.1}
  * @param size digits, or {@code -}
- * @param escaping how what cannot stand between quotes is written
+ * @param escaping how quoted fields are escaped
  */
 record SampleLine(
         String client,
@@ -33,14 +33,16 @@ record SampleLine(
     private static final DateTimeFormatter COURSE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     enum Escaping {
-        /** {@code \xHH} for all but printable ASCII, quotes and backslashes too, in capitals. */
+        /** {@code \xHH}, in upper case, for everything but printable ASCII, and for quotes and backslashes. */
         NGINX {
             @Override
             String write(byte b) {
                 return b < ' ' || b > '~' || b == '"' || b == '\\' ? "\\x%02X".formatted(b) : "" + (char) b;
             }
         },
-        /** Letters for some control characters, a backslash before quotes and backslashes, {@code \xhh} for others. */
+        /**
+         * Letters for some control characters, a backslash before quotes and backslashes, {@code \xhh} for other bytes.
+         */
         APACHE {
             @Override
             String write(byte b) {
@@ -56,7 +58,7 @@ record SampleLine(
                 };
             }
         },
-        /** Nothing but what would end the field. */
+        /** Only what would end the field. */
         LEAST {
             @Override
             String write(byte b) {
@@ -64,7 +66,7 @@ record SampleLine(
             }
         };
 
-        /** What stands for a byte, a character of ISO 8859-1 for each byte. */
+        /** The escaped form of a byte, in ISO 8859-1. */
         abstract String write(byte b);
 
         String write(String text) {
@@ -99,7 +101,7 @@ record SampleLine(
         return '"' + (field == null ? "-" : escaping.write(field)) + '"';
     }
 
-    /** The line, a character of ISO 8859-1 for each byte. */
+    /** The line, in ISO 8859-1. */
     String common() {
         return (client == null ? "-" : client) + " - " + (user == null ? "-" : user) + " ["
                 + WEB_SERVER_TIME.format(time) + "] " + request() + " " + status + " " + size;
@@ -109,7 +111,7 @@ record SampleLine(
         return common() + " " + quoted(referrer) + " " + quoted(userAgent);
     }
 
-    /** The line in the course generator's form, with the time of that zone; the referrer stands in it as it is. */
+    /** The line in the course generator's format, with the time in that zone; the referrer is not escaped. */
     String course(ZoneId zone) {
         String raw = referrer == null
                 ? "-"
@@ -123,7 +125,7 @@ record SampleLine(
             case COMBINED -> combined();
             case COMMON -> common();
             case COURSE -> course(zone);
-            case AUTO -> throw new IllegalArgumentException("nothing is written in " + format);
+            case AUTO -> throw new IllegalArgumentException("Not a format to write: " + format);
         };
     }
 }

@@ -10,8 +10,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * All lines that may be written, the odd ones as often as the plain ones. Without jqwik's edge cases: there are more of
- * them than tries, and the odd values are drawn often enough.
+ * Arbitrary valid lines, unusual ones as often as plain ones. Without jqwik's edge cases: there are more of them than
+ * tries, and unusual values occur often enough.
  */
 final class SampleLineArbitraries {
 
@@ -54,7 +54,7 @@ final class SampleLineArbitraries {
                 .withoutEdgeCases();
     }
 
-    /** Those that the course generator's form can hold. */
+    /** Lines that the course generator's format can represent. */
     static Arbitrary<SampleLine> course() {
         return Combinators.combine(all(), times(FIRST_WITH_MODERN_ZONES))
                 .as((line, time) -> new SampleLine(
@@ -135,7 +135,7 @@ final class SampleLineArbitraries {
                 Arbitraries.just("-"), Arbitraries.longs().greaterOrEqual(0).map(String::valueOf));
     }
 
-    /** Texts of everything that a visitor may send: quotes, backslashes, control characters, all of Unicode. */
+    /** Strings that a visitor may send: quotes, backslashes, control characters, all of Unicode. */
     static Arbitrary<String> texts() {
         Arbitrary<String> odd = Arbitraries.of(
                 "\"",
@@ -168,7 +168,7 @@ final class SampleLineArbitraries {
                 .map(parts -> String.join("", parts));
     }
 
-    /** Lines with something put in, left out or replaced at one place. */
+    /** Lines with an insertion, deletion or replacement at one position. */
     static Arbitrary<String> broken(Arbitrary<String> lines) {
         return Combinators.combine(
                         lines,

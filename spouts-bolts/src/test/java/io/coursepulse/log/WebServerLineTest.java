@@ -15,22 +15,22 @@ class WebServerLineTest {
     private static final String COMBINED = "1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] \"GET /class/112.html HTTP/1.1\""
             + " 200 2326 \"http://a.example/x\" \"Mozilla/5.0 (X11)\"";
 
-    private static Parsed combined(String line) {
-        return Parsed.by(LineFormat.COMBINED, line);
+    private static RawFields combined(String line) {
+        return RawFields.by(LineFormat.COMBINED, line);
     }
 
-    private static Parsed withTime(String time) {
+    private static RawFields withTime(String time) {
         return combined(COMBINED.replace("10/Oct/2000:13:55:36 -0700", time));
     }
 
-    private static Parsed withRequest(String request) {
+    private static RawFields withRequest(String request) {
         return combined(COMBINED.replace("GET /class/112.html HTTP/1.1", request));
     }
 
     @Test
     void parsesCombinedLine() {
         assertThat(combined(COMBINED))
-                .isEqualTo(new Parsed(
+                .isEqualTo(new RawFields(
                         null,
                         "1.2.3.4",
                         Instant.parse("2000-10-10T20:55:36Z"),
@@ -44,21 +44,21 @@ class WebServerLineTest {
     @Test
     void parsesCommonLine() {
         String common = COMBINED.substring(0, COMBINED.indexOf(" \"http"));
-        Parsed parsed = Parsed.by(LineFormat.COMMON, common);
-        assertThat(parsed.refusal()).isNull();
+        RawFields parsed = RawFields.by(LineFormat.COMMON, common);
+        assertThat(parsed.rejection()).isNull();
         assertThat(parsed.uri()).isEqualTo("/class/112.html");
         assertThat(parsed.referrer()).isEmpty();
         assertThat(parsed.userAgent()).isEmpty();
-        assertThat(combined(common).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(Parsed.by(LineFormat.COMMON, COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(common).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(RawFields.by(LineFormat.COMMON, COMBINED).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @Test
     void clearsFieldsOfThePreviousLine() {
-        LineParser parser = LineFormat.COMBINED.parser(Parsed.SHANGHAI);
-        Parsed.by(parser, COMBINED);
-        Parsed second =
-                Parsed.by(parser, COMBINED.replace("http://a.example/x", "-").replace("Mozilla/5.0 (X11)", "-"));
+        LineParser parser = LineFormat.COMBINED.parser(RawFields.SHANGHAI);
+        RawFields.by(parser, COMBINED);
+        RawFields second =
+                RawFields.by(parser, COMBINED.replace("http://a.example/x", "-").replace("Mozilla/5.0 (X11)", "-"));
         assertThat(second.referrer()).isEmpty();
         assertThat(second.userAgent()).isEmpty();
     }
@@ -66,15 +66,15 @@ class WebServerLineTest {
     @Test
     void trailingCarriageReturnIsIgnored() {
         assertThat(combined(COMBINED + "\r")).isEqualTo(combined(COMBINED));
-        assertThat(combined(COMBINED + "\r\r").refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED + "\r\r").rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @Test
     void escapedQuotesDoNotEndAField() {
-        Parsed parsed = combined(COMBINED.replace("/class/112.html", "/a\\\"b\\x22c")
+        RawFields parsed = combined(COMBINED.replace("/class/112.html", "/a\\\"b\\x22c")
                 .replace("http://a.example/x", "\\\"\\xE4\\\\")
                 .replace("Mozilla/5.0 (X11)", "\\\"x\\\" \\\\"));
-        assertThat(parsed.refusal()).isNull();
+        assertThat(parsed.rejection()).isNull();
         assertThat(parsed.uri()).isEqualTo("/a\\\"b\\x22c");
         assertThat(parsed.referrer()).isEqualTo("\\\"\\xE4\\\\");
         assertThat(parsed.userAgent()).isEqualTo("\\\"x\\\" \\\\");
@@ -82,13 +82,13 @@ class WebServerLineTest {
 
     @Test
     void escapedQuoteAtTheEndLeavesFieldUnterminated() {
-        assertThat(combined(COMBINED.replace("(X11)", "\\")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED.replace("(X11)", "\\")).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"john", "John Doe", "a-b", "--", "-a b-", "john@learn.example", "\u00e4", "]", "\"\""})
     void userNameMayHaveSeveralWords(String user) {
-        assertThat(combined(COMBINED.replace("- - [", "- " + user + " [")).refusal())
+        assertThat(combined(COMBINED.replace("- - [", "- " + user + " [")).rejection())
                 .isNull();
     }
 
@@ -98,7 +98,7 @@ class WebServerLineTest {
                 "", " ", "a  b", " a", "a ", "\"x\"", "\"\" a", "a\0", "a\n", "- -", "a - b", "- a", "a -", "x\" [y"
             })
     void rejectsInvalidUserNames(String user) {
-        assertThat(combined(COMBINED.replace("- - [", "- " + user + " [")).refusal())
+        assertThat(combined(COMBINED.replace("- - [", "- " + user + " [")).rejection())
                 .isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
@@ -149,7 +149,7 @@ class WebServerLineTest {
                 "",
             })
     void rejectsInvalidTimes(String time) {
-        assertThat(withTime(time).refusal()).isEqualTo(RejectReason.BAD_TIME);
+        assertThat(withTime(time).rejection()).isEqualTo(RejectReason.BAD_TIME);
     }
 
     @Test
@@ -164,7 +164,7 @@ class WebServerLineTest {
                                 .time())
                         .isEqualTo("%d-%02d-%02dT00:00:00Z".formatted(year, month, days));
                 assertThat(withTime("%02d/%s/%d:00:00:00 +0000".formatted(days + 1, name, year))
-                                .refusal())
+                                .rejection())
                         .isEqualTo(RejectReason.BAD_TIME);
             }
         }
@@ -185,7 +185,7 @@ class WebServerLineTest {
                 "GET /?a=\\\"b\\\" HTTP/2.0"
             })
     void acceptsRequests(String request) {
-        assertThat(withRequest(request).refusal()).isNull();
+        assertThat(withRequest(request).rejection()).isNull();
     }
 
     @ParameterizedTest
@@ -210,36 +210,36 @@ class WebServerLineTest {
                 "GET / http/1.1",
             })
     void rejectsInvalidRequests(String request) {
-        assertThat(withRequest(request).refusal()).isEqualTo(RejectReason.BAD_REQUEST);
+        assertThat(withRequest(request).rejection()).isEqualTo(RejectReason.BAD_REQUEST);
     }
 
     @Test
     void methodLengthIsLimitedTo32() {
-        assertThat(withRequest("M".repeat(32) + " / HTTP/1.1").refusal()).isNull();
-        assertThat(withRequest("M".repeat(33) + " / HTTP/1.1").refusal()).isEqualTo(RejectReason.BAD_REQUEST);
+        assertThat(withRequest("M".repeat(32) + " / HTTP/1.1").rejection()).isNull();
+        assertThat(withRequest("M".repeat(33) + " / HTTP/1.1").rejection()).isEqualTo(RejectReason.BAD_REQUEST);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"20", "-", "099", "2x0", "OK "})
     void rejectsInvalidStatuses(String status) {
-        assertThat(combined(COMBINED.replace(" 200 ", " " + status + " ")).refusal())
+        assertThat(combined(COMBINED.replace(" 200 ", " " + status + " ")).rejection())
                 .isEqualTo(RejectReason.BAD_STATUS);
     }
 
     @Test
     void sizeIsDigitsOrDash() {
-        assertThat(combined(COMBINED.replace(" 2326 ", " - ")).refusal()).isNull();
+        assertThat(combined(COMBINED.replace(" 2326 ", " - ")).rejection()).isNull();
         assertThat(combined(COMBINED.replace(" 2326 ", " " + "9".repeat(40) + " "))
-                        .refusal())
+                        .rejection())
                 .isNull();
-        assertThat(combined(COMBINED.replace(" 2326 ", " 23k ")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(combined(COMBINED.replace(" 2326 ", "  ")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED.replace(" 2326 ", " 23k ")).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED.replace(" 2326 ", "  ")).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @Test
     void rejectsEveryTruncatedLine() {
         for (int length = 0; length < COMBINED.length(); length++) {
-            assertThat(combined(COMBINED.substring(0, length)).refusal())
+            assertThat(combined(COMBINED.substring(0, length)).rejection())
                     .as("the first %d bytes", length)
                     .isNotNull();
         }
@@ -248,9 +248,9 @@ class WebServerLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n", " ", "\0"})
     void rejectsConcatenatedLines(String glue) {
-        assertThat(combined(COMBINED + glue + COMBINED).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED + glue + COMBINED).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
         assertThat(combined(COMBINED.substring(0, COMBINED.length() - 9) + glue + COMBINED)
-                        .refusal())
+                        .rejection())
                 .isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
@@ -262,8 +262,8 @@ class WebServerLineTest {
             for (int cut = "1.".length(); cut <= line.length(); cut++) {
                 for (String glue : new String[] {"", "\r", "\n", "\0"}) {
                     String glued = line.substring(0, cut) + glue + next;
-                    assertThat(combined(glued).refusal()).as(glued).isNotNull();
-                    assertThat(Parsed.by(LineFormat.AUTO, glued).refusal())
+                    assertThat(combined(glued).rejection()).as(glued).isNotNull();
+                    assertThat(RawFields.by(LineFormat.AUTO, glued).rejection())
                             .as(glued)
                             .isNotNull();
                 }
@@ -271,7 +271,7 @@ class WebServerLineTest {
         }
     }
 
-    /** NGINX escapes them, old servers do not. */
+    /** NGINX escapes the bytes, old servers do not. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -281,7 +281,7 @@ class WebServerLineTest {
                 "\u0016\u0003\u0001\\",
             })
     void rejectsTlsHandshakeAsRequest(String hello) {
-        assertThat(withRequest(hello).refusal()).isIn(RejectReason.BAD_REQUEST, RejectReason.WRONG_FIELDS);
+        assertThat(withRequest(hello).rejection()).isIn(RejectReason.BAD_REQUEST, RejectReason.WRONG_FIELDS);
     }
 
     @ParameterizedTest
@@ -289,34 +289,35 @@ class WebServerLineTest {
             strings = {
                 "2017/11/11 00:30:05 [error] 2317#2317: *88123 open() \"/srv/x\" failed (2: No such file or directory),"
                         + " client: 1.2.3.4, server: learn.example, request: \"GET /class/112.html HTTP/1.1\"",
-                "[Sat Nov 11 00:30:05.123456 2017] [core:error] [pid 1:tid 2] [client 1.2.3.4:5678] AH00126: Invalid URI",
+                "[Sat Nov 11 00:30:05.123456 2017] [core:error] [pid 1:tid 2] [client 1.2.3.4:5678] AH00126: Invalid"
+                        + " URI",
                 "[11-Nov-2017 00:30:05] WARNING: [pool www] child 12 said into stderr: \"x\"",
             })
     void rejectsErrorLogLines(String line) {
-        assertThat(combined(line).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
-        assertThat(Parsed.by(LineFormat.AUTO, line).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(combined(line).rejection()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(RawFields.by(LineFormat.AUTO, line).rejection()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 
     @Test
     void rejectsExtraFields() {
-        assertThat(combined(COMBINED + " \"5.6.7.8\"").refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(combined("learn.example:443 " + COMBINED).refusal()).isEqualTo(RejectReason.BAD_CLIENT);
+        assertThat(combined(COMBINED + " \"5.6.7.8\"").rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined("learn.example:443 " + COMBINED).rejection()).isEqualTo(RejectReason.BAD_CLIENT);
     }
 
     @Test
     void missingOptionalFieldsAreDashes() {
         String dashes = "- - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.1\" 200 - \"-\" \"-\"";
         assertThat(combined(dashes))
-                .isEqualTo(new Parsed(null, "", Instant.parse("2000-10-10T20:55:36Z"), "GET", "/", 200, "", ""));
+                .isEqualTo(new RawFields(null, "", Instant.parse("2000-10-10T20:55:36Z"), "GET", "/", 200, "", ""));
         assertThat(combined(dashes.replace("\"-\"", "\"\""))).isEqualTo(combined(dashes));
     }
 
     @Test
     void fieldsMayContainInvalidUtf8() {
-        Parsed parsed = combined(COMBINED.replace("112.html", "\u00ff\0\u0080")
+        RawFields parsed = combined(COMBINED.replace("112.html", "\u00ff\0\u0080")
                 .replace("http://a.example/x", "\u00c3\u0028\0\n\t")
                 .replace("(X11)", "\u00f0\u009f"));
-        assertThat(parsed.refusal()).isNull();
+        assertThat(parsed.rejection()).isNull();
         assertThat(parsed.uri()).isEqualTo("/class/\u00ff\0\u0080");
         assertThat(parsed.referrer()).isEqualTo("\u00c3\u0028\0\n\t");
         assertThat(parsed.userAgent()).isEqualTo("Mozilla/5.0 \u00f0\u009f");
@@ -324,15 +325,15 @@ class WebServerLineTest {
 
     @Test
     void rejectsMissingUserBeforeTime() {
-        assertThat(combined(COMBINED.replace("- - [", "- [")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
-        assertThat(combined(COMBINED.replace("- - [", "- -[")).refusal()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED.replace("- - [", "- [")).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
+        assertThat(combined(COMBINED.replace("- - [", "- -[")).rejection()).isEqualTo(RejectReason.WRONG_FIELDS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", " \t ", "\r", " \r"})
     void whitespaceOnlyLineIsEmpty(String line) {
         for (LineFormat format : LineFormat.values()) {
-            assertThat(Parsed.by(format, line).refusal()).as(format.name()).isEqualTo(RejectReason.EMPTY);
+            assertThat(RawFields.by(format, line).rejection()).as(format.name()).isEqualTo(RejectReason.EMPTY);
         }
     }
 
@@ -340,8 +341,8 @@ class WebServerLineTest {
     void lineLengthIsLimitedTo64KiB() {
         String longest = COMBINED.replace("X11", "x".repeat(LineParser.MAX_BYTES - COMBINED.length() + 3));
         assertThat(longest).hasSize(65_536);
-        assertThat(combined(longest).refusal()).isNull();
-        assertThat(combined(longest + "\r").refusal()).isNull();
-        assertThat(combined(longest.replace("(", "((")).refusal()).isEqualTo(RejectReason.TOO_LONG);
+        assertThat(combined(longest).rejection()).isNull();
+        assertThat(combined(longest + "\r").rejection()).isNull();
+        assertThat(combined(longest.replace("(", "((")).rejection()).isEqualTo(RejectReason.TOO_LONG);
     }
 }

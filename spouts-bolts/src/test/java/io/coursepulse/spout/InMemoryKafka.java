@@ -21,8 +21,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Partitions that this JVM holds, and consumers of them that promise what Kafka's do, and no more: a poll gives lines from
- * where the consumer stands on, in order, of the partitions it likes, and as many as it likes. Used by one thread.
+ * In-memory partitions, and consumers with Kafka's guarantees only: a poll returns lines from the consumer's position
+ * on, in order, of any of the partitions, and any number of them. Not thread-safe.
  */
 public final class InMemoryKafka {
 
@@ -31,35 +31,35 @@ public final class InMemoryKafka {
     private final Queue<Integer> pollLimits = new ArrayDeque<>();
     private int failures;
 
-    /** Adds lines at the end of a partition, which may be a new one. */
+    /** Appends lines to a partition, which may be a new one. */
     public void append(TopicPartition partition, String... added) {
         for (String line : added) {
             append(partition, line.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** Adds a record, whose value may be null. */
+    /** Appends a record, whose value may be null. */
     void append(TopicPartition partition, byte[] line) {
         lines.computeIfAbsent(partition, name -> new ArrayList<>()).add(line);
     }
 
-    /** Has polls give nothing of these partitions, and all of the others, as when a broker is away. */
+    /** Makes polls return nothing of these partitions, as during a broker's outage. */
     public void makeUnavailable(TopicPartition... partitions) {
         unavailable.clear();
         unavailable.addAll(List.of(partitions));
     }
 
-    /** Has the next poll, or the next after those that were limited before, give at most so many lines. */
+    /** Limits the next poll, or the next one without a limit, to that many lines. */
     public void limitNextPoll(int most) {
         pollLimits.add(most);
     }
 
-    /** Has so many polls fail before one answers. */
+    /** Makes the next {@code count} polls fail. */
     void failPolls(int count) {
         failures = count;
     }
 
-    /** A new consumer, which has no partitions yet. */
+    /** A new consumer without assigned partitions. */
     public MockConsumer<byte[], byte[]> consumer() {
         return new LogConsumer();
     }

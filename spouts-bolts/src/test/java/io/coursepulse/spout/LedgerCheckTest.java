@@ -38,7 +38,7 @@ class LedgerCheckTest {
         }
     });
 
-    /** Batch {@code txid} brought the ledger from offset {@code from} to {@code to}, by version 2 of the blacklist. */
+    /** The ledger's last batch {@code txid} has offsets {@code from} to {@code to} and blacklist version 2. */
     private void ledgerHas(long from, long to, long txid) {
         ledger = new LedgerReader.Position(to, txid, from, 2, topic);
     }
@@ -48,12 +48,12 @@ class LedgerCheckTest {
     }
 
     private static void assertRefused(ThrowingCallable call, String... parts) {
-        AbstractThrowableAssert<?, ?> refused = assertThatThrownBy(call)
+        AbstractThrowableAssert<?, ?> thrown = assertThatThrownBy(call)
                 .isInstanceOf(ReportedFailedException.class)
-                .hasMessageContaining("does not agree with the ledger")
+                .hasMessageContaining("does not match the ledger")
                 .hasMessageContaining("recover");
         for (String part : parts) {
-            refused.hasMessageContaining(part);
+            thrown.hasMessageContaining(part);
         }
     }
 
@@ -71,7 +71,7 @@ class LedgerCheckTest {
     @Test
     void rejectsNewBatchWhenLedgerWasEmptied() {
         assertRefused(
-                () -> check.startAfter(PARTITION, range(30, 40, 6), 7), "does not know this partition", "[30, 40)");
+                () -> check.startAfter(PARTITION, range(30, 40, 6), 7), "has no entry for this partition", "[30, 40)");
     }
 
     @Test
@@ -91,8 +91,8 @@ class LedgerCheckTest {
     @Test
     void rejectsLostTransactionState() {
         ledgerHas(30, 40, 6);
-        assertRefused(() -> check.startWithoutMetadata(PARTITION, 6), "offset 40", "batch 6", "knows no offset");
-        assertRefused(() -> check.startWithoutMetadata(PARTITION, 1), "since batch 6", "at batch 1");
+        assertRefused(() -> check.startWithoutMetadata(PARTITION, 6), "offset 40", "batch 6", "has no offset");
+        assertRefused(() -> check.startWithoutMetadata(PARTITION, 1), "(batch 6)", "at batch 1");
     }
 
     @Test
@@ -119,7 +119,7 @@ class LedgerCheckTest {
     void rejectsNewBatchWhenLedgerLostTheLastOne() {
         ledgerHas(20, 30, 5);
         assertRefused(
-                () -> check.startAfter(PARTITION, range(30, 40, 6), 7), "offset 30", "begin at offset 40", "batch 7");
+                () -> check.startAfter(PARTITION, range(30, 40, 6), 7), "offset 30", "start at offset 40", "batch 7");
     }
 
     @Test
@@ -142,7 +142,7 @@ class LedgerCheckTest {
         assertThat(check.replayRange(PARTITION, range(40, 50, 7), 7)).isEqualTo(range(40, 50, 7));
     }
 
-    /** A worker that was believed dead has stored its own idea of batch 7 over that of its successor. */
+    /** A zombie worker has overwritten its successor's metadata of batch 7. */
     @Test
     void replayUsesTheRangeInTheLedger() {
         ledgerHas(40, 50, 7);
@@ -167,7 +167,7 @@ class LedgerCheckTest {
         ledgerHas(30, 39, 6);
         assertRefused(() -> check.replayRange(PARTITION, range(40, 50, 7), 7));
         ledgerHas(40, 50, 8);
-        assertRefused(() -> check.replayRange(PARTITION, range(40, 50, 7), 7), "since batch 8");
+        assertRefused(() -> check.replayRange(PARTITION, range(40, 50, 7), 7), "(batch 8)");
     }
 
     @Test
@@ -201,16 +201,16 @@ class LedgerCheckTest {
         ledgerHas(30, 40, 6);
         check.setTopicId(8);
         assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
-        // Created anew while this task runs.
+        // Re-created while this task runs.
         check.setTopicId(9);
         assertThatThrownBy(() -> check.startAfter(PARTITION, range(30, 40, 6), 7))
                 .isInstanceOf(ReportedFailedException.class)
-                .hasMessageContaining("is not the one that was counted")
+                .hasMessageContaining("has a different topic ID")
                 .hasMessageContaining("access-log-0")
                 .hasMessageContaining("offset 40");
         assertThatThrownBy(() -> check.replayRange(PARTITION, range(30, 40, 6), 7))
                 .isInstanceOf(ReportedFailedException.class)
-                .hasMessageContaining("is not the one that was counted");
+                .hasMessageContaining("has a different topic ID");
         assertThatThrownBy(() -> check.startWithoutMetadata(PARTITION, 7)).isInstanceOf(ReportedFailedException.class);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OffsetRangeTest {
 
-    /** Through JSON and back, as Storm stores it; small numbers come back as Integer. */
+    /** Round trip through JSON, as in Storm's storage; small numbers become Integer. */
     private static Map<String, Object> stored(Map<String, Object> metadata) {
         return (JSONObject) JSONValue.parse(JSONValue.toJSONString(metadata));
     }

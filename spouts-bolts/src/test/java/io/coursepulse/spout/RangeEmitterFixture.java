@@ -7,14 +7,14 @@ import java.util.Map;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 
-/** The emitter of {@link ExactKafkaSpout} on a {@link InMemoryKafka}, for tests that see only what is public. */
+/** Opens the emitter of {@link ExactKafkaSpout} on a {@link InMemoryKafka}, for tests in other packages. */
 public final class RangeEmitterFixture {
 
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     private RangeEmitterFixture() {}
 
-    /** Opens an emitter that gives up on lines that do not come after half a second. */
+    /** Opens an emitter with a timeout of half a second. */
     public static IPartitionedTridentSpout.Emitter<
                     List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>>
             open(InMemoryKafka log, LedgerReader.Factory ledgerReader) {

@@ -51,7 +51,7 @@ class RangeEmitterTest {
         }
     }
 
-    /** A tuple of the spout. */
+    /** A tuple emitted by the spout. */
     private record Tuple(String partition, long from, long to, List<String> lines) {}
 
     private static List<Tuple> take(RecordingCollector emitted) {
@@ -73,7 +73,7 @@ class RangeEmitterTest {
         return new HashMap<>();
     }
 
-    /** A new batch of these partitions, after one with the metadata {@code previous}. */
+    /** Emits a new batch of these partitions, after one with the metadata {@code previous}. */
     private Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> emitNew(
             long txid,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous,
@@ -244,7 +244,7 @@ class RangeEmitterTest {
         kafka.makeUnavailable(ZERO);
         assertThatThrownBy(() -> emitAgain(1, metadata))
                 .isInstanceOf(ReportedFailedException.class)
-                .hasMessageContaining("not given [0, 2)");
+                .hasMessageContaining("did not return [0, 2)");
         assertThat(take(emitted)).isEmpty();
     }
 

@@ -27,7 +27,7 @@ class RangeReaderTest {
         kafka.updateBeginningOffsets(Map.of(ZERO, 3L, ONE, 0L));
     }
 
-    /** Each poll answers with the lines at these offsets only. */
+    /** Each poll returns only the lines at these offsets. */
     private void poll(TopicPartition partition, long... offsets) {
         kafka.schedulePollTask(() -> {
             for (long offset : offsets) {
@@ -37,7 +37,7 @@ class RangeReaderTest {
         });
     }
 
-    /** The next poll passes offsets that hold no line, such as a transaction's marker. */
+    /** The next poll skips offsets without a line, such as a transaction marker. */
     private void pollGap(TopicPartition partition, long to) {
         kafka.schedulePollTask(() -> kafka.seek(partition, to));
     }
@@ -130,8 +130,8 @@ class RangeReaderTest {
         poll(ZERO, 5, 6);
         assertThatThrownBy(() -> replay(5, 9))
                 .isInstanceOf(ReportedFailedException.class)
-                .hasMessageContaining("[5, 9) of access-log-0")
-                .hasMessageContaining("not given [7, 9)");
+                .hasMessageContaining("replaying offsets [5, 9) of access-log-0")
+                .hasMessageContaining("did not return [7, 9)");
         poll(ZERO, 5, 6, 7, 8);
         assertThat(offsets(replay(5, 9))).containsExactly(5L, 6L, 7L, 8L);
     }
@@ -152,7 +152,7 @@ class RangeReaderTest {
         assertThatThrownBy(() -> reader.readNew(Map.of(ZERO, 5L)))
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("access-log-0=5")
-                .hasMessageContaining("silent loss");
+                .hasMessageContaining("lost silently");
         kafka.schedulePollTask(() -> kafka.setPollException(new OffsetOutOfRangeException(Map.of(ZERO, 5L))));
         assertThatThrownBy(() -> replay(5, 6)).isInstanceOf(ReportedFailedException.class);
     }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.storm.trident.operation.TridentCollector;
 
-/** Keeps what a part of a topology emits. Used by one thread. */
+/** Records emitted tuples. Not thread-safe. */
 public final class RecordingCollector implements TridentCollector {
 
     private final List<List<Object>> tuples = new ArrayList<>();
 
-    /** What was emitted since this was last asked for. */
+    /** Returns and clears the recorded tuples. */
     public List<List<Object>> take() {
         List<List<Object>> taken = List.copyOf(tuples);
         tuples.clear();
@@ -23,7 +23,7 @@ public final class RecordingCollector implements TridentCollector {
 
     @Override
     public void flush() {
-        // Nothing is held back.
+        // Nothing is buffered.
     }
 
     @Override

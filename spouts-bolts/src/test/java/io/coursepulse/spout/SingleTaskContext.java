@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.task.TopologyContext;
 
-/** What Storm tells the only task of a topology about itself. */
+/** The context of the only task of a topology. */
 public final class SingleTaskContext {
 
     private SingleTaskContext() {}

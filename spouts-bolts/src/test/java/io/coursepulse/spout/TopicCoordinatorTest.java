@@ -19,7 +19,7 @@ class TopicCoordinatorTest {
     private final FakeTopicLookup kafka = new FakeTopicLookup();
     private final TopicCoordinator coordinator = new TopicCoordinator("access-log", kafka);
 
-    /** What Kafka says of the topic. */
+    /** A lookup with a configurable result. */
     private static final class FakeTopicLookup implements TopicLookup {
 
         private Optional<Topic> topic = Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.blacklist.BlacklistEntry;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.log.RejectReason;
 import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.LineChunk;
@@ -90,17 +91,15 @@ class BatchCountsTest {
             packer.add(6, line("counted"));
             counts.add(new LineChunk(partition, 1, 5, 7, packer.pack()), classifier, Blacklist.EMPTY);
         }
-        assertThat(visits)
-                .containsExactly(Map.entry(
-                        new Visit(
-                                LocalDateTime.parse("2017-11-11T00:30"),
-                                "112",
-                                "baidu",
-                                "",
-                                "US",
-                                "Unknown",
-                                "Unknown"),
-                        4L));
+        assertThat(visits.values()).containsExactly(4L);
+        Visit visit = visits.keySet().iterator().next();
+        assertThat(visit.minute()).isEqualTo(LocalDateTime.parse("2017-11-11T00:30"));
+        assertThat(visit.course()).isEqualTo("112");
+        assertThat(visit.value(Dimension.SEARCH)).isEqualTo("baidu");
+        assertThat(visit.value(Dimension.KEYWORD)).isEqualTo(Visit.NOT_COUNTED);
+        assertThat(visit.value(Dimension.REGION)).isEqualTo("US");
+        assertThat(visit.value(Dimension.CLIENT)).isEqualTo("Unknown");
+        assertThat(visit.value(Dimension.DEVICE)).isEqualTo("Unknown");
         assertThat(counts.partitions()).containsOnlyKeys("access-log-0", "access-log-1");
     }
 

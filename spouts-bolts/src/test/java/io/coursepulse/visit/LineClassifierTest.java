@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.blacklist.BlacklistEntry;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.log.RejectReason;
@@ -45,13 +46,29 @@ class LineClassifierTest {
     }
 
     @Test
+    void equalLinesAreEqualVisits() {
+        String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-");
+        classify(classifier, line, Blacklist.EMPTY);
+        Visit visit = classifier.visit();
+        classify(classifier, line, Blacklist.EMPTY);
+        assertThat(classifier.visit()).isEqualTo(visit).hasSameHashCodeAs(visit);
+        classify(classifier, line.replace("1.2.3.4", "42.2.0.1"), Blacklist.EMPTY);
+        assertThat(classifier.visit()).isNotEqualTo(visit);
+    }
+
+    @Test
     void everyLineHasOneOutcome() {
         String visit = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-");
         String other = line("10/Nov/2017:16:30:05 +0000", "/about.html", "-");
         assertThat(classify(classifier, visit, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
-        assertThat(classifier.visit())
-                .isEqualTo(
-                        new Visit(LocalDateTime.parse("2017-11-11T00:30"), "112", "", "", "US", "Unknown", "Unknown"));
+        Visit counted = classifier.visit();
+        assertThat(counted.minute()).isEqualTo(LocalDateTime.parse("2017-11-11T00:30"));
+        assertThat(counted.course()).isEqualTo("112");
+        assertThat(counted.value(Dimension.SEARCH)).isEqualTo(Visit.NOT_COUNTED);
+        assertThat(counted.value(Dimension.KEYWORD)).isEqualTo(Visit.NOT_COUNTED);
+        assertThat(counted.value(Dimension.REGION)).isEqualTo("US");
+        assertThat(counted.value(Dimension.CLIENT)).isEqualTo("Unknown");
+        assertThat(counted.value(Dimension.DEVICE)).isEqualTo("Unknown");
         assertThat(classify(classifier, visit, EVERYTHING)).isEqualTo(Outcome.BLACKLISTED);
         assertThat(classify(classifier, other, EVERYTHING)).isEqualTo(Outcome.OTHER_PAGE);
         assertThat(classify(classifier, "", EVERYTHING)).isEqualTo(Outcome.REJECTED);
@@ -109,7 +126,7 @@ class LineClassifierTest {
     void regionIsDerivedFromAddress(String client, String region) {
         String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", "-").replace("1.2.3.4", client);
         assertThat(classify(classifier, line, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
-        assertThat(classifier.visit().region()).isEqualTo(region);
+        assertThat(classifier.visit().value(Dimension.REGION)).isEqualTo(region);
     }
 
     @Test
@@ -142,7 +159,7 @@ class LineClassifierTest {
         for (int i = 0; i < 2; i++) {
             assertThat(classify(classifier, line.replace("\"-\" \"-\"", "\"-\" \"" + userAgent + '"'), Blacklist.EMPTY))
                     .isEqualTo(Outcome.COUNTED);
-            assertThat(classifier.visit().device()).isEqualTo(device);
+            assertThat(classifier.visit().value(Dimension.DEVICE)).isEqualTo(device);
         }
     }
 
@@ -153,8 +170,8 @@ class LineClassifierTest {
         for (int i = 0; i < 2; i++) {
             assertThat(classify(classifier, curl, Blacklist.EMPTY)).isEqualTo(Outcome.ROBOT);
             assertThat(classify(counting, curl, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
-            assertThat(counting.visit().client()).isEqualTo("Robot");
-            assertThat(counting.visit().device()).isEqualTo("Robot");
+            assertThat(counting.visit().value(Dimension.CLIENT)).isEqualTo("Robot");
+            assertThat(counting.visit().value(Dimension.DEVICE)).isEqualTo("Robot");
         }
     }
 
@@ -197,7 +214,7 @@ class LineClassifierTest {
 
     private String client(String line) {
         assertThat(classify(classifier, line, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
-        return classifier.visit().client();
+        return classifier.visit().value(Dimension.CLIENT);
     }
 
     @ParameterizedTest
@@ -219,7 +236,7 @@ class LineClassifierTest {
     void engineIsDerivedFromReferrerHost(String referrer, String engine) {
         String line = line("10/Nov/2017:16:30:05 +0000", "/class/112.html", referrer);
         assertThat(classify(classifier, line, Blacklist.EMPTY)).isEqualTo(Outcome.COUNTED);
-        assertThat(classifier.visit().engine()).isEqualTo(engine);
+        assertThat(classifier.visit().value(Dimension.SEARCH)).isEqualTo(engine);
     }
 
     @ParameterizedTest
@@ -270,6 +287,6 @@ class LineClassifierTest {
         assertThat(classify(
                         classifier, line("10/Nov/2017:16:30:05 +0000", "/class/112.html", referrer), Blacklist.EMPTY))
                 .isEqualTo(Outcome.COUNTED);
-        return classifier.visit().keyword();
+        return classifier.visit().value(Dimension.KEYWORD);
     }
 }

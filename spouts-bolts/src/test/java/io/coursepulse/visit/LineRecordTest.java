@@ -3,11 +3,12 @@ package io.coursepulse.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.log.RejectReason;
-import io.coursepulse.visit.LineRecord.Enrichment;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LineRecordTest {
@@ -28,7 +29,9 @@ class LineRecordTest {
 
     @Test
     void containsAllFields() {
-        assertThat(record("http://learn.example/class/112.html?q=\\\"x", "https://www.baidu.com/s?wd=\\xE8\\xAF\\xBE"))
+        LineRecord record =
+                record("http://learn.example/class/112.html?q=\\\"x", "https://www.baidu.com/s?wd=\\xE8\\xAF\\xBE");
+        assertThat(record)
                 .isEqualTo(new LineRecord(
                         "1.2.3.4",
                         OffsetDateTime.parse("2017-11-11T00:30:05+08:00"),
@@ -37,9 +40,17 @@ class LineRecordTest {
                         "112",
                         200,
                         "https://www.baidu.com/s?wd=\u8bfe",
-                        new Enrichment("baidu", "\u8bfe", "US", "Unknown", "Unknown"),
+                        record.values(),
                         Outcome.COUNTED,
                         null));
+        assertThat(record.values())
+                .containsAllEntriesOf(Map.of(
+                        Dimension.SEARCH, "baidu",
+                        Dimension.KEYWORD, "\u8bfe",
+                        Dimension.REGION, "US",
+                        Dimension.CLIENT, "Unknown",
+                        Dimension.DEVICE, "Unknown"))
+                .doesNotContainKeys(Dimension.COURSE, Dimension.MINUTE);
     }
 
     @Test
@@ -49,7 +60,12 @@ class LineRecordTest {
         assertThat(record.ip()).isNull();
         assertThat(record.course()).isNull();
         assertThat(record.referrer()).isNull();
-        assertThat(record.enrichment()).isEqualTo(new Enrichment(null, null, "ZZ", "Unknown", "Unknown"));
+        assertThat(record.values())
+                .containsAllEntriesOf(Map.of(
+                        Dimension.REGION, "ZZ",
+                        Dimension.CLIENT, "Unknown",
+                        Dimension.DEVICE, "Unknown"))
+                .doesNotContainKeys(Dimension.SEARCH, Dimension.KEYWORD);
         assertThat(record.path()).isEqualTo("/class/1");
         assertThat(record.outcome()).isEqualTo(Outcome.OTHER_PAGE);
     }
@@ -61,7 +77,13 @@ class LineRecordTest {
                 "113.64.0.1 - - [" + TIME + "] \"HEAD /class/a-1.html?x=1 HTTP/1.1\" 404 1"
                         + " \"https://www.baidu.com/s?wd=Spark+SQL\" \"" + firefox + "\"",
                 Blacklist.EMPTY);
-        assertThat(record.enrichment()).isEqualTo(new Enrichment("baidu", "Spark SQL", "CN-GD", "Firefox", "Desktop"));
+        assertThat(record.values())
+                .containsAllEntriesOf(Map.of(
+                        Dimension.SEARCH, "baidu",
+                        Dimension.KEYWORD, "Spark SQL",
+                        Dimension.REGION, "CN-GD",
+                        Dimension.CLIENT, "Firefox",
+                        Dimension.DEVICE, "Desktop"));
     }
 
     @Test
@@ -71,8 +93,8 @@ class LineRecordTest {
                 .getBytes(StandardCharsets.UTF_8);
         Outcome outcome = classifier.classify(line, 0, line.length, Blacklist.EMPTY);
         LineRecord record = LineRecord.of(classifier, outcome, ZoneId.of("Asia/Shanghai"));
-        assertThat(record.enrichment().keyword()).isEqualTo("Spark SQL\u5b9e\u6218");
-        assertThat(record.enrichment().region()).isEqualTo("HK");
+        assertThat(record.values()).containsEntry(Dimension.KEYWORD, "Spark SQL\u5b9e\u6218");
+        assertThat(record.values()).containsEntry(Dimension.REGION, "HK");
     }
 
     @Test
@@ -80,7 +102,7 @@ class LineRecordTest {
         record("/class/112.html", "-");
         LineRecord record = record("/", "http://www.baidu.com/");
         assertThat(record.course()).isNull();
-        assertThat(record.enrichment().engine()).isEqualTo("baidu");
+        assertThat(record.values()).containsEntry(Dimension.SEARCH, "baidu");
     }
 
     @Test
@@ -97,15 +119,6 @@ class LineRecordTest {
         LineRecord record = record(LineClassifierTest.line("now", "/class/112.html", "-"), Blacklist.EMPTY);
         assertThat(record)
                 .isEqualTo(new LineRecord(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new Enrichment(null, null, null, null, null),
-                        Outcome.REJECTED,
-                        RejectReason.BAD_TIME));
+                        null, null, null, null, null, null, null, Map.of(), Outcome.REJECTED, RejectReason.BAD_TIME));
     }
 }

@@ -1,5 +1,7 @@
 package io.coursepulse.store;
 
+import io.coursepulse.dimension.CounterRow;
+
 /** Where a value is stored: table, row key and column (without HBase's column family, which is always {@code info}). */
 public record CellKey(String table, String row, String column) {
 
@@ -9,6 +11,11 @@ public record CellKey(String table, String row, String column) {
     /** The cell of one counter. */
     public static CellKey counter(String table, String row) {
         return new CellKey(table, row, CLICK_COUNT);
+    }
+
+    /** The cell of one counter. */
+    public static CellKey counter(CounterRow row) {
+        return counter(row.dimension().table(), row.key());
     }
 
     @Override

@@ -8,31 +8,31 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The reading side of a store, for those who show or check the counts. Opening it needs no table to exist: a table that
- * is not there yet reads as empty. Tables of a newer program are {@link StoreException.Refused}, where a store can tell.
+ * The read side of a store, for displaying and checking counts. A table that does not exist yet reads as empty. A store
+ * that can detect tables of a newer version throws {@link StoreException.Refused}.
  *
- * <p>An instance is used by one thread.
+ * <p>Not thread-safe.
  */
 public interface CounterReader extends AutoCloseable {
 
     /**
-     * All counts of one dimension and day, in the order of their row keys.
+     * All counts of one dimension and day, in row key order.
      *
-     * @throws StoreException.Unavailable if the store does not answer
+     * @throws StoreException.Unavailable if the store is unavailable
      */
     List<CounterValue> day(Dimension dimension, LocalDate day);
 
     /**
-     * All counts of one dimension, of every day, one by one: a table may be larger than memory.
+     * All counts of one dimension, of every day, one at a time: a table may be larger than memory.
      *
-     * @throws StoreException.Unavailable if the store does not answer; {@code counts} may have been given some
+     * @throws StoreException.Unavailable if the store is unavailable; some counts may have been passed on already
      */
     void all(Dimension dimension, Consumer<CounterValue> counts);
 
     /**
-     * The ledger: for each topic partition ({@code access-log-0}) its columns and their values.
+     * The ledger: the columns and their values of each topic partition ({@code access-log-0}).
      *
-     * @throws StoreException.Unavailable if the store does not answer
+     * @throws StoreException.Unavailable if the store is unavailable
      */
     Map<String, Map<String, StampedValue>> ledger();
 

@@ -5,35 +5,34 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Where counts, and the ledger that proves them, are kept. Every value carries the txid of the batch that wrote it.
+ * Stores the counts and the ledger that accounts for them. Every value carries the txid of the batch that wrote it.
  *
- * <p><b>The failure contract</b>, which exactness rests on:
+ * <p><b>The failure contract</b>, on which exactly-once counting depends:
  *
  * <ul>
  *   <li>Values are absolute. Nothing is ever incremented in the store, so writing the same values again with the same
  *       txid changes nothing.
  *   <li>When {@link #write} returns, all of the values are durable and every later {@link #read}, from any process,
  *       sees them or newer ones.
- *   <li>When {@link #write} throws {@link StoreException.Unavailable}, any of the values may have been stored and any
- *       may not, but those of one row are stored together or not at all. The caller reads again before it computes
- *       again.
- *   <li>A value never goes back: a write with a lower txid than the stored one, by a process that believes itself
- *       alive, has no effect on what is read.
- *   <li>Keys are told apart character by character: {@code abc} and {@code ABC} are two.
+ *   <li>When {@link #write} throws {@link StoreException.Unavailable}, any subset of the rows may have been stored; the
+ *       values of one row are stored atomically. The caller must read again before it retries.
+ *   <li>A value never goes back: a write with a lower txid than the stored one, by a zombie process, has no effect on
+ *       what is read.
+ *   <li>Keys are compared exactly: {@code abc} and {@code ABC} are different keys.
  * </ul>
  *
- * <p>The tables that are missing are created by the first read or write, which may run in several processes at a time.
- * A store that would lose counts, or whose tables are not as this program knows them, throws {@link
- * StoreException.Refused} then, and at every later call until that has changed.
+ * <p>The first read or write creates missing tables, possibly concurrently with other processes. A store that would
+ * lose counts, or whose tables have an unknown layout, throws {@link StoreException.Refused} then and at every later
+ * call until that is fixed.
  *
- * <p>An instance is used by one thread. Several instances, in several processes, may work on the same tables.
+ * <p>Not thread-safe. Several instances, in several processes, may work on the same tables.
  */
 public interface CounterStore extends CounterReader {
 
     /**
-     * The stored values of {@code keys}; keys that were never written are absent from the answer.
+     * The stored values of {@code keys}; keys that were never written are absent from the result.
      *
-     * @throws StoreException.Unavailable if the store does not answer; nothing has changed
+     * @throws StoreException.Unavailable if the store is unavailable; nothing has changed
      */
     Map<CellKey, StampedValue> read(Collection<CellKey> keys);
 
@@ -45,13 +44,12 @@ public interface CounterStore extends CounterReader {
     void write(Map<CellKey, StampedValue> values);
 
     /**
-     * Stores the values of one row if {@code cell}, which is in that row too, still holds what the caller has read: a
-     * comparison and a write that no other process can come between. Of two workers that both believe themselves in
-     * charge of a batch, one wins.
+     * Stores the values of one row if {@code cell}, which is in the same row, still has the value that the caller has
+     * read: an atomic compare-and-set. If two workers process the same batch, only one succeeds.
      *
-     * @param expected the value that {@code cell} must hold; empty if it must never have been written
-     * @return whether they were stored; if not, {@code cell} holds something else, and nothing has changed
-     * @throws StoreException.Unavailable if it is not known whether they were stored; read again
+     * @param expected the required value of {@code cell}; empty if it must not exist
+     * @return whether the values were stored; if not, {@code cell} has another value and nothing has changed
+     * @throws StoreException.Unavailable if it is not known whether they were stored; the caller must read again
      */
     boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values);
 }

@@ -7,28 +7,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Adds the clicks of batches to stored counts, each batch once, however often it is tried.
+ * Adds the clicks of batches to stored counts, each batch exactly once, however often it is replayed.
  *
  * <p>The rule, for a batch with txid T that adds to a count whose stored txid is S:
  *
  * <ul>
  *   <li>S &lt; T, or nothing stored: add, and store the sum with T.
- *   <li>S = T: an earlier attempt of this very batch has added already; leave.
- *   <li>S &gt; T: the store knows a future that this topology does not; refuse.
+ *   <li>S = T: an earlier attempt of this batch has already been added; leave.
+ *   <li>S &gt; T: the store was written by a later batch than this topology knows; refuse.
  * </ul>
  *
- * <p>It is exact if all attempts of a batch bring the same additions, which the spout sees to, and if batches commit
- * in the order of their txids, which Trident sees to.
+ * <p>This is exact if all attempts of a batch have the same additions, which the spout guarantees, and if batches
+ * commit in txid order, which Trident guarantees.
  *
- * <p>Counts are cached, for as many keys as given. A value enters the cache only after its write has succeeded, and
- * all leave it when a write fails, since it is not known then what was stored. Used by one thread.
+ * <p>Counts are cached in an LRU map. A value enters the cache only after its write has succeeded, and a failed write
+ * clears the cache, since it is then unknown what was stored. Not thread-safe. The cache is a LinkedHashMap, not
+ * Caffeine: it is used by one thread on the hot path, and needs neither expiry nor concurrency.
  */
 public final class ExactCounters {
 
     private final CounterStore store;
     private final Map<CellKey, StampedValue> cache;
 
-    /** Counts in {@code store}, which this does not close. */
+    /** Counts in {@code store}, which is not closed by this class; at most {@code cachedKeys} counts are cached. */
     public ExactCounters(CounterStore store, int cachedKeys) {
         this.store = store;
         this.cache = new LinkedHashMap<>(1024, 0.75f, true) {
@@ -42,10 +43,10 @@ public final class ExactCounters {
     /**
      * Adds a batch.
      *
-     * @param txid the batch; at least 1
+     * @param txid the batch's transaction ID; at least 1
      * @param additions the clicks to add per counter
      * @return the counters' values after the batch, in the order of {@code additions}
-     * @throws StoreException.Unavailable if it is not known to be stored; add the batch again
+     * @throws StoreException.Unavailable if the batch is not known to be stored; add it again
      * @throws StoreException.Refused if a counter has a higher txid; nothing of this batch was written
      */
     public Map<CellKey, Long> add(long txid, Map<CellKey, Long> additions) {
@@ -61,9 +62,10 @@ public final class ExactCounters {
             } else if (before.txid() == txid) {
                 sums.put(key, before.value());
             } else {
-                throw new StoreException.Refused("Batch " + txid + " is to be added to " + key + ", but batch "
-                        + before.txid() + " is in it already. The topology's transaction state in ZooKeeper is older"
-                        + " than the counts, or another topology counts into the same tables. Nothing was added.");
+                throw new StoreException.Refused("Cannot add batch " + txid + " to " + key + ": batch " + before.txid()
+                        + " has already been added to it. The topology's transaction state in ZooKeeper is"
+                        + " older than the counts, or another topology uses the same tables. Nothing was"
+                        + " added.");
             }
         });
         write(changed);

@@ -10,37 +10,40 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The account of every line. For each topic partition it holds the offset that the counts have reached and how many
- * lines had which outcome, written in the same batch as the counts. So at any moment, for each partition,
- * {@code next_offset - first_offset = sum of the outcomes}.
+ * Accounts for every line. For each topic partition it holds the next offset to count and the number of lines by
+ * outcome, written in the same batch as the counts. So at any time, for each partition, {@code next_offset -
+ * first_offset = sum of the outcomes}.
  *
- * <p>It takes a batch only if the batch starts where the last one ended, and compares and writes in one step. That is
- * the second lock on exactness, behind the transaction ids: lost transaction state, a re-created topic, or a second
- * topology on the same tables shows here before anything of that batch is counted. It also settles which lines a batch
- * has: when a worker that was believed dead and its successor both bring the same batch with different ends, the first
- * that writes wins, and every later attempt has to bring what the ledger holds ({@link LedgerRow#batchOffset}). Used by
- * one thread.
+ * <p>It accepts a batch only if the batch starts where the last one ended, by an atomic compare-and-set. This is the
+ * second safeguard of exactly-once counting, after the transaction IDs: lost transaction state, a re-created topic or a
+ * second topology on the same tables is detected before anything of that batch is counted. It also decides which lines
+ * a batch has: when a zombie worker and its successor both write the same batch with different ends, the first write
+ * wins, and every later attempt must have the offsets recorded in the ledger ({@link LedgerRow#batchOffset}). Not
+ * thread-safe.
  */
 public final class Ledger {
 
     /** The ledger's table; its row keys are topic partitions such as {@code access-log-0}. */
     public static final String TABLE = "line_ledger";
-    /** The first offset that was ever counted of a partition. */
+    /** The first offset of a partition that was ever counted. */
     public static final String FIRST_OFFSET = "first_offset";
-    /** One past the last offset that was counted of a partition. */
+    /** The first offset of a partition that has not been counted. */
     public static final String NEXT_OFFSET = "next_offset";
     /** The first offset of the last batch that had lines of a partition. */
     public static final String BATCH_OFFSET = "batch_offset";
-    /** The version of the blacklist that the last batch was judged by. */
+    /** The blacklist version of the last batch. */
     public static final String BLACKLIST_VERSION = "blacklist_version";
 
-    /** Before a version's number: the first offset that it has judged. Version 0 has none. */
+    /**
+     * Prefix of the columns with the first offset of each blacklist version, followed by its number. Version 0 has
+     * none.
+     */
     public static final String BLACKLIST_SINCE = "blacklist_since_";
 
-    /** Tells the topic from another one of the same name: Kafka's id of it, folded. */
+    /** Kafka's topic ID, folded to a long: distinguishes a re-created topic from the former one. */
     public static final String TOPIC_ID = "topic_id";
 
-    /** The columns that say where the counts stand: all but those of the outcomes, and of the blacklist's history. */
+    /** The columns of a partition's position: all but the outcomes and the history of the blacklist. */
     public static final Set<String> POSITION_COLUMNS =
             Set.of(FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION, TOPIC_ID);
 
@@ -48,9 +51,9 @@ public final class Ledger {
     private final Collection<String> outcomes;
 
     /**
-     * Keeps the ledger in {@code store}, which this does not close.
+     * A ledger in {@code store}, which is not closed by this class.
      *
-     * @param outcomes the names of all outcomes there are
+     * @param outcomes the names of all outcomes
      */
     public Ledger(CounterStore store, Collection<String> outcomes) {
         this.store = store;
@@ -58,17 +61,17 @@ public final class Ledger {
     }
 
     /**
-     * Writes a batch into the ledger, or finds that an earlier attempt of it did.
+     * Writes a batch to the ledger, unless an earlier attempt of it has done so.
      *
      * @param entries one entry per topic partition with lines in the batch
-     * @throws StoreException.Unavailable if it is not known to be stored; write the batch again
-     * @throws StoreException.Refused if a partition's lines do not follow on what is stored; nothing of the batch may be
-     *     counted
+     * @throws StoreException.Unavailable if the batch is not known to be stored; write it again
+     * @throws StoreException.Refused if a partition's lines do not start at the ledger's next offset; nothing of the
+     *     batch may be counted
      */
     public void write(long txid, List<LedgerEntry> entries) {
         for (LedgerEntry entry : entries) {
             if (!outcomes.containsAll(entry.outcomes().keySet())) {
-                // Its stored value would not be read, and so be overwritten.
+                // Its stored value would not be read and would then be overwritten.
                 throw new IllegalArgumentException("The ledger has no column for one of " + entry.outcomes());
             }
         }
@@ -104,10 +107,10 @@ public final class Ledger {
             return false;
         }
         if (!holds(stored, cell(entry, TOPIC_ID), entry.topicId())) {
-            throw new StoreException.Refused("Batch " + txid + " brings offsets " + entry.from() + " to " + entry.to()
-                    + " of " + entry.partition() + ", but of another topic than the one that the ledger has counted up"
-                    + " to offset " + next.value() + ": it was deleted and created again. Nothing of this batch was"
-                    + " counted.");
+            throw new StoreException.Refused("Batch " + txid + " contains offsets " + entry.from() + " to " + entry.to()
+                    + " of " + entry.partition()
+                    + ", but from another topic than the one that the ledger has counted up to offset " + next.value()
+                    + ": the topic was deleted and re-created. Nothing of this batch was counted.");
         }
         boolean follows = next.txid() < txid && next.value() == entry.from();
         boolean written = next.txid() == txid
@@ -115,10 +118,13 @@ public final class Ledger {
                 && holds(stored, cell(entry, BATCH_OFFSET), entry.from())
                 && holds(stored, cell(entry, BLACKLIST_VERSION), entry.blacklist());
         if (!follows && !written) {
-            throw new StoreException.Refused("Batch " + txid + " brings offsets " + entry.from() + " to " + entry.to()
-                    + " of " + entry.partition() + ", but the ledger stands at offset " + next.value() + " since batch "
-                    + next.txid() + ". The transaction state in ZooKeeper was lost or is old, the topic was created"
-                    + " anew, or another topology counts into the same tables. Nothing of this batch was counted.");
+            throw new StoreException.Refused(
+                    "Batch " + txid + " contains offsets " + entry.from() + " to " + entry.to() + " of "
+                            + entry.partition() + ", but the ledger is at offset " + next.value() + " (batch "
+                            + next.txid()
+                            + "). The transaction state in ZooKeeper was lost or is outdated, the topic was"
+                            + " re-created, or another topology uses the same tables. Nothing of this batch was"
+                            + " counted.");
         }
         return written;
     }
@@ -132,10 +138,10 @@ public final class Ledger {
         StampedValue before = stored.get(next);
         OptionalLong expected = before == null ? OptionalLong.empty() : OptionalLong.of(before.value());
         if (!store.writeIf(next, expected, row(entry, txid, stored))) {
-            // Also when an earlier call was carried out after its time was up: the next attempt finds it there.
+            // Also if an earlier call succeeded after its timeout: the next attempt finds its values.
             throw new StoreException.Unavailable(
-                    "Another attempt of batch " + txid + " was faster in the ledger of " + entry.partition()
-                            + "; the batch is tried again, with the lines that the ledger holds",
+                    "A concurrent attempt of batch " + txid + " updated the ledger of " + entry.partition()
+                            + " first; the batch is retried with the offsets recorded there",
                     null);
         }
     }

@@ -6,10 +6,10 @@ import java.util.Map;
  * What one batch did with the lines of one topic partition.
  *
  * @param partition the topic partition, {@code access-log-0}
- * @param topicId tells the topic from another one of the same name
+ * @param topicId Kafka's topic ID, folded to a long
  * @param from the first offset of the batch
  * @param to one past its last offset
- * @param blacklist the version of the blacklist that its lines were judged by
+ * @param blacklist the blacklist version of the batch
  * @param outcomes how many offsets had which outcome; the numbers sum to {@code to - from}
  */
 public record LedgerEntry(

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the ledger says of one topic partition.
+ * The ledger's record of one topic partition.
  *
  * @param firstOffset the first offset that was ever counted
  * @param nextOffset the first offset that has not been counted
- * @param txid the batch that brought the count there
+ * @param txid the batch that counted up to that offset
  * @param batchOffset the first offset of that batch, so that the batch is {@code [batchOffset, nextOffset)}
- * @param blacklist the version of the blacklist by which that batch's lines were judged
- * @param blacklists by which version lines were judged: version by the first offset that it has judged, up to the next
- *     one; version 0 before the first
- * @param topicId tells the topic from another one of the same name
+ * @param blacklist the blacklist version of that batch
+ * @param blacklists the blacklist versions by the first offset for which each was used, up to the next one; version 0
+ *     before the first
+ * @param topicId Kafka's topic ID, folded to a long
  * @param outcomes how many offsets had which outcome so far; those that never occurred are absent
  */
 public record LedgerRow(
@@ -34,22 +34,22 @@ public record LedgerRow(
         outcomes = Map.copyOf(outcomes);
     }
 
-    /** The version of the blacklist that has judged the line at {@code offset}. */
+    /** The blacklist version that was used for the line at {@code offset}. */
     public long blacklistAt(long offset) {
         Map.Entry<Long, Long> since = blacklists.floorEntry(offset);
         return since == null ? 0 : since.getValue();
     }
 
-    /** How many offsets have been counted. */
+    /** The number of counted offsets. */
     public long lines() {
         return nextOffset - firstOffset;
     }
 
     /**
-     * Reads a row.
+     * Parses a row.
      *
-     * @param columns as {@link CounterReader#ledger} has them
-     * @return empty if nothing of the partition was ever counted
+     * @param columns as returned by {@link CounterReader#ledger}
+     * @return empty if no line of the partition was ever counted
      */
     public static Optional<LedgerRow> of(Map<String, StampedValue> columns) {
         StampedValue next = columns.get(Ledger.NEXT_OFFSET);
@@ -79,8 +79,8 @@ public record LedgerRow(
     private static long number(Map<String, StampedValue> columns, String column) {
         StampedValue value = columns.get(column);
         if (value == null) {
-            throw new IllegalArgumentException("The ledger's row has no column " + column + ": " + columns
-                    + ". It was not written by this version of CoursePulse.");
+            throw new IllegalArgumentException("Ledger row has no column " + column + ": " + columns
+                    + ". It was written by another version of CoursePulse.");
         }
         return value.value();
     }

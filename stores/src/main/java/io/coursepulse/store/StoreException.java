@@ -1,6 +1,6 @@
 package io.coursepulse.store;
 
-/** A store could not do what it was asked. Which of the two kinds it is decides what the caller may do next. */
+/** A store operation failed. The type says whether it may be retried. */
 public abstract sealed class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -10,8 +10,8 @@ public abstract sealed class StoreException extends RuntimeException {
     }
 
     /**
-     * The store did not answer, or not in time. What was asked may have been done in part. Asking again, with the same
-     * transaction, is safe and is the right thing to do.
+     * The store did not respond, or not in time. The operation may have been carried out in part. Retry it with the
+     * same transaction.
      */
     public static final class Unavailable extends StoreException {
         private static final long serialVersionUID = 1L;
@@ -22,8 +22,8 @@ public abstract sealed class StoreException extends RuntimeException {
     }
 
     /**
-     * What is stored contradicts what was asked: going on would make counts wrong. Asking again cannot help; somebody
-     * has to look.
+     * The stored data contradict the operation: continuing would make counts wrong. Retrying does not help; an operator
+     * must intervene.
      */
     public static final class Refused extends StoreException {
         private static final long serialVersionUID = 1L;

@@ -20,18 +20,18 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link CounterStore} promises, for every store there is. Each test has rows of its own. */
+/** The contract of {@link CounterStore}, run against every store. Each test uses its own rows. */
 public abstract class CounterStoreContract {
 
     private static final LocalDate DAY = LocalDate.of(2017, 11, 11);
 
-    /** A part of keys that no other test has. */
+    /** A part of the keys, unique to each test. */
     private final String testPrefix = UUID.randomUUID().toString().substring(0, 8);
 
-    /** Opens the store; each time as another process would. */
+    /** Opens a new instance of the store, as another process would. */
     protected abstract CounterStore open() throws Exception;
 
-    /** Removes every table. */
+    /** Drops all tables. */
     protected abstract void dropTables() throws Exception;
 
     private CellKey course(String course) {
@@ -128,7 +128,7 @@ public abstract class CounterStoreContract {
         }
     }
 
-    /** Keywords are in any script, and have blanks. */
+    /** Keywords can be in any script and contain spaces. */
     @Test
     void unicodeKeysAreDistinct() throws Exception {
         List<String> texts = List.of(
@@ -225,7 +225,7 @@ public abstract class CounterStoreContract {
         }
     }
 
-    /** Each raises the offset by one, if it is still what it has read: no step may be taken twice. */
+    /** Each thread increments the offset if it still has the value that was read: no increment may happen twice. */
     @Test
     void onlyOneConcurrentConditionalWriteSucceeds() throws Exception {
         int writers = 4;
@@ -265,7 +265,7 @@ public abstract class CounterStoreContract {
                     wins++;
                 }
             } catch (StoreException.Unavailable e) {
-                // A lost race for a lock, on a server that answers: nothing was stored.
+                // Lost the race for a lock while the server is available: nothing was stored.
                 continue;
             }
         }
@@ -289,7 +289,7 @@ public abstract class CounterStoreContract {
         }
     }
 
-    /** More than one statement or call can hold. */
+    /** More than fit into one statement or call. */
     @Test
     void writesAndReadsManyRows() throws Exception {
         Map<CellKey, StampedValue> values = new HashMap<>();
@@ -345,7 +345,7 @@ public abstract class CounterStoreContract {
                 store.write(values);
                 return;
             } catch (StoreException.Unavailable e) {
-                // A lost race for a lock; the caller is to try again.
+                // Lost the race for a lock; the caller must retry.
                 if (attempt == 100) {
                     throw e;
                 }

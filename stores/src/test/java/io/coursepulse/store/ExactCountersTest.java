@@ -41,7 +41,7 @@ class ExactCountersTest {
         additions.put(B, 1L);
         assertThatThrownBy(() -> counters.add(7, additions))
                 .isInstanceOf(StoreException.Refused.class)
-                .hasMessageContaining("Batch 7")
+                .hasMessageContaining("batch 7")
                 .hasMessageContaining("course_clickcount/20171111_b/click_count")
                 .hasMessageContaining("batch 8")
                 .hasMessageContaining("Nothing was added");

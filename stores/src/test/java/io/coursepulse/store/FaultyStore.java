@@ -13,12 +13,12 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Any store, made to fail when told to, as its contract allows and no worse: a write that fails in the middle has stored
- * some rows and not others, even where the store itself would have stored all of them or none.
+ * Injects faults into any store, within its contract: a write that fails in the middle has stored some rows and not
+ * others, even if the wrapped store writes atomically.
  */
 public class FaultyStore implements CounterStore {
 
-    /** When the next call fails. */
+    /** The point at which the next call fails. */
     public enum Fault {
         READ,
         BEFORE_WRITE,
@@ -32,19 +32,19 @@ public class FaultyStore implements CounterStore {
 
     /**
      * @param store closed with this one
-     * @param random decides which rows a write that fails in the middle has stored
+     * @param random selects the rows that a write which fails in the middle has stored
      */
     public FaultyStore(CounterStore store, Random random) {
         this.store = store;
         this.random = random;
     }
 
-    /** Has the next call that it fits fail, once. */
+    /** Makes the next matching call fail, once. */
     public void failNext(Fault next) {
         fault = next;
     }
 
-    /** No failure is outstanding any more. */
+    /** Cancels a pending fault. */
     public void clearFault() {
         fault = null;
     }
@@ -67,7 +67,7 @@ public class FaultyStore implements CounterStore {
     public boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
         failIf(Fault.BEFORE_WRITE);
         if (fault == Fault.MIDDLE_OF_WRITE && random.nextBoolean()) {
-            // One row is stored whole or not at all.
+            // One row is stored atomically.
             failIf(Fault.MIDDLE_OF_WRITE);
         }
         boolean stored = store.writeIf(cell, expected, values);
@@ -80,7 +80,7 @@ public class FaultyStore implements CounterStore {
         Map<String, Boolean> stored = new HashMap<>();
         Map<CellKey, StampedValue> some = new LinkedHashMap<>();
         values.forEach((key, value) -> {
-            // The values of one row are stored together or not at all.
+            // The values of one row are stored atomically.
             if (stored.computeIfAbsent(key.table() + "/" + key.row(), row -> random.nextBoolean())) {
                 some.put(key, value);
             }
@@ -91,7 +91,7 @@ public class FaultyStore implements CounterStore {
     private void failIf(Fault point) {
         if (fault == point) {
             fault = null;
-            throw new StoreException.Unavailable("told to fail: " + point, null);
+            throw new StoreException.Unavailable("injected fault:  " + point, null);
         }
     }
 

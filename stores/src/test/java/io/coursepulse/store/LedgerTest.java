@@ -36,7 +36,7 @@ class LedgerTest {
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("Batch " + txid)
                 .hasMessageContaining("offsets " + from + " to " + to + " of " + ZERO)
-                .hasMessageContaining("ledger stands at offset 15 since batch 5")
+                .hasMessageContaining("ledger is at offset 15 (batch 5)")
                 .hasMessageContaining("Nothing of this batch was counted");
         assertThat(memory.cells()).isEqualTo(before);
     }
@@ -132,12 +132,12 @@ class LedgerTest {
         assertThatThrownBy(() -> ledger.write(
                         6, List.of(new LedgerEntry(ZERO, TOPIC + 1, 15, 16, BLACKLIST, Map.of("counted", 1L)))))
                 .isInstanceOf(StoreException.Refused.class)
-                .hasMessageContaining("of another topic")
+                .hasMessageContaining("from another topic")
                 .hasMessageContaining(ZERO);
         assertThat(memory.cells()).isEqualTo(before);
     }
 
-    /** Both workers have read the ledger; the one that writes second must see that it is too late. */
+    /** Both workers have read the ledger; the second write must be rejected. */
     @Test
     void firstOfTwoConcurrentAttemptsWins() {
         write(5, 10, 15);
@@ -154,7 +154,7 @@ class LedgerTest {
 
         assertThatThrownBy(() -> late.write(6, List.of(entry(ZERO, 15, 20))))
                 .isInstanceOf(StoreException.Unavailable.class)
-                .hasMessageContaining("Another attempt of batch 6");
+                .hasMessageContaining("A concurrent attempt of batch 6");
         assertThat(LedgerRow.of(store.ledger().get(ZERO)))
                 .hasValue(new LedgerRow(
                         10, 18, 6, 15, BLACKLIST, new TreeMap<>(Map.of(10L, BLACKLIST)), TOPIC, Map.of("counted", 8L)));

@@ -13,13 +13,13 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A {@link CounterStore} without a server; safe for use by several threads. */
+/** An in-memory {@link CounterStore}; thread-safe. */
 public final class MemoryStore implements CounterStore {
 
     private final Map<CellKey, StampedValue> cells = new HashMap<>();
     private int reads;
 
-    /** How many cells were asked for. */
+    /** The number of cells that were read. */
     public synchronized int reads() {
         return reads;
     }
@@ -91,6 +91,6 @@ public final class MemoryStore implements CounterStore {
 
     @Override
     public void close() {
-        // Holds nothing that would have to be closed.
+        // Nothing to close.
     }
 }

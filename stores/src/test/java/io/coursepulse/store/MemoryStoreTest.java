@@ -1,6 +1,6 @@
 package io.coursepulse.store;
 
-/** The store that other tests trust keeps the contract, too. */
+/** The store that other tests use fulfils the contract as well. */
 class MemoryStoreTest extends CounterStoreContract {
 
     private final MemoryStore store = new MemoryStore();

@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Counts batches into a store while everything goes wrong that may: batches fail at random steps, are tried again, and
- * sometimes once more after they have succeeded; tasks die with their caches and connections, and what a dead one has
- * sent arrives late. The store must hold the plain sums after every batch.
+ * Counts batches into a store under every kind of failure: batches fail at random steps and are replayed, sometimes
+ * again after they have succeeded; tasks die with their caches and connections, and writes of dead tasks arrive late.
+ * After every batch the store must contain the plain sums.
  *
- * <p>It prints its seed; {@code -Dseed=} repeats a run.
+ * <p>Prints its seed; {@code -Dseed=} repeats a run.
  */
 public final class ReplaySimulation implements AutoCloseable {
 
@@ -49,9 +49,9 @@ public final class ReplaySimulation implements AutoCloseable {
     /**
      * Prepares a run.
      *
-     * @param name letters; tells this run's rows from other runs' in the same tables
-     * @param open opens the store once more, as another task would
-     * @param cachedKeys how many counters each task keeps in memory
+     * @param name letters; distinguishes this run's rows from those of other runs in the same tables
+     * @param open opens a new instance of the store, as another task would
+     * @param cachedKeys the number of counters that each task caches
      */
     public ReplaySimulation(String name, Supplier<CounterStore> open, int cachedKeys) {
         this.name = name;
@@ -64,7 +64,7 @@ public final class ReplaySimulation implements AutoCloseable {
         System.out.println("ReplaySimulation " + name + ": -Dseed=" + seed);
     }
 
-    /** Counts that many batches, and looks at everything after each. */
+    /** Counts that many batches and checks all values after each. */
     public void run(int batches) {
         for (long txid = 1; txid <= batches; txid++) {
             List<LedgerEntry> entries = entries();
@@ -77,7 +77,7 @@ public final class ReplaySimulation implements AutoCloseable {
                 committed |= attempt(txid, entries, additions, mayFail);
             }
             if (overtakes) {
-                // What this batch has overtaken must not be seen again.
+                // A late write of older values must have no effect.
                 zombie.write(before);
             }
             check(txid);
@@ -112,7 +112,7 @@ public final class ReplaySimulation implements AutoCloseable {
         return entries;
     }
 
-    /** What each task is to add; a counter belongs to one task, as behind a grouping. */
+    /** The additions of each task; a counter belongs to one task, as after a groupBy. */
     private List<Map<CellKey, Long>> additions() {
         List<Map<CellKey, Long>> additions = new ArrayList<>();
         for (int task = 0; task < TASKS; task++) {
@@ -173,7 +173,7 @@ public final class ReplaySimulation implements AutoCloseable {
         }
     }
 
-    /** Everything of this run that is in the store. */
+    /** All stored values of this run. */
     private Map<CellKey, StampedValue> stored() {
         Map<CellKey, StampedValue> stored = new HashMap<>(observer.read(sums.keySet()));
         ledgerRows()

@@ -13,9 +13,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * JSON of messages. Types are checked strictly, so that a number written as a text is refused here and does not become a
- * wrong count; fields that a newer version may have added are ignored. All methods throw {@link IllegalArgumentException}
- * with the name of the field.
+ * JSON of messages. Types are checked strictly, so that a number written as a string is rejected here and does not
+ * become a wrong count; fields that a newer version may have added are ignored. All methods throw {@link
+ * IllegalArgumentException} with the name of the field.
  */
 final class MessageJson {
 

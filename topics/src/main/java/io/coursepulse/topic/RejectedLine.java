@@ -7,13 +7,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A line that the parser refused, a record of topic {@code access-log-rejected}. The value is the line, unchanged; the key
- * is its origin, {@code access-log-0/123}; the headers {@code reason}, {@code topic}, {@code partition} and {@code offset}
- * are texts. A batch that is tried again writes its lines again: whoever counts them tells them apart by the key.
+ * A line that the parser rejected, a record of topic {@code access-log-rejected}. The value is the line, unchanged; the
+ * key is its origin, {@code access-log-0/123}; the headers {@code reason}, {@code topic}, {@code partition} and {@code
+ * offset} are strings. A replayed batch writes its lines again: readers that count them must deduplicate by key.
  *
  * @param partition the topic partition that the line is in
  * @param offset its offset there
- * @param reason why it was refused, {@code bad_time}
+ * @param reason why it was rejected, {@code bad_time}
  * @param line its bytes
  */
 public record RejectedLine(TopicPartition partition, long offset, String reason, byte[] line) {
@@ -60,7 +60,7 @@ public record RejectedLine(TopicPartition partition, long offset, String reason,
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Refused below, as a number out of range is.
+            // Rejected below, like a number out of range.
         }
         throw new IllegalArgumentException("the header \"" + name + "\" is not a valid number: " + text);
     }

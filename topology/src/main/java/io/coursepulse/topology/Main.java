@@ -7,17 +7,17 @@ import io.coursepulse.topology.blacklist.BlacklistCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The main class for {@code storm jar}: one command per topology, and those that prove and repair the counts. */
+/** The main class for {@code storm jar}: a command per topology, and commands that audit and repair the counts. */
 @Command(
         name = "coursepulse-topology",
-        description = "Submits CoursePulse's topologies to a Storm cluster, and proves what they have counted.",
+        description = "Submits CoursePulse's topologies to a Storm cluster, and audits the counts.",
         mixinStandardHelpOptions = true,
-        subcommands = {SubmitCountsCommand.class, SubmitActivityCommand.class})
+        subcommands = {SubmitCommand.Counts.class, SubmitCommand.Activity.class})
 public final class Main {
 
     private Main() {}
 
-    /** Exits with 0 when the topology was submitted, 1 when it was not, 2 when the command line is wrong. */
+    /** Exits with the command's exit code, or 2 if the command line is invalid. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main())
                 .addSubcommand(new AuditCommand(new ClusterDeployment()))

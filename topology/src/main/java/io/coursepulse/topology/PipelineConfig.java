@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the topologies read of {@code coursepulse.conf}. The README's table lists every key.
+ * What the topologies read from {@code coursepulse.conf}; {@code coursepulse-reference.conf} has every key.
  *
- * @param lines what decides a line's fate
+ * @param lines how a line is parsed and classified
  * @param kafka where the lines come from and the changes go to
  * @param blacklist where the blacklist is; empty if there is none
  * @param store where the counts are kept
- * @param counts how the topology that counts is run
+ * @param counts how the topology of exact counts is run
  * @param activity the windows of recent clicks
  */
 public record PipelineConfig(
@@ -35,9 +35,9 @@ public record PipelineConfig(
         CountsConfig counts,
         ActivityConfig activity) {
 
-    /** Reads a whole file; the mistakes are noted in {@code settings}. */
+    /** Reads a whole file; errors are recorded in {@code settings}. */
     public static PipelineConfig of(Settings settings) {
-        ZoneId zone = settings.zone("zone", ZoneId.of("Asia/Shanghai"));
+        ZoneId zone = settings.zone("zone");
         settings.ignore("web");
         return new PipelineConfig(
                 settings.section("lines", section -> lines(section, zone)),
@@ -52,14 +52,14 @@ public record PipelineConfig(
         return config.zooKeeper().map(servers -> new BlacklistAddress(servers, config.root()));
     }
 
-    /** The blacklist's versions, for those who judge lines. */
+    /** The blacklist's versions, for classifying lines. */
     public Blacklists blacklists() {
         return blacklist.<Blacklists>map(ZooKeeperBlacklists::new).orElse(Blacklists.NONE);
     }
 
     private static LineRules lines(Settings settings, ZoneId zone) {
-        LineFormat format = settings.choice("format", LineFormat.AUTO);
-        List<String> templates = settings.strings("course-pages", List.of("/class/{course}.html"));
+        LineFormat format = settings.choice("format", LineFormat.class);
+        List<String> templates = settings.strings("course-pages");
         if (templates.isEmpty()) {
             settings.addError("course-pages", "is empty, but needs a template such as /class/{course}.html");
         }
@@ -69,6 +69,6 @@ public record PipelineConfig(
         } catch (IllegalArgumentException e) {
             settings.addError("course-pages", "is wrong: " + e.getMessage());
         }
-        return new LineRules(format, pages, settings.choice("robots", RobotPolicy.FILTER), zone);
+        return new LineRules(format, pages, settings.choice("robots", RobotPolicy.class), zone);
     }
 }

@@ -5,12 +5,12 @@ import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The producer of records for the page, whose keys and values are texts. */
+/** The producer of records for the web server, whose keys and values are strings. */
 public final class StringProducerProperties {
 
     private StringProducerProperties() {}
 
-    /** Its settings: what it has acknowledged is on every replica that is in sync. */
+    /** Its settings; a record is acknowledged when all in-sync replicas have it. */
     public static Properties properties(KafkaConfig kafka) {
         Properties properties = new Properties();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());

@@ -159,7 +159,9 @@ class PipelineConfigTest {
                         p -> assertThat(p)
                                 .startsWith("lines.format is \"csv\"")
                                 .contains("combined, common, course, auto"),
-                        p -> assertThat(p).startsWith("lines.course-pages is wrong: \"/class/{id}.html\""),
+                        p -> assertThat(p)
+                                .startsWith("lines.course-pages is wrong: Invalid course page template"
+                                        + " \"/class/{id}.html\""),
                         p -> assertThat(p).startsWith("lines.robots is \"no\"").contains("filter, count"),
                         p -> assertThat(p).startsWith("kafka.bootstrap-servers is missing"),
                         p -> assertThat(p)

@@ -4,19 +4,23 @@ import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.ExactCounters;
 import io.coursepulse.store.StampedValue;
+import io.coursepulse.store.config.StoreConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.task.IMetricsContext;
+import org.apache.storm.trident.state.State;
+import org.apache.storm.trident.state.StateFactory;
 import org.apache.storm.trident.state.ValueUpdater;
 import org.apache.storm.trident.state.map.MapState;
 
 /**
- * Counters as Trident's state. A key is a table and a row; a value is the count.
+ * The counters as a Trident state. A key is a table and a row; a value is the count.
  *
- * <p>It takes the additions out of Trident's updaters, so it may stand only behind aggregators that add, such as
- * {@code Sum}: what to write is decided by {@link ExactCounters}, whose rule needs the addition, not the sum. The
- * stream must be transactional: all attempts of a batch bring the same additions.
+ * <p>It extracts the addition from Trident's updaters, so it works only with additive aggregators such as {@code Sum}:
+ * {@link ExactCounters} decides what to write, and needs the addition, not the sum. The stream must be transactional:
+ * all attempts of a batch have the same additions.
  */
 public final class CounterState implements MapState<Long> {
 
@@ -33,7 +37,8 @@ public final class CounterState implements MapState<Long> {
     @Override
     public void beginCommit(Long txid) {
         if (txid == null) {
-            throw new IllegalStateException("Exact counting needs a transactional spout; this stream has no txids");
+            throw new IllegalStateException(
+                    "Exactly-once counting requires a transactional spout; this stream has no txids");
         }
         this.txid = txid;
     }
@@ -58,7 +63,7 @@ public final class CounterState implements MapState<Long> {
         return values;
     }
 
-    /** What an adding aggregator makes of nothing is what it would add. */
+    /** An additive aggregator applied to null returns its addition. */
     @SuppressWarnings({"rawtypes", "unchecked"})
     private static long addition(ValueUpdater updater) {
         return ((Number) updater.update(null)).longValue();
@@ -76,13 +81,28 @@ public final class CounterState implements MapState<Long> {
         return values;
     }
 
-    /** Counts are added to, never set: a set could not be told from its own replay. */
+    /** Not supported: setting a count is not idempotent under replay. */
     @Override
     public void multiPut(List<List<Object>> keys, List<Long> values) {
-        throw new UnsupportedOperationException("Counts are added to, never set");
+        throw new UnsupportedOperationException("Counts can only be added to, not set");
     }
 
     private static CellKey cell(List<Object> key) {
         return CellKey.counter((String) key.get(0), (String) key.get(1));
+    }
+
+    /**
+     * Opens the counters for one task.
+     *
+     * @param store the store of the counts
+     * @param cachedKeys the number of counters that each task caches
+     */
+    public record Factory(StoreConfig store, int cachedKeys) implements StateFactory {
+
+        @Override
+        public State makeState(
+                Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
+            return new CounterState(StormStores.open(store), cachedKeys);
+        }
     }
 }

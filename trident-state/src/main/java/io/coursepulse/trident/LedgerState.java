@@ -9,7 +9,7 @@ import org.apache.storm.task.IMetricsContext;
 import org.apache.storm.trident.state.State;
 import org.apache.storm.trident.state.StateFactory;
 
-/** The ledger as Trident's state: for each task, the topic partitions whose lines it has read. */
+/** The ledger as a Trident state. Each task writes the topic partitions that it has read. */
 public final class LedgerState implements State {
 
     private final Ledger ledger;
@@ -23,7 +23,7 @@ public final class LedgerState implements State {
     @Override
     public void beginCommit(Long txid) {
         if (txid == null) {
-            throw new IllegalStateException("The ledger needs a transactional spout; this stream has no txids");
+            throw new IllegalStateException("The ledger requires a transactional spout; this stream has no txids");
         }
         this.txid = txid;
     }
@@ -43,8 +43,8 @@ public final class LedgerState implements State {
     /**
      * Opens the ledger for one task.
      *
-     * @param store where it is kept, beside the counts
-     * @param outcomes the names of all outcomes there are
+     * @param store the store of the ledger and the counts
+     * @param outcomes the names of all outcomes
      */
     public record Factory(StoreConfig store, List<String> outcomes) implements StateFactory {
 

@@ -12,28 +12,28 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
 
 /**
- * Writes a batch into the ledger, and only then lets its clicks through to the counters: what the ledger refuses is not
- * counted. On a replay the ledger finds its entries there and lets the clicks through again, for the counters know
- * themselves which of them they have.
+ * Writes a batch to the ledger and only then emits its clicks for the counters: a batch that the ledger refuses is not
+ * counted. On a replay the entries are already in the ledger and the clicks are emitted again; the counters skip those
+ * that they have already added.
  */
 public final class LedgerUpdater extends BaseStateUpdater<LedgerState> {
 
     private static final long serialVersionUID = 1L;
 
-    /** In: the batch's entries, a {@code List<LedgerEntry>}. */
+    /** Input: the batch's entries, a {@code List<LedgerEntry>}. */
     public static final String ENTRIES = "entries";
-    /** In: the batch's clicks, a {@code Map<CellKey, Long>}. */
+    /** Input: the batch's clicks, a {@code Map<CellKey, Long>}. */
     public static final String ADDITIONS = "additions";
-    /** Out: a counter's table. A String. */
+    /** Output: a counter's table. A String. */
     public static final String TABLE = "table";
-    /** Out: a counter's row key. A String. */
+    /** Output: a counter's row key. A String. */
     public static final String ROW = "row";
-    /** Out: the clicks to add to the counter. A Long. */
+    /** Output: the clicks to add to the counter. A Long. */
     public static final String CLICKS = "clicks";
 
-    /** What it takes. */
+    /** The input fields. */
     public static final Fields IN = new Fields(ENTRIES, ADDITIONS);
-    /** What it lets through. */
+    /** The output fields. */
     public static final Fields OUT = new Fields(TABLE, ROW, CLICKS);
 
     @Override

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topic of rejected lines, each a {@link RejectedLine}. A batch that is tried again writes its lines again, with the
- * same keys. Used by one thread.
+ * The topic of rejected lines as a Trident state; each record is a {@link RejectedLine}. A replayed batch writes its
+ * lines again, with the same keys. Not thread-safe.
  */
 public final class RejectedLinesState implements State {
 
@@ -30,7 +30,7 @@ public final class RejectedLinesState implements State {
     private final Producer<byte[], byte[]> producer;
     private final String topic;
 
-    /** Writes to {@code topic} by {@code producer}. */
+    /** Writes to {@code topic} with {@code producer}. */
     RejectedLinesState(Producer<byte[], byte[]> producer, String topic) {
         this.producer = producer;
         this.topic = topic;
@@ -38,7 +38,7 @@ public final class RejectedLinesState implements State {
 
     @Override
     public void beginCommit(Long txid) {
-        // The lines' keys tell a batch's second attempt from another batch.
+        // The txid is not needed: readers recognize the lines of a replayed batch by their keys.
     }
 
     @Override
@@ -47,9 +47,9 @@ public final class RejectedLinesState implements State {
     }
 
     /**
-     * Writes lines and waits until Kafka has them.
+     * Writes lines and waits until Kafka has acknowledged them.
      *
-     * @throws FailedException if Kafka does not take them now; the batch is tried again
+     * @throws FailedException if Kafka does not accept them now; Trident replays the batch
      */
     void write(List<RejectedLine> lines) {
         try {
@@ -76,9 +76,10 @@ public final class RejectedLinesState implements State {
             if (!(e.getCause() instanceof RecordTooLargeException)) {
                 throw failed(e.getCause());
             }
-            // It is counted as rejected, and can be read in its own topic. Trying again would not help.
+            // It is counted as rejected, and can be read in its original topic. Retrying would not help.
             LOG.warn(
-                    "A rejected line of {} bytes at offset {} of {} is too long for topic {} and is not copied there",
+                    "Rejected line of {} bytes at offset {} of {} exceeds the maximum record size of topic {}; not"
+                            + " copied",
                     line.line().length,
                     line.offset(),
                     line.partition(),
@@ -88,8 +89,8 @@ public final class RejectedLinesState implements State {
 
     private FailedException failed(Throwable e) {
         return new FailedException(
-                "Kafka does not take the rejected lines into topic " + topic + " (" + e.getMessage()
-                        + "). The batch is tried again until it does; nothing is lost. Does the topic exist?",
+                "Cannot write rejected lines to topic " + topic + " (" + e.getMessage() + "). The batch will be"
+                        + " retried; no data is lost. Check that the topic exists.",
                 e);
     }
 
@@ -102,7 +103,7 @@ public final class RejectedLinesState implements State {
     public record Factory(Map<String, Object> producer, String topic) implements StateFactory {
 
         public Factory {
-            // A copy that Storm can serialize, whatever was given.
+            // A serializable copy.
             producer = new HashMap<>(producer);
         }
 

@@ -7,15 +7,15 @@ import org.apache.storm.trident.state.BaseStateUpdater;
 import org.apache.storm.trident.tuple.TridentTuple;
 import org.apache.storm.tuple.Fields;
 
-/** Writes a batch's rejected lines to their topic. Lets nothing through. */
+/** Writes a batch's rejected lines to their topic. Emits nothing. */
 public final class RejectedLinesUpdater extends BaseStateUpdater<RejectedLinesState> {
 
     private static final long serialVersionUID = 1L;
 
-    /** In: the batch's rejected lines, a {@code List<RejectedLine>}. */
+    /** Input: the batch's rejected lines, a {@code List<RejectedLine>}. */
     public static final String REJECTED = "rejected";
 
-    /** What it takes. */
+    /** The input fields. */
     public static final Fields IN = new Fields(REJECTED);
 
     @Override

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns a store's failures into failed batches, which Trident tries again, and says in the log when the store went away
- * and when it came back, once each. A refusal is shown in Storm UI as well. Used by one thread.
+ * Translates a store's exceptions to failed batches, which Trident replays. Logs once when the store becomes
+ * unavailable and once when it is available again. {@link StoreException.Refused} is also reported in Storm UI. Not
+ * thread-safe.
  */
 final class StoreFailureTranslator {
 
@@ -24,7 +25,7 @@ final class StoreFailureTranslator {
             T result = work.get();
             if (unavailableSince != null) {
                 LOG.info(
-                        "The store answers again after {} s",
+                        "The store is available again after {} s",
                         Duration.between(unavailableSince, Instant.now()).toSeconds());
                 unavailableSince = null;
             }
@@ -32,13 +33,13 @@ final class StoreFailureTranslator {
         } catch (StoreException.Unavailable e) {
             if (unavailableSince == null) {
                 unavailableSince = Instant.now();
-                LOG.warn("The store does not answer. The batch is tried again until it does; nothing is lost.", e);
+                LOG.warn("The store is unavailable; the batch is retried until it responds. No data is lost.", e);
             }
             throw new FailedException(e.getMessage(), e);
         } catch (StoreException.Refused e) {
             if (unavailableSince == null) {
                 unavailableSince = Instant.now();
-                LOG.error("The batch is refused: {}", e.getMessage());
+                LOG.error("The store rejected the batch: {}", e.getMessage());
             }
             throw new ReportedFailedException(e.getMessage(), e);
         }

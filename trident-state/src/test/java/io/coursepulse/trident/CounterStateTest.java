@@ -56,7 +56,7 @@ class CounterStateTest {
         assertThatThrownBy(() -> add(1, List.of(A), 2))
                 .isInstanceOf(FailedException.class)
                 .isNotInstanceOf(ReportedFailedException.class)
-                .hasMessageContaining("told to fail");
+                .hasMessageContaining("injected fault");
         store.failNext(Fault.READ);
         assertThatThrownBy(() -> state.multiGet(List.of(A))).isInstanceOf(FailedException.class);
         assertThat(add(1, List.of(A), 2)).containsExactly(2L);

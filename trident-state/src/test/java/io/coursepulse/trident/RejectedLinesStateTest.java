@@ -28,13 +28,13 @@ class RejectedLinesStateTest {
         return new MockProducer<>(autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Answers every record with {@code failure}, at once. */
+    /** Completes every record with {@code failure} immediately. */
     private static MockProducer<byte[], byte[]> failing(RuntimeException failure) {
         return new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
             @Override
             public synchronized void flush() {
                 while (errorNext(failure)) {
-                    // Until none is left.
+                    // Until none is pending.
                 }
             }
         };
@@ -73,7 +73,7 @@ class RejectedLinesStateTest {
         assertThatThrownBy(() -> lines.write(lines(3)))
                 .isInstanceOf(FailedException.class)
                 .hasMessageContaining("topic bad (no answer)")
-                .hasMessageContaining("nothing is lost");
+                .hasMessageContaining("no data is lost");
     }
 
     @Test

@@ -12,22 +12,22 @@ import io.coursepulse.web.follow.TopicFollower;
 import io.coursepulse.web.rejected.RejectedSamples;
 import io.coursepulse.web.storm.NimbusTopologies;
 import io.coursepulse.web.storm.Topologies;
-import io.coursepulse.web.trust.KafkaLogEnds;
-import io.coursepulse.web.trust.LogEnds;
+import io.coursepulse.web.trust.EndOffsetReader;
+import io.coursepulse.web.trust.KafkaEndOffsetReader;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What stands behind the server.
+ * What the web server reads from: the store, the topics, Kafka, the blacklist and Nimbus.
  *
- * @param store opens a reader of the store
- * @param counts changed counts
- * @param activity what the sliding windows hold
- * @param rejected lines that the parser refused
- * @param audits what audits have found
- * @param log where the topic of lines ends
- * @param blacklist where the blacklist is kept; empty if there is none
- * @param topologies how the topologies run; empty if nobody is to be asked
+ * @param store opens a reader of the counters
+ * @param counts topic {@code course-counts}
+ * @param activity topic {@code course-activity}
+ * @param rejected lines that the parser rejected
+ * @param audits topic {@code course-audits}
+ * @param log the end offsets of the topic of access-log lines
+ * @param blacklist the blacklist; empty if none is configured
+ * @param topologies reads the state of the topologies; empty if no Nimbus is configured
  */
 public record Backend(
         Supplier<CounterReader> store,
@@ -35,15 +35,15 @@ public record Backend(
         Source<RecentWindow> activity,
         Source<RejectedSamples.Sample> rejected,
         Source<AuditVerdict> audits,
-        LogEnds log,
+        EndOffsetReader log,
         Optional<BlacklistStore> blacklist,
         Optional<Topologies> topologies) {
 
     /** Enough to find the newest state of each window, which is published every second. */
-    private static final long WINDOWS_BEFORE = 16;
+    private static final long ACTIVITY_BACKLOG = 16;
 
     /** Some reasons are rarer than others. */
-    private static final long REJECTED_BEFORE = 20L * RejectedSamples.KEPT;
+    private static final long REJECTED_BACKLOG = 20L * RejectedSamples.KEPT;
 
     /** The store and the topics that the configuration names. */
     static Backend of(WebConfig config) {
@@ -53,10 +53,10 @@ public record Backend(
                 () -> config.store().openReader(),
                 new TopicFollower<>(servers, kafka.courseCounts(), 0, record -> CountMessage.of(record)
                         .counter()),
-                new TopicFollower<>(servers, kafka.courseActivity(), WINDOWS_BEFORE, RecentWindow::of),
-                new TopicFollower<>(servers, kafka.rejected(), REJECTED_BEFORE, RejectedSamples.Sample::of),
+                new TopicFollower<>(servers, kafka.courseActivity(), ACTIVITY_BACKLOG, RecentWindow::of),
+                new TopicFollower<>(servers, kafka.rejected(), REJECTED_BACKLOG, RejectedSamples.Sample::of),
                 new TopicFollower<>(servers, kafka.courseAudits(), 1, AuditVerdict::of),
-                new KafkaLogEnds(servers, kafka.accessLog()),
+                new KafkaEndOffsetReader(servers, kafka.accessLog()),
                 config.blacklist().map(BlacklistStore::new),
                 config.web().nimbus().isEmpty()
                         ? Optional.empty()

@@ -1,6 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.config.InvalidConfigurationException;
+import io.coursepulse.web.http.Metrics;
 import io.coursepulse.web.live.LiveIntervals;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -12,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the web server: {@code Main --config coursepulse.conf}. Ends with status 1 and a message if it cannot. */
+/** Starts the web server: {@code Main --config coursepulse.conf}. Exits with status 1 and a message if it cannot start. */
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String USAGE = "Usage: java -jar coursepulse-webui.jar --config FILE";
-    private static final long STOP_WITHIN_SECONDS = 10;
+    private static final long STOP_TIMEOUT_SECONDS = 10;
 
     private Main() {}
 
@@ -33,11 +34,12 @@ public final class Main {
     }
 
     private static void start(WebConfig config) {
-        WebVerticle web =
-                new WebVerticle(config.web(), Clock.system(config.zone()), Backend.of(config), LiveIntervals.STANDARD);
-        warnIfOpen(config.web());
-        // Everything the server sends comes from memory; without this it would make a folder for cached files.
-        Vertx vertx = Vertx.vertx(new VertxOptions()
+        Metrics metrics = new Metrics();
+        WebVerticle web = new WebVerticle(
+                config.web(), Clock.system(config.zone()), Backend.of(config), LiveIntervals.DEFAULT, metrics);
+        warnIfUnprotected(config.web());
+        // Every file is served from memory; with the defaults, Vert.x would create a directory for cached files.
+        Vertx vertx = metrics.vertx(new VertxOptions()
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
@@ -45,7 +47,7 @@ public final class Main {
                 .onSuccess(id -> {
                     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, id), "stop"));
                     LOG.info(
-                            "CoursePulse is at {}://{}:{}/, days begin at midnight in {}",
+                            "CoursePulse is at {}://{}:{}/; days begin at midnight in {}",
                             config.web().tls().isPresent() ? "https" : "http",
                             config.web().host(),
                             web.port(),
@@ -54,39 +56,40 @@ public final class Main {
                 .onFailure(e -> exit(explain(e, config.web())));
     }
 
-    private static void warnIfOpen(WebSettings web) {
+    private static void warnIfUnprotected(WebSettings web) {
         if (!web.host().startsWith("127.")
                 && !web.host().equals("localhost")
                 && web.password().isEmpty()) {
-            LOG.warn("Whoever reaches {} can read the counts: set web.password to ask for one", web.host());
+            LOG.warn(
+                    "No password is set: everybody who can connect to {} can read the counts. Set web.password to require one",
+                    web.host());
         }
         if (web.tls().isEmpty() && !web.password().isEmpty() && !web.host().startsWith("127.")) {
-            LOG.warn("The password goes over the network unencrypted: set web.tls, or let a proxy speak TLS");
+            LOG.warn("Passwords are sent unencrypted: set web.tls, or terminate TLS at a proxy");
         }
     }
 
     /**
-     * In the order that {@link WebVerticle#stop()} has. Vert.x itself is left to the end of the process: closing it
-     * would wait for a thread that a store which is down may hold for long.
+     * Stops in the order of {@link WebVerticle#stop()}. Vert.x itself is not closed: that would wait for threads that a
+     * store which is down can block for long.
      */
     private static void stop(Vertx vertx, String id) {
         LOG.info("Stopping");
         try {
-            vertx.undeploy(id).await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
+            vertx.undeploy(id).await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             LOG.info("Stopped");
         } catch (Exception e) {
-            LOG.warn("Stopping took longer than {} seconds; ending anyway", STOP_WITHIN_SECONDS, e);
+            LOG.warn("Shutdown has not finished within {} seconds; exiting", STOP_TIMEOUT_SECONDS, e);
         }
     }
 
     private static String explain(Throwable e, WebSettings web) {
         if (e instanceof BindException) {
-            return "Cannot start: " + web.host() + ":" + web.port() + " cannot be used (" + e.getMessage()
-                    + "). Either another program, perhaps another CoursePulse, has this port: stop that one, or set"
-                    + " web.port in the configuration to another port, or to 0 for any free one. Or web.host is not an"
-                    + " address of this machine.";
+            return "Cannot start: cannot listen on " + web.host() + ":" + web.port() + " (" + e.getMessage()
+                    + "). If another program uses the port, stop it, or set web.port to another port (0 for any free"
+                    + " one); otherwise set web.host to an address of this machine.";
         }
-        LOG.error("Starting failed", e);
+        LOG.error("Startup failed", e);
         return "Cannot start: " + e;
     }
 

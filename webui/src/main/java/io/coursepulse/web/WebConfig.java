@@ -12,30 +12,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the web server reads from {@code coursepulse.conf}. The topology reads the same file; its sections are known
- * here by name only.
+ * What the web server reads from {@code coursepulse.conf}. The topologies read the same file; this
+ * server ignores their sections.
  *
  * @param zone days begin at midnight there; the topology must count by the same one
- * @param blacklist where the blacklist is kept; empty if there is none
+ * @param blacklist the ZooKeeper node of the blacklist; empty if none is configured
  */
 public record WebConfig(
         ZoneId zone, KafkaConfig kafka, StoreConfig store, Optional<BlacklistAddress> blacklist, WebSettings web) {
 
-    private static final List<String> SECTIONS_OF_THE_TOPOLOGY = List.of("lines", "counts", "activity");
+    private static final List<String> TOPOLOGY_SECTIONS = List.of("lines", "counts", "activity");
 
     /**
      * Reads the file.
      *
-     * @throws InvalidConfigurationException with every mistake in it
+     * @throws InvalidConfigurationException listing every error
      */
     public static WebConfig read(Path file) {
         return Settings.read(file, WebConfig::of);
     }
 
     static WebConfig of(Settings settings) {
-        SECTIONS_OF_THE_TOPOLOGY.forEach(settings::ignore);
+        TOPOLOGY_SECTIONS.forEach(settings::ignore);
         return new WebConfig(
-                settings.zone("zone", ZoneId.of("Asia/Shanghai")),
+                settings.zone("zone"),
                 settings.section("kafka", KafkaConfig::of),
                 settings.section("store", StoreConfig::of),
                 blacklist(settings.section("blacklist", BlacklistConfig::of)),

@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 /**
  * The section {@code web}.
  *
- * @param host the address to bind; the standard is the loopback address, as nobody is asked for a password
+ * @param host the address to bind; by default the loopback address, because there is no password by default
  * @param port 0 takes any free one
- * @param tls speak HTTPS; absent for plain HTTP
- * @param password what readers are asked for; empty lets everybody read
- * @param adminToken what changes need; empty refuses all changes
- * @param limits what one address may ask for
+ * @param tls for HTTPS; empty for plain HTTP
+ * @param password needed for reading; if empty, everybody may read
+ * @param adminToken needed for changes; if empty, changes are disabled
+ * @param limits on requests and WebSockets
  * @param catalogue the courses' titles
- * @param nimbus the Nimbus servers that tell how the topologies run, not resolved; empty if nobody is asked
- * @param stormUi where Storm UI is, for a link
+ * @param nimbus the Nimbus servers to ask for the state of the topologies, not resolved; may be empty
+ * @param stormUi the address of Storm UI, for a link
  */
 public record WebSettings(
         String host,
@@ -36,10 +36,10 @@ public record WebSettings(
         List<InetSocketAddress> nimbus,
         Optional<URI> stormUi) {
 
-    /** A password for people is checked against what can be guessed in a day at the pace that is allowed. */
-    private static final int SHORTEST_SECRET = 8;
+    /** Long enough against guessing at the rate that {@code AccessControl} allows. */
+    private static final int MIN_SECRET_LENGTH = 8;
 
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
     private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+):(\\d{1,5})");
 
     public WebSettings {
@@ -55,43 +55,33 @@ public record WebSettings(
     public record Tls(Path certificate, Path key) {}
 
     /**
-     * What one address may ask for. Behind a proxy, addresses are those that its {@code X-Forwarded-For} ends with.
+     * Limits on requests and WebSockets.
      *
-     * @param requestsPerSecond over some time; five seconds' worth may come at once
-     * @param livePerAddress open WebSockets
-     * @param live open WebSockets of all addresses
+     * @param requestsPerSecond per address, on average; bursts of five seconds' worth are allowed
+     * @param livePerAddress open WebSockets per address
+     * @param live open WebSockets in total
+     * @param behindProxy the client's address is the last one in {@code X-Forwarded-For}
      */
     public record Limits(int requestsPerSecond, int livePerAddress, int live, boolean behindProxy) {
-        static final Limits STANDARD = new Limits(100, 200, 20_000, false);
-
         private static Limits of(Settings settings, boolean behindProxy) {
             return new Limits(
-                    settings.number("requests-per-second", STANDARD.requestsPerSecond(), 1, 1_000_000),
-                    settings.number("live-per-address", STANDARD.livePerAddress(), 1, 1_000_000),
-                    settings.number("live", STANDARD.live(), 1, 1_000_000),
+                    settings.number("requests-per-second", 1, 1_000_000),
+                    settings.number("live-per-address", 1, 1_000_000),
+                    settings.number("live", 1, 1_000_000),
                     behindProxy);
         }
     }
 
-    /** The standard, at that port. */
-    public static WebSettings atPort(int port) {
-        return new WebSettings(
-                "127.0.0.1",
-                port,
-                Optional.empty(),
-                "",
-                "",
-                Limits.STANDARD,
-                Catalogue.EMPTY,
-                List.of(),
-                Optional.empty());
+    /** The defaults, on that port. */
+    public static WebSettings defaultsOnPort(int port) {
+        return Settings.parse("web.port = " + port, settings -> settings.section("web", WebSettings::of));
     }
 
     static WebSettings of(Settings settings) {
-        boolean behindProxy = settings.flag("behind-proxy", false);
+        boolean behindProxy = settings.flag("behind-proxy");
         return new WebSettings(
-                settings.string("host", "127.0.0.1"),
-                settings.number("port", 8080, 0, HIGHEST_PORT),
+                settings.string("host"),
+                settings.number("port", 0, MAX_PORT),
                 settings.section("tls", WebSettings::tls),
                 secret(settings, "password"),
                 secret(settings, "admin-token"),
@@ -103,15 +93,15 @@ public record WebSettings(
 
     private static String secret(Settings settings, String key) {
         String secret = settings.secret(key);
-        if (!secret.isEmpty() && secret.length() < SHORTEST_SECRET) {
-            settings.addError(key, "is shorter than " + SHORTEST_SECRET + " characters");
+        if (!secret.isEmpty() && secret.length() < MIN_SECRET_LENGTH) {
+            settings.addError(key, "is shorter than " + MIN_SECRET_LENGTH + " characters");
         }
         return secret;
     }
 
     private static Optional<Tls> tls(Settings settings) {
-        String certificate = settings.string("certificate", "");
-        String key = settings.string("key", "");
+        String certificate = settings.optional("certificate").orElse("");
+        String key = settings.optional("key").orElse("");
         if (certificate.isEmpty() && key.isEmpty()) {
             return Optional.empty();
         }
@@ -129,12 +119,12 @@ public record WebSettings(
     }
 
     private static Catalogue catalogue(Settings settings) {
-        String name = settings.string("catalogue", "");
+        Optional<String> name = settings.optional("catalogue");
         if (name.isEmpty()) {
             return Catalogue.EMPTY;
         }
         try {
-            return Catalogue.read(Path.of(name));
+            return Catalogue.read(Path.of(name.get()));
         } catch (Catalogue.CatalogueException e) {
             settings.addError("catalogue", "is wrong: " + e.getMessage());
             return Catalogue.EMPTY;
@@ -143,12 +133,12 @@ public record WebSettings(
 
     private static List<InetSocketAddress> nimbus(Settings settings) {
         List<InetSocketAddress> servers = new ArrayList<>();
-        for (String server : settings.string("nimbus", "").split(",")) {
+        for (String server : settings.optional("nimbus").orElse("").split(",")) {
             if (server.isBlank()) {
                 continue;
             }
             Matcher address = ADDRESS.matcher(server.strip());
-            if (address.matches() && Integer.parseInt(address.group(2)) <= HIGHEST_PORT) {
+            if (address.matches() && Integer.parseInt(address.group(2)) <= MAX_PORT) {
                 servers.add(InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2))));
             } else {
                 settings.addError("nimbus", "has \"" + server.strip() + "\", but must be host:port,host:port");
@@ -158,19 +148,20 @@ public record WebSettings(
     }
 
     private static Optional<URI> stormUi(Settings settings) {
-        String address = settings.string("storm-ui", "");
+        Optional<String> address = settings.optional("storm-ui");
         if (address.isEmpty()) {
             return Optional.empty();
         }
         try {
-            URI uri = URI.create(address);
+            URI uri = URI.create(address.get());
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
                 return Optional.of(uri);
             }
         } catch (IllegalArgumentException e) {
-            // Noted below.
+            // Reported below.
         }
-        settings.addError("storm-ui", "is \"" + address + "\", but must be an address such as http://nimbus:8080");
+        settings.addError(
+                "storm-ui", "is \"" + address.get() + "\", but must be an address such as http://nimbus:8080");
         return Optional.empty();
     }
 }

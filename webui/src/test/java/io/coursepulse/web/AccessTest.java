@@ -34,7 +34,7 @@ class AccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/pipeline", "/api/v1/days/20171110", "/api/v1/ledger", "/metrics", "/live", "/nothing"})
-    void nothingIsReadWithoutThePassword(String path) {
+    void everyPathNeedsThePassword(String path) {
         HttpResponse<String> answer = server.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -44,13 +44,13 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login", "/assets/style.css", "/assets/login.js", "/healthz", "/readyz"})
-    void whatTellsNothingIsOpen(String path) {
+    @ValueSource(strings = {"/login", "/assets/style.css", "/assets/login.js", "/dimensions.js", "/healthz", "/readyz"})
+    void loginPageAndHealthNeedNoPassword(String path) {
         assertThat(server.get(path).statusCode()).isIn(200, 503);
     }
 
     @Test
-    void aBrowserIsSentToTheLoginPage() {
+    void browserIsRedirectedToTheLoginPage() {
         HttpResponse<String> answer = server.get("/", "Accept", "text/html,*/*");
 
         assertThat(answer.statusCode()).isEqualTo(303);
@@ -58,7 +58,7 @@ class AccessTest {
     }
 
     @Test
-    void headersWithThePasswordLetPass() {
+    void authorizationHeaderGrantsAccess() {
         String basic = Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
         assertThat(server.get("/api/v1/ledger", "Authorization", "Bearer " + PASSWORD)
@@ -69,7 +69,7 @@ class AccessTest {
                 .isEqualTo(200);
         assertThat(server.get("/api/v1/ledger", "Authorization", "Bearer " + TOKEN)
                         .statusCode())
-                .as("who may change may read")
+                .as("the admin token includes reading")
                 .isEqualTo(200);
         assertThat(server.get("/api/v1/ledger", "Authorization", "Bearer correct horsf")
                         .statusCode())
@@ -79,7 +79,7 @@ class AccessTest {
     }
 
     @Test
-    void aSessionLetsPassUntilItEnds() {
+    void sessionCookieGrantsAccessUntilItExpires() {
         HttpResponse<String> begun = begin(PASSWORD);
         assertThat(begun.statusCode()).isEqualTo(204);
         String set = begun.headers().firstValue("set-cookie").orElseThrow();
@@ -88,7 +88,7 @@ class AccessTest {
 
         assertThat(server.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
         try (Browser browser = server.browse("/live", "Cookie", cookie)) {
-            browser.nextWhere(message -> "snapshot".equals(message.getString("type")));
+            browser.nextMatching(message -> "snapshot".equals(message.getString("type")));
         }
         assertThat(server.get("/", "Cookie", cookie.replace(cookie.charAt(20), 'x'))
                         .statusCode())
@@ -98,7 +98,7 @@ class AccessTest {
     }
 
     @Test
-    void aSessionOfAnotherPasswordIsNone() {
+    void sessionOfAnotherPasswordIsRejected() {
         String cookie;
         try (WebServer other = new WebServer(TestSettings.with(settings -> settings.password("another password")))) {
             other.start();
@@ -115,14 +115,14 @@ class AccessTest {
     }
 
     @Test
-    void guessingIsSlow() {
+    void passwordAttemptsAreRateLimited() {
         int refused = 0;
         while (begin("guess " + refused).statusCode() == 401) {
             refused++;
         }
         assertThat(refused).isBetween(1, 12);
         assertThat(begin(PASSWORD).statusCode())
-                .as("the right one too, for now")
+                .as("the correct password too, until attempts are allowed again")
                 .isEqualTo(429);
     }
 
@@ -136,7 +136,7 @@ class AccessTest {
     }
 
     @Test
-    void aPageOfAnotherSiteMayNotChangeAnything() {
+    void crossOriginRequestCannotChangeAnything() {
         HttpResponse<String> answer = server.send(server.request(
                         "/api/v1/blacklist/entries",
                         "Origin",
@@ -150,7 +150,7 @@ class AccessTest {
     }
 
     @Test
-    void thePasswordIsNotTheAdminToken() {
+    void passwordIsNotAcceptedAsAdminToken() {
         HttpResponse<String> answer = server.send(
                 server.request("/api/v1/blacklist/entries?entry=1.2.3.4", "Authorization", "Bearer " + PASSWORD)
                         .DELETE()
@@ -160,7 +160,7 @@ class AccessTest {
     }
 
     @Test
-    void theLiveLineNeedsThePassword() {
+    void webSocketNeedsThePassword() {
         assertThatThrownBy(() -> server.browse("/live"))
                 .isInstanceOf(CompletionException.class)
                 .cause()

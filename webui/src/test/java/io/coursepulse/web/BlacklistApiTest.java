@@ -21,12 +21,12 @@ class BlacklistApiTest {
     @TempDir
     private Path folder;
 
-    private ZooKeeperServerHost zooKeeper;
+    private EmbeddedZooKeeper zooKeeper;
     private WebServer server;
 
     @BeforeEach
     void start() throws Exception {
-        zooKeeper = new ZooKeeperServerHost(folder);
+        zooKeeper = new EmbeddedZooKeeper(folder);
         server = new WebServer(
                         TestSettings.with(settings -> settings.adminToken(TOKEN)),
                         Optional.of(new BlacklistStore(zooKeeper.blacklist())))
@@ -40,7 +40,7 @@ class BlacklistApiTest {
     }
 
     @Test
-    void isListedChangedAndRemovedFrom() {
+    void entriesAreAddedListedAndRemoved() {
         assertThat(list().getLong("version")).isZero();
 
         JsonObject added = json(post("application/json", "{\"entries\":[\"203.0.113.0/24\",\"course 666\"]}"));
@@ -48,7 +48,7 @@ class BlacklistApiTest {
         assertThat(added.getJsonArray("entries")).containsExactly("203.0.113.0/24", "course 666");
         assertThat(json(post("application/json", "{\"entries\":[\"course 666\"]}"))
                         .getLong("version"))
-                .as("nothing is new")
+                .as("no new entry, no new version")
                 .isEqualTo(1);
 
         HttpResponse<String> removed = server.send(
@@ -71,7 +71,7 @@ class BlacklistApiTest {
     }
 
     @Test
-    void whatIsNoEntryIsRefusedWithItsReason() {
+    void invalidEntriesAreRejectedWithTheReason() {
         for (String body : new String[] {
             "", "{", "[]", "{}", "{\"entries\":1}", "{\"entries\":[1]}", "{\"entries\":[\"<script>\"]}"
         }) {
@@ -82,8 +82,9 @@ class BlacklistApiTest {
 
     @Test
     void withoutAnAdminTokenNothingCanBeChanged() {
-        try (WebServer readOnly =
-                new WebServer(WebSettings.atPort(0), Optional.of(new BlacklistStore(zooKeeper.blacklist()))).start()) {
+        try (WebServer readOnly = new WebServer(
+                        WebSettings.defaultsOnPort(0), Optional.of(new BlacklistStore(zooKeeper.blacklist())))
+                .start()) {
             HttpResponse<String> answer = readOnly.send(readOnly.request(
                             "/api/v1/blacklist/entries", "Authorization", "Bearer ", "Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"entries\":[\"course 1\"]}"))

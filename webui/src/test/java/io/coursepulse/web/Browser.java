@@ -11,17 +11,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** The page's end of the WebSocket: hears messages, and can be waited on for one. */
+/** A WebSocket client that queues the messages of the server. */
 final class Browser implements WebSocket.Listener, AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     private final BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
 
-    /** Fails with a {@link java.util.concurrent.CompletionException} if the server refuses. */
+    /** Fails with a {@link java.util.concurrent.CompletionException} if the server refuses the connection. */
     static Browser open(HttpClient http, URI address, String... headers) {
         Browser browser = new Browser();
         WebSocket.Builder builder = http.newWebSocketBuilder();
@@ -52,9 +52,9 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
     /** The next message. */
     JsonObject next() {
         try {
-            JsonObject message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            JsonObject message = messages.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (message == null) {
-                throw new AssertionError("no message within " + PATIENCE_SECONDS + " seconds");
+                throw new AssertionError("Timed out after " + TIMEOUT_SECONDS + " s waiting for a message");
             }
             return message;
         } catch (InterruptedException e) {
@@ -62,8 +62,8 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /** The first message from now on that is as wanted; those before it are passed over. */
-    JsonObject nextWhere(Predicate<JsonObject> wanted) {
+    /** The next message that matches; others before it are skipped. */
+    JsonObject nextMatching(Predicate<JsonObject> wanted) {
         while (true) {
             JsonObject message = next();
             if (wanted.test(message)) {
@@ -72,14 +72,14 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /** Sends a text, which the page never does. */
-    void say(String text) {
+    /** Sends a text message, which the page never does. */
+    void sendText(String text) {
         socket.sendText(text, true).join();
     }
 
     /** The status code that the server closes with. */
-    int closedWith() {
-        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    int closeStatus() {
+        return closed.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
     }
 
     @Override

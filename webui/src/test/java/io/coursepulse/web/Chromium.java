@@ -25,10 +25,10 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The page in headless Chromium, as Debian has it, with a profile of its own. */
+/** The page in Debian's Chromium, headless, with a profile of its own. */
 public final class Chromium implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
 
@@ -74,11 +74,11 @@ public final class Chromium implements AutoCloseable {
     }
 
     /** Opens a page of another server. */
-    void openAt(int port, String path) {
+    void openOnPort(int port, String path) {
         browser.get("http://127.0.0.1:" + port + path);
     }
 
-    /** Shows pages as a system does that prefers dark ones, or light ones. */
+    /** Emulates a system that prefers dark, or light, pages. */
     void dark(boolean preferred) {
         command(
                 "Emulation.setEmulatedMedia",
@@ -95,7 +95,7 @@ public final class Chromium implements AutoCloseable {
         command("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
-    /** What the browser says its visitor reads, from the next page on. */
+    /** Sets Accept-Language, from the next page on. */
     void language(String language) {
         command(
                 "Emulation.setUserAgentOverride",
@@ -116,7 +116,7 @@ public final class Chromium implements AutoCloseable {
         return browser.executeScript(script);
     }
 
-    /** The first element there is. */
+    /** Waits for an element. */
     WebElement at(String selector) {
         return await("an element " + selector, () -> browser.findElements(By.cssSelector(selector)).stream()
                 .findFirst()
@@ -140,29 +140,29 @@ public final class Chromium implements AutoCloseable {
         await(selector + " says \"" + text + "\"", () -> at(selector).getText().contains(text) ? true : null);
     }
 
-    /** Waits until a script answers true. */
+    /** Waits until a script returns true. */
     void awaitTrue(String script) {
-        awaitTrue(script, PATIENCE);
+        awaitTrue(script, TIMEOUT);
     }
 
-    /** Waits for so long at the most until a script answers true. */
-    public void awaitTrue(String script, Duration patience) {
-        await(script, patience, () -> Boolean.TRUE.equals(run("return " + script)) ? true : null);
+    /** Waits until a script returns true, with a timeout of its own. */
+    public void awaitTrue(String script, Duration timeout) {
+        await(script, timeout, () -> Boolean.TRUE.equals(run("return " + script)) ? true : null);
     }
 
     private <T> T await(String what, Supplier<T> found) {
-        return await(what, PATIENCE, found);
+        return await(what, TIMEOUT, found);
     }
 
-    private <T> T await(String what, Duration patience, Supplier<T> found) {
+    private <T> T await(String what, Duration timeout, Supplier<T> found) {
         try {
-            return new WebDriverWait(browser, patience)
+            return new WebDriverWait(browser, timeout)
                     .pollingEvery(Duration.ofMillis(50))
                     .ignoring(StaleElementReferenceException.class)
                     .withMessage(() -> "waited for " + what)
                     .until(any -> found.get());
         } catch (TimeoutException e) {
-            screenshot("waited-in-vain");
+            screenshot("timed-out");
             throw new AssertionError(e.getMessage() + "\nThe page's own errors: " + errors(), e);
         }
     }
@@ -179,7 +179,7 @@ public final class Chromium implements AutoCloseable {
         browser.navigate().back();
     }
 
-    /** What went wrong on the page since the last call. */
+    /** The errors in the browser's console since the last call. */
     List<String> errors() {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
@@ -187,7 +187,7 @@ public final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    /** Keeps a picture of what the window shows as build output: {@code target/screenshots/NAME.png}. */
+    /** Saves a screenshot of the window as {@code target/screenshots/NAME.png}. */
     public void screenshot(String name) {
         Path picture = Path.of("target", "screenshots", name + ".png");
         try {
@@ -198,8 +198,8 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    /** The same of the whole page, however long. */
-    void wholePage(String name, boolean mobile) {
+    /** Saves a screenshot of the whole page. */
+    void fullPageScreenshot(String name, boolean mobile) {
         int width = mobile ? PHONE_WIDTH : 1280;
         size(width, ((Number) run("return document.documentElement.scrollHeight")).intValue(), mobile);
         run("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A day's tables, as they are asked for and saved. */
+/** A day's lists and tables, as responses and as files. */
 class DayApiTest {
 
     private static final LocalDate DAY = SINGLES_DAY.minusDays(1);
@@ -45,7 +45,7 @@ class DayApiTest {
     }
 
     @Test
-    void aTableIsSavedAsCsvThatNoSpreadsheetRuns() {
+    void csvIsSafeFromFormulas() {
         HttpResponse<String> answer = server.get("/api/v1/days/20171110/courses?format=csv");
 
         assertThat(answer.headers().firstValue("content-type")).contains("text/csv; charset=utf-8");
@@ -55,9 +55,9 @@ class DayApiTest {
                 .isEqualTo("course,title,clicks\r\n128,'=cmd|' /C calc'!A0,7\r\n112,\"Storm, \"\"in depth\"\"\",5\r\n");
     }
 
-    /** Anyone who searches writes keywords. */
+    /** Keywords come from visitors. */
     @Test
-    void keywordsAndDevicesAreSavedLikewise() {
+    void keywordsAndDevicesAreExported() {
         assertThat(server.get("/api/v1/days/20171110/keywords?format=csv").body())
                 .isEqualTo("keyword,clicks\r\n'=1+1,2\r\n\"storm, \"\"in depth\"\"\",1\r\n");
         assertThat(server.get("/api/v1/days/20171110/devices?format=csv").body())
@@ -67,7 +67,7 @@ class DayApiTest {
     }
 
     @Test
-    void theAcceptHeaderChoosesToo() {
+    void acceptHeaderSelectsFormat() {
         assertThat(server.get("/api/v1/days/20171110/regions", "Accept", "text/csv")
                         .body())
                 .isEqualTo("region,clicks\r\nUS,7\r\nCN-GD,4\r\n");
@@ -76,7 +76,7 @@ class DayApiTest {
     }
 
     @Test
-    void filtersHoldForTablesAndNamesOfFiles() {
+    void filtersApplyToListsAndFileNames() {
         HttpResponse<String> courses = server.get("/api/v1/days/20171110/courses?engine=baidu&format=json");
         assertThat(new JsonObject(courses.body()))
                 .isEqualTo(new JsonObject("{\"day\":\"20171110\",\"engine\":\"baidu\",\"rows\":"
@@ -93,7 +93,7 @@ class DayApiTest {
     }
 
     @Test
-    void whatIsNotCountedByEngineSaysSo() {
+    void engineFilterIsRefusedForListsThatAreNotCountedByEngine() {
         HttpResponse<String> answer = server.get("/api/v1/days/20171110/regions?engine=baidu");
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -101,7 +101,7 @@ class DayApiTest {
     }
 
     @Test
-    void rowsComeAsTheyAreStored() {
+    void tablesHaveRowsAsStored() {
         assertThat(server.get("/api/v1/days/20171110/tables/course_search_clickcount?format=csv")
                         .body()
                         .lines()
@@ -112,7 +112,7 @@ class DayApiTest {
     }
 
     @Test
-    void aCopyThatIsStillTheNewestIsNotSentAgain() {
+    void currentCopyIsNotSentAgain() {
         HttpResponse<String> first = server.get("/api/v1/days/20171110");
         String etag = first.headers().firstValue("etag").orElseThrow();
 
@@ -120,14 +120,14 @@ class DayApiTest {
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
 
-        server.source.listener().heard(List.of(Rows.region(DAY, "CN-BJ", "112", 1)));
+        server.source.listener().onMessages(List.of(Rows.region(DAY, "CN-BJ", "112", 1)));
         HttpResponse<String> changed = server.get("/api/v1/days/20171110", "If-None-Match", etag);
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(changed.body()).contains("CN-BJ");
     }
 
     @Test
-    void aFilterThatIsTooLongIsRefused() {
+    void invalidParametersAreRefused() {
         assertThat(server.get("/api/v1/days/20171110?course=" + "1".repeat(65)).statusCode())
                 .isEqualTo(400);
         assertThat(server.get("/api/v1/days/20171110?engine=").statusCode()).isEqualTo(400);

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One event loop for what belongs to one; tests run on it step by step. */
+/** An event loop on which tests run code step by step. */
 public final class EventLoop implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
@@ -18,12 +18,12 @@ public final class EventLoop implements AutoCloseable {
         return vertx;
     }
 
-    /** Runs on the loop and waits for the end. */
+    /** Runs on the loop and waits until it has run. */
     public <T> T call(Callable<T> step) {
         return await(() -> Future.succeededFuture(step.call()));
     }
 
-    /** Runs on the loop and waits for the end. */
+    /** Runs on the loop and waits until it has run. */
     public void run(Runnable step) {
         call(() -> {
             step.run();
@@ -31,7 +31,7 @@ public final class EventLoop implements AutoCloseable {
         });
     }
 
-    /** Runs on the loop and waits for what it promises. */
+    /** Runs on the loop and waits for the future. */
     public <T> T await(Callable<Future<T>> step) {
         Promise<T> promise = Promise.promise();
         context.runOnContext(nothing -> {
@@ -48,7 +48,7 @@ public final class EventLoop implements AutoCloseable {
         try {
             return future.await(20, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("nothing came within 20 seconds", e);
+            throw new AssertionError("Timed out after 20 s", e);
         }
     }
 

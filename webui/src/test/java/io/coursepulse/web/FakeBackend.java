@@ -7,7 +7,7 @@ import io.coursepulse.topic.RecentWindow;
 import io.coursepulse.web.rejected.RejectedSamples;
 import java.util.Optional;
 
-/** A store and topics that a test speaks through. */
+/** A store, topics and a Storm that a test controls. */
 public final class FakeBackend {
 
     public final FakeStore store = new FakeStore();
@@ -15,14 +15,14 @@ public final class FakeBackend {
     public final FakeSource<RecentWindow> activity = new FakeSource<>();
     public final FakeSource<RejectedSamples.Sample> rejected = new FakeSource<>();
     public final FakeSource<AuditVerdict> audits = new FakeSource<>();
-    public final FakeLogEnds log = new FakeLogEnds();
+    public final FakeEndOffsetReader log = new FakeEndOffsetReader();
     public final FakeTopologies topologies = new FakeTopologies();
 
-    public Backend asBackend() {
-        return asBackend(Optional.empty());
+    public Backend toBackend() {
+        return toBackend(Optional.empty());
     }
 
-    public Backend asBackend(Optional<BlacklistStore> blacklist) {
+    public Backend toBackend(Optional<BlacklistStore> blacklist) {
         return new Backend(store::open, counts, activity, rejected, audits, log, blacklist, Optional.of(topologies));
     }
 }

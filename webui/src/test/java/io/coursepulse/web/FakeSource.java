@@ -3,7 +3,7 @@ package io.coursepulse.web;
 import io.coursepulse.web.follow.Listener;
 import io.coursepulse.web.follow.Source;
 
-/** A source that a test speaks through. */
+/** A source whose records a test sends. */
 public final class FakeSource<T> implements Source<T> {
 
     private volatile Listener<T> listener;
@@ -12,10 +12,10 @@ public final class FakeSource<T> implements Source<T> {
     @Override
     public void start(Listener<T> listener) {
         this.listener = listener;
-        listener.begun();
+        listener.onConnected();
     }
 
-    /** The server's ear. */
+    /** The listener that the server has registered. */
     public Listener<T> listener() {
         return listener;
     }

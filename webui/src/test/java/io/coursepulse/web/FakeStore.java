@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** A store in memory, for the tests of what stands in front of it. Threads: any. */
+/** A store in memory, which a test can fill and take down. Thread-safe. */
 public final class FakeStore {
 
     private final Map<CounterRow, Long> counts = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ public final class FakeStore {
         counts.put(count.row(), count.count());
     }
 
-    /** A partition's row: its first offset, how many lines follow, and how many of them had which outcome. */
+    /** Sets a partition's row: its first offset, how many lines it has, and how many of them had which outcome. */
     public void ledger(String partition, long first, long lines, Object... outcomes) {
         Map<String, StampedValue> columns = new HashMap<>();
         columns.put(Ledger.FIRST_OFFSET, new StampedValue(first, 9));
@@ -45,7 +45,7 @@ public final class FakeStore {
         down = isDown;
     }
 
-    /** The dimensions that have been asked for. */
+    /** The dimensions that have been read. */
     public Set<Dimension> asked() {
         return asked;
     }

@@ -5,7 +5,7 @@ import io.coursepulse.web.storm.TopologyState;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Storm that runs what a test says. Threads: any. */
+/** Topologies that a test sets. Thread-safe. */
 public final class FakeTopologies implements Topologies {
 
     private final AtomicInteger asked = new AtomicInteger();
@@ -29,7 +29,7 @@ public final class FakeTopologies implements Topologies {
     public List<TopologyState> read() {
         asked.incrementAndGet();
         if (!problem.isEmpty()) {
-            throw new TopologiesUnknownException(problem);
+            throw new TopologyStateUnavailableException(problem);
         }
         return states;
     }

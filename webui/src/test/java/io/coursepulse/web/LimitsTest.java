@@ -21,13 +21,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 
-/** What one address may ask for, and TLS. */
+/** Limits per address, and TLS. */
 class LimitsTest {
 
     private static final Path TLS = Path.of("src/test/resources/tls").toAbsolutePath();
 
     @Test
-    void moreRequestsThanAllowedAreRefusedAndHealthIsNot() {
+    void requestRateIsLimitedExceptForHealth() {
         try (WebServer server = new WebServer(
                         TestSettings.with(settings -> settings.limits(new WebSettings.Limits(1, 10, 10, false))))
                 .start()) {
@@ -43,7 +43,7 @@ class LimitsTest {
     }
 
     @Test
-    void behindAProxyTheAskersAddressCounts() {
+    void forwardedAddressIsLimitedBehindAProxy() {
         try (WebServer server = new WebServer(
                         TestSettings.with(settings -> settings.limits(new WebSettings.Limits(1, 10, 10, true))))
                 .start()) {
@@ -57,7 +57,7 @@ class LimitsTest {
     }
 
     @Test
-    void anAddressHasSoManyOpenPagesAndNoMore() {
+    void webSocketsPerAddressAreLimited() {
         try (WebServer server = new WebServer(
                         TestSettings.with(settings -> settings.limits(new WebSettings.Limits(100, 2, 10, false))))
                 .start()) {
@@ -81,7 +81,8 @@ class LimitsTest {
         try (WebServer server = new WebServer(TestSettings.with(
                         settings -> settings.tls(TLS.resolve("certificate.pem"), TLS.resolve("key.pem"))))
                 .start()) {
-            HttpClient http = HttpClient.newBuilder().sslContext(trusting()).build();
+            HttpClient http =
+                    HttpClient.newBuilder().sslContext(trustingContext()).build();
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/healthz"))
                             .build(),
@@ -92,7 +93,7 @@ class LimitsTest {
         }
     }
 
-    private static SSLContext trusting() throws Exception {
+    private static SSLContext trustingContext() throws Exception {
         Certificate certificate;
         try (InputStream in = Files.newInputStream(TLS.resolve("certificate.pem"))) {
             certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** A clock that stands until a test moves it. Threads: any. */
+/** A clock that only tests advance. Thread-safe. */
 public final class MovableClock extends Clock {
 
     private final ZoneId zone;

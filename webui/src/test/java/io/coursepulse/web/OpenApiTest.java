@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
-import io.coursepulse.web.trust.LogEnds;
+import io.coursepulse.web.trust.EndOffsetReader;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -40,7 +40,7 @@ class OpenApiTest {
     @TempDir
     private static Path folder;
 
-    private static ZooKeeperServerHost zooKeeper;
+    private static EmbeddedZooKeeper zooKeeper;
     private static WebServer server;
     private static JsonObject document;
 
@@ -54,7 +54,7 @@ class OpenApiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        zooKeeper = new ZooKeeperServerHost(folder);
+        zooKeeper = new EmbeddedZooKeeper(folder);
         server = new WebServer(
                         TestSettings.with(settings -> settings.adminToken(TOKEN)),
                         Optional.of(new BlacklistStore(zooKeeper.blacklist())))
@@ -70,12 +70,13 @@ class OpenApiTest {
             server.store.put(count);
         }
         server.store.ledger("access-log-0", 10, 7, "counted", 5, "rejected_bad_time", 2);
-        server.backend.log.end(new LogEnds.Ends(Map.of("access-log-0", 20L), Optional.of(Instant.now())));
-        server.backend.activity.listener().heard(List.of(Rows.window("1m", 40)));
+        server.backend.log.setEndOffsets(
+                new EndOffsetReader.EndOffsets(Map.of("access-log-0", 20L), Optional.of(Instant.now())));
+        server.backend.activity.listener().onMessages(List.of(Rows.window("1m", 40)));
         server.backend
                 .rejected
                 .listener()
-                .heard(List.of(Rows.rejected("bad_time", "access-log", 0, 3, Instant.EPOCH, "what?")));
+                .onMessages(List.of(Rows.rejected("bad_time", "access-log", 0, 3, Instant.EPOCH, "what?")));
         server.awaitJson("/api/v1/ledger", ledger -> ledger.getLong("waiting", 0L) == 3);
         document = new JsonObject(server.get("/api/v1/openapi.json").body());
     }
@@ -95,7 +96,7 @@ class OpenApiTest {
     }
 
     @Test
-    void describesEveryRouteAndNoOther() {
+    void documentsExactlyTheRoutesServed() {
         Set<String> described = new TreeSet<>();
         operations().map(Operation::toString).forEach(described::add);
 
@@ -108,7 +109,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void answersAsItIsDescribed(Operation operation) {
+    void responseMatchesTheDocument(Operation operation) {
         HttpResponse<String> answer = ask(operation, false, TOKEN);
 
         assertThat(described(operation)).containsKey(String.valueOf(answer.statusCode()));
@@ -118,7 +119,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void answersSoWithEveryParameterToo(Operation operation) {
+    void responseWithAllParametersMatchesTheDocument(Operation operation) {
         HttpResponse<String> answer = ask(operation, true, TOKEN);
 
         assertThat(answer.statusCode() / 100).as(answer.body()).isEqualTo(2);
@@ -127,7 +128,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void changesAreRefusedAsItIsDescribed(Operation operation) {
+    void unauthorizedResponseMatchesTheDocument(Operation operation) {
         if (operation.described().containsKey("security") && operation.path().startsWith("/api/v1/blacklist")) {
             HttpResponse<String> answer = ask(operation, false, "another token, which is wrong");
             assertThat(answer.statusCode()).isEqualTo(401);

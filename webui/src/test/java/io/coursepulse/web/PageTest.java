@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's files, as a browser would fetch them. */
 class PageTest {
@@ -38,7 +42,7 @@ class PageTest {
     }
 
     @Test
-    void everyFileThatIsAskedForIsThere() {
+    void everyReferencedFileExists() {
         assertThat(files())
                 .containsKeys(
                         "/",
@@ -51,7 +55,7 @@ class PageTest {
     }
 
     @Test
-    void hasNothingInlineAndNothingFromElsewhere() {
+    void hasNoInlineScriptAndNoExternalResource() {
         String page = server.get("/").body();
 
         assertThat(page)
@@ -67,9 +71,9 @@ class PageTest {
                 .doesNotContain("unsafe");
     }
 
-    /** What comes from data reaches the page as text: nothing in it makes elements of a string. */
+    /** Data is inserted as text: no script makes elements from strings. */
     @Test
-    void putsDataIntoThePageAsTextOnly() {
+    void insertsDataAsTextOnly() {
         files().forEach((path, text) -> {
             if (path.endsWith(".js") && text.length() < ECHARTS_BYTES) {
                 assertThat(text)
@@ -81,22 +85,76 @@ class PageTest {
     }
 
     @Test
-    void hasTheHooksThatTestsAndBookmarksRelyOn() {
+    void hasTheElementIdsThatTestsRelyOn() {
         assertThat(server.get("/").body())
                 .contains("id=\"total\"", "id=\"panel-template\"", "id=\"beside\"", "id=\"day\"", "id=\"status\"");
     }
 
-    @Test
-    void isFetchedAgainOnlyWhenItHasChanged() {
-        HttpResponse<String> first = server.get("/assets/main.js");
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/main.js", "/dimensions.js"})
+    void isRefetchedOnlyWhenChanged(String path) {
+        HttpResponse<String> first = server.get(path);
         String etag = first.headers().firstValue("etag").orElseThrow();
-        HttpResponse<String> second = server.get("/assets/main.js", "If-None-Match", etag);
+        HttpResponse<String> second = server.get(path, "If-None-Match", etag);
 
         assertThat(first.headers().firstValue("content-type")).contains("text/javascript; charset=utf-8");
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
-        assertThat(server.get("/assets/main.js", "If-None-Match", "\"older\"").statusCode())
-                .isEqualTo(200);
+        assertThat(server.get(path, "If-None-Match", "\"older\"").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "\"older\", %s", "%s,\"older\"", "W/\"older\" , %s , \"other\"", "*"})
+    void cachedCopyIsNotSentAgain(String ifNoneMatch) {
+        for (String path : List.of("/assets/main.js", "/api/v1/catalogue")) {
+            String weak = server.get(path).headers().firstValue("etag").orElseThrow();
+            for (String etag : List.of(weak, weak.substring("W/".length()))) {
+                HttpResponse<String> answer = server.get(path, "If-None-Match", ifNoneMatch.replace("%s", etag));
+
+                assertThat(answer.statusCode()).as(path + " " + etag).isEqualTo(304);
+                assertThat(answer.body()).isEmpty();
+                assertThat(answer.headers().firstValue("etag")).contains(weak);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"older\"", "W/\"older\"", "\"older\", \"other\"", ""})
+    void otherCopyIsSentAgain(String ifNoneMatch) {
+        for (String path : List.of("/assets/main.js", "/api/v1/catalogue")) {
+            assertThat(server.get(path, "If-None-Match", ifNoneMatch).statusCode())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip | gzip",
+                "br, gzip;q=0.5 | gzip",
+                "* | gzip",
+                "identity;q=0, * | gzip",
+                "identity;q=0, gzip | gzip",
+                "gzip;q=0.1 | gzip",
+                "gzip;q=0 | identity",
+                "gzip; q=0.0 | identity",
+                "gzip;q=0, deflate;q=0, * | identity",
+                "*;q=0 | identity",
+                "br | identity"
+            })
+    void encodingIsTheOneThatTheClientAccepts(String accepted, String encoding) throws Exception {
+        for (String path : List.of("/assets/style.css", "/api/v1/openapi.json")) {
+            HttpResponse<byte[]> answer = server.http.send(
+                    server.request(path, "Accept-Encoding", accepted).build(), HttpResponse.BodyHandlers.ofByteArray());
+
+            assertThat(answer.headers().firstValue("content-encoding").orElse("identity"))
+                    .as(path)
+                    .isEqualTo(encoding);
+            assertThat(answer.body()[0] == 0x1f).as("gzip's magic number").isEqualTo(encoding.equals("gzip"));
+            assertThat(answer.headers().firstValue("vary").orElse("")).containsIgnoringCase("accept-encoding");
+        }
     }
 
     @Test
@@ -123,7 +181,7 @@ class PageTest {
         assertThat(answer.body()).isEmpty();
     }
 
-    /** The page, and all it asks for, by path. */
+    /** The page and all files that it refers to, by path. */
     private static Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
         Deque<String> wanted = new ArrayDeque<>();

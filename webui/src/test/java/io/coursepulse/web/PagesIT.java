@@ -6,12 +6,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.topic.RecentWindow;
 import io.coursepulse.web.catalogue.Catalogue;
 import io.coursepulse.web.demo.InventedClicks;
 import io.coursepulse.web.follow.Listener;
 import io.coursepulse.web.storm.TopologyState;
-import io.coursepulse.web.trust.LogEnds;
+import io.coursepulse.web.trust.EndOffsetReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,14 +32,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** Everything a visitor sees, in a real browser; pictures of it are kept in {@code target/screenshots}. */
+/** The pages in a real browser; screenshots are saved in {@code target/screenshots}. */
 class PagesIT {
 
     private static final String TOKEN = "the token for changes";
     private static final LocalDate YESTERDAY = SINGLES_DAY.minusDays(1);
     private static final LocalDateTime NOW = SINGLES_DAY.atTime(23, 50);
     private static final Instant NOW_INSTANT = Instant.parse("2017-11-11T15:50:00Z");
-    private static final String EVIL = "<img src=x onerror=\"window.hacked=1\"><script>hacked=1</script>'&";
+    private static final String XSS_PAYLOAD = "<img src=x onerror=\"window.hacked=1\"><script>hacked=1</script>'&";
 
     private static final Catalogue CATALOGUE = new Catalogue(Map.of(
             "110", "Spark SQL by example",
@@ -54,7 +55,7 @@ class PagesIT {
     @TempDir
     private static Path folder;
 
-    private static ZooKeeperServerHost zooKeeper;
+    private static EmbeddedZooKeeper zooKeeper;
     private static WebServer server;
     private static Chromium browser;
     private static InventedClicks today;
@@ -63,7 +64,7 @@ class PagesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        zooKeeper = new ZooKeeperServerHost(folder);
+        zooKeeper = new EmbeddedZooKeeper(folder);
         server = new WebServer(
                 TestSettings.with(settings ->
                         settings.adminToken(TOKEN).catalogue(CATALOGUE).stormUi(URI.create("http://nimbus:8080"))),
@@ -90,11 +91,11 @@ class PagesIT {
                 "rejected_bad_time",
                 10);
         server.store.ledger("access-log-1", 0, 17_000, "counted", 14_000, "other_page", 3_000);
-        server.backend.log.end(new LogEnds.Ends(
+        server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(
                 Map.of("access-log-0", 20_000L, "access-log-1", 17_003L), Optional.of(NOW_INSTANT.minusSeconds(2))));
         lastMinute = today.window("1m", Duration.ofMinutes(1), NOW_INSTANT, 60);
         lastTenMinutes = today.window("10m", Duration.ofMinutes(10), NOW_INSTANT, 580);
-        server.backend.activity.listener().heard(List.of(lastMinute, lastTenMinutes));
+        server.backend.activity.listener().onMessages(List.of(lastMinute, lastTenMinutes));
         server.backend.topologies.run(new TopologyState(
                 "coursepulse-counts-1-17",
                 "coursepulse-counts",
@@ -110,7 +111,7 @@ class PagesIT {
         server.backend
                 .rejected
                 .listener()
-                .heard(List.of(Rows.rejected(
+                .onMessages(List.of(Rows.rejected(
                         "bad_time",
                         "access-log",
                         0,
@@ -128,20 +129,20 @@ class PagesIT {
     }
 
     @BeforeEach
-    void lightDesktopInEnglish() {
+    void resetToLightDesktopInEnglish() {
         browser.desktop();
         browser.dark(false);
         browser.language("en-US,en");
     }
 
     @AfterEach
-    void nothingWentWrongAndNoForeignScriptRan() {
+    void noErrorsAndNoInjectedScript() {
         assertThat(browser.errors()).isEmpty();
         assertThat(browser.run("return window.hacked")).isNull();
     }
 
     @Test
-    void todayWithItsTablesAndCharts() {
+    void showsTodayWithTablesAndCharts() {
         openAndAwait("/", "28,0");
         awaitCharts();
         assertThat(browser.at("#heading").getText()).isEqualTo("Clicks today");
@@ -175,7 +176,7 @@ class PagesIT {
                 "37,000 lines in = 28,000 counted + 7,500 other pages + 490 blacklisted + 1,000 robots + 10 rejected");
         assertThat(browser.at("#audit").getText()).isEqualTo("Not audited yet");
         assertThat(browser.at("#finality").getText()).isEqualTo("Day in progress");
-        browser.wholePage("today", false);
+        browser.fullPageScreenshot("today", false);
 
         browser.click("[data-window='10m']");
         browser.awaitText("#recent-change", "clicks in 10 min");
@@ -188,33 +189,33 @@ class PagesIT {
         browser.awaitTrue("document.querySelectorAll('#keywords tbody tr').length === 12");
     }
 
-    /** Beside a window that has only begun to fill, everything would be a rise. */
+    /** Compared with a window that is still filling, every course would rise. */
     @Test
-    void aTrendIsOfTheLongestWindowWhoseForerunnerIsWhole() {
+    void trendUsesTheLongestWindowWithACompletePreviousWindow() {
         try (WebServer young = new WebServer()) {
             new InventedClicks(5, 60).day(NOW, 500).forEach(young.store::put);
             young.start();
             Listener<RecentWindow> activity = young.backend.activity.listener();
-            activity.heard(List.of(filling(lastMinute), filling(lastTenMinutes)));
-            browser.openAt(young.port(), "/");
+            activity.onMessages(List.of(withPartialHistory(lastMinute), withPartialHistory(lastTenMinutes)));
+            browser.openOnPort(young.port(), "/");
             browser.awaitText("#recent-clicks", String.valueOf(lastMinute.clicks()));
             assertThat(browser.texts("#courses tbody td.trend")).isNotEmpty().containsOnly("");
             assertThat(browser.texts("#recent tbody td.trend")).isNotEmpty().containsOnly("");
             assertThat(browser.at("#recent-change").getText()).isEqualTo("clicks in 1 min");
             browser.click("[data-sort='trend']");
 
-            activity.heard(List.of(lastMinute));
+            activity.onMessages(List.of(lastMinute));
             browser.awaitText("[data-sort='trend']", "1 min");
             browser.awaitTrue("/^[▲▼=] /.test(document.querySelector('#courses tbody td.trend').textContent)");
             browser.awaitTrue("/%$/.test(document.getElementById('recent-change').textContent)");
 
-            activity.heard(List.of(lastTenMinutes));
+            activity.onMessages(List.of(lastTenMinutes));
             browser.awaitText("[data-sort='trend']", "10 min");
             browser.open("/");
         }
     }
 
-    private static RecentWindow filling(RecentWindow window) {
+    private static RecentWindow withPartialHistory(RecentWindow window) {
         return new RecentWindow(
                 window.window(),
                 window.slide(),
@@ -230,18 +231,18 @@ class PagesIT {
     }
 
     @Test
-    void numbersMoveWithoutLoading() {
+    void numbersUpdateWithoutReload() {
         openAndAwait("/", "28,0");
         browser.run("window.untouched = true");
         long before = total();
-        server.source.listener().heard(List.copyOf(today.minute(NOW, 7)));
+        server.source.listener().onMessages(List.copyOf(today.minute(NOW, 7)));
         browser.awaitTrue("Number(document.getElementById('total').dataset.value) === " + (before + 7));
         browser.awaitText("#changed", "Last change");
         assertThat(browser.run("return window.untouched")).isEqualTo(true);
     }
 
     @Test
-    void aClickOnACourseFiltersEverythingAndTheAddressSaysSo() {
+    void clickOnACourseFiltersThePageAndUpdatesTheUrl() {
         openAndAwait("/", "28,0");
         browser.click("#courses tr[data-course='111'] button");
         browser.awaitText("#filters", "Course 大数据实战");
@@ -254,7 +255,7 @@ class PagesIT {
                         .sum())
                 .isEqualTo(ofCourse);
         awaitCharts();
-        browser.wholePage("course", false);
+        browser.fullPageScreenshot("course", false);
 
         browser.click("#engines tr[data-engine='baidu'] button");
         browser.awaitText("#filters", "From baidu");
@@ -272,7 +273,7 @@ class PagesIT {
     }
 
     @Test
-    void anotherDayByAddressAndComparedWithAThird() {
+    void showsAnotherDayFromTheUrlComparedWithAThird() {
         openAndAwait("/?day=20171110&compare=20171104&course=110", "");
         browser.awaitText("#heading", "Clicks on Friday");
         browser.awaitText("#change", "against 4 Nov");
@@ -281,7 +282,7 @@ class PagesIT {
         assertThat(number("#courses tr[data-course='111'] td.before")).isPositive();
         assertThat(browser.run("return document.getElementById('compare-day').value"))
                 .isEqualTo("2017-11-04");
-        browser.wholePage("compared", false);
+        browser.fullPageScreenshot("compared", false);
 
         browser.click("#next");
         browser.awaitText("#heading", "Clicks today");
@@ -293,7 +294,7 @@ class PagesIT {
     }
 
     @Test
-    void aDayWithoutClicksSaysSo() {
+    void showsADayWithoutClicks() {
         openAndAwait("/?day=20170101", "0");
         browser.awaitText(".courses .empty", "No clicks on this day");
         browser.awaitText(".engines .empty", "No clicks from search engines");
@@ -302,7 +303,7 @@ class PagesIT {
     }
 
     @Test
-    void theMapOfTheWorld() {
+    void showsTheWorldMap() {
         openAndAwait("/", "28,0");
         browser.click("[data-map='world']");
         browser.awaitTrue("document.querySelector('.map').dataset.drawn !== undefined");
@@ -329,11 +330,11 @@ class PagesIT {
     }
 
     @Test
-    void everyTableIsSavedFromItsCard() {
+    void everyCardExportsItsTable() {
         openAndAwait("/?course=111", "");
         assertThat(browser.run("return Array.from(document.querySelectorAll('.exports a'), (link) => link.pathname)"))
                 .asInstanceOf(LIST)
-                .hasSize(14)
+                .hasSize(2 * Dimension.values().length)
                 .contains(
                         "/api/v1/days/20171111/regions",
                         "/api/v1/days/20171111/keywords",
@@ -345,7 +346,7 @@ class PagesIT {
     }
 
     @Test
-    void showsRefusedLines() {
+    void showsRejectedLines() {
         openAndAwait("/", "28,0");
         browser.click("#show-rejected");
         browser.awaitText("#samples pre", "1.2.3.4 - - [yesterday]");
@@ -356,30 +357,30 @@ class PagesIT {
         browser.awaitTrue("!document.getElementById('rejected').open");
     }
 
-    /** Log lines may hold anything; so may whoever writes to the topics. */
+    /** Log lines and records of the topics can hold any text. */
     @Test
-    void hostileTextsAreTexts() {
-        try (WebServer hostile =
-                new WebServer(TestSettings.with(settings -> settings.catalogue(new Catalogue(Map.of("113", EVIL)))))) {
+    void hostileTextsAreShownAsText() {
+        try (WebServer hostile = new WebServer(
+                TestSettings.with(settings -> settings.catalogue(new Catalogue(Map.of("113", XSS_PAYLOAD)))))) {
             new InventedClicks(1, 9).day(NOW, 500).forEach(hostile.store::put);
             List.of(
-                            Rows.course(SINGLES_DAY, EVIL, 999),
-                            Rows.search(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.region(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.region(SINGLES_DAY, "CN-" + EVIL, EVIL, 998),
-                            Rows.client(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.device(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.keyword(SINGLES_DAY, EVIL, EVIL, 999),
-                            Rows.minute(NOW, EVIL, 999))
+                            Rows.course(SINGLES_DAY, XSS_PAYLOAD, 999),
+                            Rows.search(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.region(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.region(SINGLES_DAY, "CN-" + XSS_PAYLOAD, XSS_PAYLOAD, 998),
+                            Rows.client(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.device(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.keyword(SINGLES_DAY, XSS_PAYLOAD, XSS_PAYLOAD, 999),
+                            Rows.minute(NOW, XSS_PAYLOAD, 999))
                     .forEach(hostile.store::put);
             hostile.start();
-            hostile.store.ledger("access-log-0", 0, 7, EVIL, 5, "rejected_" + EVIL, 2);
+            hostile.store.ledger("access-log-0", 0, 7, XSS_PAYLOAD, 5, "rejected_" + XSS_PAYLOAD, 2);
             hostile.backend
                     .activity
                     .listener()
-                    .heard(List.of(new RecentWindow(
-                            EVIL,
-                            EVIL,
+                    .onMessages(List.of(new RecentWindow(
+                            XSS_PAYLOAD,
+                            XSS_PAYLOAD,
                             NOW_INSTANT,
                             NOW_INSTANT,
                             false,
@@ -388,9 +389,12 @@ class PagesIT {
                             1,
                             0,
                             0,
-                            List.of(new RecentWindow.Course(EVIL, 9, 1)))));
-            hostile.backend.rejected.listener().heard(List.of(Rows.rejected(EVIL, EVIL, 0, 41, NOW_INSTANT, EVIL)));
-            browser.openAt(hostile.port(), "/");
+                            List.of(new RecentWindow.Course(XSS_PAYLOAD, 9, 1)))));
+            hostile.backend
+                    .rejected
+                    .listener()
+                    .onMessages(List.of(Rows.rejected(XSS_PAYLOAD, XSS_PAYLOAD, 0, 41, NOW_INSTANT, XSS_PAYLOAD)));
+            browser.openOnPort(hostile.port(), "/");
             browser.click("[data-map='world']");
             browser.awaitTrue("document.querySelectorAll('#regions tbody tr').length > 3");
             browser.awaitTrue("document.getElementById('curve').dataset.drawn !== undefined");
@@ -409,7 +413,7 @@ class PagesIT {
                             browser.run(
                                     "return document.querySelectorAll('main img, main script, #filters img, #trust img, dialog img').length"))
                     .isEqualTo(0L);
-            // Not left to look for a server that is gone, which the browser notes as an error.
+            // Leaves the page: a failed reconnect would be an error in the console.
             browser.open("/");
         }
     }
@@ -419,14 +423,14 @@ class PagesIT {
         browser.dark(true);
         openAndAwait("/", "28,0");
         awaitCharts();
-        browser.wholePage("dark", false);
+        browser.fullPageScreenshot("dark", false);
         browser.open("/pipeline");
         browser.awaitText("#partitions", "access-log-1");
         browser.screenshot("dark-pipeline");
     }
 
     @Test
-    void onAPhoneInChinese() {
+    void fitsAPhoneInChinese() {
         browser.phone();
         browser.language("zh-CN,zh");
         openAndAwait("/", "28,0");
@@ -435,35 +439,35 @@ class PagesIT {
         assertThat(browser.texts("#devices tbody .name")).startsWith("手机", "电脑");
         assertThat(browser.at("html").getAttribute("lang")).isEqualTo("zh-CN");
         assertThat(browser.texts("#regions tbody .name").get(0)).isEqualTo("广东");
-        assertFitsItsWidth();
-        browser.wholePage("phone-chinese", true);
+        assertNoHorizontalScroll();
+        browser.fullPageScreenshot("phone-chinese", true);
         for (String path : List.of("/pipeline", "/blacklist")) {
             browser.open(path);
             browser.awaitTrue("document.getElementById('page').ariaBusy === 'false'");
-            assertFitsItsWidth();
+            assertNoHorizontalScroll();
         }
         browser.language("en-US,en");
         browser.dark(true);
         openAndAwait("/?course=110", "");
         awaitCharts();
-        assertFitsItsWidth();
+        assertNoHorizontalScroll();
         browser.screenshot("phone-dark");
     }
 
-    private static void assertFitsItsWidth() {
+    private static void assertNoHorizontalScroll() {
         assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
-                .as("nothing sticks out of %s", browser.url())
+                .as("%s does not scroll sideways", browser.url())
                 .isTrue();
     }
 
     @Test
-    void saysSinceWhenKafkaOrTheStoreIsDownAndRecovers() {
+    void showsOutageStartAndRecovers() {
         openAndAwait("/", "28,0");
-        server.source.listener().lost("Kafka is gone");
+        server.source.listener().onDisconnected("Kafka is gone");
         browser.awaitText("#status", "Delayed since");
         browser.awaitText("#notice", "Kafka is gone");
         browser.screenshot("delayed");
-        server.source.listener().begun();
+        server.source.listener().onConnected();
         browser.awaitText("#status", "Live");
         browser.awaitTrue("document.getElementById('notice').hidden");
 
@@ -475,12 +479,12 @@ class PagesIT {
         server.store.down(false);
         browser.awaitText("#status", "Live");
         browser.awaitText("#total", "0");
-        // What the page asked for by REST meanwhile is an error to the browser's console.
+        // Requests that failed in between are errors in the browser's console.
         assertThat(browser.errors()).allMatch(error -> error.contains("503"));
     }
 
     @Test
-    void comesBackToAServerThatWasRestarted() throws IOException {
+    void reconnectsToARestartedServer() throws IOException {
         WebServer first = new WebServer();
         first.start();
         int port = first.port();
@@ -489,7 +493,7 @@ class PagesIT {
             other.awaitText("#status", "Live");
             first.close();
             other.awaitText("#status", "Reconnecting since");
-            try (WebServer second = new WebServer(WebSettings.atPort(port))) {
+            try (WebServer second = new WebServer(WebSettings.defaultsOnPort(port))) {
                 second.store.put(Rows.course(SINGLES_DAY, "112", 77));
                 second.start();
                 other.awaitText("#total", "77");
@@ -499,7 +503,7 @@ class PagesIT {
     }
 
     @Test
-    void thePipelineShowsLagAndWhatStormSays() {
+    void pipelinePageShowsLagAndTopologies() {
         browser.open("/pipeline");
         browser.awaitText("#partitions tbody", "17,003");
         assertThat(browser.texts("#partitions tbody tr").get(1)).contains("access-log-1", "17,000", "17,003", "3");
@@ -511,7 +515,7 @@ class PagesIT {
     }
 
     @Test
-    void theBlacklistIsChangedByWhoeverHasTheToken() throws IOException {
+    void blacklistIsChangedWithTheAdminToken() throws IOException {
         browser.open("/blacklist");
         browser.awaitText("#version", "Empty");
         add("203.0.113.0/24");
@@ -534,7 +538,7 @@ class PagesIT {
         browser.click("tr[data-entry='course 666'] button");
         browser.awaitText("#outcome", "Removed course 666");
         browser.awaitText("#version", "3 entries");
-        // A refusal is an error to the browser's console, and was asked for here.
+        // The refusal, which is expected here, is an error in the browser's console.
         assertThat(browser.errors()).hasSize(2).allMatch(error -> error.contains("/api/v1/blacklist/entries"));
     }
 
@@ -545,7 +549,7 @@ class PagesIT {
     }
 
     @Test
-    void readingWithAPasswordBeginsAtTheLoginPage() throws IOException {
+    void passwordProtectedServerShowsTheLoginPage() throws IOException {
         try (WebServer guarded = new WebServer(TestSettings.with(settings -> settings.password("correct horse")))) {
             guarded.start();
             try (Chromium other = Chromium.start(guarded.port())) {
@@ -563,7 +567,7 @@ class PagesIT {
     }
 
     @Test
-    void isUsableByKeyboardAndByEar() {
+    void isUsableByKeyboardAndScreenReader() {
         openAndAwait("/", "28,0");
         assertThat(
                         browser.run(
@@ -574,7 +578,7 @@ class PagesIT {
                             && (element.labels?.length ?? 0) === 0)
                           .map((element) => element.outerHTML)"""))
                 .asInstanceOf(LIST)
-                .as("what has no name")
+                .as("elements without an accessible name")
                 .isEmpty();
         assertThat(browser.run("return document.querySelectorAll('h1').length")).isEqualTo(1L);
         assertThat(browser.run("return document.querySelectorAll('table:not(:has(caption))').length"))
@@ -587,9 +591,9 @@ class PagesIT {
         browser.awaitText("#filters", "大数据实战");
     }
 
-    /** The figures are printed: what is held here is only that nobody makes the page ten times as heavy unseen. */
+    /** Prints the figures; the limits are wide, and catch only a page that has become ten times as heavy. */
     @Test
-    void aThousandCoursesAreShownFast() throws IOException {
+    void loadsAThousandCoursesWithinBudget() throws IOException {
         try (WebServer large = new WebServer()) {
             List<CounterValue> counts = List.copyOf(new InventedClicks(3, 1_000).day(NOW, 200_000));
             counts.forEach(large.store::put);
@@ -616,7 +620,7 @@ class PagesIT {
                         counts.size(), numbers, chart, bytes);
                 assertThat(bytes).isLessThan(700_000);
                 assertThat(chart).isLessThan(15_000);
-                other.wholePage("thousand-courses", false);
+                other.fullPageScreenshot("thousand-courses", false);
             }
         }
     }

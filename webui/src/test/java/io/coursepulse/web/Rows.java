@@ -13,7 +13,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
-/** Rows for tests. */
+/** Counters and windows for tests. */
 public final class Rows {
 
     public static final LocalDate SINGLES_DAY = LocalDate.of(2017, 11, 11);

@@ -3,7 +3,7 @@ package io.coursepulse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.web.rejected.RejectedSamples;
-import io.coursepulse.web.trust.LogEnds;
+import io.coursepulse.web.trust.EndOffsetReader;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The ledger, recent activity, refused lines, health and metrics, asked by a real client. */
+/** The ledger, recent activity, rejected lines, health and metrics, over real HTTP. */
 class StateApiTest {
 
     private final WebServer server = new WebServer().start();
@@ -25,10 +25,10 @@ class StateApiTest {
     }
 
     @Test
-    void theLedgerStandsBesideTheTopicsEnd() {
+    void ledgerIsComparedWithEndOffsets() {
         server.store.ledger("access-log-0", 10, 7, "counted", 5, "rejected_bad_time", 2);
         server.store.ledger("access-log-1", 0, 4, "counted", 3);
-        server.backend.log.end(new LogEnds.Ends(
+        server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(
                 Map.of("access-log-0", 17L, "access-log-1", 9L, "access-log-2", 6L),
                 Optional.of(Instant.parse("2017-11-11T15:49:59Z"))));
         JsonObject ledger = server.awaitJson("/api/v1/ledger", json -> json.getLong("waiting", 0L) == 11);
@@ -48,7 +48,7 @@ class StateApiTest {
     }
 
     @Test
-    void saysThatKafkaDoesNotTellAndKeepsTheLedger() {
+    void reportsKafkaOutageAndKeepsTheLedger() {
         server.store.ledger("access-log-0", 0, 3, "counted", 3);
         server.backend.log.down(true);
         JsonObject ledger =
@@ -58,15 +58,15 @@ class StateApiTest {
         assertThat(ledger.containsKey("waiting")).isFalse();
 
         server.backend.log.down(false);
-        server.backend.log.end(new LogEnds.Ends(Map.of("access-log-0", 3L), Optional.empty()));
+        server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(Map.of("access-log-0", 3L), Optional.empty()));
         server.awaitJson("/api/v1/ledger", json -> json.getLong("waiting", -1L) == 0 && !json.containsKey("problem"));
     }
 
     @Test
-    void activityIsTheNewestOfEachWindow() {
-        server.backend.activity.listener().heard(List.of(Rows.window("1m", 40), Rows.window("10m", 300)));
-        server.backend.activity.listener().heard(List.of(Rows.window("1m", 41)));
-        server.backend.activity.listener().lost("Kafka is gone");
+    void activityShowsTheNewestStateOfEachWindow() {
+        server.backend.activity.listener().onMessages(List.of(Rows.window("1m", 40), Rows.window("10m", 300)));
+        server.backend.activity.listener().onMessages(List.of(Rows.window("1m", 41)));
+        server.backend.activity.listener().onDisconnected("Kafka is gone");
         JsonObject activity = server.awaitJson("/api/v1/activity", json -> json.containsKey("problem"));
 
         assertThat(activity.getString("problem")).isEqualTo("Kafka is gone");
@@ -77,14 +77,14 @@ class StateApiTest {
     }
 
     @Test
-    void keepsTheNewestHundredOfEachReason() {
+    void keepsTheNewestHundredRejectedLinesPerReason() {
         server.backend
                 .rejected
                 .listener()
-                .heard(IntStream.range(0, 150)
+                .onMessages(IntStream.range(0, 150)
                         .mapToObj(i -> line("bad_time", i))
                         .toList());
-        server.backend.rejected.listener().heard(List.of(line("empty", 7)));
+        server.backend.rejected.listener().onMessages(List.of(line("empty", 7)));
         JsonObject all = server.awaitJson(
                 "/api/v1/rejected?limit=500", json -> json.getJsonObject("kept").containsKey("empty"));
 
@@ -101,39 +101,65 @@ class StateApiTest {
     }
 
     @Test
-    void isReadyWhileCountsAreReadAndFollowed() {
+    void isReadyWhileStoreAndKafkaAnswer() {
         server.awaitJson("/readyz", ready -> ready.getBoolean("ready"));
 
-        server.source.listener().lost("Kafka is gone");
+        server.source.listener().onDisconnected("Kafka is gone");
         JsonObject ready = server.awaitJson("/readyz", json -> !json.getBoolean("ready"));
         assertThat(ready.getJsonArray("reasons")).containsExactly("Kafka is gone");
         assertThat(server.get("/readyz").statusCode()).isEqualTo(503);
         assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
 
-        server.source.listener().begun();
+        server.source.listener().onConnected();
         server.awaitJson("/readyz", json -> json.getBoolean("ready"));
     }
 
     @Test
-    void metricsAreWhatPrometheusReads() {
+    void metricsAreInPrometheusFormat() {
         server.store.ledger("access-log-0", 0, 3, "counted", 2, "robot", 1);
-        server.backend.log.end(new LogEnds.Ends(Map.of("access-log-0", 5L), Optional.empty()));
+        server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(Map.of("access-log-0", 5L), Optional.empty()));
         server.awaitJson("/api/v1/ledger", json -> json.getLong("waiting", 0L) == 2);
         String metrics = server.get("/metrics").body();
 
         assertThat(metrics)
                 .contains(
-                        "coursepulse_store_up 1\n",
-                        "coursepulse_kafka_up 1\n",
-                        "coursepulse_ledger_lines_total{outcome=\"robot\"} 1\n",
-                        "coursepulse_lag_lines{partition=\"access-log-0\"} 2\n",
+                        "coursepulse_store_up 1.0\n",
+                        "coursepulse_kafka_up 1.0\n",
+                        "coursepulse_browsers 0.0\n",
+                        "coursepulse_days_in_memory ",
+                        "coursepulse_day_clicks{day=\"20171111\"} 0.0\n",
+                        "coursepulse_ledger_lines_total{outcome=\"robot\"} 1.0\n",
+                        "coursepulse_lag_lines{partition=\"access-log-0\"} 2.0\n",
+                        "coursepulse_counting_delay_seconds ",
                         "coursepulse_http_responses_total{status=\"200\"}",
-                        "jvm_memory_used_bytes{area=\"heap\"}");
+                        "jvm_memory_used_bytes{area=\"heap\"}",
+                        "jvm_threads_current ",
+                        "process_cpu_seconds_total ",
+                        "process_start_time_seconds ");
         assertThat(metrics.lines())
-                .allMatch(line -> line.matches("# (HELP [a-z_]+ .+|TYPE [a-z_]+ (gauge|counter))")
-                        || line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? -?[0-9.]+"));
+                .allMatch(line -> line.matches("# (HELP [a-z_]+ .+|TYPE [a-z_]+ (gauge|counter|histogram|summary))")
+                        || line.matches("[a-z_]+(\\{([a-z_]+=\"[^\"]*\",?)+})? -?[0-9.]+(E[0-9]+)?"));
         assertThat(server.get("/metrics").headers().firstValue("content-type").orElseThrow())
                 .startsWith("text/plain; version=0.0.4");
+    }
+
+    @Test
+    void requestTimesAreAHistogramByRoute() {
+        server.get("/api/v1/days/20171111");
+        server.get("/api/v1/days/20171110");
+        server.get("/api/v1/days/today");
+        server.get("/nothing");
+        String metrics = server.get("/metrics").body();
+
+        String day = "coursepulse_http_request_seconds_%s{route=\"/api/v1/days/:day\",status=\"%s\"%s} ";
+        assertThat(metrics)
+                .contains(
+                        day.formatted("count", 200, "") + "2\n",
+                        day.formatted("bucket", 200, ",le=\"15.0\"") + "2\n",
+                        day.formatted("count", 400, "") + "1\n",
+                        "coursepulse_http_request_seconds_count{route=\"\",status=\"404\"} 1\n",
+                        "coursepulse_http_responses_total{status=\"200\"} 2.0\n",
+                        "coursepulse_http_responses_total{status=\"400\"} 1.0\n");
     }
 
     private static RejectedSamples.Sample line(String reason, long offset) {

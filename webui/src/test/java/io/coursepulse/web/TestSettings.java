@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** TestSettings of a server on a free port, changed where a test wants it so. */
+/** The default settings on a free port, with changes. */
 final class TestSettings {
 
-    private WebSettings settings = WebSettings.atPort(0);
+    private WebSettings settings = WebSettings.defaultsOnPort(0);
 
     private TestSettings() {}
 

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WebConfigTest {
 
-    private static final String SMALLEST =
+    private static final String MINIMAL =
             """
             kafka.bootstrap-servers = "k1:9092"
             store.hbase.quorum = "z1:2181"
             """;
 
     @Test
-    void hasStandards() {
-        WebConfig config = Settings.parse(SMALLEST, WebConfig::of);
+    void hasDefaults() {
+        WebConfig config = Settings.parse(MINIMAL, WebConfig::of);
 
         assertThat(config.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(config.kafka())
@@ -37,13 +37,13 @@ class WebConfigTest {
                         "course-counts",
                         "course-activity",
                         "course-audits"));
-        assertThat(config.web()).isEqualTo(WebSettings.atPort(8080));
+        assertThat(config.web()).isEqualTo(WebSettings.defaultsOnPort(8080));
     }
 
     @Test
-    void readsItsPartOfTheSharedFile() {
+    void readsItsSectionsOfTheSharedFile() {
         WebConfig config = Settings.parse(
-                SMALLEST
+                MINIMAL
                         + """
                         zone = UTC
                         kafka.topics { access-log = in, access-log-rejected = bad, course-counts = out }
@@ -60,10 +60,10 @@ class WebConfigTest {
     }
 
     @Test
-    void readsWhatGuardsTheServer(@TempDir Path folder) throws IOException {
+    void readsSecuritySettings(@TempDir Path folder) throws IOException {
         Path catalogue = Files.writeString(folder.resolve("courses.csv"), "112,Storm in depth\n");
         WebConfig config = Settings.parse(
-                SMALLEST
+                MINIMAL
                         + """
                         blacklist.zookeeper = "z1:2181"
                         web {
@@ -87,11 +87,11 @@ class WebConfigTest {
     }
 
     @Test
-    void tellsWhatCannotGuardTheServer() {
+    void reportsInvalidSecuritySettings() {
         InvalidConfigurationException wrong = catchThrowableOfType(
                 InvalidConfigurationException.class,
                 () -> Settings.parse(
-                        SMALLEST
+                        MINIMAL
                                 + """
                                 web {
                                   password = short, catalogue = "/nowhere.csv", storm-ui = "nimbus:8080", nimbus = "n1:6627,n2"
@@ -112,7 +112,7 @@ class WebConfigTest {
     }
 
     @Test
-    void tellsEveryMistakeAtOnce() {
+    void reportsAllErrorsAtOnce() {
         InvalidConfigurationException wrong = catchThrowableOfType(
                 InvalidConfigurationException.class,
                 () -> Settings.parse(

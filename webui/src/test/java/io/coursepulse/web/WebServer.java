@@ -2,8 +2,10 @@ package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.dimension.CounterValue;
+import io.coursepulse.web.http.Metrics;
 import io.coursepulse.web.live.LiveIntervals;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** The server on a free port, before a store and a source that a test speaks through. */
+/** The server on a free port, with a backend that a test controls. */
 final class WebServer implements AutoCloseable {
 
     final FakeBackend backend = new FakeBackend();
@@ -27,12 +29,13 @@ final class WebServer implements AutoCloseable {
     final MovableClock clock = MovableClock.onSinglesDay();
     final HttpClient http = HttpClient.newHttpClient();
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Metrics metrics = new Metrics();
+    private final Vertx vertx = metrics.vertx(new VertxOptions());
     private final WebVerticle verticle;
     private String id;
 
     WebServer() {
-        this(WebSettings.atPort(0));
+        this(WebSettings.defaultsOnPort(0));
     }
 
     WebServer(WebSettings settings) {
@@ -40,7 +43,7 @@ final class WebServer implements AutoCloseable {
     }
 
     WebServer(WebSettings settings, Optional<BlacklistStore> blacklist) {
-        verticle = new WebVerticle(settings, clock, backend.asBackend(blacklist), LiveIntervals.STANDARD);
+        verticle = new WebVerticle(settings, clock, backend.toBackend(blacklist), LiveIntervals.DEFAULT, metrics);
     }
 
     WebServer start() {
@@ -60,22 +63,22 @@ final class WebServer implements AutoCloseable {
         return send(request(path, headers).build());
     }
 
-    /** Asks until the answer is as wanted. */
+    /** Repeats the request until the response matches. */
     JsonObject awaitJson(String path, Predicate<JsonObject> wanted) {
-        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (true) {
             JsonObject answer = new JsonObject(get(path).body());
             if (wanted.test(answer)) {
                 return answer;
             }
-            if (System.nanoTime() > patience) {
-                throw new AssertionError(path + " is still " + answer);
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Timed out waiting for " + path + "; the last response was " + answer);
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 
-    /** The methods and paths that are answered, among those that begin so. */
+    /** The methods and paths of the routes that start with {@code prefix}. */
     List<String> routes(String prefix) {
         return verticle.routes().getRoutes().stream()
                 .filter(route ->
@@ -103,7 +106,7 @@ final class WebServer implements AutoCloseable {
         return Browser.open(http, URI.create("ws://127.0.0.1:" + port() + path), headers);
     }
 
-    /** Stops the server in its own order, and leaves the rest. */
+    /** Stops the server, and not Vert.x. */
     void stop() {
         try {
             vertx.undeploy(id).await(20, TimeUnit.SECONDS);

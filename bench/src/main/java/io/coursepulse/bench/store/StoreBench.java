@@ -4,7 +4,7 @@ import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.server.StoreName;
-import io.coursepulse.trident.CounterStateFactory;
+import io.coursepulse.trident.CounterState;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,7 +79,7 @@ public final class StoreBench implements Callable<Integer> {
 
     @SuppressWarnings("unchecked")
     private static MapState<Long> counterState(Sandbox sandbox) {
-        return (MapState<Long>) new CounterStateFactory(sandbox.store(), CACHED).makeState(Map.of(), null, 0, 1);
+        return (MapState<Long>) new CounterState.Factory(sandbox.store(), CACHED).makeState(Map.of(), null, 0, 1);
     }
 
     /** In turn, so that what else the machine does meets all alike. */

@@ -46,7 +46,7 @@ public sealed interface StoreConfig extends Serializable {
      * Reads the section. The stores' own sections may stand side by side; the one that {@code type} names is read.
      */
     static StoreConfig of(Settings settings) {
-        Type type = settings.choice("type", Type.HBASE);
+        Type type = settings.choice("type", Type.class);
         settings.ignore("hbase");
         settings.ignore("jdbc");
         return switch (type) {
@@ -57,9 +57,7 @@ public sealed interface StoreConfig extends Serializable {
 
     private static StoreConfig hbase(Settings section) {
         return new HBase(new HBaseAddress(
-                section.string("quorum"),
-                section.string("znode-parent", "/hbase"),
-                section.duration("timeout", Duration.ofSeconds(10))));
+                section.string("quorum"), section.string("znode-parent"), section.duration("timeout")));
     }
 
     private static StoreConfig jdbc(Settings section, Type type) {
@@ -75,7 +73,7 @@ public sealed interface StoreConfig extends Serializable {
                     "is \"" + url + "\", but must begin with " + prefix + " as store.type is "
                             + type.name().toLowerCase(Locale.ROOT));
         }
-        Duration timeout = section.duration("timeout", Duration.ofSeconds(10));
+        Duration timeout = section.duration("timeout");
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0) {
             section.addError("timeout", "must be at least 1s");
         }

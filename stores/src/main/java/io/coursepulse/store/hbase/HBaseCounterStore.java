@@ -40,11 +40,11 @@ import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
- * Counts in HBase: a plain 8-byte cell each, whose timestamp is the txid. HBase shows the cell with the highest
- * timestamp, so what a worker that was believed dead writes late, for an older batch, lies unseen under the newer cell.
- * The {@code get_counter} command of the HBase shell reads the cells.
+ * Counts in HBase: each one is a plain 8-byte cell whose timestamp is the txid. HBase returns the cell with the highest
+ * timestamp, so a late write of a zombie worker, for an older batch, is hidden by the newer cell. The HBase shell reads
+ * the cells with {@code get_counter}.
  *
- * <p>The values of one row are written by one put and so become visible together.
+ * <p>The values of one row are written by one put and so become visible atomically.
  */
 public final class HBaseCounterStore implements CounterStore {
 
@@ -187,9 +187,9 @@ public final class HBaseCounterStore implements CounterStore {
                 ResultScanner scanner = table.getScanner(scan)) {
             scanner.forEach(rows);
         } catch (TableNotFoundException e) {
-            // A table that is not there yet is an empty one.
+            // A table that does not exist yet reads as empty.
         } catch (UncheckedIOException e) {
-            // The scanner's iterator wraps what the servers say.
+            // The scanner's iterator wraps exceptions of the servers.
             if (!(e.getCause() instanceof TableNotFoundException)) {
                 throw e.getCause();
             }
@@ -235,7 +235,7 @@ public final class HBaseCounterStore implements CounterStore {
             return operation.run();
         } catch (IOException e) {
             throw new StoreException.Unavailable(
-                    "HBase at " + address.quorum() + " did not " + what + ": " + e.getMessage(), e);
+                    "HBase at " + address.quorum() + " failed to " + what + ": " + e.getMessage(), e);
         }
     }
 
@@ -245,7 +245,7 @@ public final class HBaseCounterStore implements CounterStore {
             try {
                 connection.close();
             } catch (IOException e) {
-                throw new StoreException.Unavailable("The connection to HBase did not close", e);
+                throw new StoreException.Unavailable("Cannot close the connection to HBase", e);
             } finally {
                 connection = null;
                 tablesExist = false;

@@ -17,10 +17,10 @@ import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
 import org.apache.hadoop.hbase.util.Bytes;
 
-/** The tables and their one column family. */
+/** Creates and checks the tables and their single column family. */
 final class HBaseTables {
 
-    /** The one column family, as the HBase shell's users know it from the row's address {@code info:click_count}. */
+    /** The single column family, as in {@code info:click_count}. */
     static final byte[] FAMILY = Bytes.toBytes("info");
 
     private HBaseTables() {}
@@ -30,9 +30,10 @@ final class HBaseTables {
     }
 
     /**
-     * Creates the tables that are missing, and checks those that are there.
+     * Creates missing tables and checks existing ones.
      *
-     * @throws StoreException.Refused if a table would lose counts: its cells' timestamps are txids, not times
+     * @throws StoreException.Refused if a table would lose counts, for example by a TTL: its cells' timestamps are
+     *     txids, not times
      */
     static void createIfMissing(Connection connection) throws IOException {
         try (Admin admin = connection.getAdmin()) {
@@ -66,7 +67,7 @@ final class HBaseTables {
                     .setColumnFamily(family)
                     .build());
         } catch (TableExistsException e) {
-            // Another task was faster; all of them want the same table.
+            // Another task has created the same table concurrently.
         }
     }
 

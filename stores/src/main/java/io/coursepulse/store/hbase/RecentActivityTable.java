@@ -13,9 +13,9 @@ import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
- * The table of recent activity: a row for each course, and in it, for each window, the clicks as an 8-byte cell {@code
- * info:1m}. Other than a counter's, the cell's timestamp is a time: the end of its window. So a value that is written late
- * lies under the newer one, and a course that nobody visits any more is dropped by HBase itself.
+ * The table of recent activity: a row for each course and, for each window, an 8-byte cell with its clicks ({@code
+ * info:1m}). Unlike a counter's, the cell's timestamp is a time: the end of the window. So a late write is hidden by
+ * the newer value, and the TTL removes courses that are no longer visited.
  */
 public final class RecentActivityTable {
 
@@ -28,9 +28,9 @@ public final class RecentActivityTable {
     private RecentActivityTable() {}
 
     /**
-     * Creates the table if it is not there.
+     * Creates the table if it does not exist.
      *
-     * @throws StoreException.Unavailable if HBase does not answer
+     * @throws StoreException.Unavailable if HBase is unavailable
      */
     public static void createIfMissing(HBaseAddress address) {
         TableName table = TableName.valueOf(NAME);
@@ -45,10 +45,10 @@ public final class RecentActivityTable {
                         .build());
             }
         } catch (TableExistsException e) {
-            // Another task was faster; all of them want the same table.
+            // Another task has created the same table concurrently.
         } catch (IOException e) {
             throw new StoreException.Unavailable(
-                    "HBase at " + address.quorum() + " did not create " + NAME + ": " + e.getMessage(), e);
+                    "HBase at " + address.quorum() + " failed to create " + NAME + ": " + e.getMessage(), e);
         }
     }
 }

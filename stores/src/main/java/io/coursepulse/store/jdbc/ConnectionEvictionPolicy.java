@@ -4,9 +4,9 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Has the pool give up a connection that has failed. By itself it knows a broken one by its SQL state, and H2's are not
- * among those; it would hand such a connection out again to whoever asks within half a second, which is what a batch that
- * is tried again does. HikariCP makes this class by its name.
+ * Makes HikariCP evict a connection that has failed. By default it recognizes broken connections by SQL state, which
+ * does not include H2's, and would hand such a connection out again within half a second, when a batch is retried.
+ * HikariCP instantiates this class by name.
  */
 public final class ConnectionEvictionPolicy implements SQLExceptionOverride {
 

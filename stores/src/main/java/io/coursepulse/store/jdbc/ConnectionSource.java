@@ -3,13 +3,16 @@ package io.coursepulse.store.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Where a {@link JdbcCounterStore} has its connections from; whose pool that is depends on where the store runs. */
+/**
+ * Provides the connections of a {@link JdbcCounterStore}, from storm-jdbc's pool in a Storm worker and from our own
+ * elsewhere.
+ */
 public interface ConnectionSource extends AutoCloseable {
 
     /**
-     * A connection that does not commit by itself, set up as {@link PoolSettings} say. Closing it gives it back.
+     * A connection without auto-commit, configured by {@link PoolSettings}. Closing it returns it to the pool.
      *
-     * @throws SQLException if there is none within the address' timeout
+     * @throws SQLException if none is available within the configured timeout
      */
     Connection connection() throws SQLException;
 

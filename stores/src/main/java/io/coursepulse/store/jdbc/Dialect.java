@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the databases do not have in common. */
+/** The differences between the supported databases. */
 enum Dialect {
     MARIADB("MariaDB", "jdbc:mariadb:", "org.mariadb.jdbc.Driver") {
 
-        /** Exact, and ordered as bytes are: neither case nor a blank at the end makes two courses one. */
+        /** Compared byte by byte: neither case nor trailing spaces are ignored. */
         private static final String TEXT =
                 " varchar(" + MAX_KEY_LENGTH + ") character set utf8mb4 collate utf8mb4_nopad_bin not null";
 
@@ -28,10 +28,10 @@ enum Dialect {
             return Map.of(
                     "connectTimeout",
                     Long.toString(timeout.toMillis()),
-                    // Later than the server's own limit, whose message tells more.
+                    // Later than the server's own limit, whose message is more helpful.
                     "socketTimeout",
                     Long.toString(timeout.toMillis() + 2_000),
-                    // A worker that is frozen in the middle of a write must not hold its locks until it thaws.
+                    // A worker that is paused during a write must not hold its locks until it resumes.
                     "sessionVariables",
                     "max_statement_time=" + seconds + ",innodb_lock_wait_timeout=" + seconds
                             + ",idle_write_transaction_timeout=" + seconds);
@@ -47,7 +47,7 @@ enum Dialect {
 
         @Override
         String upsert(JdbcTable table, int rows) {
-            // Assignments are made from left to right: the value is decided while the old txid is still there.
+            // Assignments are evaluated from left to right: the value is set while the old txid is still there.
             return "insert into " + table.name() + " (" + table.columns() + ") values " + rows(table, rows, "?", "?")
                     + " on duplicate key update " + table.value() + " = if(" + JdbcTable.TXID + " <= values("
                     + JdbcTable.TXID + "), values(" + table.value() + "), " + table.value() + "), " + JdbcTable.TXID
@@ -59,8 +59,8 @@ enum Dialect {
             String flush = setting(connection, "select @@global.innodb_flush_log_at_trx_commit");
             if (!flush.equals("1")) {
                 LOG.warn(
-                        "MariaDB runs with innodb_flush_log_at_trx_commit={}: a crash may lose counts that it has"
-                                + " acknowledged, and the ledger will then refuse to go on. Set it to 1.",
+                        "MariaDB runs with innodb_flush_log_at_trx_commit={}: a crash may lose acknowledged counts,"
+                                + " after which the ledger rejects all further batches. Set it to 1.",
                         flush);
             }
         }
@@ -68,7 +68,7 @@ enum Dialect {
 
     H2("H2", "jdbc:h2:", "org.h2.Driver") {
 
-        /** Exact even in a database that was created with {@code IGNORECASE=TRUE}. */
+        /** Case-sensitive even in a database that was created with {@code IGNORECASE=TRUE}. */
         private static final String TEXT = " varchar_casesensitive(" + MAX_KEY_LENGTH + ") not null";
 
         private static final int ADMIN_RIGHTS_REQUIRED = 90040;
@@ -108,8 +108,8 @@ enum Dialect {
         }
 
         /**
-         * At every write: H2 stores this setting and shows it as set, but whoever opens the database the next time, after
-         * a crash for example, has it at half a second again. It costs a round trip.
+         * At every write: H2 stores this setting and shows it as set, but it is half a second again when the database
+         * is reopened, for example after a crash. It costs a round trip.
          */
         @Override
         void beginWriteTransaction(Connection connection) throws SQLException {
@@ -119,20 +119,20 @@ enum Dialect {
                 if (e.getErrorCode() != ADMIN_RIGHTS_REQUIRED) {
                     throw e;
                 }
-                throw new StoreException.Refused("H2 writes commits to its file up to half a second after it has"
-                        + " acknowledged them, and a crash would lose counts. Only an administrator's connection can"
-                        + " change that for good (WRITE_DELAY 0), and this user is none. Name one that is, such as the"
-                        + " user that created the database, or: ALTER USER ... ADMIN TRUE");
+                throw new StoreException.Refused("H2 writes commits to its file up to half a second after"
+                        + " acknowledging them, so that a crash would lose counts. Only an administrator may set"
+                        + " WRITE_DELAY 0, and this user is not an administrator. Use one, such as the user that"
+                        + " created the database, or run: ALTER USER ... ADMIN TRUE");
             }
         }
     };
 
-    /** Characters of a key at the most. */
+    /** Maximum length of a key, in characters. */
     static final int MAX_KEY_LENGTH = 255;
 
     private static final Logger LOG = LoggerFactory.getLogger(Dialect.class);
 
-    /** X/Open's state for a missing table, and H2's own for one whose like, or no table at all, exists. */
+    /** X/Open's SQL state for a missing table, and H2's own: with similarly named tables, and in an empty database. */
     private static final Set<String> NO_SUCH_TABLE = Set.of("42S02", "42S03", "42S04");
 
     private final String displayName;
@@ -146,18 +146,19 @@ enum Dialect {
     }
 
     /**
-     * The database that a URL is of.
+     * The database of a JDBC URL.
      *
-     * @throws IllegalArgumentException if it is of another one
+     * @throws IllegalArgumentException if it is not supported
      */
     static Dialect of(String url) {
         return Stream.of(values())
                 .filter(dialect -> url.startsWith(dialect.urlPrefix))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Neither MariaDB nor H2: " + url));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Unsupported JDBC URL (expected MariaDB or H2): " + url));
     }
 
-    /** The database's name, for people. */
+    /** The database's name in messages. */
     String displayName() {
         return displayName;
     }
@@ -166,26 +167,26 @@ enum Dialect {
         return driver;
     }
 
-    /** The driver's properties for every connection; by them nothing waits for longer than about {@code timeout}. */
+    /** The driver's connection properties, which limit every wait to about {@code timeout}. */
     abstract Map<String, String> connectionProperties(Duration timeout);
 
-    /** Creates a table if it is not there; several may do so at a time. */
+    /** The statement that creates a table if it does not exist; may run concurrently. */
     abstract String createTable(JdbcTable table);
 
     /**
-     * Stores rows, unless the stored txid is higher.
+     * The statement that stores rows, unless the stored txid is higher.
      *
      * @param rows how many; each has the parameters {@link JdbcTable#fields}, value and txid
      */
     abstract String upsert(JdbcTable table, int rows);
 
-    /** Looks, once for each store, whether the server is set up to keep what it acknowledges; warns if not. */
+    /** Logs a warning if the server is not configured to keep acknowledged commits; called once for each store. */
     void warnIfNotDurable(Connection connection) throws SQLException {}
 
     /**
      * Begins a transaction that writes.
      *
-     * @throws StoreException.Refused if what it acknowledges would not survive the death of the database's process
+     * @throws StoreException.Refused if acknowledged commits would not survive a crash of the database
      */
     void beginWriteTransaction(Connection connection) throws SQLException {}
 

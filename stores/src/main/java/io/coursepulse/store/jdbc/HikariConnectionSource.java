@@ -6,13 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** A HikariCP pool of our own, where Storm is not: in the web server and the tools. */
+/** A HikariCP pool for processes without Storm: the web server and the tools. */
 public final class HikariConnectionSource implements ConnectionSource {
 
     private final JdbcAddress address;
     private HikariDataSource pool;
 
-    /** Connects to nothing yet. */
+    /** Does not connect until the first connection is requested. */
     public HikariConnectionSource(JdbcAddress address) {
         this.address = address;
     }

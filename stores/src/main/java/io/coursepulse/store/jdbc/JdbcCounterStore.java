@@ -28,25 +28,25 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Counts in MariaDB or H2. The txid is a column, and an upsert leaves alone what has a higher one.
+ * Counts in MariaDB or H2. The txid is a column, and an upsert does not change values with a higher one.
  *
- * <p>Each call is one transaction. So a write is stored whole or not at all, which is more than the contract asks for,
- * and a read does not hold on to an old snapshot: transactions are short and see what was committed before each of their
- * statements. A write that waits for a lock in vain, loses a deadlock, or loses its connection is {@link
- * StoreException.Unavailable}; the last may have been stored.
+ * <p>Each call is one transaction. So a write is atomic, which is more than the contract requires, and a read does not
+ * see an old snapshot: transactions are short, at isolation level READ COMMITTED. A write that times out waiting for a
+ * lock, is a deadlock's victim, or loses its connection throws {@link StoreException.Unavailable}; in the last case it
+ * may have been stored.
  *
- * <p>What is acknowledged survives the death of the database's process. MariaDB syncs its log at every commit, unless it
- * is set up otherwise, which is logged as a warning. H2 is told at every write to write its file at every commit
- * ({@code WRITE_DELAY 0}; by default it does so half a second later), which takes an administrator's rights there. It
- * hands the bytes to the operating system without a sync: they survive {@code kill -9}, but H2 promises nothing for a
- * power failure.
+ * <p>Acknowledged writes survive a crash of the database process. MariaDB syncs its log at every commit, unless it is
+ * configured otherwise, which is logged as a warning. H2 writes its file at every commit only with {@code WRITE_DELAY
+ * 0} (the default is half a second later), which is set before every write and needs administrator rights. It passes
+ * the bytes to the operating system without a sync: they survive {@code kill -9}, but H2 guarantees nothing for a power
+ * failure.
  */
 public final class JdbcCounterStore implements CounterStore {
 
-    /** Round trips do not count any more, and H2's time for a merge does not yet grow faster than its rows. */
+    /** Large enough that round trips do not matter, small enough that the time of H2's merge is still linear. */
     private static final int ROWS_PER_STATEMENT = 100;
 
-    /** A table may be larger than memory: the drivers fetch as many rows at a time. */
+    /** Fetch size of the drivers: a table may be larger than memory. */
     private static final int ROWS_PER_FETCH = 1_000;
 
     private final JdbcAddress address;
@@ -56,9 +56,9 @@ public final class JdbcCounterStore implements CounterStore {
     private boolean schemaVersionChecked;
 
     /**
-     * Connects to nothing yet.
+     * Does not connect until the first read or write.
      *
-     * @param connections to that address; closed with the store
+     * @param connections connections to that address; closed with the store
      */
     public JdbcCounterStore(JdbcAddress address, ConnectionSource connections) {
         this.address = address;
@@ -81,7 +81,7 @@ public final class JdbcCounterStore implements CounterStore {
     private static void readTable(
             Connection connection, JdbcTable table, List<CellKey> keys, Map<CellKey, StampedValue> values)
             throws SQLException {
-        Set<CellKey> wanted = Set.copyOf(keys);
+        Set<CellKey> requested = Set.copyOf(keys);
         List<String> rows = keys.stream().map(CellKey::row).distinct().toList();
         for (List<String> chunk : chunks(rows)) {
             String query = "select " + table.columns() + " from " + table.name() + " where " + JdbcTable.ROW + " in ("
@@ -91,7 +91,7 @@ public final class JdbcCounterStore implements CounterStore {
                 try (ResultSet result = statement.executeQuery()) {
                     while (result.next()) {
                         CellKey cell = table.cell(result);
-                        if (wanted.contains(cell)) {
+                        if (requested.contains(cell)) {
                             values.put(cell, value(table, result));
                         }
                     }
@@ -122,7 +122,7 @@ public final class JdbcCounterStore implements CounterStore {
             if (!replace(connection, table, cell, expected, values.get(cell))) {
                 return false;
             }
-            // Whoever else compares waits for the lock on the cell until this transaction has ended.
+            // Concurrent compare-and-sets wait for the lock on the cell until this transaction has ended.
             List<CellKey> others =
                     values.keySet().stream().filter(key -> !key.equals(cell)).toList();
             writeTable(connection, table, others, values);
@@ -144,7 +144,7 @@ public final class JdbcCounterStore implements CounterStore {
             }
             return replace.executeUpdate() == 1;
         } catch (SQLIntegrityConstraintViolationException e) {
-            // There is a value already, and there was to be none.
+            // A value exists, but none was expected.
             return false;
         }
     }
@@ -168,8 +168,8 @@ public final class JdbcCounterStore implements CounterStore {
     private static List<String> fields(JdbcTable table, CellKey key) {
         List<String> fields = table.fields(key);
         if (fields.stream().anyMatch(field -> field.length() > Dialect.MAX_KEY_LENGTH)) {
-            // A database that is not strict would cut it off, and so make two counters one.
-            throw new IllegalArgumentException("A key has at most " + Dialect.MAX_KEY_LENGTH + " characters: " + key);
+            // A database in non-strict mode would truncate it, and so merge two counters.
+            throw new IllegalArgumentException("Key is longer than " + Dialect.MAX_KEY_LENGTH + " characters: " + key);
         }
         return fields;
     }
@@ -197,7 +197,7 @@ public final class JdbcCounterStore implements CounterStore {
         return new CounterValue(CounterRow.parse(dimension, row.getString(JdbcTable.ROW)), row.getLong(table.value()));
     }
 
-    /** The least text that is greater than all that begin with {@code prefix}. */
+    /** The smallest string that is greater than all strings with this prefix. */
     private static String firstAfterPrefix(String prefix) {
         int last = prefix.length() - 1;
         return prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
@@ -231,7 +231,7 @@ public final class JdbcCounterStore implements CounterStore {
                 if (!Dialect.isMissingTable(e)) {
                     throw e;
                 }
-                // A table that is not there yet is an empty one.
+                // A table that does not exist yet reads as empty.
             }
             return null;
         });
@@ -255,7 +255,7 @@ public final class JdbcCounterStore implements CounterStore {
         return new StampedValue(row.getLong(table.value()), row.getLong(JdbcTable.TXID));
     }
 
-    /** Sorted throughout: writers that lock rows in one order do not wait for each other in a circle. */
+    /** Sorted: writers that lock rows in the same order do not deadlock. */
     private static Map<String, List<CellKey>> byTable(Collection<CellKey> keys) {
         return keys.stream()
                 .sorted(Comparator.comparing(CellKey::row).thenComparing(CellKey::column))
@@ -298,7 +298,7 @@ public final class JdbcCounterStore implements CounterStore {
             }
         } catch (SQLException e) {
             throw new StoreException.Unavailable(
-                    dialect.displayName() + " at " + address.url() + " did not " + what + ": " + reason(e), e);
+                    dialect.displayName() + " at " + address.url() + " failed to " + what + ": " + reason(e), e);
         }
     }
 
@@ -306,12 +306,12 @@ public final class JdbcCounterStore implements CounterStore {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            // The connection is gone, and with it the transaction.
+            // The connection is closed, and with it the transaction.
             cause.addSuppressed(e);
         }
     }
 
-    /** A pool that has no connection says so, and why only in its cause. */
+    /** The pool reports that it has no connection; the reason is only in its cause. */
     private static String reason(SQLException e) {
         return e.getCause() == null
                 ? e.getMessage()

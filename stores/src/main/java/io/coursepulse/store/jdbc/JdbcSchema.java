@@ -9,8 +9,9 @@ import java.sql.Statement;
 import java.util.OptionalInt;
 
 /**
- * The tables in the database, and the version of their layout. The writing side creates what is missing, the table of a
- * new dimension too; the version rises only when the layout of a table changes, and then this migrates it.
+ * The tables in the database and the version of their layout. A writer creates missing tables, also that of a new
+ * dimension; the version increases only when the layout of a table changes, and this class is then the place of the
+ * migration.
  */
 final class JdbcSchema {
 
@@ -20,9 +21,9 @@ final class JdbcSchema {
     private JdbcSchema() {}
 
     /**
-     * Creates the tables that are missing. Several may do so at a time.
+     * Creates missing tables; may run concurrently.
      *
-     * @throws StoreException.Refused if the database is laid out for a newer program
+     * @throws StoreException.Refused if the layout is of a newer version
      */
     static void create(Connection connection, Dialect dialect) throws SQLException {
         checkVersion(connection);
@@ -38,7 +39,7 @@ final class JdbcSchema {
                 statement.executeUpdate("insert into " + TABLE + " (only_row, version) values (1, " + VERSION + ")");
                 connection.commit();
             } catch (SQLIntegrityConstraintViolationException e) {
-                // Another task was faster.
+                // Another task has inserted it concurrently.
                 connection.rollback();
             }
         }
@@ -46,17 +47,17 @@ final class JdbcSchema {
     }
 
     /**
-     * Checks that the tables, if there are any, are laid out as this program knows them.
+     * Checks that the layout of existing tables is known to this version.
      *
-     * @return whether there are any
-     * @throws StoreException.Refused if they are of a newer version
+     * @return whether tables exist
+     * @throws StoreException.Refused if the layout is of a newer version
      */
     static boolean checkVersion(Connection connection) throws SQLException {
         OptionalInt version = version(connection);
         if (version.isPresent() && version.getAsInt() > VERSION) {
-            throw new StoreException.Refused("The database's tables are of version " + version.getAsInt()
-                    + ", and this program knows them up to version " + VERSION
-                    + ". A newer CoursePulse has counted here: run that one, or name another database.");
+            throw new StoreException.Refused("The database schema has version " + version.getAsInt() + ", but this"
+                    + " version of CoursePulse supports up to " + VERSION
+                    + ". It was created by a newer CoursePulse: run that version or use another database.");
         }
         return version.isPresent();
     }

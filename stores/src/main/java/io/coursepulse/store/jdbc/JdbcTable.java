@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table and its columns. A dimension's table has a row for each counter. The ledger's has a row for each of its values,
- * with the column's name as part of the key, so that an outcome which is new in the program needs no new column.
+ * A table and its columns. A dimension's table has a row for each counter. The ledger's has a row for each value, with
+ * the column's name as part of the key, so that a new outcome needs no new column.
  *
  * @param name the table's name, the same in every store
- * @param keys the columns that make the primary key
- * @param value the column of the number
+ * @param keys the columns of the primary key
+ * @param value the column of the value
  */
 record JdbcTable(String name, List<String> keys, String value) {
 
@@ -23,7 +23,7 @@ record JdbcTable(String name, List<String> keys, String value) {
     static final String TXID = "txid";
     private static final String COLUMN = "column_name";
 
-    /** Every table there is. */
+    /** All tables. */
     static List<JdbcTable> all() {
         return Stream.concat(
                         Stream.of(Dimension.values())
@@ -33,7 +33,7 @@ record JdbcTable(String name, List<String> keys, String value) {
     }
 
     /**
-     * The table of that name.
+     * The table with that name.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -41,21 +41,21 @@ record JdbcTable(String name, List<String> keys, String value) {
         return all().stream()
                 .filter(table -> table.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No store has a table " + name));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown table: " + name));
     }
 
-    /** Key columns, value and txid, in the order in which {@link #fields} has a cell's. */
+    /** Key columns (in the order of {@link #fields}), value and txid. */
     String columns() {
         return String.join(", ", keys) + ", " + value + ", " + TXID;
     }
 
-    /** Stores a new cell. Parameters: value, txid, then {@link #fields}. Fails if there is one. */
+    /** Inserts a cell; fails if it exists. Parameters: value, txid, then {@link #fields}. */
     String insert() {
         return "insert into " + name + " (" + value + ", " + TXID + ", " + String.join(", ", keys) + ") values (?, ?, "
                 + keys.stream().map(key -> "?").collect(Collectors.joining(", ")) + ")";
     }
 
-    /** Replaces a cell. Parameters: value, txid, then {@link #fields}, the value it must hold, and txid again. */
+    /** Updates a cell. Parameters: value, txid, then {@link #fields}, the expected value, and txid again. */
     String update() {
         return "update " + name + " set " + value + " = ?, " + TXID + " = ? where "
                 + keys.stream().map(key -> key + " = ?").collect(Collectors.joining(" and ")) + " and " + value
@@ -73,7 +73,7 @@ record JdbcTable(String name, List<String> keys, String value) {
         return List.of(cell.row());
     }
 
-    /** The cell that a row of this table holds. */
+    /** The cell of a row of this table. */
     CellKey cell(ResultSet row) throws SQLException {
         return new CellKey(name, row.getString(ROW), isLedger() ? row.getString(COLUMN) : value);
     }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** HikariCP's settings for a store, whoever owns the pool. */
+/** HikariCP's settings for a store, for both kinds of {@link ConnectionSource}. */
 public final class PoolSettings {
 
     private static final Duration MAX_VALIDATION_TIMEOUT = Duration.ofSeconds(5);
 
     private PoolSettings() {}
 
-    /** The settings by HikariCP's own property names. */
+    /** The settings by HikariCP's property names. */
     public static Map<String, Object> of(JdbcAddress address) {
         Dialect dialect = Dialect.of(address.url());
         long timeout = address.timeout().toMillis();
@@ -21,14 +21,14 @@ public final class PoolSettings {
         settings.put("jdbcUrl", address.url());
         settings.put("username", address.user());
         settings.put("password", address.password());
-        // A store is used by one thread. What the pool is for: it checks, ages and replaces that one connection.
+        // A store is used by one thread. The pool is there to validate, retire and replace that one connection.
         settings.put("maximumPoolSize", "1");
         settings.put("autoCommit", "false");
-        // Every statement sees what was committed before it, however long ago the transaction began.
+        // Every statement sees what was committed before it, not a snapshot from the transaction's start.
         settings.put("transactionIsolation", "TRANSACTION_READ_COMMITTED");
         settings.put("connectionTimeout", Long.toString(timeout));
         settings.put("validationTimeout", Long.toString(Math.min(timeout, MAX_VALIDATION_TIMEOUT.toMillis())));
-        // A database that is down at the start is like one that goes down later: each answer says so.
+        // A database that is down at start-up is handled like one that goes down later: by a failure of each call.
         settings.put("initializationFailTimeout", "-1");
         settings.put("exceptionOverrideClassName", ConnectionEvictionPolicy.class.getName());
         dialect.connectionProperties(address.timeout())

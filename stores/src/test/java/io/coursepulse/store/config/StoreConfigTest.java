@@ -15,19 +15,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreConfigTest {
 
+    private static StoreConfig parse(String section) {
+        return Settings.parse("store {\n" + section + "\n}", settings -> settings.section("store", StoreConfig::of));
+    }
+
     private static List<String> problems(String text) {
         InvalidConfigurationException wrong =
-                catchThrowableOfType(InvalidConfigurationException.class, () -> Settings.parse(text, StoreConfig::of));
+                catchThrowableOfType(InvalidConfigurationException.class, () -> parse(text));
         assertThat(wrong).as("accepted: %s", text).isNotNull();
         return wrong.problems();
     }
 
     @Test
     void usesDefaults() {
-        assertThat(Settings.parse("hbase.quorum = \"z:1\"", StoreConfig::of))
+        assertThat(parse("hbase.quorum = \"z:1\""))
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:1", "/hbase", Duration.ofSeconds(10))));
-        assertThat(Settings.parse(
-                        "type = mariadb, jdbc { url = \"jdbc:mariadb://m/counts\", user = ann }", StoreConfig::of))
+        assertThat(parse("type = mariadb, jdbc { url = \"jdbc:mariadb://m/counts\", user = ann }"))
                 .isEqualTo(new StoreConfig.Jdbc(
                         new JdbcAddress("jdbc:mariadb://m/counts", "ann", "", Duration.ofSeconds(10))));
     }
@@ -39,9 +42,9 @@ class StoreConfigTest {
                 hbase { quorum = "z:1", znode-parent = "/h", timeout = 2s }
                 jdbc { url = "jdbc:h2:tcp://h/counts", user = ann, password = "s ecret", timeout = 1s }
                 type =\s""";
-        assertThat(Settings.parse(text + "hbase", StoreConfig::of))
+        assertThat(parse(text + "hbase"))
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:1", "/h", Duration.ofSeconds(2))));
-        assertThat(Settings.parse(text + "H2", StoreConfig::of))
+        assertThat(parse(text + "H2"))
                 .isEqualTo(new StoreConfig.Jdbc(
                         new JdbcAddress("jdbc:h2:tcp://h/counts", "ann", "s ecret", Duration.ofSeconds(1))));
     }
@@ -50,11 +53,11 @@ class StoreConfigTest {
     void reportsAllErrors() {
         assertThat(problems("type = mariadb, jdbc { timeout = 900ms, pasword = x }"))
                 .satisfiesExactlyInAnyOrder(
-                        p -> assertThat(p).startsWith("jdbc.url is missing"),
-                        p -> assertThat(p).startsWith("jdbc.user is missing"),
-                        p -> assertThat(p).startsWith("jdbc.timeout must be at least 1s"),
+                        p -> assertThat(p).startsWith("store.jdbc.url is missing"),
+                        p -> assertThat(p).startsWith("store.jdbc.user is missing"),
+                        p -> assertThat(p).startsWith("store.jdbc.timeout must be at least 1s"),
                         p -> assertThat(p)
-                                .startsWith("jdbc.pasword is not a known key")
+                                .startsWith("store.jdbc.pasword is not a known key")
                                 .contains("password"));
         assertThat(problems("type = mysql, hbase.quorum = z"))
                 .singleElement()
@@ -69,7 +72,7 @@ class StoreConfigTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "jdbc.url is \"jdbc:h2:mem:x\", but must begin with jdbc:mariadb: as store.type is mariadb");
+                        "store.jdbc.url is \"jdbc:h2:mem:x\", but must begin with jdbc:mariadb: as store.type is mariadb");
     }
 
     @ParameterizedTest
@@ -85,7 +88,7 @@ class StoreConfigTest {
         assertThat(problems("type = " + type + ", jdbc { url = \"" + url + "\", user = ann }"))
                 .singleElement()
                 .asString()
-                .startsWith("jdbc.url has a password in it")
+                .startsWith("store.jdbc.url has a password in it")
                 .doesNotContain("s3cret");
     }
 
@@ -94,10 +97,9 @@ class StoreConfigTest {
         assertThat(problems("type = h2, jdbc { url = \"jdbc:h2:mem:x\", user = ann, password = [ s3cret ] }"))
                 .singleElement()
                 .asString()
-                .startsWith("jdbc.password must be a text")
+                .startsWith("store.jdbc.password must be a string")
                 .doesNotContain("s3cret");
-        StoreConfig config = Settings.parse(
-                "type = h2, jdbc { url = \"jdbc:h2:mem:x\", user = ann, password = s3cret }", StoreConfig::of);
+        StoreConfig config = parse("type = h2, jdbc { url = \"jdbc:h2:mem:x\", user = ann, password = s3cret }");
         assertThat(config.toString()).contains("jdbc:h2:mem:x", "ann").doesNotContain("s3cret");
     }
 }

@@ -15,7 +15,7 @@ class H2StoreTest {
         }
     }
 
-    /** What another program may have set up its database with. */
+    /** Settings with which another application may have created the database. */
     @Nested
     class MySqlModeIgnoringCase extends H2Contract {
         MySqlModeIgnoringCase() {

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 
-/** An H2 in this JVM, with a database of its own. */
+/** An in-process H2 with its own database. */
 public final class InMemoryH2 implements AutoCloseable {
 
     private final JdbcAddress address;
@@ -18,13 +18,13 @@ public final class InMemoryH2 implements AutoCloseable {
         this("");
     }
 
-    /** @param settings more for the URL: {@code ;IGNORECASE=TRUE} */
+    /** @param settings appended to the URL: {@code ;IGNORECASE=TRUE} */
     public InMemoryH2(String settings) {
         address = new JdbcAddress(
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + settings,
                 "ann",
                 "secret-of-ann",
-                // Nothing here waits for it, however slow the machine is.
+                // Long enough for a slow machine; no test waits for it.
                 Duration.ofSeconds(30));
     }
 
@@ -32,19 +32,19 @@ public final class InMemoryH2 implements AutoCloseable {
         return address;
     }
 
-    /** Opens the store once more, as another process would. */
+    /** Opens a new instance of the store, as another process would. */
     public CounterStore open() {
         return new JdbcCounterStore(address, new HikariConnectionSource(address));
     }
 
-    /** Opens the store as one that soon gives up. */
+    /** Opens the store with a short timeout. */
     CounterStore openWithShortTimeout() {
         JdbcAddress shortTimeout =
                 new JdbcAddress(address.url(), address.user(), address.password(), Duration.ofSeconds(3));
         return new JdbcCounterStore(shortTimeout, new HikariConnectionSource(shortTimeout));
     }
 
-    /** A connection beside the store's. */
+    /** A connection besides the store's. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(address.url(), address.user(), address.password());
     }
@@ -70,7 +70,7 @@ public final class InMemoryH2 implements AutoCloseable {
         try {
             execute("shutdown immediately");
         } catch (SQLException e) {
-            throw new IllegalStateException("The database did not shut down", e);
+            throw new IllegalStateException("Cannot shut down the database", e);
         }
     }
 }

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is particular to databases, tried on H2. */
+/** Behaviour that only databases have, tested with H2. */
 class JdbcCounterStoreTest {
 
     private static final CellKey A = CellKey.counter(Dimension.COURSE.table(), "20171111_a");
@@ -49,13 +49,13 @@ class JdbcCounterStoreTest {
             store.write(all(1, 1));
             other.setAutoCommit(false);
             try (Statement statement = other.createStatement()) {
-                // The last one that a write comes to.
+                // The last table that a write reaches.
                 statement.executeUpdate("update line_ledger set txid = 1");
             }
             assertThatThrownBy(() -> store.write(all(2, 2)))
                     .isInstanceOf(StoreException.Unavailable.class)
                     .hasMessageContaining("H2 at jdbc:h2:mem:")
-                    .hasMessageContaining("did not write 3 values")
+                    .hasMessageContaining("failed to write 3 values")
                     .hasMessageContaining("lock");
             other.rollback();
             assertThat(store.read(Set.of(A, B, NEXT))).isEqualTo(all(1, 1));
@@ -108,7 +108,7 @@ class JdbcCounterStoreTest {
         }
     }
 
-    /** It accepts connections, as the kernel does for a frozen process, and never says anything. */
+    /** A server socket that accepts connections, as the kernel does for a stopped process, and never responds. */
     @Test
     void unresponsiveDatabaseIsUnavailableWithinTimeout() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -169,15 +169,15 @@ class JdbcCounterStoreTest {
         assertThatThrownBy(call)
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("version 2")
-                .hasMessageContaining("A newer CoursePulse has counted here");
+                .hasMessageContaining("It was created by a newer CoursePulse");
     }
 
-    /** That it then does survive kill -9 is seen on a real server, by the sandbox's tests. */
+    /** That commits then survive kill -9 is tested with a real server in the sandbox's tests. */
     @Test
     void rejectsH2UserWithoutAdminRights() throws SQLException {
         database.execute("create user bob password 'secret-of-bob'");
         database.execute("grant alter any schema to bob");
-        // Without the settings in the URL, which need that right as well.
+        // Without the settings in the URL, which also need administrator rights.
         String url = database.address().url();
         JdbcAddress bob =
                 new JdbcAddress(url.substring(0, url.indexOf(';')), "bob", "secret-of-bob", Duration.ofSeconds(30));
@@ -186,7 +186,7 @@ class JdbcCounterStoreTest {
                     .isInstanceOf(StoreException.Refused.class)
                     .hasMessageContaining("WRITE_DELAY 0")
                     .hasMessageContaining("ADMIN TRUE");
-            // Reading needs no such right.
+            // Reading needs no administrator rights.
             assertThat(store.ledger()).isEmpty();
         }
     }

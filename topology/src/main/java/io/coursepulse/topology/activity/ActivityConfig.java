@@ -11,19 +11,18 @@ import java.util.Set;
 /**
  * The section {@code activity}: the windows of recent clicks, and how the topology that keeps them is run.
  *
- * @param groupId the consumer group whose commits tell how far the lines have been read
- * @param workers worker processes; with more than one, the death of one may leave windows filling that the others' could
- *     have filled
- * @param spoutTasks tasks that read from Kafka; more than the topic has partitions would idle
- * @param parseTasks tasks that judge lines
+ * @param groupId the consumer group whose committed offsets show how far the lines have been read
+ * @param workers worker processes; with more than one, the death of one may leave windows incomplete for their length
+ * @param spoutTasks tasks that read from Kafka; more than the topic has partitions would be idle
+ * @param parseTasks tasks that classify lines
  * @param paneTasks tasks that count clicks by second and course
- * @param catchUp how many lines a worker that begins reads again at the most, so that its windows are whole; with several
- *     workers, only one that begins when the topology does
- * @param pending how many lines of each spout task are on their way at the most
- * @param windows the windows, each of another length
- * @param top how many courses a record names at the most
- * @param lateness how much earlier than the line before it a line of the same partition may be
- * @param delay how long a line may take from being written until it is in Kafka
+ * @param catchUp the maximum number of lines that a starting worker reads again to fill its windows; with several
+ *     workers, only when the whole topology starts
+ * @param pending the maximum number of unacknowledged lines per spout task
+ * @param windows the windows, all of different lengths
+ * @param top the maximum number of courses in a window's record
+ * @param lateness how much earlier than the line before it in the same partition a line may be
+ * @param delay the longest time from a line's being written until it is in Kafka
  */
 public record ActivityConfig(
         String groupId,
@@ -38,17 +37,13 @@ public record ActivityConfig(
         Duration lateness,
         Duration delay) {
 
-    private static final List<ActivityWindow> DEFAULT_WINDOWS = List.of(
-            new ActivityWindow(Duration.ofMinutes(1), Duration.ofSeconds(1)),
-            new ActivityWindow(Duration.ofMinutes(10), Duration.ofSeconds(10)));
-
     private static final Duration MAX_WINDOW_LENGTH = Duration.ofHours(1);
     private static final Duration MAX_DELAY = Duration.ofMinutes(5);
 
-    /** For so long lines that are read again count as recent. */
+    /** Lines read again count as recent for this long. */
     private static final Duration MAX_CATCH_UP = Duration.ofMinutes(5);
 
-    /** A server's clock may be wrong by so much. */
+    /** How far a web server's clock may be ahead. */
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
     public ActivityConfig {
@@ -57,27 +52,27 @@ public record ActivityConfig(
 
     /** Reads the section. */
     public static ActivityConfig of(Settings settings) {
-        Duration lateness = boundedDuration(settings, "lateness", Duration.ofSeconds(2));
-        Duration delay = boundedDuration(settings, "delay", Duration.ofSeconds(5));
+        Duration lateness = boundedDuration(settings, "lateness");
+        Duration delay = boundedDuration(settings, "delay");
         if (delay.compareTo(lateness) < 0) {
             settings.addError("delay", "must not be less than activity.lateness");
         }
         return new ActivityConfig(
-                settings.string("group-id", "coursepulse-activity"),
-                settings.number("workers", 1, 1, 1_000),
-                settings.number("spout-tasks", 1, 1, 1_000),
-                settings.number("parse-tasks", 1, 1, 1_000),
-                settings.number("pane-tasks", 1, 1, 1_000),
-                settings.number("catch-up", 1_000_000, 0, Integer.MAX_VALUE),
-                settings.number("pending", 5_000, 1, 1_000_000),
+                settings.string("group-id"),
+                settings.number("workers", 1, 1_000),
+                settings.number("spout-tasks", 1, 1_000),
+                settings.number("parse-tasks", 1, 1_000),
+                settings.number("pane-tasks", 1, 1_000),
+                settings.number("catch-up", 0, Integer.MAX_VALUE),
+                settings.number("pending", 1, 1_000_000),
                 windows(settings),
-                settings.number("top", 100, 1, 100_000),
+                settings.number("top", 1, 100_000),
                 lateness,
                 delay);
     }
 
-    private static Duration boundedDuration(Settings settings, String key, Duration defaultValue) {
-        Duration duration = settings.duration(key, defaultValue);
+    private static Duration boundedDuration(Settings settings, String key) {
+        Duration duration = settings.duration(key);
         if (duration.compareTo(MAX_DELAY) > 0) {
             settings.addError(key, "must be no more than " + ActivityWindow.text(MAX_DELAY));
         }
@@ -85,7 +80,7 @@ public record ActivityConfig(
     }
 
     private static List<ActivityWindow> windows(Settings settings) {
-        List<ActivityWindow> windows = settings.sections("windows", DEFAULT_WINDOWS, ActivityConfig::window);
+        List<ActivityWindow> windows = settings.sections("windows", ActivityConfig::window);
         if (windows.isEmpty()) {
             settings.addError("windows", "is empty, but needs a window such as { length = 1m, slide = 1s }");
         }
@@ -123,7 +118,7 @@ public record ActivityConfig(
         return new EventTimeLimits(lateness, delay, MAX_CLOCK_SKEW, lookback().plus(MAX_CATCH_UP));
     }
 
-    /** How far back a worker that begins reads: the longest window and the one before it, and what lines may be late. */
+    /** How far back a starting worker reads: the longest window, the one before it, and how late lines may be. */
     public Duration lookback() {
         Duration longest = windows.stream()
                 .map(ActivityWindow::length)

@@ -33,21 +33,21 @@ import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
 
 /**
- * The topology of recent activity:
+ * Wires the topology of recent activity:
  *
  * <pre>
  * RecentLinesSpout -> ParseBolt -> PaneBolt -> MergeBolt -> RecentActivityBolt, one for each window -> KafkaBolt
  *
- * KafkaSpout on what that has written -> RecentRowsBolt -> HBaseBolt
+ * KafkaSpout on that topic -> RecentRowsBolt -> HBaseBolt
  * </pre>
  *
- * The rows take the way over the topic because Storm's bolts wait for those behind them: with HBase behind the windows, an
- * outage of HBase would stop them as soon as its bolt's queue is full. So its branch has a spout of its own, which alone is
- * held up, and which has the windows that HBase has missed when it is back. Without HBase there are no rows.
+ * The rows are read back from the topic because of Storm's back pressure: with HBaseBolt downstream of the windows, an
+ * outage of HBase would stop them as soon as its queue is full. So HBase has its own branch and spout; only that branch
+ * stalls, and it writes the missed windows after the outage. Without HBase there are no rows.
  */
 public final class ActivityTopology {
 
-    /** The name under which it runs on a cluster. */
+    /** The topology's name on a cluster. */
     public static final String NAME = "coursepulse-activity";
 
     private static final String LINES = "lines";
@@ -59,20 +59,20 @@ public final class ActivityTopology {
     private static final String ROWS = "rows";
     private static final String HBASE = "hbase";
 
-    /** The key in Storm's configuration under which HBaseBolt looks for HBase's. */
+    /** The key in Storm's configuration under which HBaseBolt finds HBase's configuration. */
     private static final String HBASE_CONFIG = "coursepulse.hbase";
 
-    /** Longer than a garbage collection; a line that was lost with a worker comes again after it, and is late. */
+    /** Longer than a garbage collection pause; a line that was lost with a worker is replayed after it, and is late. */
     private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(60);
 
-    /** How soon after its last pane a window fires. */
+    /** The maximum delay between a window's last pane and its firing. */
     private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(100);
 
     private static final int IDLE_POLLS_BEFORE_SLEEP = 10;
 
     private static final Duration IDLE_SLEEP = Duration.ofMillis(5);
 
-    /** Windows that wait for HBase; each is as many puts as it names courses. */
+    /** The maximum number of windows waiting for HBase; each has a put per course. */
     private static final int MAX_PENDING_ROWS = 20;
 
     private static final int PUT_BATCH_SIZE = 1_000;
@@ -150,25 +150,25 @@ public final class ActivityTopology {
                 .build());
     }
 
-    /** How Storm is to run it. */
+    /** The topology's Storm configuration. */
     public static Config config(PipelineConfig pipeline) {
         ActivityConfig activity = pipeline.activity();
         Config config = new Config();
         config.setNumWorkers(activity.workers());
         config.setMaxSpoutPending(activity.pending());
         config.setMessageTimeoutSecs(Math.toIntExact(MESSAGE_TIMEOUT.toSeconds()));
-        // For the whole topology: Storm does not listen to a bolt that wants it otherwise (Executor drops the key).
+        // For the whole topology: Storm ignores it in a bolt's own configuration (Executor drops the key).
         config.put(Config.TOPOLOGY_BOLTS_WATERMARK_EVENT_INTERVAL_MS, WATERMARK_INTERVAL.toMillis());
-        // By default a task without work looks for some ten thousand times a second, then a thousand times; there are a
-        // dozen of them. A window can wait for some milliseconds.
+        // By default an idle task polls its queue some ten thousand times a second, then a thousand times, and there
+        // are a dozen tasks. A delay of some milliseconds does not matter for windows.
         config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL2_COUNT, IDLE_POLLS_BEFORE_SLEEP);
         config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, IDLE_SLEEP.toMillis());
         config.put(Config.TOPOLOGY_SPOUT_WAIT_PROGRESSIVE_LEVEL3_SLEEP_MILLIS, IDLE_SLEEP.toMillis());
-        // Tuples between workers are texts, numbers and bytes. Anything else would be slow, and is a mistake.
+        // Tuples between workers are strings, numbers and bytes. Java serialization would be slow and indicates a bug.
         config.setFallBackOnJavaSerialization(false);
         if (pipeline.store() instanceof StoreConfig.HBase hbase) {
             Map<String, Object> settings = new HashMap<>(hbase.address().clientSettings());
-            // The bolt looks for it, to warn if it is not there; clients do not use it.
+            // HBaseBolt warns if it is missing; clients do not use it.
             settings.put("hbase.rootdir", "file:///");
             config.put(HBASE_CONFIG, settings);
         }

@@ -8,9 +8,9 @@ import org.apache.storm.hbase.common.ColumnList;
 import org.apache.storm.tuple.Tuple;
 
 /**
- * What {@link RecentRowsBolt} emits, as a put: an absolute value, with the end of its window as its timestamp, so that one
- * which is written again, or late, changes nothing. Never throws: storm-hbase's bolt neither acks nor fails a tuple whose
- * mapper does.
+ * Maps the tuples of {@link RecentRowsBolt} to puts: absolute values with the end of the window as timestamp, so that
+ * repeated and late writes have no effect. Must not throw: storm-hbase's bolt would then neither ack nor fail the
+ * tuple.
  */
 final class RecentActivityMapper implements HBaseMapper {
 

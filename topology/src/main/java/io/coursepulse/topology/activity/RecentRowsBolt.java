@@ -19,9 +19,9 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 
 /**
- * Splits the windows of topic {@code course-activity} into the rows of {@code course_recent}, and creates the table if it is
- * missing. While HBase does not answer, records fail, and their spout emits them again. A record that is not a window is
- * skipped: failed, it would come again for ever.
+ * Splits the windows of topic {@code course-activity} into the rows of {@code course_recent}, and creates the table if
+ * it is missing. While HBase is unavailable, records fail and are replayed by the spout. A record that is not a window
+ * is skipped: failing it would replay it forever.
  */
 final class RecentRowsBolt extends BaseRichBolt {
 
@@ -63,7 +63,7 @@ final class RecentRowsBolt extends BaseRichBolt {
         }
     }
 
-    /** The record that storm-kafka-client's default translator has made a tuple of. */
+    /** The record of a tuple that storm-kafka-client's default translator has created. */
     private static ConsumerRecord<byte[], byte[]> record(Tuple tuple) {
         String value = tuple.getStringByField("value");
         return new ConsumerRecord<>(
@@ -74,7 +74,10 @@ final class RecentRowsBolt extends BaseRichBolt {
                 value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** After an outage of HBase the newest windows are what counts: one that ended a window's length ago was replaced. */
+    /**
+     * After an outage of HBase only the newest windows matter: one that ended more than its length ago has been
+     * replaced.
+     */
     private static boolean isOutdated(RecentWindow window) {
         long length = window.to().toEpochMilli() - window.from().toEpochMilli();
         return window.to().plusMillis(length).isBefore(Instant.now());

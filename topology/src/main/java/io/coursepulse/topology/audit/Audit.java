@@ -20,15 +20,16 @@ import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Compares what must agree at any moment: the ledger with itself, with Kafka's offsets, and with the sums of the tables.
+ * Checks the invariants of the counts: compares the ledger with itself, with Kafka's offsets, and with the sums of the
+ * tables.
  *
- * <p>While lines are being counted, the tables are read over many batches, so that their sums can only be held between
- * the counts before and after the reading. When nothing is counted meanwhile the comparison is exact; the report says
- * which of the two it was.
+ * <p>While lines are being counted, reading the tables spans many batches, so their sums can only be compared with the
+ * counts before and after the read. If nothing was counted in between, the comparison is exact; the report says which
+ * of the two it was.
  */
 public final class Audit {
 
-    /** A batch that is in the ledger and not yet in the counters gets there within this time, or something is wrong. */
+    /** A batch that is in the ledger must be in all counters within this time. */
     private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
@@ -38,17 +39,17 @@ public final class Audit {
     private final KafkaConfig kafka;
     private final CounterReader store;
 
-    /** Audits the counts in {@code store}, which this does not close, of the lines in {@code kafka}. */
+    /** Audits the counts in {@code store}, which is not closed by this class, of the lines in {@code kafka}. */
     public Audit(KafkaConfig kafka, CounterReader store) {
         this.kafka = kafka;
         this.store = store;
     }
 
     /**
-     * Makes the comparison.
+     * Runs the audit.
      *
-     * @throws AuditException if Kafka does not answer
-     * @throws io.coursepulse.store.StoreException.Unavailable if the store does not answer
+     * @throws AuditException if Kafka is unavailable
+     * @throws io.coursepulse.store.StoreException.Unavailable if the store is unavailable
      */
     public AuditReport run() throws InterruptedException {
         Instant end = Instant.now().plus(SETTLE_TIMEOUT);
@@ -65,7 +66,7 @@ public final class Audit {
         LedgerSnapshot before = LedgerSnapshot.read(store, kafka.accessLog());
         Map<Dimension, Map<DayCourse, Long>> tables = tables();
         LedgerSnapshot after = LedgerSnapshot.read(store, kafka.accessLog());
-        // The last, so that it is not behind the ledger.
+        // Read last, so that Kafka's end offsets are not behind the ledger.
         Map<TopicPartition, TopicReader.Offsets> offsets = TopicOffsets.of(kafka);
         boolean idle = before.equals(after);
         List<String> differences = new ArrayList<>();
@@ -114,13 +115,13 @@ public final class Audit {
         } else if (row != null) {
             if (row.nextOffset() > offsets.end()) {
                 differences.add(
-                        "the ledger has counted it up to offset " + row.nextOffset() + ", but Kafka's lines end at "
-                                + offsets.end() + ": the topic was created anew, or lost lines");
+                        "the ledger has counted it up to offset " + row.nextOffset() + ", but Kafka ends at offset "
+                                + offsets.end() + ": the topic was re-created or has lost lines");
             }
             if (row.nextOffset() < offsets.beginning()) {
                 differences.add((offsets.beginning() - row.nextOffset())
-                        + " lines were not counted and are gone: the ledger stands at offset " + row.nextOffset()
-                        + ", Kafka's lines begin at " + offsets.beginning());
+                        + " uncounted lines have been deleted: the ledger is at offset " + row.nextOffset() + ","
+                        + " Kafka starts at offset " + offsets.beginning());
             }
         }
         if (row != null) {
@@ -137,7 +138,10 @@ public final class Audit {
                 differences);
     }
 
-    /** Every click is in every table, but for those of search engines and keywords, which have the clicks that have one. */
+    /**
+     * Every click is in every table, except the tables of search engines and keywords, which contain only clicks with
+     * one.
+     */
     private static void compareSums(
             LedgerSnapshot before,
             LedgerSnapshot after,

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an audit has found.
+ * The findings of an audit.
  *
- * @param partitions every topic partition, in their order
+ * @param partitions all topic partitions, in order
  * @param sums the clicks in each table
  * @param counted the clicks that the ledger has counted
  * @param idle whether nothing was counted during the audit, so that the tables were compared exactly
- * @param differences what does not agree; empty if all does
+ * @param differences the violations that were found; empty if there are none
  */
 public record AuditReport(
         List<Partition> partitions, Map<Dimension, Long> sums, long counted, boolean idle, List<String> differences) {
@@ -36,9 +36,9 @@ public record AuditReport(
     /**
      * One topic partition.
      *
-     * @param row what the ledger says of it
+     * @param row the ledger's record of it
      * @param end one past Kafka's last line
-     * @param differences what does not agree
+     * @param differences the violations that were found
      */
     public record Partition(String name, LedgerRow row, long end, List<String> differences) {
 
@@ -46,7 +46,7 @@ public record AuditReport(
             differences = List.copyOf(differences);
         }
 
-        /** The lines that wait to be counted. */
+        /** The number of lines that have not been counted yet. */
         public long lag() {
             return end - row.nextOffset();
         }
@@ -71,12 +71,12 @@ public record AuditReport(
         }
     }
 
-    /** Whether all that must agree does. */
+    /** Whether no difference was found. */
     public boolean isConsistent() {
         return differences.isEmpty();
     }
 
-    /** One line per partition and one per table; then the verdict, or what differs. */
+    /** One line per partition and one per table; then the verdict and the differences. */
     public String text() {
         StringBuilder text = new StringBuilder();
         line(text, "%-20s %12s %12s %12s %9s  %-9s %s", "partition", "first", "next", "kafka", "lag", "", "lines");
@@ -93,11 +93,13 @@ public record AuditReport(
     private static String describe(Verdict verdict) {
         return switch (verdict) {
             case EXACT, DIFFERENT -> verdict.name();
-            case CONSISTENT -> "CONSISTENT (lines were counted meanwhile; exact when it is repeated at rest)";
+            case CONSISTENT ->
+                "CONSISTENT (lines were counted during the audit; repeat it while nothing is counted"
+                        + " for an exact result)";
         };
     }
 
-    /** What it comes to. */
+    /** The report's verdict. */
     public Verdict verdict() {
         if (!isConsistent()) {
             return Verdict.DIFFERENT;
@@ -110,7 +112,7 @@ public record AuditReport(
         return new AuditVerdict(verdict(), time.truncatedTo(ChronoUnit.SECONDS), lines(), counted);
     }
 
-    /** The lines that the ledger accounts for. */
+    /** The number of lines in the ledger. */
     public long lines() {
         return partitions.stream()
                 .mapToLong(partition -> partition.row().lines())

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Publishes what an audit found in topic {@code course-audits}, for the page. */
+/** Publishes an audit's verdict to topic {@code course-audits}, for the dashboard. */
 final class AuditVerdictPublisher {
 
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -17,9 +17,9 @@ final class AuditVerdictPublisher {
     private AuditVerdictPublisher() {}
 
     /**
-     * Publishes a verdict, and returns when Kafka has it.
+     * Publishes a verdict and waits until Kafka has acknowledged it.
      *
-     * @throws AuditException if Kafka does not take it; the audit itself is valid all the same
+     * @throws AuditException if Kafka does not accept it; the audit itself remains valid
      */
     static void publish(KafkaConfig kafka, AuditVerdict verdict) throws InterruptedException {
         Map<String, Object> producer = Map.of(
@@ -46,9 +46,8 @@ final class AuditVerdictPublisher {
 
     private static AuditException failure(KafkaConfig kafka, Throwable e) {
         return new AuditException(
-                "The verdict could not be published for the page: Kafka at " + kafka.bootstrapServers()
-                        + " does not take it into topic " + kafka.courseAudits() + " (" + e.getMessage()
-                        + "). Does the topic exist?",
+                "Cannot publish the audit verdict to topic " + kafka.courseAudits() + " of Kafka at "
+                        + kafka.bootstrapServers() + " (" + e.getMessage() + "). Check that the topic exists.",
                 e);
     }
 }

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The ledger of one topic at one moment, in the order of its partitions.
+ * The ledger of one topic at one point in time, in partition order.
  *
- * @param rows what was counted of each partition
+ * @param rows the ledger's record of each partition
  */
 record LedgerSnapshot(Map<TopicPartition, LedgerRow> rows) {
 
@@ -26,7 +26,7 @@ record LedgerSnapshot(Map<TopicPartition, LedgerRow> rows) {
         return new LedgerSnapshot(rows);
     }
 
-    /** {@code access-log-0}: the number stands behind the last hyphen. */
+    /** Parses {@code access-log-0}: the number follows the last hyphen. */
     private static TopicPartition parse(String name) {
         int hyphen = name.lastIndexOf('-');
         return new TopicPartition(name.substring(0, hyphen), Integer.parseInt(name.substring(hyphen + 1)));
@@ -36,19 +36,19 @@ record LedgerSnapshot(Map<TopicPartition, LedgerRow> rows) {
         return Optional.ofNullable(rows.get(partition));
     }
 
-    /** The newest batch that is in the ledger; 0 if there is none. */
+    /** The newest batch in the ledger; 0 if there is none. */
     long txid() {
         return rows.values().stream().mapToLong(LedgerRow::txid).max().orElse(0);
     }
 
-    /** The lines with one outcome. */
+    /** The number of lines with an outcome. */
     long outcome(String name) {
         return rows.values().stream()
                 .mapToLong(row -> row.outcomes().getOrDefault(name, 0L))
                 .sum();
     }
 
-    /** The lines of the newest batch: they may be in the ledger and not yet in every counter. */
+    /** The number of lines of the newest batch, which may be in the ledger but not yet in every counter. */
     long newestBatchLines() {
         long txid = txid();
         return rows.values().stream()

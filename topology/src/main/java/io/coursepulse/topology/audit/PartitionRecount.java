@@ -6,10 +6,11 @@ import io.coursepulse.store.CellKey;
 import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
-import io.coursepulse.topology.counts.VisitCounts;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.Outcome;
 import io.coursepulse.visit.Visit;
+import io.coursepulse.visit.VisitCounts;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -18,15 +19,15 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Counts the lines of one topic partition again. For one thread. */
+/** Recounts the lines of one topic partition. Not thread-safe. */
 final class PartitionRecount implements AutoCloseable {
 
     private final TopicPartition partition;
-    private final Predicate<Visit> wanted;
+    private final Predicate<Visit> selected;
     private final AtomicLong progress;
     private final Blacklists blacklists;
 
-    /** The version for the line before; it changes rarely, and all partitions share the place where versions are kept. */
+    /** The blacklist version of the previous line; it rarely changes. */
     private Blacklist blacklist = Blacklist.EMPTY;
 
     private final LineClassifier classifier;
@@ -35,21 +36,21 @@ final class PartitionRecount implements AutoCloseable {
     private long position;
 
     /**
-     * Prepares to count from offset {@code from} on.
+     * Starts at offset {@code from}.
      *
      * @param blacklists the versions of the blacklist that the lines were classified with
-     * @param wanted which visits count
-     * @param progress increased by every offset that was passed
+     * @param selected selects the visits to count
+     * @param progress incremented for every offset that was read
      */
     PartitionRecount(
             PipelineConfig pipeline,
             Blacklists blacklists,
             TopicPartition partition,
             long from,
-            Predicate<Visit> wanted,
+            Predicate<Visit> selected,
             AtomicLong progress) {
         this.partition = partition;
-        this.wanted = wanted;
+        this.selected = selected;
         this.progress = progress;
         this.blacklists = blacklists;
         this.classifier = new LineClassifier(pipeline.lines());
@@ -60,10 +61,10 @@ final class PartitionRecount implements AutoCloseable {
     }
 
     /**
-     * Goes on until all that the ledger has is counted.
+     * Counts up to the ledger's next offset.
      *
-     * @param ledger the partition's row, which also says by which version of the blacklist
-     * @throws AuditException if Kafka does not give the lines
+     * @param ledger the partition's row, with the blacklist versions that were used
+     * @throws AuditException if Kafka does not return the lines
      */
     void countTo(LedgerRow ledger) {
         long to = ledger.nextOffset();
@@ -75,10 +76,9 @@ final class PartitionRecount implements AutoCloseable {
             // The last offsets may have no line.
             advanceTo(to);
         } catch (OffsetOutOfRangeException e) {
-            throw new AuditException(
-                    "Kafka does not have the lines that are to be counted: " + e.offsetOutOfRangePartitions(), e);
+            throw new AuditException("The offsets to recount are not in Kafka: " + e.offsetOutOfRangePartitions(), e);
         } catch (KafkaException e) {
-            throw new AuditException("Kafka does not give the lines that are to be counted: " + e.getMessage(), e);
+            throw new AuditException("Cannot read the lines to recount from Kafka: " + e.getMessage(), e);
         }
     }
 
@@ -94,14 +94,16 @@ final class PartitionRecount implements AutoCloseable {
             blacklist = blacklists.version(version);
         }
         if (classifier.classify(bytes, 0, bytes.length, blacklist) == Outcome.COUNTED
-                && wanted.test(classifier.visit())) {
+                && selected.test(classifier.visit())) {
             visits.accept(classifier.visit());
         }
     }
 
-    /** What was counted so far. */
+    /** The counts so far. */
     Map<CellKey, Long> counts() {
-        return visits.additions();
+        Map<CellKey, Long> counts = new HashMap<>();
+        visits.forEach((row, clicks) -> counts.put(CellKey.counter(row), clicks));
+        return counts;
     }
 
     @Override

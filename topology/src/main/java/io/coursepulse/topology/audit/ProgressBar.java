@@ -3,7 +3,7 @@ package io.coursepulse.topology.audit;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Shows on one line of the terminal how far a recount has come; writes nothing where there is no terminal. */
+/** Shows a recount's progress on one line of the terminal; prints nothing if there is no terminal. */
 final class ProgressBar implements Recount.ProgressListener, AutoCloseable {
 
     private static final int WIDTH = 30;

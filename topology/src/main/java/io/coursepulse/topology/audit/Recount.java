@@ -27,18 +27,18 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Counts a day anew from the lines in Kafka, and compares every counter with the store. It shares the parser with the
- * topology, and nothing of what counts: no Storm, no transactions, no stored state but the ledger's word on which lines
- * have been counted.
+ * Recounts a day from the lines in Kafka and compares every counter with the store. It shares the line classifier with
+ * the topology, but none of the counting: no Storm, no transactions, no stored state except the offsets that the ledger
+ * records as counted.
  */
 public final class Recount {
 
-    /** Told how far it has come. */
+    /** Receives progress updates. */
     public interface ProgressListener {
         void update(long lines, long totalLines);
     }
 
-    /** Lines are counted while this runs: it follows them until both sides stand at the same offsets. */
+    /** Lines may be counted during a recount: it follows until both sides are at the same offsets. */
     private static final int MAX_ROUNDS = 50;
 
     private static final long POLL_INTERVAL_MILLIS = 100;
@@ -47,7 +47,9 @@ public final class Recount {
     private final CounterReader store;
     private final ProgressListener progress;
 
-    /** Recounts with the rules of {@code pipeline}, against {@code store}, which this does not close. */
+    /**
+     * Recounts with the rules of {@code pipeline} and compares with {@code store}, which is not closed by this class.
+     */
     public Recount(PipelineConfig pipeline, CounterReader store, ProgressListener progress) {
         this.pipeline = pipeline;
         this.store = store;
@@ -55,14 +57,14 @@ public final class Recount {
     }
 
     /**
-     * Counts and compares.
+     * Runs the recount.
      *
-     * @param course this course only; every course if empty
-     * @throws AuditException if Kafka does not have, or does not give, the lines
-     * @throws io.coursepulse.store.StoreException.Unavailable if the store does not answer
+     * @param course the only course to count; all courses if empty
+     * @throws AuditException if the lines are not in Kafka, or Kafka is unavailable
+     * @throws io.coursepulse.store.StoreException.Unavailable if the store is unavailable
      */
     public RecountReport run(LocalDate day, Optional<String> course) throws InterruptedException {
-        Predicate<Visit> wanted = visit -> visit.minute().toLocalDate().equals(day)
+        Predicate<Visit> selected = visit -> visit.minute().toLocalDate().equals(day)
                 && (course.isEmpty() || visit.course().equals(course.get()));
         AtomicLong processed = new AtomicLong();
         Map<TopicPartition, PartitionRecount> partitions = new LinkedHashMap<>();
@@ -77,7 +79,12 @@ public final class Recount {
                         .forEach((partition, row) -> partitions.computeIfAbsent(
                                 partition,
                                 name -> new PartitionRecount(
-                                        pipeline, pipeline.blacklists(), name, row.firstOffset(), wanted, processed)));
+                                        pipeline,
+                                        pipeline.blacklists(),
+                                        name,
+                                        row.firstOffset(),
+                                        selected,
+                                        processed)));
                 count(threads, partitions, ledger, processed);
                 Map<CellKey, Long> found = stored(day, course);
                 boolean ledgerChanged = !LedgerSnapshot.read(
@@ -88,7 +95,7 @@ public final class Recount {
                     return report;
                 }
                 if (!ledgerChanged) {
-                    // The newest batch may be in the ledger and not yet in every counter.
+                    // The newest batch may be in the ledger but not yet in every counter.
                     Thread.sleep(POLL_INTERVAL_MILLIS);
                 }
             }
@@ -103,11 +110,11 @@ public final class Recount {
         ledger.rows().forEach((partition, row) -> {
             TopicReader.Offsets available = offsets.get(partition);
             if (available == null || available.beginning() > row.firstOffset() || available.end() < row.nextOffset()) {
-                throw new AuditException("A recount needs the offsets " + row.firstOffset() + " to " + row.nextOffset()
+                throw new AuditException("Recounting needs offsets " + row.firstOffset() + " to " + row.nextOffset()
                         + " of " + partition + ", but Kafka has "
                         + (available == null ? "no such partition" : available.beginning() + " to " + available.end())
-                        + ". Lines that are gone cannot be counted again; keep the topic's lines (retention.ms) for as"
-                        + " long as a recount may be asked for.");
+                        + ". Deleted lines cannot be recounted; set the topic's retention.ms to the longest period"
+                        + " that you want to recount.");
             }
         });
     }
@@ -165,7 +172,7 @@ public final class Recount {
         for (Dimension dimension : Dimension.values()) {
             for (CounterValue count : store.day(dimension, day)) {
                 if (course.isEmpty() || count.row().course().equals(course.get())) {
-                    stored.put(CellKey.counter(dimension.table(), count.row().key()), count.count());
+                    stored.put(CellKey.counter(count.row()), count.count());
                 }
             }
         }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a recount has found.
+ * The findings of a recount.
  *
- * @param lines the lines that were read again, of all days
+ * @param lines the number of lines that were read, of all days
  * @param recounted the day's clicks in Kafka
  * @param stored the day's clicks in the store
- * @param counters how many counters were compared
+ * @param counters the number of counters that were compared
  * @param differences the counters that differ
  */
 public record RecountReport(
@@ -19,19 +19,19 @@ public record RecountReport(
 
     private static final int MAX_SHOWN = 20;
 
-    /** A counter whose stored value is not what Kafka's lines sum to. */
+    /** A counter whose stored value differs from the recount. */
     public record Difference(CellKey counter, long recounted, long stored) {}
 
     public RecountReport {
         differences = List.copyOf(differences);
     }
 
-    /** Whether every counter agrees. */
+    /** Whether no counter differs. */
     public boolean isExact() {
         return differences.isEmpty();
     }
 
-    /** Both totals, and then either the word EXACT or the counters that differ. */
+    /** Both totals, followed by EXACT or the counters that differ. */
     public String text() {
         StringBuilder text = new StringBuilder();
         line(text, "%-10s %,15d clicks in %,d lines of all days", "Kafka", recounted, lines);
@@ -43,7 +43,7 @@ public record RecountReport(
                 .limit(MAX_SHOWN)
                 .forEach(each -> line(
                         text,
-                        "  %s/%s: Kafka's lines sum to %,d, the store has %,d (%+,d)",
+                        "  %s/%s: recounted %,d, stored %,d (%+,d)",
                         each.counter().table(),
                         each.counter().row(),
                         each.recounted(),

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Which log lines Kafka has. */
+/** The offsets of the log lines that are available in Kafka. */
 final class TopicOffsets {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -15,15 +15,15 @@ final class TopicOffsets {
     private TopicOffsets() {}
 
     /**
-     * The topic's partitions, in their order; none if there is no such topic.
+     * The topic's partitions, in order; empty if the topic does not exist.
      *
-     * @throws AuditException if Kafka does not answer
+     * @throws AuditException if Kafka is unavailable
      */
     static Map<TopicPartition, TopicReader.Offsets> of(KafkaConfig kafka) {
         try (TopicReader lines = new TopicReader(kafka.bootstrapServers(), kafka.accessLog(), TIMEOUT, Map.of())) {
             return lines.offsets();
         } catch (KafkaException e) {
-            throw new AuditException("Kafka at " + kafka.bootstrapServers() + " does not answer: " + e.getMessage(), e);
+            throw new AuditException("Cannot reach Kafka at " + kafka.bootstrapServers() + ": " + e.getMessage(), e);
         }
     }
 }

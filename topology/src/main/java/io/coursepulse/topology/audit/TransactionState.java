@@ -10,10 +10,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
 
 /**
- * What Trident keeps in ZooKeeper of one transactional stream: below {@code <transactional.zookeeper.root>/<id>}, the
+ * Trident's state of one transactional stream in ZooKeeper: below {@code <transactional.zookeeper.root>/<id>}, the
  * current batch in {@code coordinator/currtx}, and for each partition the metadata of its last batches in {@code
- * user/<partition>/<txid>} (Storm 2.8.3: MasterBatchCoordinator, RotatingTransactionalState). It must not be used while
- * the topology runs, which holds it in memory. For one thread.
+ * user/<partition>/<txid>} (Storm 2.8.3: MasterBatchCoordinator, RotatingTransactionalState). It must not be changed
+ * while the topology runs, which caches it. Not thread-safe.
  */
 public final class TransactionState implements AutoCloseable {
 
@@ -22,10 +22,10 @@ public final class TransactionState implements AutoCloseable {
     private static final String PARTITION_LISTS = "meta";
 
     /**
-     * The state.
+     * The content of the state.
      *
-     * @param txid the batch that is tried next; 1 if there is no state
-     * @param ranges each partition's newest metadata; absent for those that have none
+     * @param txid the next batch to process; 1 if there is no state
+     * @param ranges the newest metadata of each partition; partitions without metadata are absent
      */
     public record Content(long txid, Map<TopicPartition, OffsetRange> ranges) {
 
@@ -40,7 +40,7 @@ public final class TransactionState implements AutoCloseable {
     private final Node user;
 
     /**
-     * Connects to the ZooKeeper that Storm uses.
+     * Connects to Storm's ZooKeeper.
      *
      * @param conf Storm's configuration
      * @param id the stream's transaction id
@@ -50,7 +50,7 @@ public final class TransactionState implements AutoCloseable {
         this.user = new Node(conf, id, "user");
     }
 
-    /** What is there. */
+    /** Reads the state. */
     public Content read() {
         Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
         for (String name : user.list("")) {
@@ -74,16 +74,16 @@ public final class TransactionState implements AutoCloseable {
             return OffsetRange.of((Map<String, Object>) map);
         }
         throw new AuditException("The transaction state in ZooKeeper was not written by CoursePulse: " + metadata
-                + ". Give the topology a transaction id of its own (counts.transaction-id).");
+                + ". Use a unique counts.transaction-id for this topology.");
     }
 
-    /** {@code access-log@0}, as {@link KafkaTridentSpoutTopicPartition#getId()} writes it. */
+    /** Parses {@code access-log@0}, the format of {@link KafkaTridentSpoutTopicPartition#getId()}. */
     private static TopicPartition partition(String id) {
         int at = id.lastIndexOf('@');
         return new TopicPartition(id.substring(0, at), Integer.parseInt(id.substring(at + 1)));
     }
 
-    /** Puts {@code content} in the place of what is there. The current batch comes last: without it nothing begins. */
+    /** Replaces the state. The current batch is written last: without it Trident finds no state. */
     public void replace(Content content) {
         coordinator.deleteIfExists(CURRENT_TX);
         coordinator.deleteIfExists(ATTEMPTS);
@@ -110,7 +110,7 @@ public final class TransactionState implements AutoCloseable {
         user.close();
     }
 
-    /** One of the two halves; Storm's own class writes it, so that its form is Storm's. */
+    /** One of the two ZooKeeper subtrees, written by Storm's own class to keep its format. */
     private static final class Node extends org.apache.storm.trident.topology.state.TransactionalState {
 
         Node(Map<String, Object> conf, String id, String half) {

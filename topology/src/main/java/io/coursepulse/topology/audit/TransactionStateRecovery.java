@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Rebuilds the transaction state of the topology that counts, which Storm keeps in ZooKeeper, from the ledger.
+ * Rebuilds the counting topology's transaction state in ZooKeeper from the ledger.
  *
- * <p>The ledger's newest batch is made the current one. The topology then tries that batch once more, with exactly the
- * lines that the ledger has of it: its clicks may not have reached every counter when the state was lost, and those that
- * did are not added again. For that the partitions that had no lines in that batch are given empty ranges; without any
- * metadata Trident would take new lines into it.
+ * <p>The ledger's newest batch becomes the current one. The topology then replays that batch with exactly the lines
+ * recorded in the ledger: its clicks may not have reached every counter when the state was lost, and those that did are
+ * not added again. Partitions without lines in that batch get empty ranges; without metadata Trident would add new
+ * lines to it.
  */
 public final class TransactionStateRecovery {
 
@@ -26,10 +26,10 @@ public final class TransactionStateRecovery {
     private final TransactionState state;
 
     /**
-     * Prepares a recovery.
+     * Creates a recovery.
      *
-     * @param ledger where the ledger is; this does not close it
-     * @param state what is to be rebuilt; this does not close it
+     * @param ledger the store with the ledger; not closed by this class
+     * @param state the state to rebuild; not closed by this class
      */
     public TransactionStateRecovery(PipelineConfig pipeline, CounterReader ledger, TransactionState state) {
         this.pipeline = pipeline;
@@ -38,22 +38,23 @@ public final class TransactionStateRecovery {
     }
 
     /**
-     * Rebuilds the state if it is lost or older than the ledger, and leaves it if it agrees. The topology must not run.
+     * Rebuilds the state if it is lost or older than the ledger; keeps it if it matches. The topology must not be
+     * running.
      *
-     * @return what was done, a line each
+     * @return messages about what was done
      * @throws AuditException if the state cannot be rebuilt, with the reason; it is unchanged then
      */
     public List<String> run() {
         LedgerSnapshot rows = LedgerSnapshot.read(ledger, pipeline.kafka().accessLog());
         if (rows.rows().isEmpty()) {
-            throw new AuditException("There is nothing to rebuild from: the ledger has no line of topic "
-                    + pipeline.kafka().accessLog() + ". If nothing was ever counted, just submit the topology.");
+            throw new AuditException("Nothing to rebuild: the ledger has no lines of topic "
+                    + pipeline.kafka().accessLog() + ". If nothing has been counted yet, submit the topology.");
         }
         Map<TopicPartition, TopicReader.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
         Map<TopicPartition, OffsetRange> ranges = ranges(rows, offsets);
         checkStateIsNotAhead(rows);
         if (state.read().equals(new TransactionState.Content(rows.txid(), ranges))) {
-            return List.of("The transaction state is the ledger's already: nothing was changed.");
+            return List.of("The transaction state already matches the ledger; nothing was changed.");
         }
         state.replace(new TransactionState.Content(rows.txid(), ranges));
         return describe(rows, ranges);
@@ -75,8 +76,8 @@ public final class TransactionStateRecovery {
                 .mapToLong(LedgerRow::blacklist)
                 .max()
                 .orElseThrow();
-        offsets.forEach((partition, there) -> ranges.computeIfAbsent(
-                partition, name -> new OffsetRange(there.beginning(), there.beginning(), blacklist, txid)));
+        offsets.forEach((partition, available) -> ranges.computeIfAbsent(
+                partition, name -> new OffsetRange(available.beginning(), available.beginning(), blacklist, txid)));
         return ranges;
     }
 
@@ -89,14 +90,14 @@ public final class TransactionStateRecovery {
         }
     }
 
-    private static void checkLines(TopicPartition partition, long from, long next, TopicReader.Offsets there) {
-        if (there == null || there.end() < next || there.beginning() > from) {
-            throw new AuditException(
-                    "The lines of " + partition + " are not those that were counted: the ledger stands at"
-                            + " offset " + next + " and needs " + from + " and later, but Kafka has "
-                            + (there == null ? "no such partition" : there.beginning() + " to " + there.end())
-                            + ". The topic was created anew, or lines expired before they were counted. Going on would count"
-                            + " other lines in their place, or lose some.");
+    private static void checkLines(TopicPartition partition, long from, long next, TopicReader.Offsets available) {
+        if (available == null || available.end() < next || available.beginning() > from) {
+            throw new AuditException("Kafka does not have the lines of " + partition
+                    + " that were counted: the ledger is at offset " + next + " and needs offsets from " + from
+                    + " on, but Kafka has "
+                    + (available == null ? "no such partition" : available.beginning() + " to " + available.end())
+                    + ". The topic was re-created, or lines expired before they were counted. Continuing"
+                    + " would count different lines or lose some.");
         }
     }
 
@@ -106,9 +107,9 @@ public final class TransactionStateRecovery {
             long next = rows.row(partition).map(LedgerRow::nextOffset).orElse(range.from());
             if (range.from() > next) {
                 throw new AuditException("The transaction state is ahead of the ledger: batch " + range.txid()
-                        + " begins at offset " + range.from() + " of " + partition + ", but the ledger stands at "
+                        + " starts at offset " + range.from() + " of " + partition + ", but the ledger is at offset "
                         + next
-                        + ". The store has lost writes, or is not the one that was counted into. Rebuilding the state from"
+                        + ". The store has lost writes, or is not the one that was used. Rebuilding the state from"
                         + " it could count lines twice; restore the store.");
             }
         });
@@ -118,10 +119,10 @@ public final class TransactionStateRecovery {
         List<String> lines = new ArrayList<>();
         ranges.forEach((partition, range) -> lines.add(String.format(
                 java.util.Locale.ROOT,
-                "%-20s goes on at offset %d%s",
+                "%-20s resumes at offset %d%s",
                 partition,
                 range.to(),
-                range.isEmpty() ? "" : ", after batch " + rows.txid() + " with " + range + " once more")));
+                range.isEmpty() ? "" : ", after replaying " + range + " of batch " + rows.txid())));
         lines.add("Rebuilt the transaction state from the ledger, at batch " + rows.txid()
                 + ". Submit the topology; `audit` shows when it has caught up.");
         return lines;

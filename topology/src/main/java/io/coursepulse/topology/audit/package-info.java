@@ -1,5 +1,5 @@
 /**
- * Proving the counts, and repairing what lets them go on: {@code audit} compares ledger, Kafka and tables, {@code recount}
- * counts anew from Kafka, {@code recover} rebuilds lost transaction state from the ledger.
+ * Audit, recount and recovery: {@code audit} compares ledger, Kafka and tables; {@code recount} counts a day again from
+ * Kafka; {@code recover} rebuilds lost transaction state from the ledger.
  */
 package io.coursepulse.topology.audit;

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list as people publish and keep them: an address or a network in each line, {@code agent TEXT} or {@code course ID};
- * what follows a {@code #} at the beginning of a line or behind a blank is a comment.
+ * A file of blacklist entries: each line is an address, a network, {@code agent TEXT} or {@code course ID}; {@code #}
+ * at the start of a line or after a space starts a comment.
  */
 public final class BlacklistFile {
 
-    /** Enough to see what is wrong with a file. */
+    /** Enough errors to see what is wrong with a file. */
     private static final int MAX_SHOWN = 20;
 
     private BlacklistFile() {}
@@ -23,11 +23,11 @@ public final class BlacklistFile {
     /**
      * Reads a file.
      *
-     * @throws InvalidBlacklistFileException with the lines that are no entries, or with why there are none
+     * @throws InvalidBlacklistFileException with the invalid lines, or the reason why the file cannot be read
      */
     public static List<BlacklistEntry> read(Path file) {
         List<BlacklistEntry> entries = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         int number = 0;
         for (String line : lines(file)) {
             number++;
@@ -38,16 +38,16 @@ public final class BlacklistFile {
             try {
                 entries.add(BlacklistEntry.parse(text));
             } catch (IllegalArgumentException e) {
-                wrong.add(file + ", line " + number + ": " + e.getMessage());
+                errors.add(file + ", line " + number + ": " + e.getMessage());
             }
         }
-        if (!wrong.isEmpty()) {
-            int more = wrong.size() - MAX_SHOWN;
+        if (!errors.isEmpty()) {
+            int more = errors.size() - MAX_SHOWN;
             throw new InvalidBlacklistFileException(
-                    String.join("\n", wrong.subList(0, Math.min(MAX_SHOWN, wrong.size())))
+                    String.join("\n", errors.subList(0, Math.min(MAX_SHOWN, errors.size())))
                             + (more > 0 ? "\n... and " + more + " more" : "")
-                            + "\nA line is an address, a network, \"agent TEXT\", \"course ID\" or a comment"
-                            + " behind #.");
+                            + "\nA line must be an address, a network, \"agent TEXT\", \"course ID\" or a comment"
+                            + " starting with #.");
         }
         return entries;
     }
@@ -56,15 +56,15 @@ public final class BlacklistFile {
         try {
             return Files.readAllLines(file);
         } catch (NoSuchFileException e) {
-            throw new InvalidBlacklistFileException("There is no file " + file + ".");
+            throw new InvalidBlacklistFileException("File not found: " + file);
         } catch (CharacterCodingException e) {
-            throw new InvalidBlacklistFileException(file + " is not written in UTF-8.");
+            throw new InvalidBlacklistFileException(file + " is not UTF-8 text.");
         } catch (IOException e) {
-            throw new InvalidBlacklistFileException(file + " cannot be read: " + e.getMessage());
+            throw new InvalidBlacklistFileException("Cannot read " + file + ": " + e.getMessage());
         }
     }
 
-    /** The file is no list; the message says why. */
+    /** The file is invalid; the message says why. */
     public static final class InvalidBlacklistFileException extends RuntimeException {
         InvalidBlacklistFileException(String message) {
             super(message);

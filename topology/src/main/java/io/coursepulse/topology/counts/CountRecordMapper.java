@@ -5,7 +5,7 @@ import io.coursepulse.trident.LedgerUpdater;
 import org.apache.storm.kafka.trident.mapper.TridentTupleToKafkaMapper;
 import org.apache.storm.trident.tuple.TridentTuple;
 
-/** Makes a changed counter the record of a {@link CountMessage}. */
+/** Maps a changed counter to the record of a {@link CountMessage}. */
 final class CountRecordMapper implements TridentTupleToKafkaMapper<String, String> {
 
     private static final long serialVersionUID = 1L;

@@ -4,17 +4,17 @@ import io.coursepulse.config.Settings;
 import java.time.Duration;
 
 /**
- * The section {@code counts}: how the topology that counts is run.
+ * The section {@code counts}: how the topology of exact counts is run.
  *
- * @param transactionId names the transaction state in ZooKeeper; a topology that is to go on counting where another
- *     left off has the same
+ * @param transactionId names the transaction state in ZooKeeper; a topology that continues another one's counting has
+ *     the same
  * @param workers worker processes
- * @param spoutTasks tasks that read from Kafka and parse; more than the topic has partitions would idle
+ * @param spoutTasks tasks that read from Kafka and parse; more than the topic has partitions would be idle
  * @param counterTasks tasks that add to the counters
- * @param batchInterval how often a batch begins, at the most
- * @param batchLines how many lines one spout task takes into a batch at the most
- * @param chunkLines how many lines travel in one tuple at the most
- * @param batchTimeout after how long a batch that has not ended is tried again
+ * @param batchInterval the minimum time from the start of one batch to the start of the next
+ * @param batchLines the maximum number of lines that one spout task takes into a batch
+ * @param chunkLines the maximum number of lines in one tuple
+ * @param batchTimeout how long a batch may take before it is tried again
  * @param cachedCounters how many counters each counter task keeps in memory
  */
 public record CountsConfig(
@@ -33,24 +33,24 @@ public record CountsConfig(
 
     /** Reads the section. */
     public static CountsConfig of(Settings settings) {
-        String transactionId = settings.string("transaction-id", "counts");
+        String transactionId = settings.string("transaction-id");
         if (!transactionId.matches("[A-Za-z0-9-]{1,64}")) {
             settings.addError(
-                    "transaction-id", "is \"" + transactionId + "\", but is to be 1 to 64 letters, digits and -");
+                    "transaction-id", "is \"" + transactionId + "\", but must be 1 to 64 letters, digits and -");
         }
-        Duration batchTimeout = settings.duration("batch-timeout", Duration.ofSeconds(30));
+        Duration batchTimeout = settings.duration("batch-timeout");
         if (batchTimeout.compareTo(MIN_BATCH_TIMEOUT) < 0 || batchTimeout.compareTo(MAX_BATCH_TIMEOUT) > 0) {
             settings.addError("batch-timeout", "must be from 2s to 1h");
         }
         return new CountsConfig(
                 transactionId,
-                settings.number("workers", 1, 1, 1_000),
-                settings.number("spout-tasks", 1, 1, 1_000),
-                settings.number("counter-tasks", 1, 1, 1_000),
-                settings.duration("batch-interval", Duration.ofMillis(50)),
-                settings.number("batch-lines", 50_000, 1, 1_000_000),
-                settings.number("chunk-lines", 2_000, 1, 100_000),
+                settings.number("workers", 1, 1_000),
+                settings.number("spout-tasks", 1, 1_000),
+                settings.number("counter-tasks", 1, 1_000),
+                settings.duration("batch-interval"),
+                settings.number("batch-lines", 1, 1_000_000),
+                settings.number("chunk-lines", 1, 100_000),
                 batchTimeout,
-                settings.number("cached-counters", 100_000, 1, 100_000_000));
+                settings.number("cached-counters", 1, 100_000_000));
     }
 }

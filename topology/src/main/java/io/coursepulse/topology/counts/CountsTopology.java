@@ -6,7 +6,7 @@ import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.StringProducerProperties;
-import io.coursepulse.trident.CounterStateFactory;
+import io.coursepulse.trident.CounterState;
 import io.coursepulse.trident.LedgerState;
 import io.coursepulse.trident.LedgerUpdater;
 import io.coursepulse.trident.RejectedLinesState;
@@ -30,22 +30,22 @@ import org.apache.storm.trident.operation.builtin.Sum;
 import org.apache.storm.tuple.Fields;
 
 /**
- * The topology that counts exactly:
+ * Wires the exactly-once counting topology:
  *
  * <pre>
  * ExactKafkaSpout -> VisitAggregator -> ledger -> group by counter -> counters -> topic course-counts
  *                                -> topic access-log-rejected
  * </pre>
  *
- * The ledger stands before the counters, so that a batch which does not follow on the last one is refused before a
- * click of it is added.
+ * The ledger comes before the counters, so that a batch which does not continue the last one is refused before any of
+ * its clicks is added.
  */
 public final class CountsTopology {
 
-    /** The name under which it runs on a cluster. */
+    /** The topology's name on a cluster. */
     public static final String NAME = "coursepulse-counts";
 
-    /** Kafka's own limit for a record is 1 MiB, unless the topic has another. */
+    /** The producer's default is 1 MiB, but topics may allow larger records. */
     private static final int MAX_REQUEST_BYTES = 16 << 20;
 
     private CountsTopology() {}
@@ -85,7 +85,7 @@ public final class CountsTopology {
                 .name("ledger")
                 .groupBy(new Fields(LedgerUpdater.TABLE, LedgerUpdater.ROW))
                 .persistentAggregate(
-                        new CounterStateFactory(pipeline.store(), counts.cachedCounters()),
+                        new CounterState.Factory(pipeline.store(), counts.cachedCounters()),
                         new Fields(LedgerUpdater.CLICKS),
                         new Sum(),
                         new Fields(CountRecordMapper.COUNT))
@@ -109,35 +109,33 @@ public final class CountsTopology {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
-        // A batch fails, and says why, before its time is up.
+        // A batch fails with the cause before its timeout.
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMillis);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * timeoutMillis);
-        // A line may be as long as a record of the other topic; its key and headers come on top.
+        // A line may be as long as a record of the other topic, plus key and headers.
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         return properties;
     }
 
-    /** How Storm is to run it. */
+    /** The topology's Storm configuration. */
     public static Config config(PipelineConfig pipeline) {
         CountsConfig counts = pipeline.counts();
         Config config = new Config();
         config.setNumWorkers(counts.workers());
         // One batch at a time. With more, Trident's coordinator can start batch T+1 before T: its throttle may open
-        // between
-        // the look at T and the look at T+1 (MasterBatchCoordinator.sync). T+1 then starts at T's offsets, and T, whose
-        // metadata Trident stores as null because a later one exists, takes the same lines.
+        // between checking T and checking T+1 (MasterBatchCoordinator.sync). T+1 then starts at T's offsets, and T,
+        // whose metadata Trident stores as null because a later one exists, emits the same lines.
         config.setMaxSpoutPending(1);
         config.setMessageTimeoutSecs(Math.toIntExact(counts.batchTimeout().toSeconds()));
         config.put(
                 Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS,
                 counts.batchInterval().toMillis());
-        // Tuples between workers are texts, numbers and bytes. Anything else would be slow, and is a mistake.
+        // Tuples between workers are strings, numbers and bytes. Java serialization would be slow and indicates a bug.
         config.setFallBackOnJavaSerialization(false);
-        // But for the list of partitions: when a batch is tried again, its coordinator sends the spouts what it has
-        // read
-        // out of ZooKeeper (TridentSpoutCoordinator).
+        // Except the list of partitions: for a replay the coordinator sends the spouts what it has read from ZooKeeper
+        // (TridentSpoutCoordinator).
         config.registerSerialization(JSONArray.class);
         config.registerSerialization(JSONObject.class);
         return config;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.ReportedFailedException;
 
-/** Shows the spout how far the ledger has come. */
+/** Reads the ledger's positions for the spout. */
 final class StoreLedgerReader implements LedgerReader {
 
     private final CounterStore store;
@@ -25,7 +25,7 @@ final class StoreLedgerReader implements LedgerReader {
         this.store = store;
     }
 
-    /** Opens the ledger that is kept in {@code store}. */
+    /** Opens the ledger in {@code store}. */
     static Factory opener(StoreConfig store) {
         return () -> new StoreLedgerReader(StormStores.open(store));
     }
@@ -37,9 +37,9 @@ final class StoreLedgerReader implements LedgerReader {
                     .map(row -> new Position(
                             row.nextOffset(), row.txid(), row.batchOffset(), row.blacklist(), row.topicId()));
         } catch (StoreException.Unavailable e) {
-            throw new FailedException("The ledger cannot be read: " + e.getMessage(), e);
+            throw new FailedException("Cannot read the ledger:  " + e.getMessage(), e);
         } catch (StoreException.Refused e) {
-            throw new ReportedFailedException("The ledger must not be used: " + e.getMessage(), e);
+            throw new ReportedFailedException("Cannot use the ledger:  " + e.getMessage(), e);
         }
     }
 

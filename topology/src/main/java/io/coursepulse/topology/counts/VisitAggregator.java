@@ -5,6 +5,7 @@ import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.LineChunk;
+import io.coursepulse.store.CellKey;
 import io.coursepulse.store.LedgerEntry;
 import io.coursepulse.topic.RejectedLine;
 import io.coursepulse.trident.LedgerUpdater;
@@ -12,7 +13,9 @@ import io.coursepulse.trident.RejectedLinesUpdater;
 import io.coursepulse.visit.BatchCounts;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.VisitCounts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.topology.FailedException;
@@ -25,18 +28,17 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
 
 /**
- * Counts the chunks that a task has been given of a batch. Emits one tuple, which stays in the task: the entries of the
- * ledger and the additions to the counters, for {@link LedgerUpdater}, and the refused lines, for {@link
- * RejectedLinesUpdater}.
+ * Counts a task's chunks of a batch. Emits one tuple, which stays in the task: the ledger entries and the additions to
+ * the counters, for {@link LedgerUpdater}, and the rejected lines, for {@link RejectedLinesUpdater}.
  */
 final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
 
     private static final long serialVersionUID = 1L;
 
-    /** What it emits. */
+    /** The output fields. */
     static final Fields OUT = new Fields(LedgerUpdater.ENTRIES, LedgerUpdater.ADDITIONS, RejectedLinesUpdater.REJECTED);
 
-    /** What a task has been given of a batch: its lines, and their visits. */
+    /** A task's part of a batch: lines, visits and rejected lines. */
     record Batch(BatchCounts lines, VisitCounts visits, List<RejectedLine> rejected) {}
 
     private final LineRules rules;
@@ -92,12 +94,14 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
                 .forEach((partition, lines) -> entries.add(new LedgerEntry(
                         partition, lines.topicId(), lines.from(), lines.to(), lines.blacklist(), lines.outcomes())));
         if (!entries.isEmpty()) {
-            collector.emit(new Values(entries, batch.visits().additions(), batch.rejected()));
+            Map<CellKey, Long> additions = new HashMap<>();
+            batch.visits().forEach((row, clicks) -> additions.put(CellKey.counter(row), clicks));
+            collector.emit(new Values(entries, additions, batch.rejected()));
         }
     }
 
     @Override
     public void cleanup() {
-        // Holds nothing that would have to be closed.
+        // Nothing to close.
     }
 }

@@ -55,7 +55,7 @@ class ActivityTopologyTest {
         assertThat(tasks(topology, "window-1m")).isEqualTo(1);
     }
 
-    /** The windows wait for nobody but Kafka: what leads to HBase begins at the topic. */
+    /** The windows depend on Kafka only: the branch to HBase starts at the topic. */
     @Test
     void onlyPublishBoltReadsFromWindows() {
         StormTopology topology = ActivityTopology.build(PIPELINE);
@@ -73,9 +73,9 @@ class ActivityTopologyTest {
                 .containsExactly("records");
     }
 
-    /** What is said of a partition comes behind its lines only if it goes their way. */
+    /** A partition's status arrives after its lines only if it takes the same route. */
     @Test
-    void lookStreamIsGroupedLikeLines() {
+    void statusStreamIsGroupedLikeLines() {
         Map<GlobalStreamId, Grouping> inputs = ActivityTopology.build(PIPELINE)
                 .get_bolts()
                 .get("parse")

@@ -29,7 +29,8 @@ class AuditReportTest {
     void verdictIsTheLastLineOfTheText() {
         assertThat(report(true).text()).endsWith("\nEXACT");
         assertThat(report(false).text())
-                .endsWith("\nCONSISTENT (lines were counted meanwhile; exact when it is repeated at rest)");
+                .endsWith("\nCONSISTENT (lines were counted during the audit; repeat it while nothing is counted for"
+                        + " an exact result)");
         assertThat(report(true, "something").text()).endsWith("\nDIFFERENT");
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What the commands say before they need a ZooKeeper. */
+/** Errors that the commands report without ZooKeeper. */
 class BlacklistCommandTest {
 
     @TempDir
@@ -44,10 +44,10 @@ class BlacklistCommandTest {
         assertThat(run("", "add", "1.2.3.4/40", "nowhere", "--agent", "ab", "--course", "a b"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("\"1.2.3.4/40\" needs a number from 0 to 32")
+                .contains("Invalid prefix length in \"1.2.3.4/40\": must be 0 to 32")
                 .contains("\"nowhere\" is neither")
-                .contains("this one has 2: \"ab\"")
-                .contains("\"a b\" is not");
+                .contains("Invalid user agent \"ab\"")
+                .contains("Invalid course ID \"a b\"");
     }
 
     @Test
@@ -69,8 +69,8 @@ class BlacklistCommandTest {
         assertThat(run("blacklist.zookeeper = \"127.0.0.1:1\"", "import", file.toString()))
                 .isEqualTo(1);
         assertThat(err.toString())
-                .contains("list.txt, line 4: \"10.0.0.0/99\"")
-                .contains("list.txt, line 5: A part of a user agent")
+                .contains("list.txt, line 4: Invalid prefix length in \"10.0.0.0/99\"")
+                .contains("list.txt, line 5: Invalid user agent")
                 .doesNotContain("line 1:");
     }
 
@@ -88,12 +88,12 @@ class BlacklistCommandTest {
         Path file = Files.write(folder.resolve("list.gz"), new byte[] {31, (byte) 139, 8, 0});
         assertThat(run("blacklist.zookeeper = \"127.0.0.1:1\"", "import", file.toString()))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("list.gz is not written in UTF-8");
+        assertThat(err.toString()).contains("list.gz is not UTF-8");
         assertThat(run(
                         "blacklist.zookeeper = \"127.0.0.1:1\"",
                         "import",
                         folder.resolve("no").toString()))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("There is no file");
+        assertThat(err.toString()).contains("File not found:");
     }
 }

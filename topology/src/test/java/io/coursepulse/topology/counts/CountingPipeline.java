@@ -20,7 +20,7 @@ import java.util.Map;
 import org.apache.storm.trident.tuple.TridentTupleView;
 import org.apache.storm.tuple.Fields;
 
-/** What stands behind the spout in {@link CountsTopology}, in the order it stands there, without Storm in between. */
+/** The components downstream of the spout in {@link CountsTopology}, in the same order, without Storm. */
 public final class CountingPipeline {
 
     private static final Fields CHUNK = new Fields(
@@ -52,7 +52,7 @@ public final class CountingPipeline {
         counters = new ExactCounters(store, 100);
     }
 
-    /** Shows a spout the ledger in {@code store}. */
+    /** Opens a reader of the ledger in {@code store}. */
     public static LedgerReader.Factory ledgerReader(CounterStore store) {
         return () -> new StoreLedgerReader(store);
     }
@@ -60,7 +60,7 @@ public final class CountingPipeline {
     /**
      * Counts the chunks of a batch.
      *
-     * @throws io.coursepulse.store.StoreException as {@link Ledger#write} and {@link ExactCounters#add}
+     * @throws io.coursepulse.store.StoreException if {@link Ledger#write} or {@link ExactCounters#add} throws it
      */
     @SuppressWarnings("unchecked")
     public void count(long txid, List<List<Object>> chunks) {

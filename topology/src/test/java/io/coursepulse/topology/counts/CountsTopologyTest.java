@@ -57,7 +57,7 @@ class CountsTopologyTest {
                 .isEqualTo(topology);
     }
 
-    /** A batch that is tried again carries its partitions as Storm has read them from ZooKeeper, in JSON. */
+    /** A replayed batch carries its partitions as JSON that Storm has read from ZooKeeper. */
     @Test
     @SuppressWarnings("unchecked")
     void replayMetadataIsSerializable() {

@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code MasterBatchCoordinator#sync} of storm-client 2.8.3 looks at each batch that may start, T first, and asks its
- * throttle at each look. When the throttle opens between the look at T and the look at T+1, batch T+1 starts before T. It
- * begins where T is to begin; then T, whose metadata Trident stores as null because a later batch has some, takes the same
- * lines. With one pending batch there is no look at T+1.
+ * {@code MasterBatchCoordinator#sync} of storm-client 2.8.3 checks each batch that may start, T first, and queries its
+ * throttle at each check. If the throttle opens between checking T and checking T+1, batch T+1 starts before T. It
+ * starts at T's offset; then T, whose metadata Trident stores as null because a later batch has some, emits the same
+ * lines. With one pending batch T+1 is not checked.
  */
 class BatchOrderTest {
 
     private static final TopicPartition ZERO = new TopicPartition("access-log", 0);
 
     /**
-     * Batch 1 starts. With two pending, the throttle is closed at the looks at batch 2 before and after batch 1, then open
-     * at the look at batch 3, and from then on.
+     * Batch 1 starts. With two pending, the throttle is closed at the checks of batch 2 before and after batch 1, open
+     * at the check of batch 3, and open from then on.
      */
     private static final boolean[] OPENS_BETWEEN_TWO_CHECKS = {true, false, false, true};
 
@@ -38,12 +38,12 @@ class BatchOrderTest {
     private Path folder;
 
     private final InMemoryKafka kafka = new InMemoryKafka();
-    private final Store store = new Store();
-    private ZooKeeper zooKeeper;
+    private final TestDatabase store = new TestDatabase();
+    private EmbeddedZooKeeper zooKeeper;
 
     @BeforeEach
     void startZooKeeper() throws Exception {
-        zooKeeper = new ZooKeeper(folder);
+        zooKeeper = new EmbeddedZooKeeper(folder);
     }
 
     @AfterEach
@@ -67,11 +67,11 @@ class BatchOrderTest {
         return (Integer) CountsTopology.config(pipeline).get(Config.TOPOLOGY_MAX_SPOUT_PENDING);
     }
 
-    /** A line for batch 1, and another when it has ended. */
-    private void countTwoLines(Part part, int pending) throws Exception {
+    /** Appends a line for batch 1, and another one when it has ended. */
+    private void countTwoLines(SpoutImplementation part, int pending) throws Exception {
         kafka.append(ZERO, LogLines.visit("java"));
-        try (Worker worker = part.start(kafka, store, settings(pending));
-                Coordinator coordinator = new Coordinator(settings(pending), OPENS_BETWEEN_TWO_CHECKS)) {
+        try (TestWorker worker = part.start(kafka, store, settings(pending));
+                TestCoordinator coordinator = new TestCoordinator(settings(pending), OPENS_BETWEEN_TWO_CHECKS)) {
             coordinator.startBatches();
             coordinator.processEmitted(worker);
             kafka.append(ZERO, LogLines.visit("java"));
@@ -84,32 +84,32 @@ class BatchOrderTest {
 
     @Test
     void stockCountsALineTwiceWithTwoPendingBatches() throws Exception {
-        countTwoLines(Part.STOCK_TRANSACTIONAL, 2);
-        assertThat(stored(Part.STOCK_TRANSACTIONAL)).isEqualTo(3);
+        countTwoLines(SpoutImplementation.STOCK_TRANSACTIONAL, 2);
+        assertThat(stored(SpoutImplementation.STOCK_TRANSACTIONAL)).isEqualTo(3);
     }
 
     @Test
     void ourLedgerRefusesTheSecondBatch() throws Exception {
-        assertThatThrownBy(() -> countTwoLines(Part.OURS, 2))
+        assertThatThrownBy(() -> countTwoLines(SpoutImplementation.OURS, 2))
                 .isInstanceOf(StoreException.Refused.class)
-                .hasMessageContaining("Batch 3 brings offsets 1 to 2 of access-log-0")
-                .hasMessageContaining("the ledger stands at offset 2 since batch 2");
-        assertThat(stored(Part.OURS)).isEqualTo(2);
+                .hasMessageContaining("Batch 3 contains offsets 1 to 2 of access-log-0")
+                .hasMessageContaining("the ledger is at offset 2 (batch 2)");
+        assertThat(stored(SpoutImplementation.OURS)).isEqualTo(2);
     }
 
     @Test
     void oursCountsEachLineOnceWithOurSettings() throws Exception {
-        countTwoLines(Part.OURS, ourPending());
-        assertThat(stored(Part.OURS)).isEqualTo(2);
+        countTwoLines(SpoutImplementation.OURS, ourPending());
+        assertThat(stored(SpoutImplementation.OURS)).isEqualTo(2);
     }
 
-    private long stored(Part part) {
-        try (Worker worker = part.start(kafka, store, settings(1))) {
+    private long stored(SpoutImplementation part) {
+        try (TestWorker worker = part.start(kafka, store, settings(1))) {
             return worker.stored("java");
         }
     }
 
-    /** However the throttle opens and closes over five looks. */
+    /** For every sequence of open and closed over five checks. */
     @Test
     void startsBatchesInOrderWithOurSettings() throws Exception {
         assertThat(startsOutOfOrder(2)).isPositive();
@@ -124,7 +124,7 @@ class BatchOrderTest {
         }
         Map<String, Object> settings = settings(pending);
         settings.put(Config.TRANSACTIONAL_ZOOKEEPER_ROOT, "/pending-" + pending);
-        try (Coordinator coordinator = new Coordinator(settings, patterns)) {
+        try (TestCoordinator coordinator = new TestCoordinator(settings, patterns)) {
             while (coordinator.hasThrottleChecksLeft()) {
                 coordinator.startBatches();
                 coordinator.acknowledgeAll();

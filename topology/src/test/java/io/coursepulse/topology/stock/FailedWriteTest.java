@@ -15,9 +15,9 @@ import org.apache.storm.trident.state.map.TransactionalMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code CachedMap} of storm-client 2.8.3 caches before it writes. Under {@code TransactionalMap}, as storm-hbase stacks
- * them, a write that fails leaves the batch's own value in the cache; the replay finds its txid there, takes the batch for
- * written, and succeeds. Nothing shows until the worker ends and the database is read again.
+ * {@code CachedMap} of storm-client 2.8.3 caches before it writes. Under {@code TransactionalMap}, as in storm-hbase, a
+ * failed write leaves the batch's own value in the cache; the replay finds its txid there, considers the batch written,
+ * and succeeds. The loss is visible only after the worker ends and the database is read again.
  */
 class FailedWriteTest {
 
@@ -30,7 +30,7 @@ class FailedWriteTest {
     }
 
     @SuppressWarnings("rawtypes")
-    private static Counter stock(Store store) {
+    private static Counter stock(TestDatabase store) {
         MapState<Long> state = TransactionalMap.build(new CachedMap<>(store.stock(), CACHED));
         return (txid, clicks) -> {
             state.beginCommit(txid);
@@ -39,22 +39,22 @@ class FailedWriteTest {
         };
     }
 
-    private static Counter ours(Store store) {
+    private static Counter ours(TestDatabase store) {
         ExactCounters counters = new ExactCounters(store.ours(), CACHED);
-        CellKey key = Store.key("java");
+        CellKey key = TestDatabase.key("java");
         return (txid, clicks) -> counters.add(txid, Map.of(key, clicks));
     }
 
     private interface Start {
-        Counter in(Store store);
+        Counter in(TestDatabase store);
     }
 
-    /** Three clicks in a batch whose first write fails, and two in the next, which a new worker counts. */
-    private static Store replayAfterFailedWrite(Start start) {
-        Store store = new Store();
+    /** Counts three clicks in a batch whose first write fails, and two in the next, by a new worker. */
+    private static TestDatabase replayAfterFailedWrite(Start start) {
+        TestDatabase store = new TestDatabase();
         Counter counter = start.in(store);
         store.failNextWrite();
-        assertThatThrownBy(() -> counter.add(1, 3)).hasMessageContaining("told to fail");
+        assertThatThrownBy(() -> counter.add(1, 3)).hasMessageContaining("injected fault");
         counter.add(1, 3);
         start.in(store).add(2, 2);
         return store;

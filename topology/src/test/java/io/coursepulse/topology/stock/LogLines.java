@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lines of an access log, all of one day. */
+/** Access log lines of one day. */
 final class LogLines {
 
     static final String DAY = "2017-11-11";
@@ -13,7 +13,7 @@ final class LogLines {
 
     private LogLines() {}
 
-    /** A visit of a course's page. */
+    /** A visit of a course page. */
     static String visit(String course) {
         return "1.2.3.4\t" + DAY + " 12:30:05\t\"GET /class/" + course + ".html HTTP/1.1\"\t200\t-";
     }
@@ -22,7 +22,7 @@ final class LogLines {
     static String course(byte[] line) {
         Matcher matcher = COURSE.matcher(new String(line, StandardCharsets.UTF_8));
         if (!matcher.find()) {
-            throw new IllegalArgumentException("not a visit");
+            throw new IllegalArgumentException("Not a visit");
         }
         return matcher.group(1);
     }

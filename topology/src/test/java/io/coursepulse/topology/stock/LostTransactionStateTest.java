@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * When the transaction state in ZooKeeper is lost, txids start at 1 again ({@code MasterBatchCoordinator} of storm-client
- * 2.8.3), and the spout at the first line. {@code TransactionalMap} looks only whether the stored txid is the batch's own:
- * wherever it is not, the lines are added a second time in silence; where it happens to be, new lines are not added.
+ * When the transaction state in ZooKeeper is lost, txids start at 1 again ({@code MasterBatchCoordinator} of
+ * storm-client 2.8.3), and the spout at the first line. {@code TransactionalMap} only checks whether the stored txid is
+ * the batch's own: where it is not, the lines are silently added a second time; where it happens to be, new lines are
+ * not added.
  */
 class LostTransactionStateTest {
 
@@ -32,29 +33,29 @@ class LostTransactionStateTest {
     private Path folder;
 
     private final InMemoryKafka kafka = new InMemoryKafka();
-    private final Store store = new Store();
-    private ZooKeeper empty;
+    private final TestDatabase store = new TestDatabase();
+    private EmbeddedZooKeeper empty;
 
     @AfterEach
     void stopZooKeeper() {
         empty.close();
     }
 
-    /** Two batches of a line each, and then another ZooKeeper, which knows nothing. */
-    private void countTwoLinesAndLoseState(Part part) throws Exception {
-        try (ZooKeeper lost = new ZooKeeper(Files.createDirectory(folder.resolve("lost")));
-                Worker worker = part.start(kafka, store, lost.stormSettings())) {
-            Batches batches = new Batches(worker, Spouts.partitions(ZERO), 1);
+    /** Counts two batches of one line each, then switches to an empty EmbeddedZooKeeper. */
+    private void countTwoLinesAndLoseState(SpoutImplementation part) throws Exception {
+        try (EmbeddedZooKeeper lost = new EmbeddedZooKeeper(Files.createDirectory(folder.resolve("lost")));
+                TestWorker worker = part.start(kafka, store, lost.stormSettings())) {
+            BatchSequence batches = new BatchSequence(worker, Spouts.partitions(ZERO), 1);
             kafka.append(ZERO, LogLines.visit("java"));
             batches.attempt();
             kafka.append(ZERO, LogLines.visit("java"));
             batches.attempt();
             assertThat(worker.stored("java")).isEqualTo(2);
         }
-        empty = new ZooKeeper(Files.createDirectory(folder.resolve("empty")));
+        empty = new EmbeddedZooKeeper(Files.createDirectory(folder.resolve("empty")));
     }
 
-    private static void firstBatch(Worker worker) {
+    private static void firstBatch(TestWorker worker) {
         TransactionAttempt attempt = new TransactionAttempt(1L, 0);
         worker.emit(attempt, Spouts.partitions(ZERO));
         worker.commit(attempt);
@@ -62,8 +63,8 @@ class LostTransactionStateTest {
 
     @Test
     void stockCountsEverythingAgain() throws Exception {
-        countTwoLinesAndLoseState(Part.STOCK_TRANSACTIONAL);
-        try (Worker worker = Part.STOCK_TRANSACTIONAL.start(kafka, store, empty.stormSettings())) {
+        countTwoLinesAndLoseState(SpoutImplementation.STOCK_TRANSACTIONAL);
+        try (TestWorker worker = SpoutImplementation.STOCK_TRANSACTIONAL.start(kafka, store, empty.stormSettings())) {
             firstBatch(worker);
             assertThat(worker.stored("java")).isEqualTo(4);
         }
@@ -71,39 +72,39 @@ class LostTransactionStateTest {
 
     @Test
     void oursRefusesToStart() throws Exception {
-        countTwoLinesAndLoseState(Part.OURS);
-        try (Worker worker = Part.OURS.start(kafka, store, empty.stormSettings())) {
+        countTwoLinesAndLoseState(SpoutImplementation.OURS);
+        try (TestWorker worker = SpoutImplementation.OURS.start(kafka, store, empty.stormSettings())) {
             assertThatThrownBy(() -> firstBatch(worker))
                     .isInstanceOf(ReportedFailedException.class)
-                    .hasMessageContaining("does not agree with the ledger");
+                    .hasMessageContaining("does not match the ledger");
             assertThat(worker.stored("java")).isEqualTo(2);
         }
     }
 
-    /** Were the spout not to look, the ledger would refuse. */
+    /** Without the spout's check the ledger refuses. */
     @Test
     void ourLedgerRefusesToo() throws Exception {
-        countTwoLinesAndLoseState(Part.OURS);
-        try (Worker worker = new OurWorker(kafka, store, empty.stormSettings(), EmptyLedgerReader::new)) {
+        countTwoLinesAndLoseState(SpoutImplementation.OURS);
+        try (TestWorker worker = new OurWorker(kafka, store, empty.stormSettings(), EmptyLedgerReader::new)) {
             assertThatThrownBy(() -> firstBatch(worker))
                     .isInstanceOf(StoreException.Refused.class)
-                    .hasMessageContaining("the ledger stands at offset 2 since batch 2");
+                    .hasMessageContaining("the ledger is at offset 2 (batch 2)");
             assertThat(worker.stored("java")).isEqualTo(2);
         }
     }
 
-    /** Were there no ledger, the counters would refuse. */
+    /** Without the ledger the counters refuse. */
     @Test
     void ourCountersRefuseToo() throws Exception {
-        countTwoLinesAndLoseState(Part.OURS);
-        CellKey java = Store.key("java");
+        countTwoLinesAndLoseState(SpoutImplementation.OURS);
+        CellKey java = TestDatabase.key("java");
         assertThatThrownBy(() -> new ExactCounters(store.ours(), 10).add(1, Map.of(java, 2L)))
                 .isInstanceOf(StoreException.Refused.class)
-                .hasMessageContaining("batch 2 is in it already");
+                .hasMessageContaining("batch 2 has already been added to it");
         assertThat(store.ours("java")).isEqualTo(2);
     }
 
-    /** An account that has heard of nothing. */
+    /** A ledger reader without any position. */
     private static final class EmptyLedgerReader implements LedgerReader {
         @Override
         public Optional<Position> position(String partition) {
@@ -112,7 +113,7 @@ class LostTransactionStateTest {
 
         @Override
         public void close() {
-            // Holds nothing.
+            // Nothing to close.
         }
     }
 }

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Storm's opaque state can over-count ({@code KafkaTridentOpaqueSpoutEmitter} of storm-kafka-client 2.8.3 and
- * {@code OpaqueMap} of storm-client 2.8.3). Its spout may take other lines into a batch's second attempt. A counter of
- * the first attempt that the second does not touch keeps what the first has added, and the lines are added again by the
- * batch that they come in later.
+ * Storm's opaque state can over-count ({@code KafkaTridentOpaqueSpoutEmitter} of storm-kafka-client 2.8.3 and {@code
+ * OpaqueMap} of storm-client 2.8.3). Its spout may emit other lines in a batch's second attempt. A counter of the first
+ * attempt that the second does not update keeps the first attempt's addition, and the lines are added again by the
+ * later batch that contains them.
  */
 class OpaqueReplayTest {
 
@@ -25,13 +25,13 @@ class OpaqueReplayTest {
     private record Counts(long java, long spark) {}
 
     /** One visit of course "java" in partition 0 and one of "spark" in partition 1. */
-    private Counts countAfterAttemptWithOtherLines(Part part) throws Exception {
+    private Counts countAfterAttemptWithOtherLines(SpoutImplementation part) throws Exception {
         InMemoryKafka kafka = new InMemoryKafka();
         kafka.append(ZERO, LogLines.visit("java"));
         kafka.append(ONE, LogLines.visit("spark"));
-        try (ZooKeeper zooKeeper = new ZooKeeper(folder);
-                Worker worker = part.start(kafka, new Store(), zooKeeper.stormSettings())) {
-            Batches batches = new Batches(worker, Spouts.partitions(ZERO, ONE), 1);
+        try (EmbeddedZooKeeper zooKeeper = new EmbeddedZooKeeper(folder);
+                TestWorker worker = part.start(kafka, new TestDatabase(), zooKeeper.stormSettings())) {
+            BatchSequence batches = new BatchSequence(worker, Spouts.partitions(ZERO, ONE), 1);
             kafka.makeUnavailable(ONE);
             batches.failAttemptAfterCounting();
             kafka.makeUnavailable(ZERO);
@@ -45,11 +45,12 @@ class OpaqueReplayTest {
 
     @Test
     void stockCountsALineTwice() throws Exception {
-        assertThat(countAfterAttemptWithOtherLines(Part.STOCK_OPAQUE)).isEqualTo(new Counts(2, 1));
+        assertThat(countAfterAttemptWithOtherLines(SpoutImplementation.STOCK_OPAQUE))
+                .isEqualTo(new Counts(2, 1));
     }
 
     @Test
     void oursCountsEachLineOnce() throws Exception {
-        assertThat(countAfterAttemptWithOtherLines(Part.OURS)).isEqualTo(new Counts(1, 1));
+        assertThat(countAfterAttemptWithOtherLines(SpoutImplementation.OURS)).isEqualTo(new Counts(1, 1));
     }
 }

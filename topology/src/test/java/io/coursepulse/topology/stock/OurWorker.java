@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Our spout, our ledger and our counters. */
-final class OurWorker extends Worker {
+final class OurWorker extends TestWorker {
 
     private final CountingPipeline counting;
-    private final Store store;
+    private final TestDatabase store;
 
-    OurWorker(InMemoryKafka kafka, Store store, Map<String, Object> settings) {
+    OurWorker(InMemoryKafka kafka, TestDatabase store, Map<String, Object> settings) {
         this(kafka, store, settings, CountingPipeline.ledgerReader(store.ours()));
     }
 
-    OurWorker(InMemoryKafka kafka, Store store, Map<String, Object> settings, LedgerReader.Factory account) {
+    OurWorker(InMemoryKafka kafka, TestDatabase store, Map<String, Object> settings, LedgerReader.Factory account) {
         super(Spouts.task(RangeEmitterFixture.open(kafka, account), settings));
         this.counting = new CountingPipeline(store.ours());
         this.store = store;

@@ -15,22 +15,22 @@ import org.apache.storm.trident.spout.OpaquePartitionedTridentSpoutExecutor;
 import org.apache.storm.trident.spout.PartitionedTridentSpoutExecutor;
 import org.apache.storm.tuple.Fields;
 
-/** Puts emitters into Storm's executors, which keep their metadata in ZooKeeper. */
+/** Runs emitters in Storm's executors, which store their metadata in EmbeddedZooKeeper. */
 final class Spouts {
 
-    /** The stream's id, which names its state in ZooKeeper. */
+    /** The stream's transaction ID, which names its state in EmbeddedZooKeeper. */
     static final String TRANSACTION_ID = "counts";
 
     private static final TopicPartitionSerializer SERIALIZER = new TopicPartitionSerializer();
 
     private Spouts() {}
 
-    /** What a spout's coordinator says when the topic has these partitions. */
+    /** The coordinator's result for a topic with these partitions. */
     static List<Map<String, Object>> partitions(TopicPartition... partitions) {
         return Stream.of(partitions).map(Spouts::withTopicId).toList();
     }
 
-    /** As our coordinator has it; Storm's goes by topic and number alone. */
+    /** As in our coordinator; Storm's uses only topic and number. */
     private static Map<String, Object> withTopicId(TopicPartition partition) {
         Map<String, Object> map = SERIALIZER.toMap(partition);
         map.put("topic-id", 1L);
@@ -60,7 +60,7 @@ final class Spouts {
 
         @Override
         public Coordinator<Object> getCoordinator(Map<String, Object> conf, TopologyContext context) {
-            throw new UnsupportedOperationException("The test says which partitions there are");
+            throw new UnsupportedOperationException("the test provides the partitions");
         }
 
         @Override
@@ -84,7 +84,7 @@ final class Spouts {
 
         @Override
         public Coordinator<Object> getCoordinator(Map<String, Object> conf, TopologyContext context) {
-            throw new UnsupportedOperationException("The test says which partitions there are");
+            throw new UnsupportedOperationException("the test provides the partitions");
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.apache.storm.trident.state.map.OpaqueMap;
 import org.apache.storm.trident.state.map.TransactionalMap;
 
 /** Storm's Kafka spout and Storm's state. */
-final class StockWorker extends Worker {
+final class StockWorker extends TestWorker {
 
     private final MapState<Long> counters;
 
@@ -25,13 +25,13 @@ final class StockWorker extends Worker {
         this.counters = counters;
     }
 
-    static StockWorker transactional(InMemoryKafka kafka, Store store, Map<String, Object> settings) {
+    static StockWorker transactional(InMemoryKafka kafka, TestDatabase store, Map<String, Object> settings) {
         return new StockWorker(
                 Spouts.task(StockEmitters.transactional(kafka.consumer(), SingleTaskContext.context()), settings),
                 TransactionalMap.build(store.stock()));
     }
 
-    static StockWorker opaque(InMemoryKafka kafka, Store store, Map<String, Object> settings) {
+    static StockWorker opaque(InMemoryKafka kafka, TestDatabase store, Map<String, Object> settings) {
         return new StockWorker(
                 Spouts.task(StockEmitters.opaque(kafka.consumer(), SingleTaskContext.context()), settings),
                 OpaqueMap.build(store.stock()));

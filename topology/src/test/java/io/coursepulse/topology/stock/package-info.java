@@ -1,6 +1,6 @@
 /**
- * Why not Storm's stock parts: each test runs one scenario with them and with ours. What the stock run gives is asserted
- * as well, wrong as it is, so that the day Storm mends it, its test fails and tells. The facts about the stock spout that
- * need a real Kafka are in the sandbox's tests.
+ * Why we do not use Storm's own components: each test runs one scenario with them and with ours. The wrong result of
+ * Storm's is asserted as well, so that a fix in Storm fails the test. Facts about Storm's spout that need a real Kafka
+ * are tested in module cli.
  */
 package io.coursepulse.topology.stock;

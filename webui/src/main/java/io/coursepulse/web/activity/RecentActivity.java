@@ -32,7 +32,7 @@ public final class RecentActivity implements Listener<RecentWindow> {
     }
 
     @Override
-    public void begun() {
+    public void onConnected() {
         following = true;
         since = clock.instant();
         problem = "";
@@ -40,7 +40,7 @@ public final class RecentActivity implements Listener<RecentWindow> {
     }
 
     @Override
-    public void heard(List<RecentWindow> published) {
+    public void onMessages(List<RecentWindow> published) {
         for (RecentWindow window : published) {
             RecentWindow known = newest.get(window.window());
             // The topology delivers at least once: an older state of a window may come again.
@@ -54,7 +54,7 @@ public final class RecentActivity implements Listener<RecentWindow> {
     }
 
     @Override
-    public void lost(String reason) {
+    public void onDisconnected(String reason) {
         since = following ? clock.instant() : since;
         following = false;
         problem = reason;

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The courses' titles, by their ids. The file has a line for each course: its id, a comma or tab, its title; a title with a
- * comma or a quote in it is quoted as CSV does. Empty lines and those that begin with # are passed over, and so is a first
- * line that begins with {@code id} or {@code course}.
+ * comma or a quote is quoted as in CSV. Empty lines and lines that begin with # are ignored, and so is a first line that
+ * begins with {@code id} or {@code course}.
  */
 public record Catalogue(Map<String, String> titles) {
 
@@ -27,7 +27,7 @@ public record Catalogue(Map<String, String> titles) {
     /**
      * Reads the file, in UTF-8.
      *
-     * @throws CatalogueException with the first line that cannot be understood, or if the file cannot be read
+     * @throws CatalogueException naming the first invalid line, or if the file cannot be read
      */
     public static Catalogue read(Path file) {
         try {
@@ -50,7 +50,7 @@ public record Catalogue(Map<String, String> titles) {
                 continue;
             }
             if (fields.size() < 2 || fields.get(0).isBlank()) {
-                throw new CatalogueException("line " + (i + 1) + " is not an id, a comma or tab, and a title: " + line);
+                throw new CatalogueException("line " + (i + 1) + " must be ID,TITLE or ID<tab>TITLE, but is: " + line);
             }
             titles.put(fields.get(0), fields.get(1));
         }
@@ -87,7 +87,7 @@ public record Catalogue(Map<String, String> titles) {
         return fields;
     }
 
-    /** The file is no catalogue; the message says why. */
+    /** The file is not a catalogue; the message says why. */
     public static final class CatalogueException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -10,14 +10,14 @@ final class CourseTable {
 
     final Cell clicks = new Cell();
     final MinuteCells minutes = new MinuteCells();
-    private final Map<Dimension, Map<String, Cell>> parts = new EnumMap<>(Dimension.class);
+    private final Map<Dimension, Map<String, Cell>> values = new EnumMap<>(Dimension.class);
 
-    /** By a dimension with one part: its values and their clicks. */
+    /** The values of a dimension that has values, and their clicks. */
     Map<String, Cell> by(Dimension dimension) {
-        return parts.getOrDefault(dimension, Map.of());
+        return values.getOrDefault(dimension, Map.of());
     }
 
-    Cell cell(Dimension dimension, String part) {
-        return parts.computeIfAbsent(dimension, any -> new HashMap<>(4)).computeIfAbsent(part, any -> new Cell());
+    Cell cell(Dimension dimension, String value) {
+        return values.computeIfAbsent(dimension, any -> new HashMap<>(4)).computeIfAbsent(value, any -> new Cell());
     }
 }

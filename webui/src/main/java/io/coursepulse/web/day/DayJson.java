@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A day's counts as JSON. Lists are in the order people read them: most clicks first. Minutes go by the hour,
@@ -23,12 +24,6 @@ final class DayJson {
     private static final Comparator<Ranked> MOST_CLICKS_FIRST =
             Comparator.comparingLong(Ranked::clicks).reversed().thenComparing(Ranked::name);
 
-    /**
-     * Visitors write keywords, and no two the same: a day may have more of them than a page should load. The list of
-     * keywords alone is whole.
-     */
-    static final int MOST_KEYWORDS = 500;
-
     private DayJson() {}
 
     /** The whole day. */
@@ -38,37 +33,49 @@ final class DayJson {
                 .put("zone", zone.getId());
         view.filter().course().ifPresent(course -> json.put("course", course));
         view.filter().engine().ifPresent(engine -> json.put("engine", engine));
-        json.put("total", view.total())
-                .put("courses", courses(view))
-                .put("engines", rows("engine", ranked(view.search())));
-        view.parts(Dimension.KEYWORD).ifPresent(keywords -> json.put("keywords", rows("keyword", most(keywords))));
-        view.parts(Dimension.REGION).ifPresent(regions -> json.put("regions", rows("region", ranked(regions))));
-        view.parts(Dimension.CLIENT).ifPresent(clients -> json.put("clients", rows("client", ranked(clients))));
-        view.parts(Dimension.DEVICE).ifPresent(devices -> json.put("devices", rows("device", ranked(devices))));
-        view.minutes().ifPresent(minutes -> json.put("minutes", hours(minutes, minutes.hours())));
+        json.put("total", view.total());
+        for (Dimension dimension : Dimension.values()) {
+            list(dimension, view).ifPresent(list -> json.put(dimension.list(), list));
+        }
         return json;
     }
 
     /** What changed after {@code version}, with its new, absolute values; empty if nothing did. */
     static Optional<JsonObject> changes(DayView view, long version) {
         JsonObject json = new JsonObject();
-        putIfAny(json, "courses", changedCourses(view, version));
-        putIfAny(json, "engines", rows("engine", changed(view.search(), version)));
-        view.parts(Dimension.KEYWORD)
-                .ifPresent(keywords -> putIfAny(json, "keywords", rows("keyword", changed(keywords, version))));
-        view.parts(Dimension.REGION)
-                .ifPresent(regions -> putIfAny(json, "regions", rows("region", changed(regions, version))));
-        view.parts(Dimension.CLIENT)
-                .ifPresent(clients -> putIfAny(json, "clients", rows("client", changed(clients, version))));
-        view.parts(Dimension.DEVICE)
-                .ifPresent(devices -> putIfAny(json, "devices", rows("device", changed(devices, version))));
-        view.minutes().ifPresent(minutes -> {
-            JsonObject hours = hours(minutes, minutes.changedSince(version));
-            if (!hours.isEmpty()) {
-                json.put("minutes", hours);
-            }
-        });
+        for (Dimension dimension : Dimension.values()) {
+            changedList(dimension, view, version).ifPresent(list -> json.put(dimension.list(), list));
+        }
         return json.isEmpty() ? Optional.empty() : Optional.of(json.put("total", view.total()));
+    }
+
+    /** All of a dimension's list, up to its limit; empty if that is not counted, or not known yet. */
+    private static Optional<?> list(Dimension dimension, DayView view) {
+        if (dimension.hasValue()) {
+            long limit = dimension.limit().map(Dimension.Limit::rows).orElse(Integer.MAX_VALUE);
+            return view.values(dimension)
+                    .map(cells -> rows(dimension, ranked(cells).stream().limit(limit)));
+        }
+        return switch (dimension.granularity()) {
+            case DAY -> Optional.of(courses(view));
+            case MINUTE -> view.minutes().map(minutes -> hours(minutes, minutes.hours()));
+        };
+    }
+
+    /** The rows of a dimension's list that changed; empty if there are none. */
+    private static Optional<?> changedList(Dimension dimension, DayView view, long version) {
+        if (dimension.hasValue()) {
+            return view.values(dimension)
+                    .map(cells -> rows(dimension, changed(cells, version).stream()))
+                    .filter(rows -> !rows.isEmpty());
+        }
+        return switch (dimension.granularity()) {
+            case DAY -> Optional.of(changedCourses(view, version)).filter(rows -> !rows.isEmpty());
+            case MINUTE ->
+                view.minutes()
+                        .map(minutes -> hours(minutes, minutes.changedSince(version)))
+                        .filter(hours -> !hours.isEmpty());
+        };
     }
 
     /** Courses with clicks, most first. */
@@ -85,10 +92,6 @@ final class DayJson {
         return changed(cells, 0);
     }
 
-    private static List<Ranked> most(Map<String, Cell> keywords) {
-        return ranked(keywords).stream().limit(MOST_KEYWORDS).toList();
-    }
-
     private static List<Ranked> changed(Map<String, Cell> cells, long version) {
         return cells.entrySet().stream()
                 .filter(cell -> cell.getValue().version() > version)
@@ -100,7 +103,7 @@ final class DayJson {
     private static JsonArray courses(DayView view) {
         JsonArray rows = new JsonArray();
         for (Ranked course : rankedCourses(view)) {
-            JsonObject row = row("course", course);
+            JsonObject row = row(Dimension.COURSE, course);
             if (view.hasMinutes()) {
                 MinuteCells minutes = view.table().courses().get(course.name()).minutes;
                 JsonArray hours = new JsonArray();
@@ -123,7 +126,7 @@ final class DayJson {
                         .forEach(hour -> hours.put(String.valueOf(hour), course.minutes.hour(hour)));
             }
             if (clicks.clicks() > 0 && (clicks.version() > version || !hours.isEmpty())) {
-                JsonObject row = row("course", new Ranked(name, clicks.clicks()));
+                JsonObject row = row(Dimension.COURSE, new Ranked(name, clicks.clicks()));
                 rows.add(hours.isEmpty() ? row : row.put("hours", hours));
             }
         });
@@ -140,19 +143,13 @@ final class DayJson {
         return hours;
     }
 
-    private static JsonArray rows(String key, List<Ranked> ranked) {
+    private static JsonArray rows(Dimension dimension, Stream<Ranked> ranked) {
         JsonArray rows = new JsonArray();
-        ranked.forEach(entry -> rows.add(row(key, entry)));
+        ranked.forEach(entry -> rows.add(row(dimension, entry)));
         return rows;
     }
 
-    private static JsonObject row(String key, Ranked entry) {
-        return new JsonObject().put(key, entry.name()).put("clicks", entry.clicks());
-    }
-
-    private static void putIfAny(JsonObject json, String key, JsonArray rows) {
-        if (!rows.isEmpty()) {
-            json.put(key, rows);
-        }
+    private static JsonObject row(Dimension dimension, Ranked entry) {
+        return new JsonObject().put(dimension.key(), entry.name()).put("clicks", entry.clicks());
     }
 }

@@ -23,6 +23,14 @@ public enum DayPart {
                 .toList();
     }
 
+    /** The part that has a dimension's counts. */
+    public static DayPart of(Dimension dimension) {
+        return switch (dimension.granularity()) {
+            case DAY -> COUNTS;
+            case MINUTE -> MINUTES;
+        };
+    }
+
     List<Dimension> dimensions() {
         return dimensions;
     }

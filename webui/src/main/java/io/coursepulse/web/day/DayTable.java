@@ -38,7 +38,7 @@ final class DayTable {
         return day;
     }
 
-    /** Takes the readings that are newer than what is known. Those of other days are passed over. */
+    /** Takes the readings that are newer than what is known. Those of other days are skipped. */
     void merge(Collection<CounterValue> readings) {
         long next = version + 1;
         for (CounterValue reading : readings) {
@@ -50,8 +50,11 @@ final class DayTable {
 
     private boolean take(CounterRow row, long count, long next) {
         CourseTable course = courses.computeIfAbsent(row.course(), any -> new CourseTable());
-        return switch (row.dimension()) {
-            case COURSE -> {
+        if (row.dimension().hasValue()) {
+            return takeValue(row, count, next, course);
+        }
+        return switch (row.dimension().granularity()) {
+            case DAY -> {
                 long more = course.clicks.raiseTo(count, next);
                 total += more;
                 yield more > 0;
@@ -63,19 +66,20 @@ final class DayTable {
                 }
                 yield more > 0;
             }
-            case SEARCH, KEYWORD, REGION, CLIENT, DEVICE -> {
-                String part = row.parts().get(0);
-                Cell cell = course.cell(row.dimension(), part);
-                cells += cell.version() == 0 ? 1 : 0;
-                long more = cell.raiseTo(count, next);
-                if (more > 0) {
-                    sums.computeIfAbsent(row.dimension(), any -> new HashMap<>())
-                            .computeIfAbsent(part, any -> new Cell())
-                            .add(more, next);
-                }
-                yield more > 0;
-            }
         };
+    }
+
+    private boolean takeValue(CounterRow row, long count, long next, CourseTable course) {
+        String value = row.parts().get(0);
+        Cell cell = course.cell(row.dimension(), value);
+        cells += cell.version() == 0 ? 1 : 0;
+        long more = cell.raiseTo(count, next);
+        if (more > 0) {
+            sums.computeIfAbsent(row.dimension(), any -> new HashMap<>())
+                    .computeIfAbsent(value, any -> new Cell())
+                    .add(more, next);
+        }
+        return more > 0;
     }
 
     /** From now on minutes may be shown: nothing of them is missing. To every reader they are new. */
@@ -102,12 +106,12 @@ final class DayTable {
         return total;
     }
 
-    /** All courses that were heard of, by id; one may have minutes before it has clicks. */
+    /** All courses that have any count, by id; one may have minutes before it has clicks. */
     Map<String, CourseTable> courses() {
         return courses;
     }
 
-    /** By a dimension with one part: its values and their clicks, summed over all courses. */
+    /** The values of a dimension that has values, and their clicks, summed over all courses. */
     Map<String, Cell> by(Dimension dimension) {
         return sums.getOrDefault(dimension, Map.of());
     }

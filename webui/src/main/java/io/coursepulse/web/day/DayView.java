@@ -29,7 +29,9 @@ final class DayView {
     /** Clicks of what is looked at. */
     long total() {
         if (filter.engine().isPresent()) {
-            return search().getOrDefault(filter.engine().get(), NO_CLICKS).clicks();
+            return by(Dimension.SEARCH)
+                    .getOrDefault(filter.engine().get(), NO_CLICKS)
+                    .clicks();
         }
         return filter.course().isEmpty()
                 ? table.total()
@@ -43,14 +45,13 @@ final class DayView {
                 .orElse(course.clicks);
     }
 
-    /** The engines with their clicks, whichever is filtered by: they are what one chooses from. */
-    Map<String, Cell> search() {
-        return by(Dimension.SEARCH);
-    }
-
-    /** Keywords, regions, clients or devices; empty if that is not counted. */
-    Optional<Map<String, Cell>> parts(Dimension dimension) {
-        return filter.engine().isPresent() ? Optional.empty() : Optional.of(by(dimension));
+    /**
+     * The values of a dimension that has values, with their clicks; empty if they are not counted through this filter. All
+     * search engines are shown, whichever is filtered by: they are what one chooses from.
+     */
+    Optional<Map<String, Cell>> values(Dimension dimension) {
+        boolean counted = filter.engine().isEmpty() || dimension.byEngine();
+        return counted ? Optional.of(by(dimension)) : Optional.empty();
     }
 
     /** Clicks by the minute; empty if that is not counted, or not known yet. */

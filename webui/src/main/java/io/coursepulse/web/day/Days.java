@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The days in memory: today always, other days while a browser watches them, and a few more that were asked for lately.
+ * The days in memory: today always, other days while a browser watches them, and a few more that were requested lately.
  *
- * <p>Nothing falls between store and topic, because a day's table takes changes from the moment it is there, and is
- * read from the store only after that; and because every time following begins anew, all days are read again. While
- * following is interrupted, {@link #refresh()} keeps reading the store, so that the page still moves, only later.
+ * <p>No change is lost between store and topic, because a day's table takes changes from the moment it is there, and is
+ * read from the store only after that; and because all days are read again whenever the subscription has restarted. While
+ * it is interrupted, {@link #refresh()} keeps reading the store, so that the page still changes, only later.
  *
  * <p>Used on one event loop only.
  */
@@ -38,24 +38,24 @@ public final class Days implements Listener<CounterValue> {
     private final Clock clock;
     private final Runnable changed;
     private final Map<LocalDate, WatchedDay> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private SubscriptionStatus following;
+    private SubscriptionStatus subscription;
     private LocalDate today;
 
     /**
      * @param clock tells the time, and in its zone the day
-     * @param changed called after every change of counts, standing or today's date
+     * @param changed called after every change of counts, freshness or today's date
      */
     public Days(StoreReads store, Clock clock, Runnable changed) {
         this.store = store;
         this.clock = clock;
         this.changed = changed;
-        this.following = SubscriptionStatus.notYet(clock.instant());
+        this.subscription = SubscriptionStatus.notYet(clock.instant());
         this.today = LocalDate.now(clock);
         kept(today);
     }
 
-    /** What time it is. */
-    public ServerTime moment() {
+    /** The current time and day. */
+    public ServerTime serverTime() {
         return new ServerTime(clock.instant(), today);
     }
 
@@ -70,8 +70,8 @@ public final class Days implements Listener<CounterValue> {
     }
 
     /** Whether changes arrive. */
-    public SubscriptionStatus following() {
-        return following;
+    public SubscriptionStatus subscription() {
+        return subscription;
     }
 
     /** Days in memory. */
@@ -87,7 +87,7 @@ public final class Days implements Listener<CounterValue> {
     /** A part of a day as it is now, as {@link #get(LocalDate)} gives it; other parts may be older. */
     public Future<WatchedDay> get(LocalDate day, DayPart part) {
         WatchedDay wanted = kept(day);
-        return wanted.current(part, following) ? Future.succeededFuture(wanted) : read(wanted, part);
+        return wanted.current(part, subscription) ? Future.succeededFuture(wanted) : read(wanted, part);
     }
 
     /** Holds a day, complete or not yet, until {@link #release}. */
@@ -103,31 +103,31 @@ public final class Days implements Listener<CounterValue> {
         day.removeWatcher();
     }
 
-    /** Takes changed counts; those of days that are not in memory are passed over, the store has them. */
+    /** Takes changed counts; those of days that are not in memory are skipped, the store has them. */
     @Override
-    public void heard(List<CounterValue> counts) {
+    public void onMessages(List<CounterValue> counts) {
         kept.values().forEach(day -> day.merge(counts));
         changed.run();
     }
 
     /** Changes arrive from now on. What came before may have been missed, so all days are read again. */
     @Override
-    public void begun() {
-        LOG.info("Following the counts; reading {} days from the store", kept.size());
-        following = following.begun(clock.instant());
-        kept.values().forEach(day -> day.judge(following));
+    public void onConnected() {
+        LOG.info("Receiving changes of counts; reading {} days from the store", kept.size());
+        subscription = subscription.started(clock.instant());
+        kept.values().forEach(day -> day.updateFreshness(subscription));
         refresh();
     }
 
     /** Changes do not arrive. */
     @Override
-    public void lost(String why) {
-        following = following.lost(clock.instant(), why);
-        kept.values().forEach(day -> day.judge(following));
+    public void onDisconnected(String why) {
+        subscription = subscription.disconnected(clock.instant(), why);
+        kept.values().forEach(day -> day.updateFreshness(subscription));
         changed.run();
     }
 
-    /** To be called every few seconds: moves on to the next day, and reads again what is not current. */
+    /** Is called every few seconds: switches to the next day, and reads again what is not current. */
     public void refresh() {
         today = LocalDate.now(clock);
         kept(today);
@@ -141,7 +141,7 @@ public final class Days implements Listener<CounterValue> {
 
     private void readWhatIsDue(WatchedDay day) {
         for (DayPart part : DayPart.values()) {
-            if (day.due(part, following, clock.instant())) {
+            if (day.due(part, subscription, clock.instant())) {
                 read(day, part);
             }
         }
@@ -151,18 +151,18 @@ public final class Days implements Listener<CounterValue> {
         if (day.reading(part).isPresent()) {
             return day.reading(part).get();
         }
-        // Taken before reading: if following begins anew meanwhile, this reading is of the old round.
-        int round = following.round();
-        Instant begun = clock.instant();
+        // Taken before the read: if the subscription restarts meanwhile, this read belongs to the old round.
+        int round = subscription.round();
+        Instant started = clock.instant();
         Promise<WatchedDay> promise = Promise.promise();
         day.startReading(part, promise.future());
         store.day(day.day(), part).onComplete(answer -> {
             if (answer.succeeded()) {
-                day.read(part, answer.result(), round, following, begun, clock.instant());
+                day.read(part, answer.result(), round, subscription, started, clock.instant());
                 dropDaysNobodyWatches();
                 promise.complete(day);
-                // Following has begun anew meanwhile.
-                if (following.now() && day.watched()) {
+                // The subscription may have restarted meanwhile.
+                if (subscription.now() && day.watched()) {
                     readWhatIsDue(day);
                 }
             } else {

@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 
 /**
  * The clicks of each minute of a day. An hour is one array, made when it has its first click: some 500 bytes, where a map's
- * entries would be 6 KB. Versions are kept by the hour, so a reader is told an hour anew when a minute of it has changed.
+ * entries would be 6 KB. Versions are kept by the hour, so a reader is sent a whole hour again when a minute of it has changed.
  */
 final class MinuteCells {
 

@@ -47,7 +47,7 @@ public final class StoreReads {
     });
 
     private StoreHealth health;
-    private int readsUnderWay;
+    private int runningReads;
 
     /** Used by the reading thread alone. */
     private CounterReader reader;
@@ -57,7 +57,7 @@ public final class StoreReads {
         this.open = open;
         this.clock = clock;
         this.vertx = vertx;
-        this.health = StoreHealth.notAskedYet(clock.instant());
+        this.health = StoreHealth.notReadYet(clock.instant());
     }
 
     /** All counts of a part of a day. Fails with what the reader throws. */
@@ -77,11 +77,11 @@ public final class StoreReads {
     }
 
     /**
-     * The ledger's rows by topic partition. Asked for every second or so, as this also tells whether the store answers: while
-     * another read is under way or hangs, this fails at once.
+     * The ledger's rows by topic partition. Is called about every second, which also shows whether the store answers: while
+     * another read is running or hangs, this fails at once.
      */
     public Future<Map<String, LedgerRow>> ledger() {
-        if (readsUnderWay > 0) {
+        if (runningReads > 0) {
             return Future.failedFuture(new StoreException.Unavailable("the store is being read", null));
         }
         return read(store -> {
@@ -98,9 +98,9 @@ public final class StoreReads {
     }
 
     private <T> Future<T> read(Function<CounterReader, T> read) {
-        readsUnderWay++;
+        runningReads++;
         return onThread(() -> inThread(read)).onComplete(answer -> {
-            readsUnderWay--;
+            runningReads--;
             if (answer.succeeded()) {
                 note(health.answered(clock.instant()));
             } else {
@@ -117,14 +117,14 @@ public final class StoreReads {
         try {
             return read.apply(reader);
         } catch (RuntimeException e) {
-            // A new connection is the surest way back, whatever broke in the old one.
+            // Whatever broke in the old connection, a new one does not have it.
             closeReader();
             throw e;
         }
     }
 
     private void note(StoreHealth now) {
-        // A store that is down fails every few seconds: only the turns are worth a line.
+        // A store that is down fails every few seconds: only changes are logged.
         if (now.answers() && !health.answers()) {
             LOG.info("The store answers");
         } else if (!now.answers() && (health.answers() || health.problem().isEmpty())) {
@@ -140,7 +140,7 @@ public final class StoreReads {
             try {
                 closing.close();
             } catch (RuntimeException e) {
-                LOG.debug("A reader that is given up did not close", e);
+                LOG.debug("An abandoned reader could not be closed", e);
             }
         }
     }
@@ -163,7 +163,7 @@ public final class StoreReads {
         }
     }
 
-    /** Closes the reader once the read that is under way has ended; one that hangs is not waited for long. */
+    /** Closes the reader after the running read has ended; it does not wait long for one that hangs. */
     public Future<Void> close() {
         Future<Void> closed = onThread(() -> {
             closeReader();
@@ -181,7 +181,7 @@ public final class StoreReads {
      */
     public record StoreHealth(boolean answers, Instant since, String problem) {
 
-        static StoreHealth notAskedYet(Instant now) {
+        static StoreHealth notReadYet(Instant now) {
             return new StoreHealth(false, now, "");
         }
 

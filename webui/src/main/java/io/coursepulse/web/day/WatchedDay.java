@@ -1,6 +1,7 @@
 package io.coursepulse.web.day;
 
 import io.coursepulse.dimension.CounterValue;
+import io.coursepulse.dimension.Dimension;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -19,14 +20,14 @@ public final class WatchedDay {
 
     private static final int NEVER = -1;
 
-    /** While changes do not arrive, a day is read again and again; reading is to take a tenth of the time at the most. */
-    private static final int REST_AFTER_READING = 9;
+    /** While changes do not arrive, a day is read again and again, but reads take at most a tenth of the time. */
+    private static final int PAUSE_AFTER_READ = 9;
 
-    /** How it stands with reading a part from the store. */
+    /** The state of reading a part from the store. */
     private static final class Reading {
         private int readInRound = NEVER;
-        private Future<WatchedDay> underWay;
-        private Instant restsUntil = Instant.MIN;
+        private Future<WatchedDay> running;
+        private Instant nextReadAfter = Instant.MIN;
     }
 
     private record Since(Filter filter, long version) {}
@@ -38,13 +39,13 @@ public final class WatchedDay {
     private final Map<Since, Optional<String>> changesSince = new HashMap<>();
     private long textsOfVersion = NEVER;
 
-    private Freshness standing;
+    private Freshness freshness;
     private int watchers;
 
     WatchedDay(LocalDate day, ZoneId zone, Instant now) {
         this.table = new DayTable(day);
         this.zone = zone;
-        this.standing = new Freshness.Waiting(now, "the day is being read from the store");
+        this.freshness = new Freshness.Waiting(now, "the day is being read from the store");
         for (DayPart part : DayPart.values()) {
             readings.put(part, new Reading());
         }
@@ -54,9 +55,9 @@ public final class WatchedDay {
         return table.day();
     }
 
-    /** How far the counts can be relied on. */
-    public Freshness standing() {
-        return standing;
+    /** How far the counts can be relied on now. */
+    public Freshness freshness() {
+        return freshness;
     }
 
     /** Whether the counts have been read at least once. Before that, they are too low and must not be shown. */
@@ -93,9 +94,9 @@ public final class WatchedDay {
                 any -> DayJson.changes(new DayView(table, filter), version).map(JsonObject::encode));
     }
 
-    /** One of the day's tables, as people read it. */
-    public Table table(DayList column, Filter filter) {
-        return column.of(new DayView(table, filter));
+    /** The list of a dimension, as people read it. */
+    public Table list(Dimension dimension, Filter filter) {
+        return DayList.of(dimension, new DayView(table, filter));
     }
 
     private void forgetOldTexts() {
@@ -111,77 +112,77 @@ public final class WatchedDay {
     }
 
     void startReading(DayPart part, Future<WatchedDay> future) {
-        readings.get(part).underWay = future;
+        readings.get(part).running = future;
     }
 
     Optional<Future<WatchedDay>> reading(DayPart part) {
-        return Optional.ofNullable(readings.get(part).underWay);
+        return Optional.ofNullable(readings.get(part).running);
     }
 
-    /** The store was read from {@code begun} to {@code ended}, and following was in {@code round} then. */
+    /** The store was read from {@code started} to {@code ended}, in this round of the subscription. */
     void read(
             DayPart part,
             List<CounterValue> counts,
             int round,
-            SubscriptionStatus following,
-            Instant begun,
+            SubscriptionStatus subscription,
+            Instant started,
             Instant ended) {
         table.merge(counts);
         Reading reading = readings.get(part);
-        reading.underWay = null;
+        reading.running = null;
         reading.readInRound = round;
-        reading.restsUntil = ended.plus(Duration.between(begun, ended).multipliedBy(REST_AFTER_READING));
+        reading.nextReadAfter = ended.plus(Duration.between(started, ended).multipliedBy(PAUSE_AFTER_READ));
         if (part == DayPart.MINUTES) {
             table.showMinutes();
         }
-        judge(following);
+        updateFreshness(subscription);
     }
 
     void readingFailed(DayPart part, Instant at, String why) {
-        readings.get(part).underWay = null;
-        if (standing instanceof Freshness.Waiting waiting) {
-            standing = new Freshness.Waiting(waiting.since(), why);
-        } else if (standing instanceof Freshness.Delayed delayed) {
-            standing = new Freshness.Delayed(delayed.since(), why);
+        readings.get(part).running = null;
+        if (freshness instanceof Freshness.Waiting waiting) {
+            freshness = new Freshness.Waiting(waiting.since(), why);
+        } else if (freshness instanceof Freshness.Delayed delayed) {
+            freshness = new Freshness.Delayed(delayed.since(), why);
         } else {
-            standing = new Freshness.Delayed(at, why);
+            freshness = new Freshness.Delayed(at, why);
         }
     }
 
     /** Whether nothing of a part can be missing: changes arrive, and the store was read after they began to. */
-    boolean current(DayPart part, SubscriptionStatus following) {
-        return following.now() && readings.get(part).readInRound == following.round();
+    boolean current(DayPart part, SubscriptionStatus subscription) {
+        return subscription.now() && readings.get(part).readInRound == subscription.round();
     }
 
-    /** Whether a part is to be read now, if nobody waits for it. */
-    boolean due(DayPart part, SubscriptionStatus following, Instant now) {
-        if (current(part, following)) {
+    /** Whether a part should be read now although no request waits for it. */
+    boolean due(DayPart part, SubscriptionStatus subscription, Instant now) {
+        if (current(part, subscription)) {
             return false;
         }
-        return following.now() || !now.isBefore(readings.get(part).restsUntil);
+        return subscription.now() || !now.isBefore(readings.get(part).nextReadAfter);
     }
 
-    /** Takes a new view of {@code following}. */
-    void judge(SubscriptionStatus following) {
+    /** Decides by the subscription how fresh the counts are now. */
+    void updateFreshness(SubscriptionStatus subscription) {
         if (!complete()) {
             return;
         }
-        if (showsOnlyWhatIsCurrent(following)) {
-            standing = new Freshness.Live(following.since());
-        } else if (standing instanceof Freshness.Delayed delayed) {
-            standing = new Freshness.Delayed(delayed.since(), reasonWhenDelayed(following));
+        if (shownPartsAreCurrent(subscription)) {
+            freshness = new Freshness.Live(subscription.since());
+        } else if (freshness instanceof Freshness.Delayed delayed) {
+            freshness = new Freshness.Delayed(delayed.since(), reasonWhenDelayed(subscription));
         } else {
-            standing = new Freshness.Delayed(following.since(), reasonWhenDelayed(following));
+            freshness = new Freshness.Delayed(subscription.since(), reasonWhenDelayed(subscription));
         }
     }
 
-    private boolean showsOnlyWhatIsCurrent(SubscriptionStatus following) {
-        return current(DayPart.COUNTS, following)
-                && (current(DayPart.MINUTES, following) || !complete(DayPart.MINUTES));
+    private boolean shownPartsAreCurrent(SubscriptionStatus subscription) {
+        return current(DayPart.COUNTS, subscription)
+                && (current(DayPart.MINUTES, subscription) || !complete(DayPart.MINUTES));
     }
 
-    private static String reasonWhenDelayed(SubscriptionStatus following) {
-        return following.now() ? "the day is being read again from the store" : following.reason();
+    private static String reasonWhenDelayed(SubscriptionStatus subscription) {
+        return subscription.now() ? "the day is being read again from the store" : subscription.reason();
     }
 
     /** About how much memory this takes. */

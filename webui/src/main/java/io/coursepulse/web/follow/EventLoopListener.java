@@ -17,17 +17,17 @@ public final class EventLoopListener<T> implements Listener<T> {
     }
 
     @Override
-    public void begun() {
-        eventLoop.runOnContext(nothing -> listener.begun());
+    public void onConnected() {
+        eventLoop.runOnContext(nothing -> listener.onConnected());
     }
 
     @Override
-    public void heard(List<T> published) {
+    public void onMessages(List<T> published) {
         // Waits, so that a burst stays in Kafka and does not pile up before a busy event loop.
         CompletableFuture<Void> taken = new CompletableFuture<>();
         eventLoop.runOnContext(nothing -> {
             try {
-                listener.heard(published);
+                listener.onMessages(published);
             } finally {
                 taken.complete(null);
             }
@@ -36,7 +36,7 @@ public final class EventLoopListener<T> implements Listener<T> {
     }
 
     @Override
-    public void lost(String reason) {
-        eventLoop.runOnContext(nothing -> listener.lost(reason));
+    public void onDisconnected(String reason) {
+        eventLoop.runOnContext(nothing -> listener.onDisconnected(reason));
     }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 public interface Listener<T> {
 
     /** Connected: from now on every message is received. Those before this call may have been missed. */
-    void begun();
+    void onConnected();
 
     /** Messages, in their partition's order; some may have been received before. May block, which holds the source back. */
-    void heard(List<T> published);
+    void onMessages(List<T> published);
 
-    /** Disconnected: messages are missed until {@link #begun()} is called again. Called again when the reason changes. */
-    void lost(String reason);
+    /** Disconnected: messages are missed until {@link #onConnected()} is called again. Called again when the reason changes. */
+    void onDisconnected(String reason);
 }

@@ -115,13 +115,13 @@ public final class TopicFollower<T> implements Source<T> {
         }
         LOG.info("Following {}", partitions);
         lastLoss = "";
-        listener.begun();
+        listener.onConnected();
 
         long checked = System.nanoTime();
         while (closed.getCount() > 0) {
             List<T> messages = decode(reader.poll(POLL));
             if (!messages.isEmpty()) {
-                listener.heard(messages);
+                listener.onMessages(messages);
             }
             if (System.nanoTime() - checked > CHECK_INTERVAL.toNanos()) {
                 if (!reader.offsets().keySet().equals(partitions)) {
@@ -145,7 +145,7 @@ public final class TopicFollower<T> implements Source<T> {
         if (!reason.equals(lastLoss) && closed.getCount() > 0) {
             LOG.warn("Not following topic {}: {}", topic, reason);
             lastLoss = reason;
-            listener.lost(reason);
+            listener.onDisconnected(reason);
         }
     }
 

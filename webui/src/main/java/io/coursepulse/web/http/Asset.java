@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 
-/** One of the page's files, ready to be sent. */
+/** One of the page's files, plain and compressed. */
 record Asset(String type, String etag, Buffer plain, Buffer gzipped) {
 
     static Asset of(String name, byte[] content) throws IOException {
@@ -13,7 +13,8 @@ record Asset(String type, String etag, Buffer plain, Buffer gzipped) {
         try (GZIPOutputStream gzip = new GZIPOutputStream(gzipped)) {
             gzip.write(content);
         }
-        return new Asset(type(name), Etag.of(content), Buffer.buffer(content), Buffer.buffer(gzipped.toByteArray()));
+        return new Asset(
+                type(name), Responses.etag(content), Buffer.buffer(content), Buffer.buffer(gzipped.toByteArray()));
     }
 
     private static String type(String name) {
@@ -23,7 +24,7 @@ record Asset(String type, String etag, Buffer plain, Buffer gzipped) {
             case ".js" -> "text/javascript; charset=utf-8";
             case ".svg" -> "image/svg+xml";
             case ".json" -> "application/json; charset=utf-8";
-            default -> throw new IllegalArgumentException("No media type is known for " + name);
+            default -> throw new IllegalArgumentException("No media type for " + name);
         };
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.ParsedHeaderValue;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,11 +13,12 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The page's files. They are few and never change while the server runs, so they are read once, compressed once, and
- * answered from memory; there is no path from a request to a file. Browsers ask each time whether their copy is the
- * newest, so a new version shows at once.
+ * The page's files. They are few and do not change while the server runs, so they are read and compressed once and served
+ * from memory; no request reaches the file system. Browsers revalidate their copy each time, so a new version shows at
+ * once.
  */
 final class Assets implements Handler<RoutingContext> {
 
@@ -59,7 +61,7 @@ final class Assets implements Handler<RoutingContext> {
             "values.js",
             "words.js");
 
-    /** The whole of it: the parts that come ready-made have no maps. */
+    /** The complete build: the smaller ones cannot draw maps. */
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     private final Map<String, Asset> byPath;
@@ -68,13 +70,17 @@ final class Assets implements Handler<RoutingContext> {
         this.byPath = Map.copyOf(byPath);
     }
 
-    /** All of them; a file that is missing fails here, at start-up. */
+    /**
+     * All files.
+     *
+     * @throws IllegalStateException if one is missing from the class path
+     */
     static Assets all() {
-        return Once.ASSETS;
+        return Holder.ASSETS;
     }
 
-    /** They take a second to be made, and are the same for every server of the process. */
-    private static final class Once {
+    /** Loading takes a second, and the files are the same for every server in the process. */
+    private static final class Holder {
         private static final Assets ASSETS = load();
     }
 
@@ -82,9 +88,9 @@ final class Assets implements Handler<RoutingContext> {
         Map<String, Asset> assets = new HashMap<>();
         PAGES.forEach((path, file) -> assets.put(path, read("/web/" + file)));
         FILES.forEach(file -> assets.put("/assets/" + file, read("/web/" + file)));
-        assets.put("/dimensions.js", read("/web/dimensions.js"));
         assets.put("/assets/echarts.js", read(ECHARTS));
-        Maps maps = new Maps();
+        assets.put(DimensionsScript.PATH, asset("dimensions.js", DimensionsScript.content()));
+        EChartsMaps maps = new EChartsMaps();
         assets.put("/assets/china.json", asset("china.json", maps.china()));
         assets.put("/assets/world.json", asset("world.json", maps.world()));
         return new Assets(assets);
@@ -99,22 +105,29 @@ final class Assets implements Handler<RoutingContext> {
         }
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .putHeader(HttpHeaders.VARY, "Accept-Encoding")
-                .putHeader(HttpHeaders.ETAG, asset.etag());
-        if (Etag.matches(context.request(), asset.etag())) {
-            response.setStatusCode(304).end();
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (Responses.endIfFresh(context, asset.etag())) {
             return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, asset.type());
-        String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-        if (accepted != null && accepted.contains("gzip")) {
+        if (acceptsGzip(context)) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
             end(context, asset.gzipped());
         } else {
-            // Says that it is encoded as it is; otherwise the server would look for an encoding.
+            // A response that names its encoding is not compressed by Vert.x.
             response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
             end(context, asset.plain());
         }
+    }
+
+    /** Vert.x parses the header but chooses only for what it compresses itself, which would be each file at each request. */
+    private static boolean acceptsGzip(RoutingContext context) {
+        List<ParsedHeaderValue> accepted = context.parsedHeaders().acceptEncoding();
+        return Stream.of("gzip", "*")
+                .flatMap(name -> accepted.stream().filter(value -> name.equalsIgnoreCase(value.value())))
+                .findFirst()
+                .map(value -> value.weight() > 0)
+                .orElse(false);
     }
 
     private static void end(RoutingContext context, Buffer body) {
@@ -130,7 +143,7 @@ final class Assets implements Handler<RoutingContext> {
     private static Asset read(String resource) {
         try (InputStream in = Assets.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("The class path has no " + resource);
+                throw new IllegalStateException("Missing resource: " + resource);
             }
             return asset(resource, in.readAllBytes());
         } catch (IOException e) {

@@ -18,16 +18,16 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * The blacklist: shown to whoever may read, changed by whoever may change. Every change makes a new version, which the
- * topologies take up by themselves.
+ * The blacklist: readable with the password, changed with the admin token. Every change makes a new version, which the
+ * topologies load without a restart.
  */
 final class BlacklistApi {
 
     static final String PATH = "/api/v1/blacklist";
     static final String ENTRIES = "/api/v1/blacklist/entries";
 
-    /** Some 400,000 networks. */
-    static final int LARGEST_BODY = 8 * 1024 * 1024;
+    /** About 400,000 networks. */
+    static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
     private final Vertx vertx;
     private final Optional<BlacklistStore> blacklist;
@@ -54,17 +54,17 @@ final class BlacklistApi {
         answer(context, () -> blacklist.get().current());
     }
 
-    /** {@code POST}: adds entries, as JSON {@code {"entries":["203.0.113.0/24"]}} or as text, one a line. */
+    /** {@code POST}: adds entries, as JSON {@code {"entries":["203.0.113.0/24"]}} or as plain text, one per line. */
     void add(RoutingContext context) {
         List<BlacklistEntry> entries = entries(context);
         change(context, list -> list.addAll(entries));
     }
 
-    /** {@code DELETE ?entry=...}: removes one. */
+    /** {@code DELETE ?entry=...}: removes an entry. */
     void remove(RoutingContext context) {
         String text = context.request().getParam("entry");
         if (text == null) {
-            throw new DayRequest.BadRequestException("entry is missing: what is to be removed");
+            throw new DayRequest.BadRequestException("Parameter entry is missing: name the entry to remove");
         }
         BlacklistEntry entry = parse(text);
         change(context, list -> list.remove(entry));
@@ -72,7 +72,7 @@ final class BlacklistApi {
 
     private void change(RoutingContext context, Consumer<SortedSet<BlacklistEntry>> change) {
         if (blacklist.isEmpty()) {
-            Errors.send(context, 404, "There is no blacklist: blacklist.zookeeper is not set");
+            Errors.send(context, 404, "No blacklist is configured: blacklist.zookeeper is not set");
             return;
         }
         answer(context, () -> blacklist.get().change(change));
@@ -115,7 +115,7 @@ final class BlacklistApi {
                         entries.add(BlacklistEntry.parse(line));
                     } catch (IllegalArgumentException e) {
                         throw new DayRequest.BadRequestException(
-                                "Line " + (i + 1) + " is no entry; nothing was changed. " + e.getMessage());
+                                "Line " + (i + 1) + " is not a valid entry; nothing was changed. " + e.getMessage());
                     }
                 }
             }
@@ -135,7 +135,7 @@ final class BlacklistApi {
             return texts;
         } catch (DecodeException | ClassCastException | NullPointerException e) {
             throw new DayRequest.BadRequestException(
-                    "The body is to be JSON such as {\"entries\":[\"203.0.113.0/24\"]}, or text/plain with an entry a line");
+                    "The body must be JSON such as {\"entries\":[\"203.0.113.0/24\"]}, or text/plain with one entry per line");
         }
     }
 

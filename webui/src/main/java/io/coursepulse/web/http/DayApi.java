@@ -4,7 +4,6 @@ import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.web.catalogue.Catalogue;
-import io.coursepulse.web.day.DayList;
 import io.coursepulse.web.day.DayPart;
 import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.Filter;
@@ -15,9 +14,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,14 +38,10 @@ final class DayApi {
 
     void routes(Router router) {
         router.get(DAY).handler(this::day);
-        for (DayList list : DayList.values()) {
-            router.get(DAY + "/" + nameOf(list)).handler(context -> list(context, list));
+        for (Dimension dimension : Dimension.values()) {
+            router.get(DAY + "/" + dimension.list()).handler(context -> list(context, dimension));
         }
         router.get(ROWS).handler(this::rows);
-    }
-
-    private static String nameOf(DayList list) {
-        return list.name().toLowerCase(Locale.ROOT);
     }
 
     private void day(RoutingContext context) {
@@ -59,14 +53,14 @@ final class DayApi {
                 read -> Responses.json(context, 200, read.toJson(filter)));
     }
 
-    private void list(RoutingContext context, DayList list) {
+    private void list(RoutingContext context, Dimension dimension) {
         LocalDate day = DayRequest.day(context);
         Filter filter = DayRequest.filter(context);
-        if (filter.engine().isPresent() && !list.byEngine()) {
-            throw new DayRequest.BadRequestException(nameOf(list) + " are not counted by search engine");
+        if (filter.engine().isPresent() && !dimension.byEngine()) {
+            throw new DayRequest.BadRequestException(dimension.list() + " are not counted by search engine");
         }
         JsonObject head = new JsonObject().put("day", CounterRow.formatDay(day));
-        StringBuilder name = new StringBuilder("coursepulse-" + CounterRow.formatDay(day) + "-" + nameOf(list));
+        StringBuilder name = new StringBuilder("coursepulse-" + CounterRow.formatDay(day) + "-" + dimension.list());
         filter.course().ifPresent(course -> {
             head.put("course", course);
             name.append('-').append(inFileName(course));
@@ -75,9 +69,9 @@ final class DayApi {
             head.put("engine", engine);
             name.append('-').append(inFileName(engine));
         });
-        answer(context, days.get(day, list.part()), read -> {
-            Table table = read.table(list, filter);
-            Responses.table(context, head, name.toString(), list == DayList.COURSES ? withTitles(table) : table);
+        answer(context, days.get(day, DayPart.of(dimension)), read -> {
+            Table table = read.list(dimension, filter);
+            Responses.table(context, head, name.toString(), dimension == Dimension.COURSE ? withTitles(table) : table);
         });
     }
 
@@ -86,7 +80,7 @@ final class DayApi {
         String name = context.pathParam("table");
         Optional<Dimension> dimension = Dimension.ofTable(name);
         if (dimension.isEmpty()) {
-            Errors.send(context, 404, "There is no such table; there are " + String.join(", ", tables()));
+            Errors.send(context, 404, "No such table; the tables are " + String.join(", ", tables()));
             return;
         }
         JsonObject head = new JsonObject().put("day", CounterRow.formatDay(day)).put("table", name);
@@ -97,11 +91,7 @@ final class DayApi {
     }
 
     private static List<String> tables() {
-        List<String> tables = new ArrayList<>();
-        for (Dimension dimension : Dimension.values()) {
-            tables.add(dimension.table());
-        }
-        return tables;
+        return Arrays.stream(Dimension.values()).map(Dimension::table).toList();
     }
 
     private static Table asStored(List<CounterValue> rows) {
@@ -129,8 +119,8 @@ final class DayApi {
     }
 
     private static <T> void answer(RoutingContext context, Future<T> read, Consumer<T> send) {
-        read.timeout(Responses.WITHIN_SECONDS, TimeUnit.SECONDS)
+        read.timeout(Responses.TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .onSuccess(send::accept)
-                .onFailure(e -> Responses.fail(context, e));
+                .onFailure(e -> Responses.sendFailure(context, e));
     }
 }

@@ -5,12 +5,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Which clicks a request is about, as paths and queries write it. */
+/** Parameters of a request for counts: the day, the filters, and numbers. */
 final class DayRequest {
 
-    private static final int LONGEST = 64;
+    private static final int MAX_TEXT_LENGTH = 64;
 
-    /** A request that cannot be answered; the message says why. */
+    /** A request with an invalid parameter; the message says which, and what is expected. */
     static final class BadRequestException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -24,7 +24,7 @@ final class DayRequest {
     /**
      * The day in a path.
      *
-     * @throws BadRequestException if it is none
+     * @throws BadRequestException if it is not a day
      */
     static LocalDate day(RoutingContext context) {
         return day(context.pathParam("day"));
@@ -33,7 +33,7 @@ final class DayRequest {
     /**
      * A day.
      *
-     * @throws BadRequestException if {@code text} is none
+     * @throws BadRequestException if {@code text} is not a day
      */
     static LocalDate day(String text) {
         return DayParameter.parse(text).orElseThrow(() -> new BadRequestException(DayParameter.refusal(text)));
@@ -48,24 +48,32 @@ final class DayRequest {
         return new Filter(text(context, "course"), text(context, "engine"));
     }
 
-    /** A query's parameter that is a short text. */
+    /**
+     * A query's parameter that is a short text.
+     *
+     * @throws BadRequestException if it is empty or too long
+     */
     static Optional<String> text(RoutingContext context, String name) {
         String text = context.request().getParam(name);
-        if (text != null && (text.isBlank() || text.length() > LONGEST)) {
-            throw new BadRequestException(name + " is to have 1 to " + LONGEST + " characters");
+        if (text != null && (text.isBlank() || text.length() > MAX_TEXT_LENGTH)) {
+            throw new BadRequestException(name + " must have 1 to " + MAX_TEXT_LENGTH + " characters");
         }
         return Optional.ofNullable(text);
     }
 
-    /** A query's parameter that is a number from 1 to {@code most}. */
-    static int number(RoutingContext context, String name, int standard, int most) {
+    /**
+     * A query's parameter that is a number from 1 to {@code max}.
+     *
+     * @throws BadRequestException if it is another text
+     */
+    static int number(RoutingContext context, String name, int defaultValue, int max) {
         String text = context.request().getParam(name);
         if (text == null) {
-            return standard;
+            return defaultValue;
         }
-        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= most) {
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= max) {
             return Integer.parseInt(text);
         }
-        throw new BadRequestException(name + " is to be a number from 1 to " + most);
+        throw new BadRequestException(name + " must be a number from 1 to " + max);
     }
 }

@@ -25,11 +25,11 @@ final class Errors {
                         .encode());
     }
 
-    /** Errors that no handler of ours has answered. */
+    /** Answers the errors that no other handler has answered. */
     static void handle(Router router) {
-        router.errorHandler(400, context -> send(context, 400, "The request cannot be understood"));
-        router.errorHandler(404, context -> send(context, 404, "Nothing is at this path"));
-        router.errorHandler(405, context -> send(context, 405, "This path does not answer this method"));
+        router.errorHandler(400, context -> send(context, 400, "Malformed request"));
+        router.errorHandler(404, context -> send(context, 404, "No such path"));
+        router.errorHandler(405, context -> send(context, 405, "Method not allowed for this path"));
         router.errorHandler(413, context -> send(context, 413, "The request's body is too large"));
         router.errorHandler(414, context -> send(context, 414, "The request's path is too long"));
         router.errorHandler(500, context -> {
@@ -42,7 +42,7 @@ final class Errors {
                     context.request().method(),
                     context.request().path(),
                     context.failure());
-            send(context, 500, "The server failed; its log tells more");
+            send(context, 500, "Internal server error; see the server's log");
         });
     }
 }

@@ -9,47 +9,47 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 
 /**
- * {@code GET /healthz}: this process is alive and serves. It says what it knows of store and Kafka, but stays 200 when
- * they are down: restarting this process would not bring them back. {@code GET /readyz}: 200 only while today's counts are
- * shown and move.
+ * {@code GET /healthz}: 200 while this process runs. It shows the state of store and Kafka, but stays 200 when they are
+ * down, because restarting this process would not bring them back. {@code GET /readyz}: 200 only while the store answers
+ * and the counts are followed, so that today's counts are shown and move.
  */
 final class HealthApi {
 
     static final String ALIVE = "/healthz";
     static final String READY = "/readyz";
 
-    private final ServerContext served;
+    private final ServerContext server;
 
-    HealthApi(ServerContext served) {
-        this.served = served;
+    HealthApi(ServerContext server) {
+        this.server = server;
     }
 
     void alive(RoutingContext context) {
-        StoreReads.StoreHealth health = served.store().health();
-        SubscriptionStatus following = served.days().following();
+        StoreReads.StoreHealth health = server.store().health();
+        SubscriptionStatus subscription = server.days().subscription();
         Responses.json(
                 context,
                 new JsonObject()
                         .put("status", "UP")
-                        .put("day", CounterRow.formatDay(served.days().today()))
+                        .put("day", CounterRow.formatDay(server.days().today()))
                         .put("store", state(health.answers(), health.since(), health.problem()))
-                        .put("kafka", state(following.now(), following.since(), following.reason()))
-                        .put("browsers", served.clients().size())
-                        .put("daysInMemory", served.days().size()));
+                        .put("kafka", state(subscription.now(), subscription.since(), subscription.reason()))
+                        .put("browsers", server.clients().size())
+                        .put("daysInMemory", server.days().size()));
     }
 
     void ready(RoutingContext context) {
         JsonArray reasons = new JsonArray();
-        StoreReads.StoreHealth health = served.store().health();
-        SubscriptionStatus following = served.days().following();
-        if (served.clients().closing()) {
-            reasons.add("the server stops");
+        StoreReads.StoreHealth health = server.store().health();
+        SubscriptionStatus subscription = server.days().subscription();
+        if (server.clients().closing()) {
+            reasons.add("the server is shutting down");
         }
         if (!health.answers()) {
             reasons.add(health.problem().isEmpty() ? "the store has not answered yet" : health.problem());
         }
-        if (!following.now()) {
-            reasons.add(following.reason());
+        if (!subscription.now()) {
+            reasons.add(subscription.reason());
         }
         Responses.json(
                 context,

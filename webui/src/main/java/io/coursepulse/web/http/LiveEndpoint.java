@@ -9,19 +9,19 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * {@code GET /live?day=20171111&course=112&engine=baidu}: the WebSocket on which a browser hears a day's counts; without a
- * day, today's.
+ * {@code GET /live?day=20171111&course=112&engine=baidu}: the WebSocket that sends a day's counts and their changes;
+ * without a day, today's.
  */
 final class LiveEndpoint implements Handler<RoutingContext> {
 
     static final String PATH = "/live";
 
-    private static final short POLICY = 1008;
+    private static final short POLICY_VIOLATION = 1008;
 
     private final LiveClients clients;
-    private final Limits limits;
+    private final RequestLimiter limits;
 
-    LiveEndpoint(LiveClients clients, Limits limits) {
+    LiveEndpoint(LiveClients clients, RequestLimiter limits) {
         this.clients = clients;
         this.limits = limits;
     }
@@ -32,27 +32,24 @@ final class LiveEndpoint implements Handler<RoutingContext> {
         Optional<LocalDate> day = text == null ? Optional.empty() : Optional.of(DayRequest.day(text));
         Filter filter = DayRequest.filter(context);
         if (!"websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
-            Errors.send(context, 426, "This path speaks WebSocket");
-        } else if (Origins.isForeign(context)) {
-            Errors.send(context, 403, Origins.REFUSAL);
+            Errors.send(context, 426, "WebSocket upgrade required");
+        } else if (Origins.isCrossOrigin(context)) {
+            Errors.send(context, 403, Origins.CROSS_ORIGIN_MESSAGE);
         } else if (clients.closing()) {
-            Errors.send(context, 503, "The server stops");
+            Errors.send(context, 503, "The server is shutting down");
         } else {
-            Runnable gone = limits.placeForWebSocket(context);
-            if (gone != null) {
-                context.request()
-                        .toWebSocket()
-                        .onSuccess(socket -> {
-                            // Nothing is expected from a browser but pongs.
-                            socket.frameHandler(frame -> {
-                                if (frame.isText() || frame.isBinary()) {
-                                    socket.close(POLICY, "this line is for listening");
-                                }
-                            });
-                            clients.add(new WebSocketConnection(socket), day, filter, gone);
-                        })
-                        .onFailure(e -> gone.run());
-            }
+            limits.acquireWebSocket(context).ifPresent(releaseSlot -> context.request()
+                    .toWebSocket()
+                    .onSuccess(socket -> {
+                        // Clients have nothing to send but pongs.
+                        socket.frameHandler(frame -> {
+                            if (frame.isText() || frame.isBinary()) {
+                                socket.close(POLICY_VIOLATION, "clients must not send messages");
+                            }
+                        });
+                        clients.add(new WebSocketConnection(socket), day, filter, releaseSlot);
+                    })
+                    .onFailure(e -> releaseSlot.run()));
         }
     }
 }

@@ -1,157 +1,193 @@
 package io.coursepulse.web.http;
 
 import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.web.day.Days;
+import io.coursepulse.web.live.LiveClients;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.lang.management.ManagementFactory;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import io.vertx.micrometer.Label;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
- * {@code GET /metrics}, for Prometheus, in its text format 0.0.4. It is a page of numbers that are known anyway, so it is
- * written here: the libraries for it bring more classes than this server has.
+ * {@code GET /metrics}, for Prometheus: what Vert.x measures of HTTP and of its thread pools, how far the counts can be
+ * relied on, and the JVM under the names of Prometheus' own client.
+ *
+ * <p>Made before Vert.x, which measures into it. Vert.x measures on its own threads; {@link #send} and the gauges that it
+ * reads run on the server's event loop.
  */
-final class Metrics {
+public final class Metrics {
 
     static final String PATH = "/metrics";
 
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
-    private static final double NANOS = 1e9;
 
-    private final ServerContext served;
-    private final Map<Integer, Long> answers = new TreeMap<>();
-    private long requests;
-    private long nanos;
+    /** Vert.x's names, and those that /metrics shows in place of them. */
+    private static final String VERTX_RESPONSE_TIME = "vertx.http.server.response.time";
 
-    Metrics(ServerContext served) {
-        this.served = served;
+    private static final String VERTX_REQUESTS = "vertx.http.server.requests";
+    private static final String REQUEST_TIME = "coursepulse.http.request";
+    private static final String RESPONSES = "coursepulse.http.responses";
+
+    /** A store that does not answer is given up after 15 seconds. */
+    private static final double[] REQUEST_TIME_BUCKETS_MS = {5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 15_000};
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private Runnable refresh = () -> {};
+
+    public Metrics() {
+        registry.config().meterFilter(new HttpNames()).meterFilter(new RequestTimeBuckets());
+        JvmMetrics.builder().register(registry.getPrometheusRegistry());
     }
 
-    /** Stands before everything else. */
-    void measure(RoutingContext context) {
-        long begun = System.nanoTime();
-        context.addEndHandler(ended -> {
-            requests++;
-            nanos += System.nanoTime() - begun;
-            answers.merge(context.response().getStatusCode(), 1L, Long::sum);
-        });
-        context.next();
+    /** A Vert.x that measures into this. */
+    public Vertx vertx(VertxOptions options) {
+        return Vertx.builder()
+                .with(options.setMetricsOptions(new MicrometerMetricsOptions()
+                        .setEnabled(true)
+                        // Neither path nor method: clients may send any, and each would make a time series.
+                        .setLabels(EnumSet.of(Label.HTTP_CODE, Label.HTTP_ROUTE, Label.POOL_TYPE, Label.POOL_NAME))
+                        .setDisabledMetricsCategories(Arrays.stream(MetricsDomain.values())
+                                .filter(domain ->
+                                        domain != MetricsDomain.HTTP_SERVER && domain != MetricsDomain.NAMED_POOLS)
+                                .map(MetricsDomain::toCategory)
+                                .collect(Collectors.toSet()))))
+                .withMetrics(new MicrometerMetricsFactory(registry))
+                .build();
+    }
+
+    /** From now on shows the state of this server too. */
+    void observe(ServerContext server) {
+        gauge(
+                "coursepulse.store.up",
+                "1 if the store answers, else 0",
+                server.store(),
+                store -> number(store.health().answers()));
+        gauge(
+                "coursepulse.kafka.up",
+                "1 if topic course-counts is followed, else 0",
+                server.days(),
+                days -> number(days.subscription().now()));
+        gauge("coursepulse.browsers", "Open WebSockets", server.clients(), LiveClients::size);
+        gauge("coursepulse.days.in.memory", "Days kept in memory", server.days(), Days::size);
+        MultiGauge dayClicks = MultiGauge.builder("coursepulse.day.clicks")
+                .description("Clicks of today so far; starts again from 0 at midnight")
+                .register(registry);
+        MultiGauge lag = MultiGauge.builder("coursepulse.lag.lines")
+                .description("Lines in Kafka that wait to be counted")
+                .register(registry);
+        MultiGauge delay = MultiGauge.builder("coursepulse.counting.delay")
+                .description("How long a line waits to be counted")
+                .baseUnit("seconds")
+                .register(registry);
+        refresh = () -> {
+            String today = CounterRow.formatDay(server.days().today());
+            dayClicks.register(List.of(row("day", today, server.days().clicksToday())), true);
+            lag.register(
+                    server.ledger().lag().entrySet().stream()
+                            .map(partition -> row("partition", partition.getKey(), partition.getValue()))
+                            .toList(),
+                    true);
+            // What is unknown has no value, rather than an old one.
+            delay.register(
+                    server.ledger()
+                            .delay()
+                            .map(waited -> List.of(MultiGauge.Row.of(Tags.empty(), seconds(waited))))
+                            .orElse(List.of()),
+                    true);
+            server.ledger().outcomes().keySet().forEach(outcome -> FunctionCounter.builder(
+                            "coursepulse.ledger.lines", server.ledger(), status -> status.outcomes()
+                                    .getOrDefault(outcome, 0L))
+                    .description("Lines by outcome")
+                    .tag("outcome", outcome)
+                    .register(registry));
+        };
+    }
+
+    private <T> void gauge(String name, String help, T source, ToDoubleFunction<T> value) {
+        Gauge.builder(name, source, value).description(help).register(registry);
+    }
+
+    private static int number(boolean yes) {
+        return yes ? 1 : 0;
+    }
+
+    private static MultiGauge.Row<Number> row(String label, String value, long number) {
+        return MultiGauge.Row.of(Tags.of(label, value), number);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     void send(RoutingContext context) {
+        refresh.run();
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, TEXT_FORMAT)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(text());
+                .end(registry.scrape(TEXT_FORMAT));
     }
 
-    private String text() {
-        Exposition text = new Exposition();
-        text.family("coursepulse_store_up", "gauge", "Whether the store answers")
-                .value(served.store().health().answers());
-        text.family("coursepulse_kafka_up", "gauge", "Whether changed counts are followed")
-                .value(served.days().following().now());
-        text.family("coursepulse_browsers", "gauge", "Open WebSockets")
-                .value(served.clients().size());
-        text.family("coursepulse_days_in_memory", "gauge", "Days kept in memory")
-                .value(served.days().size());
-        text.family("coursepulse_day_clicks", "gauge", "Clicks of today so far, starting anew at midnight")
-                .value(
-                        served.days().clicksToday(),
-                        "day",
-                        CounterRow.formatDay(served.days().today()));
-        Exposition.Family lines =
-                text.family("coursepulse_ledger_lines_total", "counter", "Lines by what became of them");
-        served.trust().outcomes().forEach((outcome, count) -> lines.value(count, "outcome", outcome));
-        Exposition.Family lag = text.family("coursepulse_lag_lines", "gauge", "Lines in Kafka that wait to be counted");
-        served.trust().lag().forEach((partition, count) -> lag.value(count, "partition", partition));
-        Exposition.Family delay =
-                text.family("coursepulse_counting_delay_seconds", "gauge", "How long a line waits to be counted");
-        served.trust().delay().ifPresent(waited -> delay.value(waited.toNanos() / NANOS));
-        Exposition.Family http = text.family("coursepulse_http_responses_total", "counter", "Answers by their status");
-        answers.forEach((status, count) -> http.value(count, "status", String.valueOf(status)));
-        text.family("coursepulse_http_request_seconds_sum", "counter", "Time taken by all requests together")
-                .value(nanos / NANOS);
-        text.family("coursepulse_http_request_seconds_count", "counter", "Requests that were timed")
-                .value(requests);
-        ofTheProcess(text);
-        return text.toString();
-    }
-
-    private static void ofTheProcess(Exposition text) {
-        var memory = ManagementFactory.getMemoryMXBean();
-        text.family("jvm_memory_used_bytes", "gauge", "Memory in use")
-                .value(memory.getHeapMemoryUsage().getUsed(), "area", "heap")
-                .value(memory.getNonHeapMemoryUsage().getUsed(), "area", "nonheap");
-        text.family("jvm_memory_max_bytes", "gauge", "Memory that may be used")
-                .value(memory.getHeapMemoryUsage().getMax(), "area", "heap");
-        text.family("jvm_threads_current", "gauge", "Threads")
-                .value(ManagementFactory.getThreadMXBean().getThreadCount());
-        Exposition.Family collections =
-                text.family("jvm_gc_collection_seconds_total", "counter", "Time taken by garbage collection");
-        ManagementFactory.getGarbageCollectorMXBeans()
-                .forEach(
-                        collector -> collections.value(collector.getCollectionTime() / 1e3, "gc", collector.getName()));
-        text.family("process_start_time_seconds", "gauge", "When this process began")
-                .value(ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3);
-        ProcessHandle.current().info().totalCpuDuration().ifPresent(cpu -> text.family(
-                        "process_cpu_seconds_total", "counter", "CPU time used")
-                .value(cpu.toNanos() / NANOS));
-    }
-
-    /** Prometheus' text format. */
-    private static final class Exposition {
-
-        private final StringBuilder text = new StringBuilder();
-
-        Family family(String name, String type, String help) {
-            text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-            text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-            return new Family(name);
-        }
-
+    /** Vert.x's measurements of requests under the names that this server has always had. */
+    private static final class HttpNames implements MeterFilter {
         @Override
-        public String toString() {
-            return text.toString();
+        public Meter.Id map(Meter.Id id) {
+            return switch (id.getName()) {
+                case VERTX_RESPONSE_TIME ->
+                    new Meter.Id(
+                            REQUEST_TIME,
+                            Tags.of("status", tag(id, "code"), "route", tag(id, "route")),
+                            id.getBaseUnit(),
+                            "Time from a request to the end of its response",
+                            id.getType());
+                case VERTX_REQUESTS ->
+                    new Meter.Id(
+                            RESPONSES,
+                            Tags.of("status", tag(id, "code")),
+                            id.getBaseUnit(),
+                            "Responses by status",
+                            id.getType());
+                default -> id;
+            };
         }
 
-        /** Metrics of one name. */
-        private final class Family {
-            private final String name;
+        private static String tag(Meter.Id id, String name) {
+            return Optional.ofNullable(id.getTag(name)).orElse("");
+        }
+    }
 
-            Family(String name) {
-                this.name = name;
+    private static final class RequestTimeBuckets implements MeterFilter {
+        @Override
+        public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+            if (!id.getName().equals(REQUEST_TIME)) {
+                return config;
             }
-
-            Family value(boolean yes) {
-                return value(yes ? 1 : 0);
-            }
-
-            Family value(long value, String... label) {
-                return line(String.valueOf(value), label);
-            }
-
-            Family value(double value, String... label) {
-                return line(String.format(Locale.ROOT, "%.6f", value), label);
-            }
-
-            private Family line(String value, String... label) {
-                text.append(name);
-                if (label.length == 2) {
-                    text.append('{')
-                            .append(label[0])
-                            .append("=\"")
-                            .append(escaped(label[1]))
-                            .append("\"}");
-                }
-                text.append(' ').append(value).append('\n');
-                return this;
-            }
-
-            private static String escaped(String label) {
-                return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-            }
+            return DistributionStatisticConfig.builder()
+                    .serviceLevelObjectives(Arrays.stream(REQUEST_TIME_BUCKETS_MS)
+                            .map(ms -> ms * 1e6)
+                            .toArray())
+                    .build()
+                    .merge(config);
         }
     }
 }

@@ -4,15 +4,16 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 
-/** Which site's page a request comes from. */
+/** Tells the page of this server from pages of other sites. */
 final class Origins {
 
-    static final String REFUSAL = "A page of another site may not do this; a proxy must pass on the Host header";
+    static final String CROSS_ORIGIN_MESSAGE =
+            "Cross-origin request refused; a proxy in between must pass on the Host header";
 
     private Origins() {}
 
-    /** Browsers let any page open a WebSocket anywhere and send a form anywhere, and tell by this header alone which it was. */
-    static boolean isForeign(RoutingContext context) {
+    /** Browsers let any page open a WebSocket or send a form to any server; the Origin header alone says which page it was. */
+    static boolean isCrossOrigin(RoutingContext context) {
         String origin = context.request().getHeader(HttpHeaders.ORIGIN);
         if (origin == null) {
             return false;

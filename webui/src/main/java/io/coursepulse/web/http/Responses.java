@@ -8,14 +8,19 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** Answers of the API. */
+/** Sends the responses of the API: JSON or CSV, with an ETag. */
 final class Responses {
 
-    /** A store that is down holds a read up to its own timeouts, which add up; a caller should hear sooner. */
-    static final long WITHIN_SECONDS = 15;
+    /** A client gets 503 after this time: the store's own timeouts add up to more. */
+    static final long TIMEOUT_SECONDS = 15;
+
+    private static final int ETAG_BYTES = 12;
 
     private static final String JSON = "application/json; charset=utf-8";
     private static final String CSV = "text/csv; charset=utf-8";
@@ -31,14 +36,14 @@ final class Responses {
     }
 
     /**
-     * A table, as CSV if the request asks for that by {@code ?format=csv} or its {@code Accept} header, else as JSON:
-     * {@code head}'s members, and {@code rows}. Either is for saving as a file named {@code name} if {@code format} is given.
+     * Sends a table: as CSV for {@code ?format=csv} or {@code Accept: text/csv}, else as JSON with the fields of {@code head}
+     * and {@code rows}. If {@code format} is given, as a download named {@code name}.
      */
     static void table(RoutingContext context, JsonObject head, String name, Table table) {
         String format = context.request().getParam("format");
         String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
         if (format != null && !format.equals("csv") && !format.equals("json")) {
-            Errors.send(context, 400, "format is csv or json");
+            Errors.send(context, 400, "format must be csv or json");
             return;
         }
         boolean csv = format == null ? accepted != null && accepted.startsWith("text/csv") : format.equals("csv");
@@ -81,34 +86,51 @@ final class Responses {
     }
 
     private static String field(String text) {
-        // A spreadsheet would take such a text for a formula, and run it.
+        // A spreadsheet would run such a text as a formula; CSV libraries quote fields but do not guard against that.
         String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !text.matches("-?\\d+")
                 ? "'" + text
                 : text;
         return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
-    /** Counts move, so a copy is asked about each time; one that is still the newest is not sent again. */
+    /** Counts change, so clients revalidate their copy each time; one that is still current is not sent again. */
     private static void send(RoutingContext context, int status, String type, String text) {
         HttpServerResponse response =
                 context.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        if (status == 200) {
-            String etag = Etag.of(text.getBytes(StandardCharsets.UTF_8));
-            response.putHeader(HttpHeaders.ETAG, etag);
-            if (Etag.matches(context.request(), etag)) {
-                response.setStatusCode(304).end();
-                return;
-            }
+        if (!response.headers().contains(HttpHeaders.VARY)) {
+            response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        }
+        if (status == 200 && endIfFresh(context, etag(text.getBytes(StandardCharsets.UTF_8)))) {
+            return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, type).end(text);
     }
 
-    /** What the store said, in words a caller can act on. */
-    static void fail(RoutingContext context, Throwable e) {
+    /** An ETag made of the content. It is weak, because the compressed body has the same one. */
+    static String etag(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return "W/\"" + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Sends the ETag; ends with 304 if the client's copy has it, and says whether it did. */
+    static boolean endIfFresh(RoutingContext context, String etag) {
+        if (!context.etag(etag).isFresh()) {
+            return false;
+        }
+        context.response().setStatusCode(304).end();
+        return true;
+    }
+
+    /** Answers 503 if the store is unavailable or too slow; any other failure is an error of the server. */
+    static void sendFailure(RoutingContext context, Throwable e) {
         if (e instanceof StoreException.Unavailable) {
             Errors.send(context, 503, e.getMessage());
         } else if (e instanceof TimeoutException) {
-            Errors.send(context, 503, "The store has not answered within " + WITHIN_SECONDS + " seconds");
+            Errors.send(context, 503, "The store has not answered within " + TIMEOUT_SECONDS + " seconds");
         } else {
             context.fail(e);
         }

@@ -9,56 +9,56 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.TimeUnit;
 
-/** Every path the server answers. */
+/** All paths of the server, in the order in which handlers see a request. */
 public final class Routes {
 
-    /** More than three beats: an open WebSocket is never idle that long. */
+    /** More than three heartbeats: an open WebSocket is never idle that long. */
     private static final int IDLE_SECONDS = 60;
 
-    /** Browsers send nothing on the WebSocket but pongs. */
-    private static final int LARGEST_FRAME_RECEIVED = 4 * 1024;
+    /** Clients send nothing on the WebSocket but pongs. */
+    private static final int MAX_FRAME_BYTES = 4 * 1024;
 
-    private static final int LARGEST_BODY = 8 * 1024;
+    private static final int MAX_BODY_BYTES = 8 * 1024;
 
     private Routes() {}
 
-    /** Fails if a file of the page is missing from the class path. */
-    public static Router of(Vertx vertx, ServerContext served, WebSettings settings) {
-        Access access = new Access(settings, served.clock());
-        Limits limits = new Limits(settings.limits());
-        Metrics metrics = new Metrics(served);
-        HealthApi health = new HealthApi(served);
-        StateApi state = new StateApi(served);
+    /** @throws IllegalStateException if a file of the page is missing from the class path */
+    public static Router of(Vertx vertx, ServerContext server, WebSettings settings, Metrics metrics) {
+        AccessControl access = new AccessControl(settings, server.clock());
+        RequestLimiter limits = new RequestLimiter(settings.limits());
+        HealthApi health = new HealthApi(server);
+        StateApi state = new StateApi(server);
 
         Router router = Router.router(vertx);
         Errors.handle(router);
-        router.route().handler(metrics::measure);
+        metrics.observe(server);
         router.route().handler(new SecurityHeaders(settings.tls().isPresent()));
         router.route().handler(limits);
-        router.route().handler(access.reading());
+        router.route().handler(access.readHandler());
 
         router.get(HealthApi.ALIVE).handler(health::alive);
         router.get(HealthApi.READY).handler(health::ready);
         router.get(Metrics.PATH).handler(metrics::send);
-        new DayApi(served).routes(router);
+        new DayApi(server).routes(router);
         router.get(StateApi.LEDGER).handler(state::ledger);
         router.get(StateApi.ACTIVITY).handler(state::activity);
         router.get(StateApi.REJECTED).handler(state::rejected);
         router.get(StateApi.CATALOGUE).handler(state::catalogue);
-        router.get(PipelineApi.PATH).handler(new PipelineApi(served.trust(), served.storm(), served.stormUi())::handle);
+        router.get(PipelineApi.PATH)
+                .handler(new PipelineApi(server.ledger(), server.topologies(), server.stormUi())::handle);
         BlacklistApi blacklist = new BlacklistApi(
-                vertx, served.blacklist(), !settings.adminToken().isEmpty());
+                vertx, server.blacklist(), !settings.adminToken().isEmpty());
         router.get(BlacklistApi.PATH).handler(blacklist::list);
-        // In a route of its own: Vert.x would have the body before it.
-        router.route(BlacklistApi.ENTRIES).handler(access.changing());
+        // A route of its own: Vert.x wants the body handler before all others of a route.
+        router.route(BlacklistApi.ENTRIES).handler(access.adminHandler());
         router.post(BlacklistApi.ENTRIES)
-                .handler(body(BlacklistApi.LARGEST_BODY))
+                .handler(body(BlacklistApi.MAX_BODY_BYTES))
                 .handler(blacklist::add);
         router.delete(BlacklistApi.ENTRIES).handler(blacklist::remove);
         router.get(OpenApi.PATH).handler(OpenApi.load()::handle);
-        router.post(Access.SESSION).handler(body(LARGEST_BODY)).handler(access::begin);
-        router.delete(Access.SESSION).handler(access::end);
-        router.get(LiveEndpoint.PATH).handler(new LiveEndpoint(served.clients(), limits));
+        router.post(AccessControl.SESSION).handler(body(MAX_BODY_BYTES)).handler(access::createSession);
+        router.delete(AccessControl.SESSION).handler(access::deleteSession);
+        router.get(LiveEndpoint.PATH).handler(new LiveEndpoint(server.clients(), limits));
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(Assets.all());
         return router;
     }
@@ -67,17 +67,17 @@ public final class Routes {
         return BodyHandler.create(false).setBodyLimit(largest);
     }
 
-    /** How the server speaks HTTP. */
+    /** The options of the HTTP server. */
     public static HttpServerOptions options(WebSettings settings) {
         HttpServerOptions options = new HttpServerOptions()
                 .setCompressionSupported(true)
-                // A WebSocket that is compressed keeps a window of some 300 KB for each browser.
+                // Compression takes about 300 KB of memory for each WebSocket.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setMaxWebSocketFrameSize(LARGEST_FRAME_RECEIVED)
-                .setMaxWebSocketMessageSize(LARGEST_FRAME_RECEIVED);
+                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MAX_FRAME_BYTES);
         settings.tls().ifPresent(tls -> options.setSsl(true)
                 .setKeyCertOptions(new PemKeyCertOptions()
                         .setCertPath(tls.certificate().toString())

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 
-/** A password or token that requests are to know. Comparing takes as long for a near miss as for a far one. */
+/** A password or token that requests must have. It is compared in constant time. */
 final class Secret {
 
     private static final String BEARER = "Bearer ";
@@ -17,21 +17,22 @@ final class Secret {
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether nothing is asked for. */
+    /** Whether no secret is configured. */
     boolean isEmpty() {
         return secret.length == 0;
     }
 
-    boolean is(String text) {
+    boolean matches(String text) {
         return MessageDigest.isEqual(secret, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether an {@code Authorization} header has it: as a token, or as the password of any user. */
-    boolean isIn(String authorization) {
-        return authorization != null && given(authorization).filter(this::is).isPresent();
+    boolean matchesHeader(String authorization) {
+        return authorization != null
+                && credentials(authorization).filter(this::matches).isPresent();
     }
 
-    private static Optional<String> given(String authorization) {
+    private static Optional<String> credentials(String authorization) {
         if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.of(authorization.substring(BEARER.length()).strip());
         }

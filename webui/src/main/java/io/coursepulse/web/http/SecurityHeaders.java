@@ -3,7 +3,7 @@ package io.coursepulse.web.http;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
-/** Tells browsers that the page runs its own files only: no inline script or style, nothing from elsewhere. */
+/** Headers that let browsers load only files of this server: no inline script or style, nothing from other sites. */
 final class SecurityHeaders implements Handler<RoutingContext> {
 
     private static final String POLICY = String.join(
@@ -17,7 +17,7 @@ final class SecurityHeaders implements Handler<RoutingContext> {
             "form-action 'none'",
             "frame-ancestors 'none'");
 
-    private static final String A_YEAR = "max-age=31536000";
+    private static final String ONE_YEAR = "max-age=31536000";
 
     private final boolean tls;
 
@@ -34,7 +34,7 @@ final class SecurityHeaders implements Handler<RoutingContext> {
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin");
         if (tls) {
-            context.response().putHeader("Strict-Transport-Security", A_YEAR);
+            context.response().putHeader("Strict-Transport-Security", ONE_YEAR);
         }
         context.next();
     }

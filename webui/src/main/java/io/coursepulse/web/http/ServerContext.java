@@ -7,13 +7,13 @@ import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.StoreReads;
 import io.coursepulse.web.live.LiveClients;
 import io.coursepulse.web.rejected.RejectedSamples;
-import io.coursepulse.web.storm.Storm;
-import io.coursepulse.web.trust.Trust;
+import io.coursepulse.web.storm.TopologyMonitor;
+import io.coursepulse.web.trust.LedgerStatus;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 
-/** All that the paths serve. Belongs to one event loop. */
+/** The state of the server, as the HTTP handlers need it. Used on one event loop only. */
 public record ServerContext(
         Clock clock,
         Days days,
@@ -21,8 +21,8 @@ public record ServerContext(
         LiveClients clients,
         RecentActivity activity,
         RejectedSamples rejected,
-        Trust trust,
+        LedgerStatus ledger,
         Catalogue catalogue,
         Optional<BlacklistStore> blacklist,
-        Optional<Storm> storm,
+        Optional<TopologyMonitor> topologies,
         Optional<URI> stormUi) {}

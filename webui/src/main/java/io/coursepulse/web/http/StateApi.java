@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What is not of one day: the ledger, recent activity, rejected lines, the courses' titles. */
+/** Everything that does not belong to one day: the ledger, recent activity, rejected lines, the courses' titles. */
 final class StateApi {
 
     static final String LEDGER = "/api/v1/ledger";
@@ -18,14 +18,14 @@ final class StateApi {
 
     private static final int SAMPLES = 20;
 
-    private final ServerContext served;
+    private final ServerContext server;
 
-    StateApi(ServerContext served) {
-        this.served = served;
+    StateApi(ServerContext server) {
+        this.server = server;
     }
 
     void ledger(RoutingContext context) {
-        JsonObject ledger = served.trust().toJson();
+        JsonObject ledger = server.ledger().toJson();
         if ("csv".equals(context.request().getParam("format"))) {
             List<List<Object>> rows = new ArrayList<>();
             ledger.getJsonArray("partitions").stream()
@@ -41,12 +41,12 @@ final class StateApi {
     }
 
     void activity(RoutingContext context) {
-        Responses.json(context, served.activity().toJson());
+        Responses.json(context, server.activity().toJson());
     }
 
     void rejected(RoutingContext context) {
         int limit = DayRequest.number(context, "limit", SAMPLES, 10 * RejectedSamples.KEPT);
-        Responses.json(context, served.rejected().toJson(DayRequest.text(context, "reason"), limit));
+        Responses.json(context, server.rejected().toJson(DayRequest.text(context, "reason"), limit));
     }
 
     void catalogue(RoutingContext context) {
@@ -55,6 +55,6 @@ final class StateApi {
                 new JsonObject()
                         .put(
                                 "titles",
-                                new JsonObject(new TreeMap<>(served.catalogue().titles()))));
+                                new JsonObject(new TreeMap<>(server.catalogue().titles()))));
     }
 }

@@ -5,7 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
-/** A WebSocket as the browser's end of the line. */
+/** A client's WebSocket. */
 final class WebSocketConnection implements ClientConnection {
 
     private static final int QUEUE_BYTES = 64 * 1024;
@@ -15,12 +15,12 @@ final class WebSocketConnection implements ClientConnection {
     WebSocketConnection(ServerWebSocket socket) {
         this.socket = socket;
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
-        // A line that breaks closes; there is nobody to tell but the close handler.
+        // A broken connection is closed too; the close handler is enough.
         socket.exceptionHandler(broken -> {});
     }
 
     @Override
-    public boolean full() {
+    public boolean writeQueueFull() {
         return socket.isClosed() || socket.writeQueueFull();
     }
 
@@ -42,7 +42,7 @@ final class WebSocketConnection implements ClientConnection {
     }
 
     @Override
-    public void on(Handler<Void> pong, Handler<Void> drained, Handler<Void> closed) {
+    public void setHandlers(Handler<Void> pong, Handler<Void> drained, Handler<Void> closed) {
         socket.pongHandler(data -> pong.handle(null));
         socket.drainHandler(drained);
         socket.closeHandler(closed);

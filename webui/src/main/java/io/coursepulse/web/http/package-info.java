@@ -1,2 +1,2 @@
-/** The paths the server answers. */
+/** HTTP: routes, access, limits, responses, metrics and the page's files. */
 package io.coursepulse.web.http;

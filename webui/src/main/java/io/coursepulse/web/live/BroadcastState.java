@@ -2,7 +2,7 @@ package io.coursepulse.web.live;
 
 import io.vertx.core.json.JsonObject;
 
-/** Something that all browsers are told when it changes, besides the counts: its newest state alone matters. */
+/** A state that is sent to every client when it changes; a client that has missed some gets the newest only. */
 final class BroadcastState {
 
     private final String type;
@@ -18,12 +18,12 @@ final class BroadcastState {
         return type;
     }
 
-    /** Rises when the state changes; 0 before there is any. */
+    /** Increases with every change; 0 before the first. */
     long version() {
         return version;
     }
 
-    /** Takes the state as it is now. */
+    /** Sets the state. */
     void put(JsonObject now) {
         if (!now.equals(state)) {
             state = now;
@@ -32,7 +32,10 @@ final class BroadcastState {
         }
     }
 
-    /** What follows in a message after its type and number, the closing brace included. */
+    /**
+     * The end of a message after type and seq, with the closing brace. Text and not JSON, because it is encoded once for
+     * thousands of clients.
+     */
     String members() {
         return members;
     }

@@ -4,112 +4,118 @@ import io.coursepulse.web.day.Filter;
 import io.coursepulse.web.day.Freshness;
 import io.coursepulse.web.day.ServerTime;
 import io.coursepulse.web.day.WatchedDay;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * What one browser has been sent. A browser is never queued for: it remembers the version it has seen, and at its next
- * turn gets everything since, in one message. A slow one skips turns and gets the newest state later.
+ * What one client has been sent. Nothing is queued per client: the version that it has is remembered, and its next update
+ * is everything since, in one message. A slow client skips updates and gets the newest state later.
  *
  * <p>The messages, each with the next {@code seq} unless said otherwise:
  *
  * <ul>
- *   <li>{@code snapshot}: the whole day and its standing. The first one has {@code seq} 0; another one follows when
- *       the day to show changes, at midnight.
- *   <li>{@code delta}: what changed, with its absolute values, and the new total
- *   <li>{@code standing}: how far the counts can be relied on has changed
- *   <li>{@code activity}, {@code trust}: the newest state of what all browsers are told, after the snapshot
- *   <li>{@code waiting}, without {@code seq}: no snapshot yet, and why
- *   <li>{@code beat}: nothing new; {@code seq} is that of the last message
+ *   <li>{@code snapshot}: the whole day and its freshness. The first one has {@code seq} 0; another one follows at
+ *       midnight, when the day changes
+ *   <li>{@code delta}: changed counts with their absolute values, and the new total
+ *   <li>{@code standing}: the freshness of the counts has changed
+ *   <li>{@code activity}, {@code trust}: recent activity, or the ledger's state, has changed; the first after the snapshot
+ *   <li>{@code waiting}, without {@code seq}: there is no snapshot yet; says why
+ *   <li>{@code beat}: the heartbeat; {@code seq} is that of the last message
  * </ul>
  */
 final class LiveClient {
 
     private static final long NOTHING_SENT = -1;
 
-    private final ClientConnection outlet;
+    private final ClientConnection connection;
     private final Filter filter;
-    private final List<BroadcastState> bulletins;
-    private final long[] sentBulletins;
+    private final List<BroadcastState> broadcasts;
+    private final long[] sentBroadcasts;
     private WatchedDay day;
     private long seq = NOTHING_SENT;
     private long sentVersion;
-    private Freshness sentStanding;
+    private Freshness sentFreshness;
     private boolean snapshotDue = true;
     private int unansweredPings;
 
-    LiveClient(ClientConnection outlet, WatchedDay day, Filter filter, List<BroadcastState> bulletins) {
-        this.outlet = outlet;
+    LiveClient(ClientConnection connection, WatchedDay day, Filter filter, List<BroadcastState> broadcasts) {
+        this.connection = connection;
         this.day = day;
         this.filter = filter;
-        this.bulletins = bulletins;
-        this.sentBulletins = new long[bulletins.size()];
+        this.broadcasts = broadcasts;
+        this.sentBroadcasts = new long[broadcasts.size()];
     }
 
     WatchedDay day() {
         return day;
     }
 
-    /** From now on shows another day. */
-    void turnTo(WatchedDay other) {
+    /** Shows another day from now on. */
+    void switchTo(WatchedDay other) {
         day = other;
         snapshotDue = true;
     }
 
     /**
-     * Sends what is new, unless the line is full.
+     * Sends what has changed, unless the queue of the connection is full.
      *
-     * @param moment goes with a snapshot, for a browser that shows another day or has another time
+     * @param serverTime is part of a snapshot, for clients that show another day or have a wrong clock
      */
-    void update(ServerTime moment) {
-        if (outlet.full()) {
+    void update(ServerTime serverTime) {
+        if (connection.writeQueueFull()) {
             return;
         }
         if (!day.complete()) {
-            if (!day.standing().equals(sentStanding)) {
-                outlet.send("{\"type\":\"waiting\"" + standing() + "}");
+            if (!day.freshness().equals(sentFreshness)) {
+                connection.send(new JsonObject()
+                        .put("type", "waiting")
+                        .put("standing", freshness())
+                        .encode());
             }
         } else if (snapshotDue) {
-            outlet.send(numbered("snapshot") + "," + moment.toMembers() + standing() + membersOf(day.toJson(filter)));
+            connection.send(withSeq("snapshot") + "," + serverTime.toMembers() + ",\"standing\":"
+                    + freshness().encode() + membersOf(day.toJson(filter)));
             sentVersion = day.version();
             snapshotDue = false;
         } else {
             if (day.version() != sentVersion) {
                 day.changesSince(filter, sentVersion)
-                        .ifPresent(changes -> outlet.send(numbered("delta") + membersOf(changes)));
+                        .ifPresent(changes -> connection.send(withSeq("delta") + membersOf(changes)));
                 sentVersion = day.version();
             }
-            if (!day.standing().equals(sentStanding)) {
-                outlet.send(numbered("standing") + standing() + "}");
+            if (!day.freshness().equals(sentFreshness)) {
+                connection.send(
+                        withSeq("standing") + ",\"standing\":" + freshness().encode() + "}");
             }
         }
         if (seq != NOTHING_SENT) {
-            sendBulletins();
+            sendBroadcasts();
         }
     }
 
-    private void sendBulletins() {
-        for (int i = 0; i < sentBulletins.length; i++) {
-            BroadcastState bulletin = bulletins.get(i);
-            if (bulletin.version() != sentBulletins[i]) {
-                outlet.send(numbered(bulletin.type()) + bulletin.members());
-                sentBulletins[i] = bulletin.version();
+    private void sendBroadcasts() {
+        for (int i = 0; i < sentBroadcasts.length; i++) {
+            BroadcastState broadcast = broadcasts.get(i);
+            if (broadcast.version() != sentBroadcasts[i]) {
+                connection.send(withSeq(broadcast.type()) + broadcast.members());
+                sentBroadcasts[i] = broadcast.version();
             }
         }
     }
 
     /**
-     * Shows the browser, and by the ping us, that the line is alive.
+     * Sends a heartbeat and a ping.
      *
-     * @return whether the browser is: false when it has not answered for {@code patience} beats
+     * @return false if the last {@code maxUnansweredPings} pings are unanswered
      */
-    boolean heartbeat(int patience) {
-        if (unansweredPings >= patience) {
+    boolean heartbeat(int maxUnansweredPings) {
+        if (unansweredPings >= maxUnansweredPings) {
             return false;
         }
         unansweredPings++;
-        outlet.ping();
-        if (!outlet.full() && seq != NOTHING_SENT) {
-            outlet.send("{\"type\":\"beat\",\"seq\":" + seq + "}");
+        connection.ping();
+        if (!connection.writeQueueFull() && seq != NOTHING_SENT) {
+            connection.send(new JsonObject().put("type", "beat").put("seq", seq).encode());
         }
         return true;
     }
@@ -119,19 +125,20 @@ final class LiveClient {
     }
 
     void close(short status, String reason) {
-        outlet.close(status, reason);
+        connection.close(status, reason);
     }
 
-    private String numbered(String type) {
+    /** The start of a message: text, because what follows it is encoded once and shared by thousands of clients. */
+    private String withSeq(String type) {
         return "{\"type\":\"" + type + "\",\"seq\":" + ++seq;
     }
 
-    private String standing() {
-        sentStanding = day.standing();
-        return ",\"standing\":" + sentStanding.toJson().encode();
+    private JsonObject freshness() {
+        sentFreshness = day.freshness();
+        return sentFreshness.toJson();
     }
 
-    /** The members of an object that is not empty, its closing brace included: the text is shared, the number is not. */
+    /** The fields of a JSON object that is not empty, with the closing brace. */
     private static String membersOf(String json) {
         return "," + json.substring(1);
     }

@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All open browsers, brought up to date together: what changed is put into words once, whoever reads it. */
+/** All open WebSockets, updated together: each change is encoded once for all of them. Used on one event loop only. */
 public final class LiveClients {
 
     private static final short GOING_AWAY = 1001;
-    private static final short POLICY = 1008;
-    private static final int BEATS_WITHOUT_ANSWER = 2;
-    private static final int UPDATED_AT_ONCE = 500;
+    private static final short POLICY_VIOLATION = 1008;
+    private static final int MAX_UNANSWERED_PINGS = 2;
+    private static final int UPDATE_BATCH_SIZE = 500;
 
     private final Vertx vertx;
     private final Days days;
-    private final LiveIntervals pace;
+    private final LiveIntervals intervals;
     private final BroadcastState activity = new BroadcastState("activity");
     private final BroadcastState trust = new BroadcastState("trust");
 
-    /** Each with the day it asked for; none for those that follow today. */
+    /** Each with the day that it asked for; empty for those that follow today. */
     private final Map<LiveClient, Optional<LocalDate>> clients = new LinkedHashMap<>();
 
     private LocalDate today;
@@ -37,30 +37,30 @@ public final class LiveClients {
     private boolean changedMeanwhile;
     private boolean closing;
 
-    public LiveClients(Vertx vertx, Days days, LiveIntervals pace) {
+    public LiveClients(Vertx vertx, Days days, LiveIntervals intervals) {
         this.vertx = vertx;
         this.days = days;
-        this.pace = pace;
+        this.intervals = intervals;
         this.today = days.today();
-        this.lastUpdate = System.nanoTime() - pace.update().toNanos();
-        vertx.setPeriodic(pace.heartbeat().toMillis(), timer -> heartbeat());
+        this.lastUpdate = System.nanoTime() - intervals.update().toNanos();
+        vertx.setPeriodic(intervals.heartbeat().toMillis(), timer -> heartbeat());
     }
 
     /**
-     * Serves a browser until its line closes.
+     * Sends updates to a client until its connection closes.
      *
      * @param day empty for today, also after midnight
-     * @param gone runs then
+     * @param onClosed runs when the connection has closed
      */
-    public void add(ClientConnection outlet, Optional<LocalDate> day, Filter filter, Runnable gone) {
+    public void add(ClientConnection connection, Optional<LocalDate> day, Filter filter, Runnable onClosed) {
         LiveClient client =
-                new LiveClient(outlet, days.watch(day.orElse(days.today())), filter, List.of(activity, trust));
+                new LiveClient(connection, days.watch(day.orElse(days.today())), filter, List.of(activity, trust));
         clients.put(client, day);
-        outlet.on(pong -> client.pong(), drained -> updateSoon(), closed -> {
+        connection.setHandlers(pong -> client.pong(), drained -> scheduleUpdate(), closed -> {
             remove(client);
-            gone.run();
+            onClosed.run();
         });
-        client.update(days.moment());
+        client.update(days.serverTime());
     }
 
     private void remove(LiveClient client) {
@@ -69,30 +69,30 @@ public final class LiveClients {
         }
     }
 
-    /** Takes the recent activity as it is now. */
-    public void activity(JsonObject now) {
+    /** Sends the recent activity to all clients, if it has changed. */
+    public void publishActivity(JsonObject now) {
         activity.put(now);
-        updateSoon();
+        scheduleUpdate();
     }
 
-    /** Takes what the ledger says now. */
-    public void trust(JsonObject now) {
+    /** Sends the ledger's state to all clients, if it has changed. */
+    public void publishLedger(JsonObject now) {
         trust.put(now);
-        updateSoon();
+        scheduleUpdate();
     }
 
-    /** Open browsers. */
+    /** Open WebSockets. */
     public int size() {
         return clients.size();
     }
 
-    /** Brings all browsers up to date, now or as soon as the pace allows; calls until then come to one. */
-    public void updateSoon() {
+    /** Updates all clients as soon as the interval allows; calls until then are merged. */
+    public void scheduleUpdate() {
         if (updating) {
             changedMeanwhile = true;
         } else if (!updateIsDue) {
             updateIsDue = true;
-            long wait = (lastUpdate + pace.update().toNanos() - System.nanoTime()) / 1_000_000;
+            long wait = (lastUpdate + intervals.update().toNanos() - System.nanoTime()) / 1_000_000;
             if (wait > 0) {
                 vertx.setTimer(wait, timer -> update());
             } else {
@@ -108,55 +108,55 @@ public final class LiveClients {
         lastUpdate = System.nanoTime();
         if (!today.equals(days.today())) {
             today = days.today();
-            moveOnToToday();
+            switchToToday();
         }
-        updateSome(List.copyOf(clients.keySet()).iterator());
+        updateBatch(List.copyOf(clients.keySet()).iterator());
     }
 
-    /** Ten thousand take some hundred milliseconds: what else waits for the event loop comes in between. */
-    private void updateSome(Iterator<LiveClient> left) {
-        ServerTime moment = days.moment();
-        for (int i = 0; i < UPDATED_AT_ONCE && left.hasNext(); i++) {
-            left.next().update(moment);
+    /** Ten thousand clients take some hundred milliseconds: in batches, so that the event loop can do other work between. */
+    private void updateBatch(Iterator<LiveClient> left) {
+        ServerTime serverTime = days.serverTime();
+        for (int i = 0; i < UPDATE_BATCH_SIZE && left.hasNext(); i++) {
+            left.next().update(serverTime);
         }
         if (left.hasNext()) {
-            vertx.runOnContext(nothing -> updateSome(left));
+            vertx.runOnContext(nothing -> updateBatch(left));
             return;
         }
         updating = false;
         if (changedMeanwhile) {
-            updateSoon();
+            scheduleUpdate();
         }
     }
 
-    private void moveOnToToday() {
+    private void switchToToday() {
         clients.forEach((client, asked) -> {
             if (asked.isEmpty()) {
                 days.release(client.day());
-                client.turnTo(days.watch(today));
+                client.switchTo(days.watch(today));
             }
         });
     }
 
     private void heartbeat() {
         for (LiveClient client : List.copyOf(clients.keySet())) {
-            if (!client.heartbeat(BEATS_WITHOUT_ANSWER)) {
-                client.close(POLICY, "pings are not answered");
+            if (!client.heartbeat(MAX_UNANSWERED_PINGS)) {
+                client.close(POLICY_VIOLATION, "ping timeout");
                 remove(client);
             }
         }
     }
 
-    /** Whether browsers are sent away. */
+    /** Whether the server is shutting down. */
     public boolean closing() {
         return closing;
     }
 
-    /** Sends all browsers away; theirs is to come back. */
+    /** Disconnects all clients; they reconnect by themselves. */
     public void close() {
         closing = true;
         for (LiveClient client : new ArrayList<>(clients.keySet())) {
-            client.close(GOING_AWAY, "the server stops");
+            client.close(GOING_AWAY, "the server is shutting down");
         }
     }
 }

@@ -1,2 +1,2 @@
-/** What an open browser is sent: a snapshot, then changes. Everything here belongs to one event loop. */
+/** The WebSockets: a snapshot for each client, then changes. Everything here is used on one event loop. */
 package io.coursepulse.web.live;

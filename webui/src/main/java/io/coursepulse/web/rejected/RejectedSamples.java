@@ -81,7 +81,7 @@ public final class RejectedSamples implements Listener<RejectedSamples.Sample> {
 
     /** The lines from before are read again. */
     @Override
-    public void begun() {
+    public void onConnected() {
         newest.clear();
         following = true;
         since = clock.instant();
@@ -89,7 +89,7 @@ public final class RejectedSamples implements Listener<RejectedSamples.Sample> {
     }
 
     @Override
-    public void heard(List<Sample> published) {
+    public void onMessages(List<Sample> published) {
         for (Sample sample : published) {
             String reason = sample.line().reason();
             if (newest.size() < REASONS_KEPT || newest.containsKey(reason)) {
@@ -103,7 +103,7 @@ public final class RejectedSamples implements Listener<RejectedSamples.Sample> {
     }
 
     @Override
-    public void lost(String reason) {
+    public void onDisconnected(String reason) {
         since = following ? clock.instant() : since;
         following = false;
         problem = reason;

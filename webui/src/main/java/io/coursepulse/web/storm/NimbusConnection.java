@@ -2,53 +2,57 @@ package io.coursepulse.web.storm;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.thrift.TConfiguration;
-import org.apache.thrift.TException;
-import org.apache.thrift.protocol.TBinaryProtocol;
-import org.apache.thrift.protocol.TProtocol;
-import org.apache.thrift.transport.TSocket;
-import org.apache.thrift.transport.TTransport;
-import org.apache.thrift.transport.layered.TFramedTransport;
+import org.apache.storm.generated.ComponentAggregateStats;
+import org.apache.storm.generated.ErrorInfo;
+import org.apache.storm.generated.Nimbus;
+import org.apache.storm.generated.NimbusSummary;
+import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.TopologyPageInfo;
+import org.apache.storm.generated.TopologySummary;
+import org.apache.storm.thrift.TConfiguration;
+import org.apache.storm.thrift.TException;
+import org.apache.storm.thrift.protocol.TBinaryProtocol;
+import org.apache.storm.thrift.transport.TSocket;
+import org.apache.storm.thrift.transport.TTransport;
+import org.apache.storm.thrift.transport.layered.TFramedTransport;
 
 /**
- * A connection to a Nimbus that asks nobody who they are, which is Storm's standard. Methods and fields are those of
- * {@code service Nimbus} in Storm 2's {@code storm.thrift}. Used by one thread.
+ * A connection to a Nimbus without authentication, which is Storm's default. It uses the client that Storm generates from
+ * {@code storm.thrift}, and not {@code NimbusClient}: that one reads {@code storm.yaml} and needs all of Storm's libraries.
+ * Used by one thread.
  */
 final class NimbusConnection implements AutoCloseable {
 
-    private static final int ANSWER_WITHIN_MS = 5_000;
+    private static final int TIMEOUT_MS = 5_000;
+
+    /** Storm's name for the window of the last ten minutes, in seconds. */
     private static final String TEN_MINUTES = "600";
 
-    /** The spout that begins a Trident topology's batches, and commits them. */
+    /** Trident's coordinator: the spout that starts the batches and commits them. */
     private static final String COORDINATOR = "$mastercoord";
 
     private static final List<String> BATCH_STREAMS = List.of("$batch", "$commit");
 
-    private static final int LONGEST_ERROR = 2_000;
+    private static final int MAX_ERROR_LENGTH = 2_000;
 
     private final TTransport transport;
-    private final TProtocol protocol;
-
-    /** What Nimbus calls a topology. */
-    record Topology(String id, String name) {}
+    private final Nimbus.Client nimbus;
 
     private NimbusConnection(TTransport transport) {
         this.transport = transport;
-        this.protocol = new TBinaryProtocol(transport);
+        this.nimbus = new Nimbus.Client(new TBinaryProtocol(transport));
     }
 
     static NimbusConnection open(InetSocketAddress address) throws TException {
         TTransport transport = new TFramedTransport(new TSocket(
-                TConfiguration.DEFAULT,
-                address.getHostString(),
-                address.getPort(),
-                ANSWER_WITHIN_MS,
-                ANSWER_WITHIN_MS));
+                TConfiguration.DEFAULT, address.getHostString(), address.getPort(), TIMEOUT_MS, TIMEOUT_MS));
         transport.open();
         return new NimbusConnection(transport);
     }
@@ -58,87 +62,78 @@ final class NimbusConnection implements AutoCloseable {
         transport.close();
     }
 
-    /** Where the Nimbus is that leads: it alone is sent the workers' statistics. */
+    /** The address of the leader: workers send their statistics to it alone. */
     InetSocketAddress leader() throws TException {
-        ThriftStruct nimbus = struct(ThriftCall.of("getLeader").ask(protocol));
-        return InetSocketAddress.createUnresolved(nimbus.text(1), nimbus.number(2));
+        NimbusSummary leader = nimbus.getLeader();
+        return InetSocketAddress.createUnresolved(leader.get_host(), leader.get_port());
     }
 
-    List<Topology> topologies() throws TException {
-        return ThriftStruct.structs(ThriftCall.of("getTopologySummaries").ask(protocol))
-                .map(summary -> new Topology(summary.text(1), summary.text(2)))
-                .toList();
+    List<TopologySummary> topologies() throws TException {
+        return nimbus.getTopologySummaries();
     }
 
-    /** Empty if the topology has ended meanwhile. */
-    Optional<TopologyState> state(Topology topology) throws TException {
+    /** Empty if the topology has ended since it was listed. */
+    Optional<TopologyState> state(TopologySummary topology) throws TException {
         try {
-            ThriftStruct page = struct(ThriftCall.of("getTopologyPageInfo")
-                    .with(topology.id())
-                    .with(TEN_MINUTES)
-                    .with(true)
-                    .ask(protocol));
+            TopologyPageInfo page = nimbus.getTopologyPageInfo(topology.get_id(), TEN_MINUTES, true);
             return Optional.of(state(topology, page));
-        } catch (ThriftCall.DeclaredException e) {
-            if (e.field() == 1) {
-                return Optional.empty();
-            }
-            throw e;
+        } catch (NotAliveException e) {
+            return Optional.empty();
         }
     }
 
-    private TopologyState state(Topology topology, ThriftStruct page) throws TException {
-        Map<String, ThriftStruct> spouts = page.structsByName(9);
-        Map<String, ThriftStruct> bolts = page.structsByName(10);
+    private TopologyState state(TopologySummary topology, TopologyPageInfo page) throws TException {
+        Map<String, ComponentAggregateStats> spouts = byName(page.get_id_to_spout_agg_stats());
+        Map<String, ComponentAggregateStats> bolts = byName(page.get_id_to_bolt_agg_stats());
         return new TopologyState(
-                topology.id(),
-                topology.name(),
-                page.text(4),
-                page.number(3),
-                page.number(7),
-                sum(spouts, 5),
-                sum(spouts, 6),
+                topology.get_id(),
+                topology.get_name(),
+                page.get_status(),
+                page.get_uptime_secs(),
+                page.get_num_executors(),
+                spouts.values().stream()
+                        .filter(ComponentAggregateStats::is_set_common_stats)
+                        .mapToLong(spout -> spout.get_common_stats().get_acked())
+                        .sum(),
+                spouts.values().stream()
+                        .filter(ComponentAggregateStats::is_set_common_stats)
+                        .mapToLong(spout -> spout.get_common_stats().get_failed())
+                        .sum(),
                 batchMs(topology, spouts.keySet()),
-                page.structs(16)
+                Stream.ofNullable(page.get_workers())
+                        .flatMap(Collection::stream)
                         .map(worker -> new TopologyState.Worker(
-                                worker.text(2), worker.number(3), worker.number(9), worker.number(6)))
+                                worker.get_host(),
+                                worker.get_port(),
+                                worker.get_uptime_secs(),
+                                worker.get_num_executors()))
                         .toList(),
                 Stream.concat(spouts.entrySet().stream(), bolts.entrySet().stream())
-                        .flatMap(component -> error(component.getKey(), component.getValue()))
+                        .filter(component -> component.getValue().is_set_last_error())
+                        .map(component ->
+                                error(component.getKey(), component.getValue().get_last_error()))
                         .toList());
     }
 
-    /** Of {@code CommonAggregateStats}. */
-    private static long sum(Map<String, ThriftStruct> spouts, int field) {
-        return spouts.values().stream()
-                .flatMap(spout -> spout.struct(2).stream())
-                .mapToLong(common -> common.longNumber(field))
-                .sum();
+    private static Map<String, ComponentAggregateStats> byName(Map<String, ComponentAggregateStats> stats) {
+        return stats == null ? Map.of() : new TreeMap<>(stats);
     }
 
     /** A batch is two tuples, one after the other: one for its processing, and one for its commit. */
-    private Optional<Double> batchMs(Topology topology, Set<String> spouts) throws TException {
+    private Optional<Double> batchMs(TopologySummary topology, Set<String> spouts) throws TException {
         Optional<String> coordinator =
                 spouts.stream().filter(name -> name.startsWith(COORDINATOR)).findFirst();
         if (coordinator.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, ThriftStruct> streams = struct(ThriftCall.of("getComponentPageInfo")
-                        .with(topology.id())
-                        .with(coordinator.get())
-                        .with(TEN_MINUTES)
-                        .with(true)
-                        .ask(protocol))
-                .structsByName(9);
+        Map<String, ComponentAggregateStats> streams =
+                byName(nimbus.getComponentPageInfo(topology.get_id(), coordinator.get(), TEN_MINUTES, true)
+                        .get_sid_to_output_stats());
         double ms = 0;
         for (String stream : BATCH_STREAMS) {
-            double latency = Optional.ofNullable(streams.get(stream))
-                    .flatMap(stats -> stats.struct(3))
-                    .flatMap(specific -> specific.struct(2))
-                    .map(spout -> spout.decimal(1))
-                    .orElse(0.0);
+            double latency = completeLatencyMs(streams.get(stream));
             if (latency == 0) {
-                // One tuple in twenty is timed; none yet.
+                // Storm times one tuple in twenty; none yet.
                 return Optional.empty();
             }
             ms += latency;
@@ -146,17 +141,19 @@ final class NimbusConnection implements AutoCloseable {
         return Optional.of(ms);
     }
 
-    private static Stream<TopologyState.ComponentError> error(String component, ThriftStruct stats) {
-        return stats.struct(4).stream()
-                .map(error -> new TopologyState.ComponentError(
-                        component, cut(error.text(1)), Instant.ofEpochSecond(error.number(2))));
+    private static double completeLatencyMs(ComponentAggregateStats stream) {
+        return stream != null
+                        && stream.is_set_specific_stats()
+                        && stream.get_specific_stats().is_set_spout()
+                ? stream.get_specific_stats().get_spout().get_complete_latency_ms()
+                : 0;
     }
 
-    private static String cut(String error) {
-        return error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error;
-    }
-
-    private static ThriftStruct struct(Object answer) {
-        return (ThriftStruct) answer;
+    private static TopologyState.ComponentError error(String component, ErrorInfo error) {
+        String text = error.get_error();
+        return new TopologyState.ComponentError(
+                component,
+                text.length() > MAX_ERROR_LENGTH ? text.substring(0, MAX_ERROR_LENGTH) : text,
+                Instant.ofEpochSecond(error.get_error_time_secs()));
     }
 }

@@ -4,16 +4,19 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.thrift.TException;
+import java.util.Optional;
+import org.apache.storm.generated.TopologySummary;
+import org.apache.storm.thrift.TException;
 
 /** Asks the leader of Storm's Nimbus servers. */
 public final class NimbusTopologies implements Topologies {
 
-    private static final String OURS = "coursepulse-";
+    /** The topologies of CoursePulse have names that start with this. */
+    private static final String NAME_PREFIX = "coursepulse-";
 
     private final List<InetSocketAddress> seeds;
 
-    /** @param seeds Nimbus servers, not resolved; the first that answers tells who leads */
+    /** @param seeds Nimbus servers, not resolved; the first that answers names the leader */
     public NimbusTopologies(List<InetSocketAddress> seeds) {
         this.seeds = List.copyOf(seeds);
     }
@@ -23,15 +26,17 @@ public final class NimbusTopologies implements Topologies {
         List<String> problems = new ArrayList<>();
         for (InetSocketAddress seed : seeds) {
             try {
-                return read(leaderBy(seed));
+                return read(leaderKnownTo(seed));
             } catch (TException e) {
-                problems.add(seed.getHostString() + ":" + seed.getPort() + ": " + e.getMessage());
+                // Storm's generated exceptions, such as AuthorizationException, have their text in toString() only.
+                problems.add(seed.getHostString() + ":" + seed.getPort() + ": "
+                        + Optional.ofNullable(e.getMessage()).orElseGet(e::toString));
             }
         }
-        throw new TopologiesUnknownException(String.join("; ", problems));
+        throw new TopologyStateUnavailableException(String.join("; ", problems));
     }
 
-    private static InetSocketAddress leaderBy(InetSocketAddress seed) throws TException {
+    private static InetSocketAddress leaderKnownTo(InetSocketAddress seed) throws TException {
         try (NimbusConnection nimbus = NimbusConnection.open(seed)) {
             return nimbus.leader();
         }
@@ -40,8 +45,8 @@ public final class NimbusTopologies implements Topologies {
     private static List<TopologyState> read(InetSocketAddress leader) throws TException {
         try (NimbusConnection nimbus = NimbusConnection.open(leader)) {
             List<TopologyState> states = new ArrayList<>();
-            for (NimbusConnection.Topology topology : nimbus.topologies()) {
-                if (topology.name().startsWith(OURS)) {
+            for (TopologySummary topology : nimbus.topologies()) {
+                if (topology.get_name().startsWith(NAME_PREFIX)) {
                     nimbus.state(topology).ifPresent(states::add);
                 }
             }

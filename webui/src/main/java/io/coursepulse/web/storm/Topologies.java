@@ -2,23 +2,23 @@ package io.coursepulse.web.storm;
 
 import java.util.List;
 
-/** How CoursePulse's topologies run. Its calls block, and are made by one thread at a time. */
+/** Reads how CoursePulse's topologies run. Calls block, and are made by one thread at a time. */
 @FunctionalInterface
 public interface Topologies {
 
     /**
-     * Asks.
+     * Reads the state of every topology whose name is one of CoursePulse's.
      *
-     * @return those that Storm knows by a name of ours, in the order of their names
-     * @throws TopologiesUnknownException if nobody tells
+     * @return sorted by name
+     * @throws TopologyStateUnavailableException if no Nimbus answers
      */
     List<TopologyState> read();
 
-    /** Nobody told; the message says why. */
-    final class TopologiesUnknownException extends RuntimeException {
+    /** No Nimbus answered; the message has the reason for each. */
+    final class TopologyStateUnavailableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public TopologiesUnknownException(String message) {
+        public TopologyStateUnavailableException(String message) {
             super(message);
         }
     }

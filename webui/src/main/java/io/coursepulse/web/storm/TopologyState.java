@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a topology runs.
+ * The state of a topology.
  *
- * @param status Storm's word: {@code ACTIVE}, {@code INACTIVE}, {@code KILLED}, {@code REBALANCING}
- * @param acked the spouts' tuples of the last ten minutes
- * @param failed likewise
- * @param batchMs how long a Trident batch took, from its beginning until all of it was committed, on the average of the
- *     last ten minutes; empty for a topology without batches
- * @param errors the last of each component
+ * @param status as Storm names it: {@code ACTIVE}, {@code INACTIVE}, {@code KILLED}, {@code REBALANCING}
+ * @param acked tuples of the spouts that were acked in the last ten minutes
+ * @param failed tuples of the spouts that failed in the last ten minutes
+ * @param batchMs average time from the start of a Trident batch to its commit, over the last ten minutes; empty for a
+ *     topology without batches
+ * @param errors the last error of each component
  */
 public record TopologyState(
         String id,
@@ -39,7 +39,7 @@ public record TopologyState(
         }
     }
 
-    /** What a component reported, a stack trace mostly. */
+    /** An error that a component reported, mostly a stack trace. */
     public record ComponentError(String component, String error, Instant at) {
         private JsonObject toJson() {
             return new JsonObject()

@@ -1,2 +1,2 @@
-/** How Storm runs the topologies, as Nimbus tells: by its Thrift interface, without Storm on the class path. */
+/** How Storm runs the topologies, as Nimbus reports it to Storm's generated Thrift client; nothing else of Storm is used. */
 package io.coursepulse.web.storm;

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a line in Kafka waits for being counted. Where the topic ended at one moment is remembered until the ledger has
- * come there; the time between is what the last of those lines waited. As finely as both are asked for.
+ * How long a line in Kafka waits to be counted. The end offsets at a moment are remembered until the ledger has reached
+ * them; the time between is how long the last of those lines waited. The resolution is how often both are read.
  */
 final class CountingDelay {
 
-    /** At one a second, some ten minutes; after so long, when the oldest one began to wait is what matters. */
+    /** About ten minutes at one per second; after that, only the age of the oldest matters. */
     private static final int REMEMBERED = 600;
 
     private record Mark(Instant at, Map<String, Long> ends) {}
@@ -22,21 +22,21 @@ final class CountingDelay {
     private final Deque<Mark> waiting = new ArrayDeque<>();
     private Optional<Duration> last = Optional.empty();
 
-    /** The topic ended there at that moment. */
+    /** Takes the end offsets at a moment. */
     void mark(Instant at, Map<String, Long> ends) {
         if (waiting.size() < REMEMBERED) {
             waiting.addLast(new Mark(at, ends));
         }
     }
 
-    /** The ledger has come so far. */
+    /** Takes the ledger at a moment. */
     void counted(Instant at, Map<String, LedgerRow> ledger) {
         while (!waiting.isEmpty() && reached(waiting.getFirst().ends(), ledger)) {
             last = Optional.of(Duration.between(waiting.removeFirst().at(), at));
         }
     }
 
-    /** What lines wait at this moment: what the last ones waited, or longer if the next ones have already. */
+    /** How long lines wait now: as long as the last ones did, or longer if the next ones already have. */
     Optional<Duration> at(Instant now) {
         Optional<Duration> soFar =
                 Optional.ofNullable(waiting.peekFirst()).map(oldest -> Duration.between(oldest.at(), now));

@@ -11,17 +11,17 @@ public final class LastAudit implements Listener<AuditVerdict> {
     private Optional<AuditVerdict> verdict = Optional.empty();
 
     @Override
-    public void begun() {
+    public void onConnected() {
         // The newest verdict is read again.
     }
 
     @Override
-    public void heard(List<AuditVerdict> published) {
+    public void onMessages(List<AuditVerdict> published) {
         verdict = Optional.of(published.get(published.size() - 1));
     }
 
     @Override
-    public void lost(String reason) {
+    public void onDisconnected(String reason) {
         // The last verdict stays valid; it is shown with its age.
     }
 

@@ -1,2 +1,2 @@
-/** What tells whether the numbers can be relied on: the ledger beside Kafka's own offsets. */
+/** Whether the counts can be relied on: the ledger compared with Kafka's end offsets, and the last audit. */
 package io.coursepulse.web.trust;

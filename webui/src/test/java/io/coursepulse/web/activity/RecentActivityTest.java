@@ -35,7 +35,7 @@ class RecentActivityTest {
     @Test
     void showsWindowsAsTheyArePublished() {
         RecentWindow window = Rows.window("1m", 40);
-        recent.heard(List.of(window));
+        recent.onMessages(List.of(window));
 
         assertThat(first()).isEqualTo(new JsonObject(window.toJson()));
     }
@@ -43,7 +43,7 @@ class RecentActivityTest {
     @Test
     void ignoresOlderStateThatComesAgain() {
         RecentWindow window = Rows.window("1m", 123);
-        recent.heard(List.of(window, earlier(window)));
+        recent.onMessages(List.of(window, earlier(window)));
 
         assertThat(first().getLong("clicks")).isEqualTo(123);
     }

@@ -23,7 +23,7 @@ class CatalogueTest {
     }
 
     @Test
-    void namesTheLineThatIsNone() {
+    void reportsTheInvalidLine() {
         assertThatThrownBy(() -> Catalogue.parse(List.of("112,Storm", "128")))
                 .isInstanceOf(Catalogue.CatalogueException.class)
                 .hasMessageContaining("line 2");

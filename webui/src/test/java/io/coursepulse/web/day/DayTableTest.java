@@ -11,6 +11,7 @@ import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.dimension.CounterValue;
+import io.coursepulse.dimension.Dimension;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,11 +32,11 @@ class DayTableTest {
         table.merge(List.of(course(SINGLES_DAY, "112", 3)));
 
         assertThat(table.total()).isEqualTo(5);
-        assertThat(list(DayList.COURSES, Filter.NONE)).containsExactly(List.of("112", 5L));
+        assertThat(list(Dimension.COURSE, Filter.NONE)).containsExactly(List.of("112", 5L));
     }
 
     @Test
-    void aReadingThatIsKnownChangesNothing() {
+    void repeatedReadingChangesNothing() {
         table.merge(List.of(course(SINGLES_DAY, "112", 5)));
         long version = table.version();
         table.merge(List.of(course(SINGLES_DAY, "112", 5)));
@@ -45,7 +46,7 @@ class DayTableTest {
     }
 
     @Test
-    void tellsWhatChangedSinceAVersion() {
+    void givesChangesSinceVersion() {
         table.merge(List.of(course(SINGLES_DAY, "112", 5), course(SINGLES_DAY, "128", 1)));
         long seen = table.version();
         table.merge(List.of(course(SINGLES_DAY, "112", 6)));
@@ -58,7 +59,7 @@ class DayTableTest {
     }
 
     @Test
-    void passesOverOtherDays() {
+    void skipsOtherDays() {
         table.merge(List.of(course(SINGLES_DAY.plusDays(1), "112", 5)));
 
         assertThat(table.version()).isZero();
@@ -66,22 +67,22 @@ class DayTableTest {
     }
 
     @Test
-    void sumsOverCoursesFollowTheCourses() {
+    void sumsAreOverAllCourses() {
         table.merge(List.of(
                 region(SINGLES_DAY, "CN-GD", "112", 5),
                 region(SINGLES_DAY, "CN-GD", "128", 2),
                 client(SINGLES_DAY, "Chrome", "112", 5)));
         table.merge(List.of(region(SINGLES_DAY, "CN-GD", "112", 6), region(SINGLES_DAY, "US", "112", 1)));
 
-        assertThat(list(DayList.REGIONS, Filter.NONE)).containsExactly(List.of("CN-GD", 8L), List.of("US", 1L));
-        assertThat(list(DayList.REGIONS, of("128", null))).containsExactly(List.of("CN-GD", 2L));
-        assertThat(list(DayList.CLIENTS, Filter.NONE)).containsExactly(List.of("Chrome", 5L));
-        assertThat(list(DayList.CLIENTS, of("128", null))).isEmpty();
-        assertThat(list(DayList.CLIENTS, of("unheard-of", null))).isEmpty();
+        assertThat(list(Dimension.REGION, Filter.NONE)).containsExactly(List.of("CN-GD", 8L), List.of("US", 1L));
+        assertThat(list(Dimension.REGION, of("128", null))).containsExactly(List.of("CN-GD", 2L));
+        assertThat(list(Dimension.CLIENT, Filter.NONE)).containsExactly(List.of("Chrome", 5L));
+        assertThat(list(Dimension.CLIENT, of("128", null))).isEmpty();
+        assertThat(list(Dimension.CLIENT, of("unknown", null))).isEmpty();
     }
 
     @Test
-    void devicesAndKeywordsAreSummedLikeClients() {
+    void devicesAndKeywordsAreSummed() {
         table.merge(List.of(
                 device(SINGLES_DAY, "Phone", "112", 5),
                 device(SINGLES_DAY, "Phone", "128", 2),
@@ -89,23 +90,23 @@ class DayTableTest {
                 keyword(SINGLES_DAY, "spark", "128", 2)));
         table.merge(List.of(keyword(SINGLES_DAY, "storm 入门", "112", 3)));
 
-        assertThat(list(DayList.DEVICES, Filter.NONE)).containsExactly(List.of("Phone", 7L));
-        assertThat(list(DayList.DEVICES, of("128", null))).containsExactly(List.of("Phone", 2L));
-        assertThat(list(DayList.KEYWORDS, Filter.NONE)).containsExactly(List.of("storm 入门", 3L), List.of("spark", 2L));
-        assertThat(list(DayList.KEYWORDS, of("128", null))).containsExactly(List.of("spark", 2L));
-        assertThat(list(DayList.KEYWORDS, of(null, "baidu"))).isEmpty();
+        assertThat(list(Dimension.DEVICE, Filter.NONE)).containsExactly(List.of("Phone", 7L));
+        assertThat(list(Dimension.DEVICE, of("128", null))).containsExactly(List.of("Phone", 2L));
+        assertThat(list(Dimension.KEYWORD, Filter.NONE)).containsExactly(List.of("storm 入门", 3L), List.of("spark", 2L));
+        assertThat(list(Dimension.KEYWORD, of("128", null))).containsExactly(List.of("spark", 2L));
+        assertThat(list(Dimension.KEYWORD, of(null, "baidu"))).isEmpty();
     }
 
     @Test
-    void anEngineFilterShowsWhatItSent() {
+    void engineFilterShowsClicksOfThatEngine() {
         table.merge(List.of(
                 course(SINGLES_DAY, "112", 50),
                 course(SINGLES_DAY, "128", 20),
                 search(SINGLES_DAY, "baidu", "112", 5),
                 search(SINGLES_DAY, "so", "128", 2)));
 
-        assertThat(list(DayList.COURSES, of(null, "baidu"))).containsExactly(List.of("112", 5L));
-        assertThat(list(DayList.ENGINES, of(null, "baidu")))
+        assertThat(list(Dimension.COURSE, of(null, "baidu"))).containsExactly(List.of("112", 5L));
+        assertThat(list(Dimension.SEARCH, of(null, "baidu")))
                 .as("the other engines stay, to choose from")
                 .containsExactly(List.of("baidu", 5L), List.of("so", 2L));
         assertThat(new DayView(table, of(null, "baidu")).total()).isEqualTo(5);
@@ -115,15 +116,15 @@ class DayTableTest {
     }
 
     @Test
-    void minutesAreShownOnceNoneIsMissingAndAreNewToEveryReaderThen() {
+    void minutesAreShownOnceCompleteAndThenSentToEveryReader() {
         table.merge(List.of(course(SINGLES_DAY, "112", 5), minute(SINGLES_DAY.atTime(12, 34), "112", 2)));
         long seen = table.version();
         assertThat(changes(0).orElseThrow()).doesNotContain("minutes", "hours");
 
         table.merge(List.of(minute(SINGLES_DAY.atTime(12, 34), "112", 3), minute(SINGLES_DAY.atTime(9, 0), "128", 1)));
         table.showMinutes();
-        assertThat(list(DayList.MINUTES, Filter.NONE)).containsExactly(List.of("09:00", 1L), List.of("12:34", 3L));
-        assertThat(list(DayList.MINUTES, of("128", null))).containsExactly(List.of("09:00", 1L));
+        assertThat(list(Dimension.MINUTE, Filter.NONE)).containsExactly(List.of("09:00", 1L), List.of("12:34", 3L));
+        assertThat(list(Dimension.MINUTE, of("128", null))).containsExactly(List.of("09:00", 1L));
         assertThat(changes(seen).orElseThrow()).contains("\"minutes\":{\"9\":", "\"12\":[", "\"hours\":{\"12\":3}");
 
         long shown = table.version();
@@ -134,7 +135,7 @@ class DayTableTest {
     }
 
     @RepeatedTest(20)
-    void comesOutTheSameInAnyOrderAndWithRepeats(RepetitionInfo repetition) {
+    void resultIsIndependentOfOrderAndRepeats(RepetitionInfo repetition) {
         List<CounterValue> readings = new ArrayList<>();
         for (long count = 1; count <= 30; count++) {
             readings.add(course(SINGLES_DAY, "112", count));
@@ -148,16 +149,16 @@ class DayTableTest {
         }
 
         assertThat(table.total()).isEqualTo(90);
-        assertThat(list(DayList.COURSES, Filter.NONE)).containsExactly(List.of("128", 60L), List.of("112", 30L));
-        assertThat(list(DayList.ENGINES, Filter.NONE)).containsExactly(List.of("baidu", 30L));
+        assertThat(list(Dimension.COURSE, Filter.NONE)).containsExactly(List.of("128", 60L), List.of("112", 30L));
+        assertThat(list(Dimension.SEARCH, Filter.NONE)).containsExactly(List.of("baidu", 30L));
     }
 
     private Optional<String> changes(long since) {
         return DayJson.changes(new DayView(table, Filter.NONE), since).map(JsonObject::encode);
     }
 
-    private List<List<Object>> list(DayList list, Filter filter) {
-        return list.of(new DayView(table, filter)).rows();
+    private List<List<Object>> list(Dimension dimension, Filter filter) {
+        return DayList.of(dimension, new DayView(table, filter)).rows();
     }
 
     private static Filter of(String course, String engine) {

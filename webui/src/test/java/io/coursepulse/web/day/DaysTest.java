@@ -36,62 +36,62 @@ class DaysTest {
     }
 
     @Test
-    void aChangeHeardWhileTheStoreIsReadIsNotLost() {
+    void changeDuringReadIsNotLost() {
         store.put(course(TODAY, "112", 5));
         store.put(course(TODAY, "128", 2));
         WatchedDay today = loop.await(() -> {
-            days.begun();
+            days.onConnected();
             // The read is under way: what it finds is older than this.
-            days.heard(List.of(course(TODAY, "112", 6)));
+            days.onMessages(List.of(course(TODAY, "112", 6)));
             return days.get(TODAY);
         });
 
         assertThat(total(today)).isEqualTo(8);
-        assertThat(loop.call(today::standing)).isInstanceOf(Freshness.Live.class);
+        assertThat(loop.call(today::freshness)).isInstanceOf(Freshness.Live.class);
     }
 
     @Test
-    void readsEveryDimensionOfTodayAndMinutesOnlyWhenTheyAreAskedFor() {
+    void readsMinutesOfOtherDaysOnlyOnRequest() {
         store.put(course(TODAY, "112", 5));
         store.put(minute(YESTERDAY.atTime(12, 34), "112", 5));
         loop.await(() -> {
-            days.begun();
+            days.onConnected();
             return days.get(YESTERDAY);
         });
         WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, DayPart.MINUTES));
 
-        assertThat(loop.call(() -> yesterday.table(DayList.MINUTES, Filter.NONE).rows()))
+        assertThat(loop.call(() -> yesterday.list(Dimension.MINUTE, Filter.NONE).rows()))
                 .containsExactly(List.of("12:34", 5L));
         assertThat(store.asked()).containsExactlyInAnyOrder(Dimension.values());
     }
 
     @Test
-    void whileNothingIsFollowedReadingTakesATenthOfTheTimeAtTheMost() {
+    void readsTakeAtMostATenthOfTheTimeWithoutSubscription() {
         WatchedDay today = loop.call(() -> days.watch(TODAY));
         loop.await(() -> days.get(TODAY));
         Instant ended = clock.instant();
         loop.run(() -> {
-            days.lost("Kafka is gone");
-            today.read(DayPart.COUNTS, List.of(), 0, days.following(), ended.minusSeconds(2), ended);
+            days.onDisconnected("Kafka is gone");
+            today.read(DayPart.COUNTS, List.of(), 0, days.subscription(), ended.minusSeconds(2), ended);
         });
 
-        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.following(), ended.plusSeconds(17))))
+        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.subscription(), ended.plusSeconds(17))))
                 .isFalse();
-        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.following(), ended.plusSeconds(18))))
+        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.subscription(), ended.plusSeconds(18))))
                 .isTrue();
     }
 
     @Test
-    void isNotCompleteBeforeTheStoreWasRead() {
+    void isIncompleteBeforeFirstRead() {
         store.down(true);
         WatchedDay today = loop.call(() -> {
-            days.begun();
-            days.heard(List.of(course(TODAY, "112", 6)));
+            days.onConnected();
+            days.onMessages(List.of(course(TODAY, "112", 6)));
             return days.watch(TODAY);
         });
         assertThatThrownBy(() -> loop.await(() -> days.get(TODAY))).isInstanceOf(StoreException.Unavailable.class);
         assertThat(loop.call(today::complete)).isFalse();
-        assertThat(loop.call(today::standing))
+        assertThat(loop.call(today::freshness))
                 .isEqualTo(new Freshness.Waiting(clock.instant(), "the fake store is down"));
 
         store.down(false);
@@ -102,15 +102,15 @@ class DaysTest {
     }
 
     @Test
-    void readsAgainWhenFollowingBeginsAnew() {
+    void readsAgainAfterSubscriptionRestarts() {
         loop.await(() -> {
-            days.begun();
+            days.onConnected();
             return days.get(TODAY);
         });
-        loop.run(() -> days.lost("Kafka is gone"));
+        loop.run(() -> days.onDisconnected("Kafka is gone"));
         store.put(course(TODAY, "112", 9));
         WatchedDay today = loop.await(() -> {
-            days.begun();
+            days.onConnected();
             return days.get(TODAY);
         });
 
@@ -118,14 +118,14 @@ class DaysTest {
     }
 
     @Test
-    void whileNothingIsFollowedTheStoreIsAskedAndTheStandingSaysSo() {
+    void pollsStoreAndIsDelayedWithoutSubscription() {
         WatchedDay today = loop.await(() -> {
-            days.begun();
+            days.onConnected();
             return days.get(TODAY);
         });
         clock.advance(Duration.ofSeconds(5));
-        loop.run(() -> days.lost("Kafka is gone"));
-        Freshness lost = loop.call(today::standing);
+        loop.run(() -> days.onDisconnected("Kafka is gone"));
+        Freshness lost = loop.call(today::freshness);
         assertThat(lost).isEqualTo(new Freshness.Delayed(clock.instant(), "Kafka is gone"));
 
         clock.advance(Duration.ofSeconds(5));
@@ -135,24 +135,24 @@ class DaysTest {
             return days.get(TODAY);
         });
         assertThat(total(today)).isEqualTo(9);
-        assertThat(loop.call(today::standing)).isEqualTo(lost);
+        assertThat(loop.call(today::freshness)).isEqualTo(lost);
     }
 
     @Test
-    void aReadThatBeganBeforeFollowingDoesNotCountAsCurrent() {
-        Freshness standing = loop.await(() -> {
+    void readThatStartedBeforeSubscriptionIsNotCurrent() {
+        Freshness freshness = loop.await(() -> {
             var reading = days.get(TODAY);
-            days.begun();
-            return reading.map(WatchedDay::standing);
+            days.onConnected();
+            return reading.map(WatchedDay::freshness);
         });
-        assertThat(standing).isInstanceOf(Freshness.Delayed.class);
+        assertThat(freshness).isInstanceOf(Freshness.Delayed.class);
 
         WatchedDay today = loop.await(() -> days.get(TODAY));
-        assertThat(loop.call(today::standing)).isInstanceOf(Freshness.Live.class);
+        assertThat(loop.call(today::freshness)).isInstanceOf(Freshness.Live.class);
     }
 
     @Test
-    void atMidnightTodayMovesOn() {
+    void todayChangesAtMidnight() {
         store.put(course(TODAY.plusDays(1), "112", 1));
         clock.advance(Duration.ofMinutes(11));
         loop.run(days::refresh);
@@ -162,7 +162,7 @@ class DaysTest {
     }
 
     @Test
-    void keepsADayThatIsWatchedAndForgetsOthers() {
+    void keepsWatchedDaysAndDropsOthers() {
         WatchedDay watched = loop.call(() -> days.watch(YESTERDAY));
         for (int back = 2; back < 100; back++) {
             LocalDate day = TODAY.minusDays(back);

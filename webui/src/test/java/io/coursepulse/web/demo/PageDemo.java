@@ -6,9 +6,10 @@ import io.coursepulse.web.Rows;
 import io.coursepulse.web.WebSettings;
 import io.coursepulse.web.WebVerticle;
 import io.coursepulse.web.catalogue.Catalogue;
+import io.coursepulse.web.http.Metrics;
 import io.coursepulse.web.live.LiveIntervals;
-import io.coursepulse.web.trust.LogEnds;
-import io.vertx.core.Vertx;
+import io.coursepulse.web.trust.EndOffsetReader;
+import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page with invented numbers that change, for working on it: {@code PageDemo [port] [courses]}. */
+/** The server with invented counts that change, for work on the page: {@code PageDemo [port] [courses]}. */
 public final class PageDemo {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final int TURNS_A_CLICK = 3;
-    private static final long TURN_MS = 100;
-    private static final int TURNS_A_SECOND = 10;
+    private static final int TICKS_PER_CLICK = 3;
+    private static final long TICK_MS = 100;
+    private static final int TICKS_PER_SECOND = 10;
 
     private PageDemo() {}
 
@@ -42,20 +43,21 @@ public final class PageDemo {
         }
         InventedClicks today = new InventedClicks(0, courses);
         today.day(now, 250_000).forEach(backend.store::put);
-        Backend asBackend = backend.asBackend();
-        Vertx.vertx()
-                .deployVerticle(new WebVerticle(settings(port), clock, asBackend, LiveIntervals.STANDARD))
+        Backend fake = backend.toBackend();
+        Metrics metrics = new Metrics();
+        metrics.vertx(new VertxOptions())
+                .deployVerticle(new WebVerticle(settings(port), clock, fake, LiveIntervals.DEFAULT, metrics))
                 .await();
         backend.rejected
                 .listener()
-                .heard(List.of(Rows.rejected(
+                .onMessages(List.of(Rows.rejected(
                         "bad_time", "access-log", 0, 41, clock.instant(), "1.2.3.4 - - [yesterday] \"GET /\" 200")));
         long lines = 60_000;
         for (int turn = 0; ; turn++) {
-            int clicks = turn % TURNS_A_CLICK == 0 ? 1 : 0;
+            int clicks = turn % TICKS_PER_CLICK == 0 ? 1 : 0;
             backend.counts
                     .listener()
-                    .heard(List.copyOf(
+                    .onMessages(List.copyOf(
                             today.minute(LocalDateTime.now(clock).withSecond(0).withNano(0), clicks)));
             lines += 2L * clicks;
             backend.store.ledger(
@@ -72,20 +74,21 @@ public final class PageDemo {
                     993,
                     "rejected_bad_time",
                     7);
-            backend.log.end(new LogEnds.Ends(Map.of("access-log-0", lines), Optional.of(Instant.now())));
-            if (turn % TURNS_A_SECOND == 0) {
+            backend.log.setEndOffsets(
+                    new EndOffsetReader.EndOffsets(Map.of("access-log-0", lines), Optional.of(Instant.now())));
+            if (turn % TICKS_PER_SECOND == 0) {
                 backend.activity
                         .listener()
-                        .heard(List.of(
+                        .onMessages(List.of(
                                 today.window("1m", Duration.ofMinutes(1), Instant.now(), 1_400),
                                 today.window("10m", Duration.ofMinutes(10), Instant.now(), 13_000)));
             }
-            Thread.sleep(TURN_MS);
+            Thread.sleep(TICK_MS);
         }
     }
 
     private static WebSettings settings(int port) {
-        WebSettings standard = WebSettings.atPort(port);
+        WebSettings standard = WebSettings.defaultsOnPort(port);
         return new WebSettings(
                 standard.host(),
                 port,

@@ -29,7 +29,7 @@ class LiveClientTest {
     private final FakeStore store = new FakeStore();
     private final StoreReads reads = loop.call(() -> new StoreReads(loop.vertx(), clock, store::open));
     private final Days days = loop.call(() -> new Days(reads, clock, () -> {}));
-    private final FakeOutlet outlet = new FakeOutlet();
+    private final FakeClientConnection connection = new FakeClientConnection();
 
     @AfterEach
     void stop() {
@@ -38,30 +38,31 @@ class LiveClientTest {
     }
 
     @Test
-    void beginsWithASnapshotNumberedZero() {
+    void startsWithASnapshotWithSeqZero() {
         store.put(course(TODAY, "112", 5));
         begin();
 
-        assertThat(outlet.types()).containsExactly("snapshot");
-        assertThat(outlet.last().getInteger("seq")).isZero();
-        assertThat(outlet.last().getString("day")).isEqualTo("20171111");
-        assertThat(outlet.last().getString("today")).isEqualTo("20171111");
-        assertThat(outlet.last().getLong("total")).isEqualTo(5);
-        assertThat(outlet.last().getJsonObject("standing").getString("state")).isEqualTo("live");
+        assertThat(connection.types()).containsExactly("snapshot");
+        assertThat(connection.last().getInteger("seq")).isZero();
+        assertThat(connection.last().getString("day")).isEqualTo("20171111");
+        assertThat(connection.last().getString("today")).isEqualTo("20171111");
+        assertThat(connection.last().getLong("total")).isEqualTo(5);
+        assertThat(connection.last().getJsonObject("standing").getString("state"))
+                .isEqualTo("live");
     }
 
     @Test
-    void manyChangesBetweenTwoTurnsComeToOneDelta() {
+    void changesBetweenUpdatesAreSentAsOneDelta() {
         LiveClient client = begin();
         for (int count = 1; count <= 1_000; count++) {
             merge("112", count);
         }
         update(client);
 
-        assertThat(outlet.types()).containsExactly("snapshot", "delta");
-        assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
-        assertThat(outlet.last().getLong("total")).isEqualTo(1_000);
-        assertThat(outlet.last().getJsonArray("courses"))
+        assertThat(connection.types()).containsExactly("snapshot", "delta");
+        assertThat(connection.last().getInteger("seq")).isEqualTo(1);
+        assertThat(connection.last().getLong("total")).isEqualTo(1_000);
+        assertThat(connection.last().getJsonArray("courses"))
                 .isEqualTo(new JsonArray()
                         .add(new JsonObject().put("course", "112").put("clicks", 1_000)));
     }
@@ -74,120 +75,123 @@ class LiveClientTest {
         merge("112", 1);
         update(client);
 
-        assertThat(outlet.types()).containsExactly("snapshot", "delta");
+        assertThat(connection.types()).containsExactly("snapshot", "delta");
     }
 
     @Test
-    void aSlowBrowserSkipsTurnsAndThenGetsTheNewestState() {
+    void slowClientSkipsUpdatesAndThenGetsTheNewestState() {
         LiveClient client = begin();
-        outlet.full = true;
+        connection.full = true;
         merge("112", 1);
         update(client);
         merge("128", 1);
         update(client);
         merge("112", 2);
         update(client);
-        assertThat(outlet.types()).containsExactly("snapshot");
+        assertThat(connection.types()).containsExactly("snapshot");
 
-        outlet.full = false;
+        connection.full = false;
         update(client);
-        assertThat(outlet.types()).containsExactly("snapshot", "delta");
-        assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
-        assertThat(outlet.last().getLong("total")).isEqualTo(3);
-        assertThat(outlet.last().getJsonArray("courses")).hasSize(2);
+        assertThat(connection.types()).containsExactly("snapshot", "delta");
+        assertThat(connection.last().getInteger("seq")).isEqualTo(1);
+        assertThat(connection.last().getLong("total")).isEqualTo(3);
+        assertThat(connection.last().getJsonArray("courses")).hasSize(2);
     }
 
     @Test
-    void browsersAtDifferentVersionsEachGetWhatTheyLack() {
+    void clientsAtDifferentVersionsGetTheirOwnDelta() {
         LiveClient slow = begin();
-        FakeOutlet other = new FakeOutlet();
+        FakeClientConnection other = new FakeClientConnection();
         LiveClient quick = loop.call(() -> new LiveClient(other, days.watch(TODAY), Filter.NONE, List.of()));
         loop.run(() -> quick.update(at(TODAY)));
-        outlet.full = true;
+        connection.full = true;
         merge("112", 1);
         loop.run(() -> quick.update(at(TODAY)));
         merge("128", 4);
-        outlet.full = false;
+        connection.full = false;
         loop.run(() -> {
             quick.update(at(TODAY));
             slow.update(at(TODAY));
         });
 
         assertThat(other.last().getJsonArray("courses")).hasSize(1);
-        assertThat(outlet.last().getJsonArray("courses")).hasSize(2);
+        assertThat(connection.last().getJsonArray("courses")).hasSize(2);
         assertThat(other.last().getLong("total"))
-                .isEqualTo(outlet.last().getLong("total"))
+                .isEqualTo(connection.last().getLong("total"))
                 .isEqualTo(5);
     }
 
     @Test
-    void waitsForTheStoreWithoutShowingANumber() {
+    void sendsNoCountsUntilTheStoreIsRead() {
         store.down(true);
         LiveClient client = begin();
         merge("112", 1);
         update(client);
         update(client);
-        assertThat(outlet.types()).containsExactly("waiting");
-        assertThat(outlet.last().containsKey("total")).isFalse();
-        assertThat(outlet.last().getJsonObject("standing").getString("reason")).isEqualTo("the fake store is down");
+        assertThat(connection.types()).containsExactly("waiting");
+        assertThat(connection.last().containsKey("total")).isFalse();
+        assertThat(connection.last().getJsonObject("standing").getString("reason"))
+                .isEqualTo("the fake store is down");
 
         store.down(false);
         loop.await(() -> days.get(TODAY));
         update(client);
-        assertThat(outlet.types()).containsExactly("waiting", "snapshot");
-        assertThat(outlet.last().getInteger("seq")).isZero();
+        assertThat(connection.types()).containsExactly("waiting", "snapshot");
+        assertThat(connection.last().getInteger("seq")).isZero();
     }
 
     @Test
-    void saysWhenTheCountsStandStillAndWhenTheyMoveAgain() {
+    void reportsDelayedAndLiveFreshness() {
         LiveClient client = begin();
-        loop.run(() -> days.lost("Kafka is gone"));
+        loop.run(() -> days.onDisconnected("Kafka is gone"));
         update(client);
-        assertThat(outlet.last().getString("type")).isEqualTo("standing");
-        assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
-        assertThat(outlet.last().getJsonObject("standing").getString("state")).isEqualTo("delayed");
+        assertThat(connection.last().getString("type")).isEqualTo("standing");
+        assertThat(connection.last().getInteger("seq")).isEqualTo(1);
+        assertThat(connection.last().getJsonObject("standing").getString("state"))
+                .isEqualTo("delayed");
 
         loop.await(() -> {
-            days.begun();
+            days.onConnected();
             return days.get(TODAY).compose(counts -> days.get(TODAY, DayPart.MINUTES));
         });
         update(client);
-        assertThat(outlet.last().getInteger("seq")).isEqualTo(2);
-        assertThat(outlet.last().getJsonObject("standing").getString("state")).isEqualTo("live");
+        assertThat(connection.last().getInteger("seq")).isEqualTo(2);
+        assertThat(connection.last().getJsonObject("standing").getString("state"))
+                .isEqualTo("live");
     }
 
     @Test
-    void turningToAnotherDaySendsANewSnapshotWithTheNextNumber() {
+    void switchingTheDaySendsASnapshotWithTheNextSeq() {
         LiveClient client = begin();
         LocalDate tomorrow = TODAY.plusDays(1);
-        loop.run(() -> client.turnTo(days.watch(tomorrow)));
+        loop.run(() -> client.switchTo(days.watch(tomorrow)));
         loop.await(() -> days.get(tomorrow));
         loop.run(() -> client.update(at(tomorrow)));
 
-        assertThat(outlet.last().getString("type")).isEqualTo("snapshot");
-        assertThat(outlet.last().getString("day")).isEqualTo("20171112");
-        assertThat(outlet.last().getInteger("seq")).isEqualTo(1);
+        assertThat(connection.last().getString("type")).isEqualTo("snapshot");
+        assertThat(connection.last().getString("day")).isEqualTo("20171112");
+        assertThat(connection.last().getInteger("seq")).isEqualTo(1);
     }
 
     @Test
-    void aBrowserThatDoesNotAnswerPingsIsGivenUp() {
+    void unansweredPingsFailTheHeartbeat() {
         LiveClient client = begin();
 
         assertThat(client.heartbeat(2)).isTrue();
-        assertThat(outlet.last().getString("type")).isEqualTo("beat");
-        assertThat(outlet.last().getInteger("seq")).isZero();
+        assertThat(connection.last().getString("type")).isEqualTo("beat");
+        assertThat(connection.last().getInteger("seq")).isZero();
         client.pong();
         assertThat(client.heartbeat(2)).isTrue();
         assertThat(client.heartbeat(2)).isTrue();
         assertThat(client.heartbeat(2)).isFalse();
-        assertThat(outlet.pings).isEqualTo(3);
+        assertThat(connection.pings).isEqualTo(3);
     }
 
-    /** A client of today after the store was read, or was asked in vain. */
+    /** A client of today after the store was read, or the read failed. */
     private LiveClient begin() {
         LiveClient client = loop.call(() -> {
-            days.begun();
-            return new LiveClient(outlet, days.watch(TODAY), Filter.NONE, List.of());
+            days.onConnected();
+            return new LiveClient(connection, days.watch(TODAY), Filter.NONE, List.of());
         });
         loop.await(() -> days.get(TODAY)
                 .compose(counts -> days.get(TODAY, DayPart.MINUTES))
@@ -197,7 +201,7 @@ class LiveClientTest {
     }
 
     private void merge(String course, long count) {
-        loop.run(() -> days.heard(List.of(course(TODAY, course, count))));
+        loop.run(() -> days.onMessages(List.of(course(TODAY, course, count))));
     }
 
     private void update(LiveClient client) {

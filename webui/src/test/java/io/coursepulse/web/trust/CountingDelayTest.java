@@ -16,7 +16,7 @@ class CountingDelayTest {
     private final CountingDelay delay = new CountingDelay();
 
     @Test
-    void isTheTimeUntilTheLedgerHasComeToWhereTheTopicEnded() {
+    void isTheTimeUntilTheLedgerReachesTheEndOffset() {
         assertThat(delay.at(START)).isEmpty();
         delay.mark(START, Map.of("access-log-0", 100L, "access-log-1", 0L));
         delay.counted(START.plusSeconds(1), ledger(99));
@@ -37,7 +37,7 @@ class CountingDelayTest {
     }
 
     @Test
-    void aPartitionThatTheLedgerDoesNotKnowWaits() {
+    void partitionUnknownToTheLedgerIsWaiting() {
         delay.mark(START, Map.of("access-log-7", 1L));
         delay.counted(START.plusSeconds(1), ledger(100));
 

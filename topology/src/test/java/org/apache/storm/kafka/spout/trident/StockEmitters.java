@@ -11,8 +11,8 @@ import org.apache.storm.trident.spout.IOpaquePartitionedTridentSpout;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 
 /**
- * Storm's own emitters on a consumer of the test's. It stands in Storm's package because the constructor that takes a
- * consumer is seen only there.
+ * Storm's own emitters on a test's consumer. In Storm's package because the constructor with a consumer is
+ * package-private.
  */
 public final class StockEmitters {
 

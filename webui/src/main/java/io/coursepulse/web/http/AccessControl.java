@@ -1,0 +1,167 @@
+package io.coursepulse.web.http;
+
+import io.coursepulse.web.WebSettings;
+import io.vertx.core.Handler;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.Set;
+
+/**
+ * Who may read and who may change. Reading is open, or needs the password in an {@code Authorization} header or a session
+ * cookie from {@link #createSession}. Changes need the admin token in an {@code Authorization} header, which pages of other
+ * sites cannot send. Used on one event loop only.
+ */
+final class AccessControl {
+
+    static final String SESSION = "/api/v1/session";
+    static final String LOGIN_PAGE = "/login";
+
+    private static final String COOKIE = "coursepulse";
+    private static final double ATTEMPTS_PER_SECOND = 0.5;
+    private static final double ATTEMPT_BURST = 10;
+    private static final Set<String> PUBLIC_PATHS =
+            Set.of(LOGIN_PAGE, SESSION, DimensionsScript.PATH, HealthApi.ALIVE, HealthApi.READY);
+
+    private final Secret password;
+    private final Secret adminToken;
+    private final boolean secure;
+    private final SessionTokens sessions;
+    private final ClientAddress addresses;
+    private final RateLimiter attempts;
+
+    AccessControl(WebSettings settings, Clock clock) {
+        this.password = new Secret(settings.password());
+        this.adminToken = new Secret(settings.adminToken());
+        this.secure = settings.tls().isPresent();
+        this.sessions = new SessionTokens(clock, password);
+        this.addresses = new ClientAddress(settings.limits().behindProxy());
+        this.attempts = new RateLimiter(ATTEMPTS_PER_SECOND, ATTEMPT_BURST, System::nanoTime);
+    }
+
+    /** Calls the next handler if the client may read. */
+    Handler<RoutingContext> readHandler() {
+        return context -> {
+            String path = context.request().path();
+            if (password.isEmpty()
+                    || PUBLIC_PATHS.contains(path)
+                    || path.startsWith("/assets/")
+                    || hasSession(context)) {
+                context.next();
+            } else if (context.request().getHeader(HttpHeaders.AUTHORIZATION) != null) {
+                String given = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+                if (!tryAttempt(context)) {
+                    return;
+                }
+                // The admin token includes reading.
+                if (password.matchesHeader(given) || (!adminToken.isEmpty() && adminToken.matchesHeader(given))) {
+                    attempts.refund(addresses.of(context));
+                    context.next();
+                } else {
+                    sendUnauthorized(context, "The password is wrong");
+                }
+            } else if (acceptsHtml(context)) {
+                context.response()
+                        .setStatusCode(303)
+                        .putHeader(HttpHeaders.LOCATION, LOGIN_PAGE)
+                        .end();
+            } else {
+                sendUnauthorized(
+                        context,
+                        "Reading needs the password: send it in a header, Authorization: Bearer PASSWORD, or log in at "
+                                + LOGIN_PAGE);
+            }
+        };
+    }
+
+    /** Calls the next handler if the client may change things. */
+    Handler<RoutingContext> adminHandler() {
+        return context -> {
+            if (Origins.isCrossOrigin(context)) {
+                Errors.send(context, 403, Origins.CROSS_ORIGIN_MESSAGE);
+            } else if (adminToken.isEmpty()) {
+                Errors.send(context, 403, "Changes are disabled: web.admin-token is not set");
+            } else if (tryAttempt(context)) {
+                if (adminToken.matchesHeader(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
+                    attempts.refund(addresses.of(context));
+                    context.next();
+                } else {
+                    sendUnauthorized(
+                            context, "Changes need the admin token: send it in a header, Authorization: Bearer TOKEN");
+                }
+            }
+        };
+    }
+
+    /** {@code POST /api/v1/session} with {@code {"password":"..."}}: sets a session cookie. */
+    void createSession(RoutingContext context) {
+        if (Origins.isCrossOrigin(context)) {
+            Errors.send(context, 403, Origins.CROSS_ORIGIN_MESSAGE);
+        } else if (tryAttempt(context)) {
+            if (password.isEmpty()) {
+                // Reading is open.
+                context.response().setStatusCode(204).end();
+            } else if (password.matches(submittedPassword(context))) {
+                attempts.refund(addresses.of(context));
+                context.response().addCookie(cookie(sessions.create()).setMaxAge(SessionTokens.LIFETIME.toSeconds()));
+                context.response().setStatusCode(204).end();
+            } else {
+                sendUnauthorized(context, "The password is wrong");
+            }
+        }
+    }
+
+    /** {@code DELETE /api/v1/session} : deletes the cookie. */
+    void deleteSession(RoutingContext context) {
+        context.response().addCookie(cookie("").setMaxAge(0));
+        context.response().setStatusCode(204).end();
+    }
+
+    private Cookie cookie(String value) {
+        return Cookie.cookie(COOKIE, value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSecure(secure)
+                .setSameSite(CookieSameSite.STRICT);
+    }
+
+    private static String submittedPassword(RoutingContext context) {
+        try {
+            JsonObject json = context.body().asJsonObject();
+            return json == null ? "" : json.getString("password", "");
+        } catch (DecodeException | ClassCastException e) {
+            return "";
+        }
+    }
+
+    private boolean hasSession(RoutingContext context) {
+        Cookie cookie = context.request().getCookie(COOKIE);
+        return cookie != null && sessions.isValid(cookie.getValue());
+    }
+
+    private boolean tryAttempt(RoutingContext context) {
+        if (attempts.tryAcquire(addresses.of(context))) {
+            return true;
+        }
+        Errors.send(context, 429, "Too many wrong passwords; try again in a few seconds");
+        return false;
+    }
+
+    private static boolean acceptsHtml(RoutingContext context) {
+        String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+        return context.request().method() == HttpMethod.GET
+                && !context.request().path().startsWith("/api/")
+                && accept != null
+                && accept.contains("text/html");
+    }
+
+    private static void sendUnauthorized(RoutingContext context, String message) {
+        context.response().putHeader("WWW-Authenticate", "Bearer");
+        Errors.send(context, 401, message);
+    }
+}
