@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documents' links lead somewhere. */
+/** The targets of the documents' links exist. */
 class DocumentationTest {
 
     private static final Pattern LINK = Pattern.compile("(?:\\]\\(|src=\"|srcset=\")([^)\"\\s]+)[)\"]");
@@ -41,7 +41,7 @@ class DocumentationTest {
     }
 
     @Test
-    void linksLeadSomewhere() throws IOException {
+    void linksHaveTargets() throws IOException {
         List<String> broken = new ArrayList<>();
         List<Path> documents = documents();
         assertThat(documents).hasSizeGreaterThan(5);
