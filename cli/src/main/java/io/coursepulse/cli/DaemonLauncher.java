@@ -7,7 +7,6 @@ import io.coursepulse.sandbox.run.RunDirectory;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.run.StateFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -44,7 +43,7 @@ final class DaemonLauncher {
     boolean start() throws IOException, InterruptedException {
         // Refuses a directory that is in use or not ours before anything is written into it; the daemon holds it next.
         RunDirectory.acquire(paths).close();
-        Path output = paths.log("keeper").resolve("boot.log");
+        Path output = paths.log("daemon").resolve("boot.log");
         Files.createDirectories(output.getParent());
         Files.deleteIfExists(output);
         Process daemon = launch(output);
@@ -92,7 +91,7 @@ final class DaemonLauncher {
     }
 
     private boolean isReady(Process daemon) {
-        return StateFile.read(paths)
+        return SandboxState.read(paths)
                 .filter(SandboxState::ready)
                 .filter(state -> state.daemon().pid() == daemon.pid())
                 .isPresent();

@@ -2,12 +2,12 @@ package io.coursepulse.cli;
 
 import io.coursepulse.demo.Demo;
 import io.coursepulse.demo.DemoLines;
+import io.coursepulse.demo.DemoResult;
 import io.coursepulse.demo.FollowedLog;
-import io.coursepulse.demo.Verdict;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.LogFormat;
 import io.coursepulse.generator.StopAfter;
-import io.coursepulse.sandbox.ConsoleProgress;
+import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -96,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
             options = options.withAccessLog(log);
         }
         print("Starting the servers, each in its own JVM...");
-        try (Sandbox sandbox = Sandbox.start(options, new ConsoleProgress());
+        try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE);
                 Demo demo = new Demo(sandbox, zone, this::print)) {
             print("");
             print("  Open " + sandbox.page() + " and see the numbers move. Lines come from "
@@ -107,11 +107,11 @@ public final class DemoCommand implements Callable<Integer> {
                 demo.run(lines);
                 return 0;
             }
-            Verdict verdict = demo.run(lines, time);
+            DemoResult result = demo.run(lines, time);
             print("Resident memory:");
             demo.memory().forEach(this::print);
-            print(verdict.text());
-            return verdict.isExact() ? 0 : 1;
+            print(result.text());
+            return result.isExact() ? 0 : 1;
         } catch (IOException e) {
             spec.commandLine().getErr().println("The demo ended: " + e.getMessage());
             return 1;

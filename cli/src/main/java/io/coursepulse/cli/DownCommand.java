@@ -2,10 +2,10 @@ package io.coursepulse.cli;
 
 import io.coursepulse.sandbox.ConsoleOutput;
 import io.coursepulse.sandbox.process.SandboxProcesses;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.run.StateFile;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,13 +32,13 @@ public final class DownCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunPaths paths = run.runningPaths();
         long startNanos = System.nanoTime();
-        Optional<SandboxState> state = StateFile.read(paths);
+        Optional<SandboxState> state = SandboxState.read(paths);
         SandboxProcesses sandboxProcesses =
                 state.map(SandboxState::daemon).map(SandboxProcesses::new).orElse(null);
         boolean nothing = state.isEmpty()
                 || (!state.get().daemon().isAlive() && sandboxProcesses.all().isEmpty());
         if (nothing) {
-            StateFile.delete(paths);
+            SandboxState.delete(paths);
             ConsoleOutput.print("Nothing is running in " + RunPaths.displayPath(paths.root()) + ".");
             return 0;
         }
@@ -48,7 +48,7 @@ public final class DownCommand implements Callable<Integer> {
             throw new SandboxFailure("Some processes could not be ended: " + sandboxProcesses.all()
                     + ". Look at them with `ps` and end them by hand.");
         }
-        StateFile.delete(paths);
+        SandboxState.delete(paths);
         ConsoleOutput.print(String.format(
                 Locale.ROOT,
                 "Stopped %s in %.1f s. The data stays in %s.",
@@ -58,20 +58,15 @@ public final class DownCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Asks the daemon, which knows the order. If it does not end it is killed, and the leash ends the rest. */
+    /** Asks the daemon, which knows the order. If it does not exit it is killed, and the parent watchdogs halt the servers. */
     private static void stop(SandboxState state) throws InterruptedException {
         Optional<ProcessHandle> daemon = state.daemon().liveHandle();
         if (daemon.isEmpty()) {
             return;
         }
         daemon.get().destroy();
-        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
-        while (state.daemon().isAlive()) {
-            if (System.nanoTime() > deadline) {
-                daemon.get().destroyForcibly();
-                return;
-            }
-            Thread.sleep(50);
+        if (!Await.within(STOP_TIMEOUT, () -> !state.daemon().isAlive())) {
+            daemon.get().destroyForcibly();
         }
     }
 

@@ -5,7 +5,7 @@ import io.coursepulse.drill.Drill;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
-import io.coursepulse.sandbox.ConsoleProgress;
+import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.server.ServerName;
@@ -69,7 +69,7 @@ public final class DrillCommand implements Callable<Integer> {
                 .withCleanStart()
                 .withTwoNodes();
         print("A drill of " + rounds + " rounds, seed " + chosen + ". Starting the servers, each in its own JVM...");
-        try (Sandbox sandbox = Sandbox.start(options, new ConsoleProgress());
+        try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE);
                 LogWriter writer = new LogWriter(
                         GeneratorOptions.defaults(rate, chosen).withZone(zone),
                         StopAfter.NEVER,

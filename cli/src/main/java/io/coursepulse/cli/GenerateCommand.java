@@ -8,7 +8,7 @@ import io.coursepulse.generator.LogFormat;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
 import io.coursepulse.sandbox.run.RunPaths;
-import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.run.SandboxState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -139,7 +139,7 @@ public final class GenerateCommand implements Callable<Integer> {
     /** What the running sandbox follows, or will follow when it is started. */
     private Path followedLog() {
         RunPaths paths = runOption.runningPaths();
-        return StateFile.read(paths).map(state -> Path.of(state.accessLog())).orElse(paths.accessLog());
+        return SandboxState.read(paths).map(state -> Path.of(state.accessLog())).orElse(paths.accessLog());
     }
 
     private int run(LogWriter writer, GeneratorOptions options, Path target) throws IOException, InterruptedException {

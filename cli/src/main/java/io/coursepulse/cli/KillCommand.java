@@ -1,15 +1,14 @@
 package io.coursepulse.cli;
 
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.ConsoleOutput;
 import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.run.ServerState;
-import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.run.SandboxState.ServerState;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.TopologyName;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,7 +33,7 @@ public final class KillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerName name = ServerName.of(server);
-        SandboxState state = StateFile.readRunning(run.runningPaths())
+        SandboxState state = SandboxState.readRunning(run.runningPaths())
                 .orElseThrow(() -> new SandboxFailure("Nothing is running in "
                         + RunPaths.displayPath(run.runningPaths().root())
                         + ", so there is nothing to kill. Start with `coursepulse up`."));

@@ -4,8 +4,8 @@ import io.coursepulse.sandbox.ConsoleOutput;
 import io.coursepulse.sandbox.process.LogTail;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
-import io.coursepulse.sandbox.run.ServerState;
-import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.run.SandboxState;
+import io.coursepulse.sandbox.run.SandboxState.ServerState;
 import io.coursepulse.sandbox.server.ServerName;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -22,12 +22,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Show the end of a server's log.", mixinStandardHelpOptions = true)
 public final class LogsCommand implements Callable<Integer> {
 
-    private static final String DAEMON = "keeper";
+    private static final String DAEMON = "daemon";
 
     @Mixin
     private RunOption run;
 
-    @Parameters(paramLabel = "SERVER", description = "Which one; keeper for the sandbox itself.")
+    @Parameters(paramLabel = "SERVER", description = "The server, or daemon for the process that supervises them.")
     private String server;
 
     @Option(names = "-f", description = "Go on showing what is added, until Ctrl-C.")
@@ -62,7 +62,7 @@ public final class LogsCommand implements Callable<Integer> {
         }
         String name = ServerName.of(server).toString();
         // The state knows better where the topology's newest worker logs.
-        return StateFile.read(paths).stream()
+        return SandboxState.read(paths).stream()
                 .flatMap(state -> state.servers().stream())
                 .filter(each -> each.name().equals(name))
                 .map(ServerState::log)

@@ -2,6 +2,10 @@ package io.coursepulse.cli;
 
 import io.coursepulse.parse.ParseCommand;
 import io.coursepulse.sandbox.run.SandboxFailure;
+import io.coursepulse.topology.audit.AuditCommand;
+import io.coursepulse.topology.audit.RecountCommand;
+import io.coursepulse.topology.audit.RecoverCommand;
+import io.coursepulse.topology.blacklist.BlacklistCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,12 +22,7 @@ import picocli.CommandLine.Command;
             ParseCommand.class,
             StatusCommand.class,
             LogsCommand.class,
-            KillCommand.class,
-            AuditCommand.class,
-            RecountCommand.class,
-            RecoverCommand.class,
-            BlacklistCommand.class,
-            DownCommand.class
+            KillCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true)
@@ -39,7 +38,12 @@ public final class Main {
     /** Runs a command and returns its exit code: 0 if it did what was asked, 1 if not, 2 for a command line it cannot read. */
     static int run(String... arguments) {
         return new CommandLine(new Main())
-                // Taken now: a booting sandbox moves the process's own error stream into a log.
+                .addSubcommand(new AuditCommand(new SandboxDeployment()))
+                .addSubcommand(new RecountCommand(new SandboxDeployment()))
+                .addSubcommand(new RecoverCommand(new SandboxDeployment()))
+                .addSubcommand(new BlacklistCommand(new SandboxDeployment()))
+                .addSubcommand(new DownCommand())
+                // Taken now: a starting sandbox moves the process's own error stream into a log.
                 .setErr(new PrintWriter(System.err, true))
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (exception instanceof SandboxFailure) {

@@ -2,7 +2,7 @@ package io.coursepulse.cli;
 
 import io.coursepulse.sandbox.run.ProjectHome;
 import io.coursepulse.sandbox.run.RunPaths;
-import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.run.SandboxState;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -41,6 +41,6 @@ public final class RunOption {
     }
 
     private static boolean isRunning(RunPaths paths) {
-        return StateFile.read(paths).map(state -> state.daemon().isAlive()).orElse(false);
+        return SandboxState.read(paths).map(state -> state.daemon().isAlive()).orElse(false);
     }
 }

@@ -1,16 +1,14 @@
 package io.coursepulse.cli;
 
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.ConsoleOutput;
-import io.coursepulse.sandbox.process.ResidentMemory;
 import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.run.ServerPhase;
-import io.coursepulse.sandbox.run.ServerState;
-import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.run.SandboxState.ServerPhase;
+import io.coursepulse.sandbox.run.SandboxState.ServerState;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.TopologyName;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +34,7 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         RunPaths paths = run.runningPaths();
         String where = RunPaths.displayPath(paths.root());
-        Optional<SandboxState> found = StateFile.read(paths);
+        Optional<SandboxState> found = SandboxState.read(paths);
         if (found.isEmpty()) {
             ConsoleOutput.print("Nothing is running in " + where + ".");
             return NOT_RUNNING;
@@ -54,7 +52,7 @@ public final class StatusCommand implements Callable<Integer> {
         for (ServerState server : state.servers()) {
             show(server, processes(state, server));
         }
-        show("keeper", "ready", List.of(state.daemon()), "", "");
+        show("daemon", "ready", List.of(state.daemon()), "", "");
         return 0;
     }
 
@@ -88,7 +86,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static String memory(List<ProcessIdentity> processes) {
         long bytes = processes.stream()
-                .mapToLong(process -> ResidentMemory.ofProcess(process.pid()).orElse(0))
+                .mapToLong(process -> process.residentBytes().orElse(0))
                 .sum();
         return bytes == 0 ? "" : (bytes >> 20) + " MB";
     }

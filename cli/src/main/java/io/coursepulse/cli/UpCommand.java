@@ -1,13 +1,13 @@
 package io.coursepulse.cli;
 
 import io.coursepulse.sandbox.ConsoleOutput;
-import io.coursepulse.sandbox.ConsoleProgress;
+import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
-import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.run.SandboxState;
 import io.coursepulse.sandbox.server.ServerName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,13 +83,14 @@ public final class UpCommand implements Callable<Integer> {
             if (!new DaemonLauncher(paths, given).start()) {
                 return CommandLine.ExitCode.SOFTWARE;
             }
-            StateFile.read(paths).ifPresent(state -> ConsoleOutput.print(NextSteps.text(state, paths)));
+            SandboxState.read(paths).ifPresent(state -> ConsoleOutput.print(NextSteps.text(state, paths)));
             return 0;
         }
         ConsoleOutput.print("CoursePulse in " + RunPaths.displayPath(paths.root()));
-        try (Sandbox sandbox = Sandbox.start(options, new ConsoleProgress())) {
+        try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE)) {
             if (foreground) {
-                StateFile.read(sandbox.paths()).ifPresent(state -> ConsoleOutput.print(NextSteps.text(state, paths)));
+                SandboxState.read(sandbox.paths())
+                        .ifPresent(state -> ConsoleOutput.print(NextSteps.text(state, paths)));
                 ConsoleOutput.print("Ctrl-C stops everything.");
             }
             // Until a signal comes: then the JVM ends, and the sandbox's shutdown hook stops the servers.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.store.CellKey;
@@ -20,7 +21,6 @@ import io.coursepulse.topology.counts.CountingPipeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +78,10 @@ class BlacklistIT {
         return store.change(list -> list.addAll(entries));
     }
 
-    /** Waits until {@code version} is the current one in {@code lists}; says how long that took. */
+    /** Waits until {@code version} is the current one in {@code lists}; returns how long that took. */
     private static Duration awaitVersion(ZooKeeperBlacklists lists, long version) throws InterruptedException {
-        Instant start = Instant.now();
-        while (lists.current() != version) {
-            Thread.sleep(1);
-        }
-        return Duration.between(start, Instant.now());
+        return Await.until(
+                "version " + version + " of the blacklist", Duration.ofMinutes(1), () -> lists.current() == version);
     }
 
     @Test
@@ -181,20 +178,17 @@ class BlacklistIT {
             assertThat(lists.version(1).blocksCourse("112")).isTrue();
 
             sandbox.awaitReady(ServerName.ZOOKEEPER, Duration.ofMinutes(1));
-            changePatiently(store, "course 113");
+            Await.until("ZooKeeper to take a change", Duration.ofMinutes(1), () -> {
+                try {
+                    add(store, "course 113");
+                } catch (BlacklistException.Unavailable e) {
+                    assertThat(e).hasMessageContaining("ZooKeeper at 127.0.0.1");
+                    return false;
+                }
+                return true;
+            });
             awaitVersion(lists, 2);
             assertThat(lists.version(2).blocksCourse("113")).isTrue();
-        }
-    }
-
-    private static void changePatiently(BlacklistStore store, String entry) {
-        while (true) {
-            try {
-                add(store, entry);
-                return;
-            } catch (BlacklistException.Unavailable e) {
-                assertThat(e).hasMessageContaining("ZooKeeper at 127.0.0.1");
-            }
         }
     }
 

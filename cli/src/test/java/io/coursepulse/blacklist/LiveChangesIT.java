@@ -2,13 +2,10 @@ package io.coursepulse.blacklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.cli.AuditCommand;
-import io.coursepulse.cli.BlacklistCommand;
 import io.coursepulse.cli.CommandResult;
-import io.coursepulse.cli.RecountCommand;
+import io.coursepulse.cli.SandboxDeployment;
 import io.coursepulse.config.Settings;
 import io.coursepulse.demo.LedgerSums;
-import io.coursepulse.demo.ProgressWaiter;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.GroundTruth;
@@ -18,12 +15,16 @@ import io.coursepulse.generator.StopAfter;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
 import io.coursepulse.store.StampedValue;
 import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.topology.audit.AuditCommand;
+import io.coursepulse.topology.audit.RecountCommand;
+import io.coursepulse.topology.blacklist.BlacklistCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,22 +69,33 @@ class LiveChangesIT {
                         InstantSource.system())) {
             PipelineConfig pipeline = Settings.read(sandbox.configuration(), PipelineConfig::of);
             try (CounterReader store = pipeline.store().openReader()) {
-                ProgressWaiter counted =
-                        new ProgressWaiter("counted", () -> LedgerSums.of(store).lines());
+                Await.Progress counted = new Await.Progress(
+                        "lines counted", () -> LedgerSums.of(store).lines());
                 writer.start();
                 counted.await(() -> 2_000);
-                assertThat(run(new BlacklistCommand(), "list").out()).startsWith("# version 0, 0 entries");
+                assertThat(run(new BlacklistCommand(new SandboxDeployment()), "list")
+                                .out())
+                        .startsWith("# version 0, 0 entries");
 
                 changeArrives(
                         store,
                         1,
-                        run(new BlacklistCommand(), "add", "--agent", "Chrome/", "--agent", "MicroMessenger"));
+                        run(
+                                new BlacklistCommand(new SandboxDeployment()),
+                                "add",
+                                "--agent",
+                                "Chrome/",
+                                "--agent",
+                                "MicroMessenger"));
                 long atFirst = LedgerSums.of(store).lines();
                 counted.await(() -> atFirst + 1_000);
-                changeArrives(store, 2, run(new BlacklistCommand(), "import", "--replace", list().toString()));
+                changeArrives(
+                        store,
+                        2,
+                        run(new BlacklistCommand(new SandboxDeployment()), "import", "--replace", list().toString()));
                 long atSecond = LedgerSums.of(store).lines();
                 counted.await(() -> atSecond + 1_000);
-                CommandResult wrong = run(new BlacklistCommand(), "remove", "198.51.100.7");
+                CommandResult wrong = run(new BlacklistCommand(new SandboxDeployment()), "remove", "198.51.100.7");
                 assertThat(wrong.exit()).isEqualTo(1);
                 assertThat(wrong.err())
                         .contains("198.51.100.7 is not on the list")
@@ -98,7 +110,7 @@ class LiveChangesIT {
                                 + ledger.outcomes().get("robot"))
                         .as("course pages")
                         .isEqualTo(truth.counted() + truth.lines(LineOutcome.ROBOT));
-                assertExact(run(new AuditCommand()));
+                assertExact(run(new AuditCommand(new SandboxDeployment())));
                 assertThat(RejectedLines.read(sandbox.kafkaBootstrapServers(), "course-audits"))
                         .extracting(verdict -> new String(verdict.value(), StandardCharsets.UTF_8))
                         .singleElement()
@@ -111,7 +123,7 @@ class LiveChangesIT {
                         .iterator()
                         .next()
                         .substring(0, 8);
-                assertExact(run(new RecountCommand(), "--day", day));
+                assertExact(run(new RecountCommand(new SandboxDeployment()), "--day", day));
                 RejectedLines.in(sandbox.kafkaBootstrapServers()).assertAreThoseOf(ledger, truth);
             }
         }
@@ -133,12 +145,9 @@ class LiveChangesIT {
         Instant start = Instant.now();
         assertThat(changed.err()).isEmpty();
         assertThat(changed.out()).startsWith("version " + version + ", ");
-        while (versions(store).values().stream().noneMatch(seen -> seen == version)) {
-            assertThat(Duration.between(start, Instant.now()))
-                    .as("versions of the last batches: %s", versions(store))
-                    .isLessThan(Duration.ofMinutes(2));
-            Thread.sleep(10);
-        }
+        Await.until(
+                "a batch with version " + version + " of the blacklist", Duration.ofMinutes(2), () -> versions(store)
+                        .containsValue(version));
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
     }
 

@@ -6,7 +6,6 @@ import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.ProjectHome;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.run.StateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,13 +48,13 @@ class CommandsIT {
         assertThat(up.text()).contains("zookeeper   ready in").contains("coursepulse down");
         assertThat(up.exit()).isZero();
 
-        assertThat(coursepulse("status").text()).contains("zookeeper   ready").contains("keeper");
+        assertThat(coursepulse("status").text()).contains("zookeeper   ready").contains("daemon");
         assertThat(coursepulse("logs", "zookeeper").exit()).isZero();
         Result second = coursepulse("up", "--only", "zookeeper");
         assertThat(second.exit()).isEqualTo(1);
         assertThat(second.text()).contains("in use by a running sandbox (process ");
 
-        SandboxState state = StateFile.readRunning(paths).orElseThrow();
+        SandboxState state = SandboxState.readRunning(paths).orElseThrow();
         assertThat(coursepulse("down").text()).contains("Stopped 1 server in");
         assertThat(new SandboxProcesses(state.daemon()).all()).isEmpty();
         assertThat(state.daemon().isAlive()).isFalse();
@@ -68,7 +67,7 @@ class CommandsIT {
     @Test
     void serversEndWhenDaemonIsKilled() throws Exception {
         assertThat(coursepulse("up", "--only", "zookeeper").exit()).isZero();
-        SandboxState state = StateFile.readRunning(paths).orElseThrow();
+        SandboxState state = SandboxState.readRunning(paths).orElseThrow();
         SandboxProcesses sandboxProcesses = new SandboxProcesses(state.daemon());
         assertThat(sandboxProcesses.all()).hasSize(1);
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LineOutcome;
-import io.coursepulse.generator.Recount;
+import io.coursepulse.generator.RegexRecount;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -73,7 +73,7 @@ class GenerateCommandTest {
         assertThat(err.toString()).isEmpty();
         assertThat(exit).isZero();
         GroundTruth truth = GroundTruth.read(folder.resolve("access.log.truth.json"));
-        Recount recount = Recount.of(Files.readAllBytes(log));
+        RegexRecount recount = RegexRecount.of(Files.readAllBytes(log));
         assertThat(truth.lines()).isEqualTo(12_345);
         assertThat(truth.counted()).isEqualTo(recount.lines(LineOutcome.COUNTED));
         assertThat(truth.table(Dimension.COURSE)).isEqualTo(recount.courses);
@@ -183,7 +183,7 @@ class GenerateCommandTest {
         }
 
         GroundTruth truth = GroundTruth.read(folder.resolve("access.log.truth.json"));
-        Recount recount = Recount.of(Files.readAllBytes(log));
+        RegexRecount recount = RegexRecount.of(Files.readAllBytes(log));
         assertThat(truth.lines()).isEqualTo(recount.outcomes.size());
         assertThat(truth.table(Dimension.COURSE)).isEqualTo(recount.courses);
     }

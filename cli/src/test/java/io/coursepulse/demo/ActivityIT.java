@@ -8,13 +8,14 @@ import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.topic.RecentWindow;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -145,7 +146,7 @@ class ActivityIT {
             assertThat(writer.awaitEnd(Duration.ofMinutes(2))).isTrue();
         }
         try (AccessLogTopic lines = new AccessLogTopic(sandbox.kafkaBootstrapServers())) {
-            new ProgressWaiter("in Kafka", lines::lines).await(() -> BACKLOG_LINES);
+            new Await.Progress("lines in Kafka", lines::lines).await(() -> BACKLOG_LINES);
         }
         topic.forEachNew(windows::add);
         starts.add(windows.size());
@@ -165,7 +166,7 @@ class ActivityIT {
             throws InterruptedException {
         int before = windows.size();
         List<RecentWindow> found = new ArrayList<>();
-        new ProgressWaiter("windows", () -> {
+        new Await.Progress("windows", () -> {
                     if (found.isEmpty()) {
                         topic.forEachNew(windows::add);
                         windows.stream().skip(before).filter(which).findFirst().ifPresent(found::add);
@@ -182,7 +183,7 @@ class ActivityIT {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(sandbox.page().resolve("/api/v1/activity"))
                 .build();
-        new ProgressWaiter("windows at the web server", () -> newestMinute(http, request))
+        new Await.Progress("windows at the web server", () -> newestMinute(http, request))
                 .await(() -> published.to().toEpochMilli());
     }
 
@@ -216,7 +217,7 @@ class ActivityIT {
     /** Every row has the clicks of a window that ended after {@code moment}, as it was published. */
     private void awaitRows(Sandbox sandbox, WindowTopicConsumer topic, Instant moment) throws Exception {
         try (Connection hbase = ConnectionFactory.createConnection(client(sandbox))) {
-            new ProgressWaiter("rows", () -> {
+            new Await.Progress("rows", () -> {
                         topic.forEachNew(windows::add);
                         return newRows(hbase, moment) ? Long.MAX_VALUE : windows.size();
                     })
@@ -285,14 +286,14 @@ class ActivityIT {
     private void surviveKafkaOutage(Sandbox sandbox, WindowTopicConsumer topic, LogWriter writer) throws Exception {
         sandbox.kill(ServerName.KAFKA);
         long written = writer.truth().lines();
-        new ProgressWaiter("in the log", () -> writer.truth().lines())
+        new Await.Progress("lines in the log", () -> writer.truth().lines())
                 .await(() -> written + RATE * (DELAY.toSeconds() + 5));
         Instant without = Instant.now();
         // Nor does Flume look at once whether Kafka is back.
         sandbox.freeze(ServerName.FLUME);
         sandbox.restart(ServerName.KAFKA);
         long back = writer.truth().lines();
-        new ProgressWaiter("in the log", () -> writer.truth().lines())
+        new Await.Progress("lines in the log", () -> writer.truth().lines())
                 .await(() -> back + RATE * (DELAY.toSeconds() / 3));
         sandbox.unfreeze(ServerName.FLUME);
         awaitWindow(topic, minuteAfter(without.plusSeconds(5)));

@@ -2,10 +2,8 @@ package io.coursepulse.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.cli.AuditCommand;
 import io.coursepulse.cli.CommandResult;
-import io.coursepulse.cli.RecountCommand;
-import io.coursepulse.cli.RecoverCommand;
+import io.coursepulse.cli.SandboxDeployment;
 import io.coursepulse.config.Settings;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GeneratorOptions;
@@ -15,12 +13,16 @@ import io.coursepulse.generator.StopAfter;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.StampedValue;
 import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.topology.audit.AuditCommand;
+import io.coursepulse.topology.audit.RecountCommand;
+import io.coursepulse.topology.audit.RecoverCommand;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -66,17 +68,17 @@ class AuditRecoveryIT {
                         InstantSource.system())) {
             PipelineConfig pipeline = Settings.read(sandbox.configuration(), PipelineConfig::of);
             try (CounterStore store = pipeline.store().open()) {
-                ProgressWaiter counted =
-                        new ProgressWaiter("counted", () -> LedgerSums.of(store).lines());
+                Await.Progress counted = new Await.Progress(
+                        "lines counted", () -> LedgerSums.of(store).lines());
                 writer.start();
                 counted.await(() -> 2_000);
                 // In the midst of counting.
-                CommandResult moving = run(new AuditCommand());
+                CommandResult moving = run(new AuditCommand(new SandboxDeployment()));
                 assertThat(moving.exit()).as(moving.out()).isZero();
 
                 deleteTransactionState(sandbox);
                 assertCountingRefused(sandbox, store);
-                CommandResult recovered = run(new RecoverCommand());
+                CommandResult recovered = run(new RecoverCommand(new SandboxDeployment()));
                 assertThat(recovered.exit())
                         .as("%s%n%s", recovered.out(), recovered.err())
                         .isZero();
@@ -87,13 +89,14 @@ class AuditRecoveryIT {
                 GroundTruth truth = writer.stop();
                 counted.await(truth::lines);
                 assertThat(Comparison.whenSettled(truth, store).differences()).isEmpty();
-                assertThat(run(new AuditCommand()).lastLine()).isEqualTo("EXACT");
+                assertThat(run(new AuditCommand(new SandboxDeployment())).lastLine())
+                        .isEqualTo("EXACT");
                 String day = truth.table(Dimension.COURSE.table())
                         .keySet()
                         .iterator()
                         .next()
                         .substring(0, 8);
-                CommandResult recount = run(new RecountCommand(), "--day", day);
+                CommandResult recount = run(new RecountCommand(new SandboxDeployment()), "--day", day);
                 assertThat(recount.lastLine()).as(recount.out()).isEqualTo("EXACT");
                 assertWrongCountIsDetected(truth, store, day);
                 assertReplacedTopicIsDetected(sandbox);
@@ -114,7 +117,7 @@ class AuditRecoveryIT {
         Map<String, Map<String, StampedValue>> ledger = store.ledger();
         sandbox.restart(ServerName.TOPOLOGY);
         StringBuilder errors = new StringBuilder();
-        new ProgressWaiter("refused", () -> {
+        new Await.Progress("lines refused", () -> {
                     try {
                         errors.append(sandbox.placement().errors());
                         return errors.indexOf("does not match the ledger") < 0 ? 0 : 1;
@@ -132,18 +135,20 @@ class AuditRecoveryIT {
         StampedValue right = store.read(Set.of(cell)).get(cell);
         store.write(Map.of(cell, new StampedValue(right.value() + 1, right.txid())));
 
-        CommandResult audit = run(new AuditCommand());
+        CommandResult audit = run(new AuditCommand(new SandboxDeployment()));
         assertThat(audit.exit()).isEqualTo(1);
         assertThat(audit.lastLine()).isEqualTo("DIFFERENT");
         assertThat(audit.out()).contains("course_clickcount sums to " + (truth.counted() + 1));
-        CommandResult recount = run(new RecountCommand(), "--day", day);
+        CommandResult recount = run(new RecountCommand(new SandboxDeployment()), "--day", day);
         assertThat(recount.exit()).isEqualTo(1);
         assertThat(recount.lastLine()).isEqualTo("DIFFERENT");
         assertThat(recount.out()).contains("course_clickcount/" + row).contains("(+1)");
 
         store.write(Map.of(cell, right));
-        assertThat(run(new AuditCommand()).exit()).isZero();
-        assertThat(run(new RecountCommand(), "--day", day).exit()).isZero();
+        assertThat(run(new AuditCommand(new SandboxDeployment())).exit()).isZero();
+        assertThat(run(new RecountCommand(new SandboxDeployment()), "--day", day)
+                        .exit())
+                .isZero();
     }
 
     private void assertReplacedTopicIsDetected(Sandbox sandbox) throws Exception {
@@ -151,18 +156,18 @@ class AuditRecoveryIT {
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, sandbox.kafkaBootstrapServers()))) {
             admin.deleteTopics(List.of("access-log")).all().get();
-            new ProgressWaiter("gone", () -> listed(admin) ? 0 : 1).await(() -> 1);
+            new Await.Progress("gone", () -> listed(admin) ? 0 : 1).await(() -> 1);
             admin.createTopics(List.of(new NewTopic("access-log", 4, (short) 1)))
                     .all()
                     .get();
         }
-        CommandResult audit = run(new AuditCommand());
+        CommandResult audit = run(new AuditCommand(new SandboxDeployment()));
         assertThat(audit.exit()).isEqualTo(1);
         assertThat(audit.out()).contains("access-log-0: the ledger has counted it up to offset");
-        CommandResult recount = run(new RecountCommand());
+        CommandResult recount = run(new RecountCommand(new SandboxDeployment()));
         assertThat(recount.exit()).isEqualTo(3);
         assertThat(recount.err()).contains("Deleted lines cannot be recounted");
-        CommandResult recover = run(new RecoverCommand());
+        CommandResult recover = run(new RecoverCommand(new SandboxDeployment()));
         assertThat(recover.exit()).isEqualTo(3);
         assertThat(recover.err()).contains("Kafka does not have the lines of access-log-");
     }

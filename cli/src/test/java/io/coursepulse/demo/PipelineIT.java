@@ -2,20 +2,22 @@ package io.coursepulse.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.demo.Comparison.Difference;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LogFormat;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.StampedValue;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -76,8 +78,8 @@ class PipelineIT {
                 page.screenshot("pipeline");
             }
 
-            ProgressWaiter counted =
-                    new ProgressWaiter("counted", () -> LedgerSums.of(store).lines());
+            Await.Progress counted = new Await.Progress(
+                    "lines counted", () -> LedgerSums.of(store).lines());
             Set<ProcessIdentity> killed = Set.copyOf(sandbox.processes(ServerName.TOPOLOGY));
             assertThat(killed).isNotEmpty();
             sandbox.kill(ServerName.TOPOLOGY);
@@ -96,11 +98,11 @@ class PipelineIT {
                 page.awaitScriptsShownAsText(HOSTILE_KEYWORD, HOSTILE_LINE);
                 page.screenshot("hostile");
             }
-            Verdict verdict = demo.run(new DemoLines.Followed(sandbox.accessLog()), Duration.ofSeconds(1));
-            assertThat(verdict.isExact()).as(verdict.text()).isTrue();
-            assertThat(verdict.truth().lines()).isEqualTo(truth.lines() + hostile);
-            assertThat(verdict.truth().counted()).isEqualTo(verdict.clicks()).isGreaterThan(truth.counted());
-            assertWrongCountIsDetected(verdict.truth(), store);
+            DemoResult result = demo.run(new DemoLines.Followed(sandbox.accessLog()), Duration.ofSeconds(1));
+            assertThat(result.isExact()).as(result.text()).isTrue();
+            assertThat(result.truth().lines()).isEqualTo(truth.lines() + hostile);
+            assertThat(result.truth().counted()).isEqualTo(result.clicks()).isGreaterThan(truth.counted());
+            assertWrongCountIsDetected(result.truth(), store);
         }
     }
 

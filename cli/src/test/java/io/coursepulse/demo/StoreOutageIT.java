@@ -6,13 +6,14 @@ import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.store.CounterStore;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -45,8 +46,8 @@ class StoreOutageIT {
                         sandbox.accessLog(),
                         InstantSource.system())) {
             writer.start();
-            ProgressWaiter counted =
-                    new ProgressWaiter("counted", () -> LedgerSums.of(store).lines());
+            Await.Progress counted = new Await.Progress(
+                    "lines counted", () -> LedgerSums.of(store).lines());
             counted.await(() -> 1_000);
             for (int kill = 0; kill < 2; kill++) {
                 Set<ProcessIdentity> killed = Set.copyOf(sandbox.processes(name.server()));

@@ -3,8 +3,8 @@ package io.coursepulse.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.cli.DrillCommand;
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.process.SandboxProcesses;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.coursepulse.demo;
 
 import io.coursepulse.topic.TopicReader;
 
-/** How many lines Kafka has. For one thread. */
+/** Counts the lines in the access log's topic. For one thread. */
 public final class AccessLogTopic implements AutoCloseable {
 
     private static final String NAME = "access-log";

@@ -5,6 +5,7 @@ import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LineOutcome;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.store.CounterReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares every count in the store with the ground truth: counters, outcomes in the ledger, and rows that should not be. */
+/** Compares every count in the store with the ground truth: counters, outcomes in the ledger, and unexpected rows. */
 public final class Comparison {
 
     private final List<Difference> differences = new ArrayList<>();
@@ -24,18 +25,18 @@ public final class Comparison {
     private Comparison() {}
 
     /**
-     * Compares until nothing differs, or what differs does not move any more. A batch writes the ledger before its
-     * counters: when the ledger has all lines, the last clicks may still be on their way.
+     * Compares until nothing differs, or the number of differences no longer changes. A batch writes the ledger before its
+     * counters: when the ledger has all lines, the last counters may not be written yet.
      */
     public static Comparison whenSettled(GroundTruth truth, CounterReader store) throws InterruptedException {
-        new ProgressWaiter(
-                        "as they have to be",
+        new Await.Progress(
+                        "differences from the ground truth",
                         () -> -of(truth, store).differences().size())
                 .tryAwait(() -> 0);
         return of(truth, store);
     }
 
-    /** Reads the whole store of the truth's days. */
+    /** Compares with everything that the store has of the truth's days. */
     public static Comparison of(GroundTruth truth, CounterReader store) {
         Comparison comparison = new Comparison();
         Set<LocalDate> days = days(truth);
@@ -52,7 +53,20 @@ public final class Comparison {
         return comparison;
     }
 
-    private static Set<LocalDate> days(GroundTruth truth) {
+    /** Compares two ground truths of the same lines. */
+    public static Comparison of(GroundTruth expected, GroundTruth found) {
+        Comparison comparison = new Comparison();
+        for (LineOutcome outcome : LineOutcome.values()) {
+            comparison.check("lines " + outcome.label(), expected.lines(outcome), found.lines(outcome));
+        }
+        for (Dimension dimension : Dimension.values()) {
+            comparison.compare(dimension, expected.table(dimension.table()), found.table(dimension.table()));
+        }
+        return comparison;
+    }
+
+    /** The days that have counts. */
+    public static Set<LocalDate> days(GroundTruth truth) {
         Set<LocalDate> days = new TreeSet<>();
         for (String row : truth.table(Dimension.COURSE.table()).keySet()) {
             days.add(CounterRow.parse(Dimension.COURSE, row).day());
@@ -85,7 +99,7 @@ public final class Comparison {
         }
     }
 
-    /** What differs; empty if the store is exact. */
+    /** What differs; empty if all counts are equal. */
     public List<Difference> differences() {
         return differences;
     }
@@ -95,8 +109,21 @@ public final class Comparison {
         return counters;
     }
 
-    /** The clicks of all courses in the store. */
+    /** The clicks of all courses that were found. */
     public long clicks() {
         return clicks;
+    }
+
+    /**
+     * A count that differs from the expected one.
+     *
+     * @param what the counter, {@code course_clickcount/20171111_112}, or what is counted
+     */
+    public record Difference(String what, long expected, long found) {
+
+        @Override
+        public String toString() {
+            return what + ": expected " + expected + ", found " + found;
+        }
     }
 }

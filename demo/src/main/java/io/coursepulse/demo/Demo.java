@@ -2,10 +2,9 @@ package io.coursepulse.demo;
 
 import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.generator.GroundTruth;
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.Sandbox;
-import io.coursepulse.sandbox.process.ResidentMemory;
-import io.coursepulse.sandbox.run.ServerState;
+import io.coursepulse.sandbox.run.Await;
+import io.coursepulse.sandbox.run.SandboxState.ServerState;
 import io.coursepulse.store.CounterReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Lets lines flow through a running sandbox, and proves at the end that each was counted once. For one thread. */
+/** Sends log lines through a running sandbox, and verifies that each was counted once. For one thread. */
 public final class Demo implements AutoCloseable {
 
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
@@ -34,8 +33,8 @@ public final class Demo implements AutoCloseable {
     /**
      * Prepares a demo.
      *
-     * @param zone whose days are counted; the sandbox's
-     * @param out takes the lines that tell how it goes
+     * @param zone the sandbox's: determines the day of a click
+     * @param out receives the progress, line by line
      */
     public Demo(Sandbox sandbox, ZoneId zone, Consumer<String> out) {
         this.sandbox = sandbox;
@@ -48,25 +47,25 @@ public final class Demo implements AutoCloseable {
     }
 
     /**
-     * Lets lines flow until the time is over, then waits until all are counted, and compares.
+     * Runs for the given time, waits until all lines are counted, and compares.
      *
-     * @throws io.coursepulse.sandbox.run.SandboxFailure if lines stop moving before they are counted
+     * @throws io.coursepulse.sandbox.run.SandboxFailure if there is no more progress before all are counted
      */
-    public Verdict run(DemoLines lines, Duration time) throws IOException, InterruptedException {
+    public DemoResult run(DemoLines lines, Duration time) throws IOException, InterruptedException {
         try (LineSource source = open(lines)) {
             Optional<WindowCheck> check = source.clicks().map(clicks -> new WindowCheck(clicks, true));
             source.start();
             reportProgress(source, time, check);
             source.stop();
-            out.accept("No more lines; waiting until all are counted...");
-            new ProgressWaiter("counted", () -> LedgerSums.of(store).lines()).await(source::lines);
+            out.accept("Input stopped; waiting for all lines to be counted...");
+            new Await.Progress("lines counted", () -> LedgerSums.of(store).lines()).await(source::lines);
             out.accept(source.progress());
             if (check.isPresent()) {
                 awaitWindows(check.get(), source.clicks().orElseThrow());
             }
             GroundTruth truth = source.truth(zone);
             Comparison comparison = Comparison.whenSettled(truth, store);
-            return new Verdict(
+            return new DemoResult(
                     truth,
                     source.name(),
                     sandbox.storeName().title(),
@@ -77,7 +76,7 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    /** Lets lines flow until the thread is interrupted. */
+    /** Runs until the thread is interrupted. */
     public void run(DemoLines lines) throws IOException, InterruptedException {
         try (LineSource source = open(lines)) {
             source.start();
@@ -102,25 +101,24 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    /** No line comes any more, so that the windows go on by the clock, after the time that a line may take. */
+    /** Without further lines the windows advance by the clock, after the delay allowed for late lines. */
     private void awaitWindows(WindowCheck check, ClicksBySecond clicks) throws InterruptedException {
-        out.accept("Waiting until the window of the last line has come...");
-        new ProgressWaiter("in a window", () -> {
+        out.accept("Waiting for the last window...");
+        new Await.Progress("seconds in windows", () -> {
                     windows.forEachNew(check::add);
                     return check.latestEnd(SHORTEST_WINDOW);
                 })
                 .await(() -> clicks.end().getEpochSecond());
     }
 
-    /** The resident memory of each server, a line each. */
+    /** The resident memory of each server, one line each. */
     public List<String> memory() {
         return sandbox.servers().stream().map(Demo::memory).toList();
     }
 
     private static String memory(ServerState server) {
         long bytes = server.processes().stream()
-                .mapToLong(ProcessIdentity::pid)
-                .map(pid -> ResidentMemory.ofProcess(pid).orElse(0))
+                .mapToLong(process -> process.residentBytes().orElse(0))
                 .sum();
         return String.format(Locale.ROOT, "  %-11s %,6d MB", server.name(), bytes >> 20);
     }

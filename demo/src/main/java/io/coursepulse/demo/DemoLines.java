@@ -4,16 +4,16 @@ import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.StopAfter;
 import java.nio.file.Path;
 
-/** Which lines a demo lets flow. */
+/** The lines of a demo. */
 public sealed interface DemoLines {
 
     /**
-     * Generated ones.
+     * Generated lines.
      *
-     * @param end when the generator ends by itself
+     * @param end when the generator stops by itself
      */
     record Generated(GeneratorOptions options, StopAfter end) implements DemoLines {}
 
-    /** Those of the user's own log, from its first line on. The sandbox was booted to follow it. */
+    /** The lines of the user's own log, from the first one on. The sandbox must have been started to follow it. */
     record Followed(Path log) implements DemoLines {}
 }

@@ -3,6 +3,7 @@ package io.coursepulse.demo;
 import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.server.ServerName;
 import java.io.BufferedInputStream;
@@ -15,9 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Lines from the user's own log, which somebody else may be writing. Nobody keeps a count of it, so a second, simple reader
- * counts the same lines anew. Which ones they are is settled by freezing Flume: it delivers the file's lines in their order,
- * so that what is in Kafka then are the file's first lines.
+ * Lines of the user's own log, which another program may be writing. No ground truth exists for it, so {@link LogRecount}
+ * counts the same lines independently. Freezing Flume determines which ones: it delivers the file's lines in order, so those
+ * in Kafka are then the file's first lines.
  */
 public final class FollowedLog implements LineSource {
 
@@ -39,30 +40,34 @@ public final class FollowedLog implements LineSource {
         this.latency = latency;
     }
 
-    /** Fails early, with what is wrong, if {@code log} cannot be followed. */
+    /**
+     * Checks that the log can be followed.
+     *
+     * @throws SandboxFailure if not
+     */
     public static void check(Path log) {
         if (!Files.isRegularFile(log) || !Files.isReadable(log)) {
-            throw new SandboxFailure(
-                    "There is no log to follow at " + log + ", or it cannot be read. Name an access log"
-                            + " in NGINX's or Apache's combined format with --log FILE, or leave --log out to have lines generated.");
+            throw new SandboxFailure("Cannot read the access log " + log
+                    + ". Pass one in NGINX's or Apache's combined format with --log FILE,"
+                    + " or omit --log to generate lines.");
         }
     }
 
     @Override
     public String name() {
-        return "counted anew from " + log.getFileName();
+        return "recount of " + log.getFileName();
     }
 
     @Override
     public void start() {
-        // Flume has followed the file since the boot.
+        // Flume has followed the file since the startup.
     }
 
-    /** Lets Flume bring what stands in the file now, then stops it there. */
+    /** Waits until Flume has delivered all lines that the file has now, then freezes Flume. */
     @Override
     public void stop() throws IOException, InterruptedException {
         long linesAtStop = linesInFile();
-        new ProgressWaiter("in Kafka", topic::lines).await(() -> linesAtStop);
+        new Await.Progress("lines in Kafka", topic::lines).await(() -> linesAtStop);
         sandbox.freeze(ServerName.FLUME);
         frozen = true;
     }
@@ -87,7 +92,7 @@ public final class FollowedLog implements LineSource {
     @Override
     public GroundTruth truth(ZoneId zone) throws IOException {
         if (!frozen) {
-            throw new IllegalStateException("Lines still come");
+            throw new IllegalStateException("stop() has not been called");
         }
         return LogRecount.of(log, lines(), zone);
     }
@@ -108,6 +113,6 @@ public final class FollowedLog implements LineSource {
 
     @Override
     public void close() {
-        // The sandbox ends Flume, frozen or not.
+        // The sandbox stops Flume, frozen or not.
     }
 }

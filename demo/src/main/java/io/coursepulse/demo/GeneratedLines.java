@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Lines from the generator, which keeps its own count of what it wrote. */
+/** Lines from the generator, which keeps the ground truth of what it wrote. */
 final class GeneratedLines implements LineSource {
 
     private final LogWriter writer;

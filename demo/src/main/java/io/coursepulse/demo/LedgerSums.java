@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The ledger's numbers, summed over all topic partitions.
+ * The ledger's counts, summed over all topic partitions.
  *
- * @param lines the lines that have been counted, by offsets
- * @param outcomes the lines by outcome; all reasons of refusal together are {@code rejected}
+ * @param lines the lines that have been processed, by offsets
+ * @param outcomes the lines by outcome; all rejections together are {@code rejected}
  */
 public record LedgerSums(long lines, Map<String, Long> outcomes) {
 

@@ -6,28 +6,28 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** Where a demo's lines come from, and who knows how they have to be counted. */
+/** Source of a demo's lines and of their ground truth. */
 sealed interface LineSource extends AutoCloseable permits GeneratedLines, FollowedLog {
 
-    /** For people: {@code the generator}. */
+    /** To display: {@code the generator}. */
     String name();
 
-    /** Begins, when everything is ready for lines. */
+    /** Starts producing lines. */
     void start() throws IOException;
 
-    /** Brings no more lines from now on. */
+    /** Stops producing lines. */
     void stop() throws IOException, InterruptedException;
 
-    /** How many lines there are to count. After {@link #stop} it does not change any more. */
+    /** The number of lines produced. Constant after {@link #stop}. */
     long lines();
 
-    /** How those lines have to be counted; after {@link #stop}. */
+    /** The ground truth of those lines; valid after {@link #stop}. */
     GroundTruth truth(ZoneId zone) throws IOException;
 
-    /** The clicks by second, if somebody counts them: the lines of a log that others write are of any time. */
+    /** The clicks by second; empty for a log written by others, whose lines may have any time. */
     Optional<ClicksBySecond> clicks();
 
-    /** How it goes, in a few words. */
+    /** One-line progress report. */
     String progress();
 
     @Override

@@ -17,8 +17,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Measures what a visitor of the page would: the time from a line's append to the log until the day's total in the browser
- * includes it. It watches the page's own WebSocket. Safe for use by several threads.
+ * Measures end-to-end latency: from a line's append to the log until the day's total in a browser includes it, as seen on the
+ * dashboard's own WebSocket. Safe for use by several threads.
  */
 final class PageLatency implements WebSocket.Listener, AutoCloseable {
 
@@ -66,12 +66,12 @@ final class PageLatency implements WebSocket.Listener, AutoCloseable {
         totals.add(total);
     }
 
-    /** The newest total that the page showed; empty if it has shown none. */
+    /** The newest total shown; empty before the first. */
     synchronized OptionalLong newest() {
         return totals.isEmpty() ? OptionalLong.empty() : OptionalLong.of(totals.get(totals.size() - 1).clicks);
     }
 
-    /** The latencies of all appends that have reached the page so far, in words. */
+    /** The latency percentiles of all appends that have reached the page so far. */
     String summary(AppendHistory log) {
         long[] latencies = latencies(log.appends());
         if (latencies.length == 0) {
@@ -85,7 +85,7 @@ final class PageLatency implements WebSocket.Listener, AutoCloseable {
                 latencies[latencies.length - 1]);
     }
 
-    /** In milliseconds, sorted. The totals only grow, so one walk through both lists does. */
+    /** In milliseconds, sorted. Totals only grow, so one pass through both lists is enough. */
     private synchronized long[] latencies(List<AppendHistory.Append> appends) {
         long[] latencies = new long[appends.size()];
         int shown = 0;

@@ -1,5 +1,6 @@
 package io.coursepulse.demo;
 
+import io.coursepulse.demo.Comparison.Difference;
 import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.topic.RecentWindow;
 import java.time.Duration;
@@ -13,16 +14,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Compares every window that says it is full with the clicks that were generated in it: all courses, and their sum, now and
- * before. And it sees to it that no slide is missing. For one thread.
+ * Compares every window that is marked full with the clicks that were generated in it: all courses, and their sum, in this
+ * window and the previous one. Also checks that no slide is missing. For one thread.
  */
 public final class WindowCheck {
 
     /**
-     * What was found.
+     * The result.
      *
      * @param full the full windows that were compared, by name
-     * @param incomplete full windows that lack clicks, but no more than the pipeline itself says came late
+     * @param incomplete full windows that miss clicks, but no more than the pipeline reports as late
      */
     public record Result(
             Map<String, Long> full, long incomplete, long late, long future, List<Difference> differences) {
@@ -32,21 +33,21 @@ public final class WindowCheck {
             differences = List.copyOf(differences);
         }
 
-        /** In a few words: {@code windows EXACT}, if there was a full window and nothing differs. */
+        /** One line: {@code windows EXACT} if there was a full window and nothing differs. */
         String text() {
             if (!differences.isEmpty()) {
                 return "windows DIFFERENT (" + late + " clicks came late, " + future + " were ahead of the clock)";
             }
             if (full.isEmpty()) {
-                return "windows not compared: none was full yet, which takes the shortest one's length";
+                return "windows not compared: none was full (that takes at least the shortest window's length)";
             }
-            String lacking = incomplete + " lack clicks that came late, " + late + " in all";
+            String missing = incomplete + " miss late clicks, " + late + " late clicks in all";
             if (full.values().stream().allMatch(count -> count == 0)) {
-                return "windows not compared: " + lacking;
+                return "windows not compared: " + missing;
             }
             List<String> counts = new ArrayList<>();
             new TreeMap<>(full).forEach((name, count) -> counts.add(count + " of " + name));
-            return "windows EXACT (" + String.join(", ", counts) + ")" + (incomplete == 0 ? "" : "; " + lacking);
+            return "windows EXACT (" + String.join(", ", counts) + ")" + (incomplete == 0 ? "" : "; " + missing);
         }
     }
 
@@ -60,25 +61,25 @@ public final class WindowCheck {
     private long future;
 
     /**
-     * Compares with these clicks.
+     * Compares with the given clicks.
      *
-     * @param truth the clicks; those of a window are in it when the window comes
-     * @param startedEmpty whether there were no lines before those that were seen, so that what a window says of the one before
-     *     it is right even while that is filling
+     * @param truth must contain the clicks of a window when the window arrives
+     * @param startedEmpty whether there were no lines before, so that the counts of the previous window are right even while
+     *     that one is filling
      */
     public WindowCheck(ClicksBySecond truth, boolean startedEmpty) {
         this.truth = truth;
         this.startedEmpty = startedEmpty;
     }
 
-    /** Takes the next record of the topic. */
+    /** Checks the next record of the topic. */
     public void add(RecentWindow window) {
         checkContiguous(window);
         late = window.late();
         future = window.future();
         if (!window.filling()) {
-            full.merge(window.window(), lacksLateClicks(window) ? 0L : 1L, Long::sum);
-            if (lacksLateClicks(window)) {
+            full.merge(window.window(), missesLateClicks(window) ? 0L : 1L, Long::sum);
+            if (missesLateClicks(window)) {
                 incomplete++;
             } else {
                 compare(window);
@@ -86,16 +87,16 @@ public final class WindowCheck {
         }
     }
 
-    /** Late clicks are counted as such, and shown: a window that lacks no more than those is what it should be. */
-    private boolean lacksLateClicks(RecentWindow window) {
+    /** Late clicks are reported as such: a window that misses no more than those is correct. */
+    private boolean missesLateClicks(RecentWindow window) {
         Duration length = Duration.between(window.from(), window.to());
         Map<String, Long> now = truth.between(window.from(), window.to());
-        long lacking = sum(now) - window.clicks();
-        long lackingBefore = sum(truth.between(window.from().minus(length), window.from())) - window.before();
-        return lacking >= 0
-                && lackingBefore >= 0
-                && lacking + lackingBefore > 0
-                && lacking + lackingBefore <= window.late()
+        long missing = sum(now) - window.clicks();
+        long missingBefore = sum(truth.between(window.from().minus(length), window.from())) - window.before();
+        return missing >= 0
+                && missingBefore >= 0
+                && missing + missingBefore > 0
+                && missing + missingBefore <= window.late()
                 && window.courses().stream()
                         .allMatch(course -> course.clicks() <= now.getOrDefault(course.course(), 0L));
     }
@@ -120,7 +121,7 @@ public final class WindowCheck {
         check(name, sum(now), window.clicks());
         boolean wholeBefore = startedEmpty || !window.beforeFilling();
         if (wholeBefore) {
-            check(name + ", the one before", sum(before), window.before());
+            check(name + ", previous window", sum(before), window.before());
         }
         Map<String, RecentWindow.Course> found = new HashMap<>();
         window.courses().forEach(course -> found.put(course.course(), course));
@@ -131,7 +132,7 @@ public final class WindowCheck {
             RecentWindow.Course clicks = found.getOrDefault(course, new RecentWindow.Course(course, 0, 0));
             check(name + ", course " + course, now.getOrDefault(course, 0L), clicks.clicks());
             if (wholeBefore) {
-                check(name + ", the one before, course " + course, before.getOrDefault(course, 0L), clicks.before());
+                check(name + ", previous window, course " + course, before.getOrDefault(course, 0L), clicks.before());
             }
         }
     }
@@ -151,7 +152,7 @@ public final class WindowCheck {
         return last.getOrDefault(name, Instant.EPOCH).getEpochSecond();
     }
 
-    /** What was found until now. */
+    /** The result so far. */
     public Result result() {
         return new Result(full, incomplete, late, future, differences);
     }

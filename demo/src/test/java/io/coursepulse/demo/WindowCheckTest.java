@@ -2,6 +2,7 @@ package io.coursepulse.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.demo.Comparison.Difference;
 import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.LogWriter;
@@ -112,7 +113,7 @@ class WindowCheckTest {
         assertThat(check.result().differences())
                 .singleElement()
                 .asString()
-                .contains("1m to " + window(81).to() + ", the one before");
+                .contains("1m to " + window(81).to() + ", previous window");
     }
 
     @Test
@@ -125,14 +126,14 @@ class WindowCheckTest {
     void windowMayLackOnlyLateClicks() {
         check.add(changed(window(60), false, -3, 0));
         assertThat(check.result().differences()).isEmpty();
-        assertThat(check.result().text()).startsWith("windows not compared: 1 lack clicks that came late, 3 in all");
+        assertThat(check.result().text()).startsWith("windows not compared: 1 miss late clicks, 3 late clicks in all");
         check.add(window(61));
         assertThat(check.result().text()).startsWith("windows EXACT (1 of 1m); 1 lack");
         check.add(changed(window(62), false, -4, 0));
         assertThat(check.result().text()).startsWith("windows DIFFERENT");
     }
 
-    /** The window with more clicks in it, or in the one before. */
+    /** The window with more clicks in it, or in the previous one. */
     private static RecentWindow changed(RecentWindow window, boolean beforeFilling, long more, long moreBefore) {
         return new RecentWindow(
                 window.window(),

@@ -1,14 +1,12 @@
 package io.coursepulse.drill;
 
 import io.coursepulse.demo.Comparison;
-import io.coursepulse.demo.Difference;
-import io.coursepulse.demo.ProgressWaiter;
-import io.coursepulse.dimension.CounterRow;
-import io.coursepulse.dimension.Dimension;
+import io.coursepulse.demo.Comparison.Difference;
+import io.coursepulse.drill.Fault.InjectedFault;
 import io.coursepulse.generator.GroundTruth;
-import io.coursepulse.generator.LineOutcome;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.sandbox.Sandbox;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.audit.Audit;
@@ -19,21 +17,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Breaks a running pipeline, round by round, while lines flow, and asks after each round whether counting goes on and
- * whether the numbers agree. At the end four counts of the same lines must be one: the generator's, a plain reader's over
- * Kafka, the recount's and the store's. For one thread.
+ * Injects faults into a running pipeline under load, round by round, and after each round checks that counting continues and
+ * audits. At the end four counts of the same lines must be equal: the generator's, an independent reader's of Kafka, the
+ * recount's and the store's. For one thread.
  */
 public final class Drill {
+
+    private static final String OK = "ok";
+
+    private static final int MAX_AUDIT_RETRIES = 2;
+    private static final int MAX_SHOWN = 20;
 
     private final Sandbox sandbox;
     private final PipelineConfig pipeline;
@@ -47,10 +47,10 @@ public final class Drill {
      * Prepares a drill.
      *
      * @param sandbox with two Storm nodes
-     * @param pipeline the configuration that it was booted with
+     * @param pipeline its configuration
      * @param store the counts
      * @param writer writes the lines; not started yet
-     * @param out takes what is to be shown
+     * @param out receives the report, line by line
      */
     public Drill(
             Sandbox sandbox, PipelineConfig pipeline, CounterReader store, LogWriter writer, Consumer<String> out) {
@@ -64,9 +64,9 @@ public final class Drill {
     }
 
     /**
-     * Runs the rounds and the proof.
+     * Runs the rounds and the final verification.
      *
-     * @return whether everything went as it must
+     * @return whether all of them passed
      */
     public boolean run(int rounds, long seed) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
@@ -74,25 +74,21 @@ public final class Drill {
         ledger.awaitCommit("the start");
         out.accept(RoundReport.header());
         int round = 0;
-        for (Fault fault : FaultSchedule.of(rounds, seed)) {
+        for (Fault fault : Fault.schedule(rounds, seed)) {
             round++;
-            // At another moment of the batches each time.
+            // A different moment within the batches each time.
             Thread.sleep(random.nextInt(500));
             ledger.awaitCommit("the last round");
             RoundReport report = runRound(round, fault, random);
             out.accept(report.text());
             if (!report.verdict().equals(OK)) {
-                out.accept("FAILED in round " + round + ", seed " + seed + "; the servers' logs are in "
+                out.accept("FAILED in round " + round + ", seed " + seed + "; server logs: "
                         + sandbox.paths().root());
                 return false;
             }
         }
         return verifyCounts();
     }
-
-    private static final String OK = "ok";
-
-    private static final int MAX_AUDIT_RETRIES = 2;
 
     private RoundReport runRound(int round, Fault fault, SplittableRandom random) throws InterruptedException {
         Instant start = Instant.now();
@@ -115,13 +111,13 @@ public final class Drill {
     }
 
     /**
-     * A batch whose worker has died is in the ledger, and not in the counters, until another worker has tried it again. So
-     * only what still differs when counting has gone on is a difference.
+     * The batch of a killed worker is in the ledger but not in the counters until another worker has replayed it. So only
+     * what still differs after further commits is a difference.
      */
     private String audit() throws InterruptedException {
         AuditReport report = new Audit(pipeline.kafka(), store).run();
         for (int again = 0; again < MAX_AUDIT_RETRIES && !report.isConsistent(); again++) {
-            ledger.awaitCommit("an audit that found differences");
+            ledger.awaitCommit("the failed audit");
             report = new Audit(pipeline.kafka(), store).run();
         }
         return report.isConsistent() ? OK : String.join("; ", report.differences());
@@ -129,21 +125,21 @@ public final class Drill {
 
     private boolean verifyCounts() throws IOException, InterruptedException {
         GroundTruth truth = writer.stop();
-        out.accept("No more faults and no more lines; waiting until all are counted...");
+        out.accept("Faults and input stopped; waiting for all lines to be counted...");
         try (KafkaLineReader kafka = new KafkaLineReader(
                 sandbox.kafkaBootstrapServers(),
                 pipeline.kafka().accessLog(),
                 pipeline.lines().zone())) {
-            new ProgressWaiter("in Kafka", () -> {
+            new Await.Progress("lines in Kafka", () -> {
                         kafka.readToEnd();
                         return kafka.distinct();
                     })
                     .await(truth::lines);
-            new ProgressWaiter("counted", ledger::lines).await(kafka::lines);
+            new Await.Progress("lines counted", ledger::lines).await(kafka::lines);
             AuditReport audit = new Audit(pipeline.kafka(), store).run();
             out.accept(audit.text());
             boolean exact = audit.isConsistent() && audit.idle();
-            for (LocalDate day : days(truth)) {
+            for (LocalDate day : Comparison.days(truth)) {
                 RecountReport recount = new Recount(pipeline, store, (lines, of) -> {}).run(day, Optional.empty());
                 out.accept("recount of " + day);
                 out.accept(recount.text());
@@ -152,54 +148,52 @@ public final class Drill {
             out.accept(String.format(
                     "%-34s %,15d lines, %,d of them clicks", "the generator", truth.lines(), truth.counted()));
             out.accept(String.format(
-                    "%-34s %,15d lines, %,d of them brought twice by Flume",
+                    "%-34s %,15d lines, %,d of them delivered twice by Flume",
                     "Kafka", kafka.lines(), kafka.lines() - kafka.distinct()));
-            List<Difference> lost = differences(truth, kafka.deduplicated());
+            List<Difference> lost = Comparison.of(truth, kafka.deduplicated()).differences();
             Comparison comparison = Comparison.whenSettled(kafka.all(), store);
             out.accept(String.format(
                     "%-34s %,15d clicks in %,d counters", "the store", comparison.clicks(), comparison.counters()));
-            show("Kafka has other lines than the generator wrote", lost);
-            show("the store has other counts than Kafka's lines", comparison.differences());
+            show("Lines in Kafka differ from the generated lines", lost);
+            show("Counts in the store differ from the lines in Kafka", comparison.differences());
             return exact && lost.isEmpty() && comparison.differences().isEmpty();
         }
-    }
-
-    private static Set<LocalDate> days(GroundTruth truth) {
-        Set<LocalDate> days = new TreeSet<>();
-        truth.table(Dimension.COURSE.table())
-                .keySet()
-                .forEach(row -> days.add(CounterRow.parse(Dimension.COURSE, row).day()));
-        return days;
-    }
-
-    private static List<Difference> differences(GroundTruth expected, GroundTruth found) {
-        List<Difference> differences = new ArrayList<>();
-        for (LineOutcome outcome : LineOutcome.values()) {
-            if (expected.lines(outcome) != found.lines(outcome)) {
-                differences.add(
-                        new Difference("lines " + outcome.label(), expected.lines(outcome), found.lines(outcome)));
-            }
-        }
-        for (Dimension dimension : Dimension.values()) {
-            Map<String, Long> these = expected.table(dimension.table());
-            Map<String, Long> those = found.table(dimension.table());
-            Set<String> rows = new TreeSet<>(these.keySet());
-            rows.addAll(those.keySet());
-            for (String row : rows) {
-                long one = these.getOrDefault(row, 0L);
-                long other = those.getOrDefault(row, 0L);
-                if (one != other) {
-                    differences.add(new Difference(dimension.table() + "/" + row, one, other));
-                }
-            }
-        }
-        return differences;
     }
 
     private void show(String what, List<Difference> differences) {
         if (!differences.isEmpty()) {
             out.accept(what + ", in " + differences.size() + " numbers:");
-            differences.stream().limit(20).forEach(each -> out.accept("  " + each));
+            differences.stream().limit(MAX_SHOWN).forEach(each -> out.accept("  " + each));
+        }
+    }
+
+    /**
+     * The result of one round.
+     *
+     * @param round from 1 on
+     * @param target the process or server that was hit
+     * @param timeToCommit from the fault to the commit of a batch that began after it
+     * @param recoveryTime from the fault until the target or its successor worked again
+     * @param verdict {@code ok}, or what failed
+     */
+    private record RoundReport(
+            int round, Fault fault, String target, Duration timeToCommit, Duration recoveryTime, String verdict) {
+
+        static String header() {
+            return String.format(
+                    "%5s  %-13s %-44s %15s %9s  %s", "round", "fault", "target", "first commit", "recovery", "audit");
+        }
+
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%5d  %-13s %-44s %13.1f s %7.1f s  %s",
+                    round,
+                    fault,
+                    target,
+                    timeToCommit.toMillis() / 1e3,
+                    recoveryTime.toMillis() / 1e3,
+                    verdict);
         }
     }
 }

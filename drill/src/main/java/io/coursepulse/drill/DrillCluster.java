@@ -1,11 +1,13 @@
 package io.coursepulse.drill;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.drill.Fault.InjectedFault;
 import io.coursepulse.sandbox.Sandbox;
-import io.coursepulse.sandbox.process.Signals;
+import io.coursepulse.sandbox.process.SandboxProcesses;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StormPlacement;
 import io.coursepulse.sandbox.server.StormPlacement.Worker;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +22,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.storm.thrift.TException;
 
-/** The running pipeline as the drill breaks it. For one thread. */
+/** Injects faults into the running pipeline, and checks that they took effect. For one thread. */
 final class DrillCluster {
 
-    /** Longer than Storm takes to give a node up and to start workers elsewhere on a busy machine. */
+    /** Longer than Storm takes to declare a node dead and to start workers elsewhere on a busy machine. */
     private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(5);
 
     private static final List<ServerName> SUPERVISORS = List.of(ServerName.SUPERVISOR, ServerName.SUPERVISOR_2);
@@ -46,7 +48,7 @@ final class DrillCluster {
         return SUPERVISORS.get(random.nextInt(SUPERVISORS.size()));
     }
 
-    /** The living workers to which a component is assigned. */
+    /** The running workers to which a component is assigned. */
     List<Worker> workersWith(String component) throws TException {
         Set<Integer> ports = sandbox.placement().portsOf(component);
         return sandbox.placement().workers().stream()
@@ -54,7 +56,7 @@ final class DrillCluster {
                 .toList();
     }
 
-    /** {@code some}, but for {@code others} if any remain without them. */
+    /** {@code some} without {@code others}, or all of {@code some} if none would remain. */
     List<Worker> excludeIfPossible(List<Worker> some, List<Worker> others) {
         List<Worker> rest = new ArrayList<>(some);
         rest.removeAll(others);
@@ -63,7 +65,7 @@ final class DrillCluster {
 
     InjectedFault killWorker(List<Worker> candidates, SplittableRandom random) throws InterruptedException {
         if (candidates.isEmpty()) {
-            throw new DrillFailure("There is no such worker to kill");
+            throw new DrillFailure("No matching worker to kill");
         }
         Worker target = candidates.get(random.nextInt(candidates.size()));
         kill(List.of(target.process()));
@@ -77,27 +79,28 @@ final class DrillCluster {
     InjectedFault kill(ServerName server) throws InterruptedException {
         List<ProcessIdentity> targets = sandbox.processes(server);
         if (targets.isEmpty()) {
-            throw new DrillFailure(server + " does not run, so it cannot be killed");
+            throw new DrillFailure(server + " is not running");
         }
         kill(targets);
         return new InjectedFault(server + " (process " + pids(targets) + ")", () -> {
             sandbox.awaitReady(server, RECOVERY_TIMEOUT);
             requireTerminated(targets);
             if (sandbox.processes(server).stream().anyMatch(targets::contains)) {
-                throw new DrillFailure(server + " was not killed: it is the same process still");
+                throw new DrillFailure(server + " was not restarted: its process id is unchanged");
             }
         });
     }
 
     private static void kill(List<ProcessIdentity> targets) throws InterruptedException {
         targets.forEach(target -> target.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
-        Await.until("process " + pids(targets) + " is dead", Duration.ofSeconds(10), () -> targets.stream()
-                .noneMatch(ProcessIdentity::isAlive));
+        Await.until(
+                "process " + pids(targets) + " to exit after kill -9", Duration.ofSeconds(10), () -> targets.stream()
+                        .noneMatch(ProcessIdentity::isAlive));
     }
 
     private static void requireTerminated(List<ProcessIdentity> targets) {
         if (targets.stream().anyMatch(ProcessIdentity::isAlive)) {
-            throw new DrillFailure("Process " + pids(targets) + " was to be dead, and lives");
+            throw new DrillFailure("Process " + pids(targets) + " is still running after kill -9");
         }
     }
 
@@ -105,9 +108,9 @@ final class DrillCluster {
         return processes.stream().map(each -> Long.toString(each.pid())).collect(Collectors.joining(", "));
     }
 
-    /** Nimbus takes an executor for running until its worker has been silent for a while: the processes are asked too. */
+    /** Nimbus considers an executor running until its worker has missed heartbeats for a while: look at the processes too. */
     private void awaitTopology() throws InterruptedException {
-        Await.until("every executor of the topology runs", RECOVERY_TIMEOUT, () -> {
+        Await.until("every executor of the topology to run", RECOVERY_TIMEOUT, () -> {
             StormPlacement placement = sandbox.placement();
             Set<Integer> living = placement.workers().stream().map(Worker::port).collect(Collectors.toSet());
             return living.containsAll(placement.portsOf("")) && placement.allRunning();
@@ -115,31 +118,31 @@ final class DrillCluster {
     }
 
     /**
-     * A whole machine falls silent: a Supervisor and all of its workers, in the middle of whatever they are doing. When
-     * others have taken over and counted, it goes on.
+     * Freezes a node (SIGSTOP), that is, a Supervisor and all its workers, and resumes it after the other node has taken over
+     * and counted: its workers then believe that they are still in charge.
      */
     InjectedFault freezeNode(SplittableRandom random) throws IOException, InterruptedException {
         List<ServerName> nodes =
                 SUPERVISORS.stream().filter(node -> !workersOf(node).isEmpty()).toList();
         if (nodes.isEmpty()) {
-            throw new DrillFailure("No node has a worker that could be frozen");
+            throw new DrillFailure("No node has a worker to freeze");
         }
         ServerName node = nodes.get(random.nextInt(nodes.size()));
         List<ProcessIdentity> workers =
                 workersOf(node).stream().map(Worker::process).toList();
         List<ProcessIdentity> frozen = new ArrayList<>(workers);
         frozen.addAll(sandbox.processes(node));
-        Signals.send("STOP", frozen);
+        SandboxProcesses.signal("STOP", frozen);
         return new InjectedFault("node " + node + " (workers " + pids(workers) + ")", () -> {
             try {
                 if (!frozen.stream().allMatch(ProcessIdentity::isAlive)) {
-                    throw new DrillFailure("The frozen processes " + pids(frozen) + " were to live, and some do not");
+                    throw new DrillFailure("Some frozen processes exited: " + pids(frozen));
                 }
                 awaitTakeover(workers);
             } finally {
-                Signals.send("CONT", frozen);
+                SandboxProcesses.signal("CONT", frozen);
             }
-            ledger.awaitCommit("the zombies were let go on");
+            ledger.awaitCommit("the frozen processes were resumed");
             sandbox.awaitReady(node, RECOVERY_TIMEOUT);
             awaitTopology();
         });
@@ -152,9 +155,9 @@ final class DrillCluster {
                 .toList();
     }
 
-    /** Only when every executor runs in a worker that is not frozen are the frozen ones zombies. */
+    /** The frozen workers are zombies only when every executor runs in a worker that is not frozen. */
     private void awaitTakeover(List<ProcessIdentity> zombies) throws InterruptedException {
-        Await.until("workers elsewhere have taken over from the frozen ones", RECOVERY_TIMEOUT, () -> {
+        Await.until("workers of the other node to take over", RECOVERY_TIMEOUT, () -> {
             Set<Integer> assigned = sandbox.placement().portsOf("");
             Set<Integer> zombiePorts = ports(true, zombies);
             return ports(false, zombies).containsAll(assigned)
@@ -194,7 +197,7 @@ final class DrillCluster {
             return new InjectedFault(
                     "partition " + added,
                     () -> Await.until(
-                            "lines of " + added + " are counted", RECOVERY_TIMEOUT, () -> ledger.hasCounted(added)));
+                            "lines of " + added + " to be counted", RECOVERY_TIMEOUT, () -> ledger.hasCounted(added)));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.coursepulse.drill;
 
-/** A round that did not go as it must: counting stayed silent, or the fault did not happen. */
+/** A fault that could not be injected or did not take effect, or lines that the drill did not write. */
 final class DrillFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

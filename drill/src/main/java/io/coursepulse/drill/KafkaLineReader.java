@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Every line that has reached Kafka, read by a parser that shares nothing with the pipeline's. Each generated line has an
- * id of its own, so that a line that Flume brought twice is told from one that was counted twice. For one thread.
+ * Every line in Kafka, counted by a parser that shares nothing with the pipeline's. Each generated line has a unique id,
+ * which distinguishes a line that Flume delivered twice from one that was counted twice. For one thread.
  */
 final class KafkaLineReader implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class KafkaLineReader implements AutoCloseable {
         this.reader = new TopicReader(bootstrapServers, topic);
     }
 
-    /** Reads on to the present end of every partition. */
+    /** Reads to the present end of every partition. */
     void readToEnd() {
         reader.readToEnd(
                 records -> records.forEach(record -> add(new String(record.value(), StandardCharsets.ISO_8859_1))));
@@ -42,7 +42,7 @@ final class KafkaLineReader implements AutoCloseable {
         lines++;
         int at = line.indexOf(ID);
         if (at < 0 || line.length() < at + ID.length() + ID_DIGITS) {
-            throw new DrillFailure("A line without an id is in Kafka, which the generator did not write: " + line);
+            throw new DrillFailure("Kafka contains a line without rid=, not written by the generator: " + line);
         }
         String id = line.substring(at + ID.length(), at + ID.length() + ID_DIGITS);
         BitSet ofRun = seen.computeIfAbsent(id.substring(0, RUN_DIGITS), run -> new BitSet());
@@ -61,17 +61,17 @@ final class KafkaLineReader implements AutoCloseable {
         return lines;
     }
 
-    /** Those of them that have different ids. */
+    /** The lines with different ids. */
     long distinct() {
         return distinct;
     }
 
-    /** How all lines have to be counted. */
+    /** The expected counts of all lines. */
     GroundTruth all() {
         return firstDeliveries.truth().plus(redeliveries.truth());
     }
 
-    /** How they would have to be counted if each had come once. */
+    /** The expected counts if each line had been delivered once. */
     GroundTruth deduplicated() {
         return firstDeliveries.truth();
     }

@@ -1,17 +1,18 @@
 package io.coursepulse.drill;
 
+import io.coursepulse.demo.LedgerSums;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Watches the ledger: what has been counted, whatever is broken at the moment. For one thread. */
+/** Watches what is committed to the ledger. For one thread. */
 final class LedgerMonitor {
 
-    /** Silence for this long is a failure, however slow the machine. */
+    /** No commit for this long is a failure, however slow the machine. */
     private static final Duration COMMIT_TIMEOUT = Duration.ofMinutes(5);
 
     private final CounterReader store;
@@ -21,33 +22,31 @@ final class LedgerMonitor {
     }
 
     /**
-     * Returns when a batch that began after this call is in the ledger. The first that appears there may have been under
-     * way; the second has begun when the first was complete.
+     * Returns when a batch that began after this call is committed. The first commit seen may have begun before; the second
+     * began after the first was complete.
      *
      * @param since for the message: {@code hbase was killed}
-     * @throws DrillFailure if there are none for long
+     * @throws io.coursepulse.sandbox.run.SandboxFailure if there is none for five minutes
      */
     void awaitCommit(String since) throws InterruptedException {
         Set<Long> seen = new HashSet<>();
-        Await.until("lines are counted again after " + since, COMMIT_TIMEOUT, () -> {
+        Await.until("a new batch to be committed after " + since, COMMIT_TIMEOUT, () -> {
             seen.add(txid());
             return seen.size() > 2;
         });
     }
 
     private long txid() {
-        return rows().stream().mapToLong(LedgerRow::txid).max().orElse(0);
-    }
-
-    private List<LedgerRow> rows() {
         return store.ledger().values().stream()
                 .flatMap(columns -> LedgerRow.of(columns).stream())
-                .toList();
+                .mapToLong(LedgerRow::txid)
+                .max()
+                .orElse(0);
     }
 
     /** How many lines have been counted. */
     long lines() {
-        return rows().stream().mapToLong(LedgerRow::lines).sum();
+        return LedgerSums.of(store).lines();
     }
 
     /** Whether any line of a topic partition has been counted. */

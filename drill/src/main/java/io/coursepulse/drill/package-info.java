@@ -1,2 +1,2 @@
-/** The fault drill: it breaks a running pipeline in every way it knows, and proves that every line was counted once. */
+/** The fault drill: injects faults into a running pipeline under load, and verifies that every line was counted once. */
 package io.coursepulse.drill;

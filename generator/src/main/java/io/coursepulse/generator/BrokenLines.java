@@ -1,5 +1,7 @@
 package io.coursepulse.generator;
 
+import io.coursepulse.generator.LogFormat.Response;
+import io.coursepulse.generator.Visitors.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 

@@ -1,6 +1,7 @@
 package io.coursepulse.generator;
 
 import io.coursepulse.dimension.Dimension;
+import io.coursepulse.generator.Visitors.Visitor;
 
 /**
  * A visit to a course page as it was generated, and how it has to be counted in each dimension. The only place to change

@@ -1,5 +1,7 @@
 package io.coursepulse.generator;
 
+import io.coursepulse.generator.LogFormat.Response;
+import io.coursepulse.generator.Visitors.Visitor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.coursepulse.generator;
 
+import io.coursepulse.generator.SearchResultPage.SearchQuery;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -46,4 +46,16 @@ final class Visitors {
     private static WeightedSampler<String[]> weighted(String file) {
         return new WeightedSampler<>(ResourceTable.rows(file), row -> Integer.parseInt(row[0]));
     }
+
+    /**
+     * Somebody who sends requests.
+     *
+     * @param address the IP address, as it stands in the log
+     * @param region where the address is, in ISO 3166
+     * @param userAgent the user agent, as it stands in the log
+     * @param client the program, as it has to be counted
+     * @param device the kind of device it runs on, as it has to be counted
+     * @param robot whether it is a search engine's or another program's
+     */
+    record Visitor(byte[] address, String region, byte[] userAgent, String client, String device, boolean robot) {}
 }

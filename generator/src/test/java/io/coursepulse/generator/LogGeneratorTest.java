@@ -47,7 +47,7 @@ class LogGeneratorTest {
         running.add(batch);
 
         GroundTruth truth = running.snapshot();
-        Recount recount = Recount.of(bytes(batch));
+        RegexRecount recount = RegexRecount.of(bytes(batch));
         assertThat(recount.outcomes).hasSize(100_000);
         for (int line = 0; line < batch.lines(); line++) {
             assertThat(recount.outcomes.get(line))
@@ -131,7 +131,7 @@ class LogGeneratorTest {
         Set<String> days = new HashSet<>();
         truth.snapshot().table(Dimension.COURSE).keySet().forEach(key -> days.add(key.substring(0, 8)));
         assertThat(days).containsExactlyInAnyOrder("20261124", "20261125");
-        Recount recount = Recount.of(
+        RegexRecount recount = RegexRecount.of(
                 new String(before, StandardCharsets.UTF_8) + new String(bytes(batch), StandardCharsets.UTF_8));
         assertThat(truth.snapshot().table(Dimension.COURSE)).isEqualTo(recount.courses);
         assertThat(truth.snapshot().table(Dimension.MINUTE)).isEqualTo(recount.minutes);
@@ -163,11 +163,11 @@ class LogGeneratorTest {
                 .filter(line -> line.length() > 6_000)
                 .toList();
         assertThat(longLines).isNotEmpty();
-        assertThat(Recount.of(String.join("\n", longLines)).outcomes).containsOnly(LineOutcome.OTHER_PAGE);
+        assertThat(RegexRecount.of(String.join("\n", longLines)).outcomes).containsOnly(LineOutcome.OTHER_PAGE);
     }
 
     private static long rejected(double share, int lines) {
-        return Recount.of(lines(OPTIONS.withBroken(share), lines)).lines(LineOutcome.REJECTED);
+        return RegexRecount.of(lines(OPTIONS.withBroken(share), lines)).lines(LineOutcome.REJECTED);
     }
 
     private static LineBatch fill(GeneratorOptions options, int lines) {

@@ -163,7 +163,7 @@ class LogWriterTest {
         assertThat(truth.lines()).isEqualTo(lines);
         String text = Files.readString(log, StandardCharsets.UTF_8);
         assertThat(text).endsWith("\n");
-        Recount recount = Recount.of(text);
+        RegexRecount recount = RegexRecount.of(text);
         assertThat(recount.outcomes).hasSize(Math.toIntExact(lines));
         assertThat(truth.counted()).isEqualTo(recount.lines(LineOutcome.COUNTED));
         assertThat(truth.lines(LineOutcome.REJECTED)).isEqualTo(recount.lines(LineOutcome.REJECTED));

@@ -1,19 +1,18 @@
 package io.coursepulse.sandbox;
 
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.process.RunningServer;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.SandboxFailure;
-import io.coursepulse.sandbox.run.ServerPhase;
-import io.coursepulse.sandbox.run.ServerState;
+import io.coursepulse.sandbox.run.SandboxState.ServerPhase;
+import io.coursepulse.sandbox.run.SandboxState.ServerState;
 import io.coursepulse.sandbox.server.Server;
-import io.coursepulse.sandbox.server.StartFailure;
+import io.coursepulse.sandbox.server.Server.StartFailure;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +22,6 @@ final class ManagedServer {
     private static final Logger LOG = LoggerFactory.getLogger(ManagedServer.class);
 
     private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
-    private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     /** A server that dies this often without becoming ready in between is left dead; its log has the reason. */
@@ -116,18 +114,15 @@ final class ManagedServer {
      * @throws SandboxFailure if it dies for good or does not answer in time
      */
     void awaitReady(Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        while (!probe()) {
-            synchronized (this) {
-                throwIfClosing();
-                if (phase == ServerPhase.DEAD) {
-                    throw ServerFailures.exitedBeforeReady(server, lastExitCode);
-                }
+        boolean answered = Await.within(timeout, () -> {
+            if (probe()) {
+                return true;
             }
-            if (System.nanoTime() > deadline) {
-                throw ServerFailures.readinessTimedOut(server, timeout);
-            }
-            Thread.sleep(PROBE_INTERVAL.toMillis());
+            throwIfNotStarting();
+            return false;
+        });
+        if (!answered) {
+            throw ServerFailures.readinessTimedOut(server, timeout);
         }
         synchronized (this) {
             if (phase == ServerPhase.STARTING) {
@@ -272,6 +267,13 @@ final class ManagedServer {
         onChange.run();
     }
 
+    private synchronized void throwIfNotStarting() {
+        throwIfClosing();
+        if (phase == ServerPhase.DEAD) {
+            throw ServerFailures.exitedBeforeReady(server, lastExitCode);
+        }
+    }
+
     private synchronized void throwIfClosing() {
         if (closing) {
             throw new SandboxFailure("The sandbox was stopped while " + server.name() + " was starting.");
@@ -279,19 +281,6 @@ final class ManagedServer {
     }
 
     private static boolean awaitExit(List<ProcessIdentity> processes, Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        for (ProcessIdentity process : processes) {
-            try {
-                var living = process.liveHandle();
-                if (living.isPresent()) {
-                    living.get().onExit().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                }
-            } catch (TimeoutException e) {
-                return false;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("cannot wait for process " + process, e);
-            }
-        }
-        return true;
+        return Await.within(timeout, () -> processes.stream().noneMatch(ProcessIdentity::isAlive));
     }
 }

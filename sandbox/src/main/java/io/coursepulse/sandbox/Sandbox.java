@@ -1,8 +1,7 @@
 package io.coursepulse.sandbox;
 
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.process.JvmLauncher;
-import io.coursepulse.sandbox.process.Signals;
+import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.Ports;
 import io.coursepulse.sandbox.run.ProjectHome;
@@ -10,14 +9,14 @@ import io.coursepulse.sandbox.run.RunDirectory;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.run.ServerState;
-import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.run.SandboxState.ServerState;
+import io.coursepulse.sandbox.server.Server;
 import io.coursepulse.sandbox.server.ServerContext;
 import io.coursepulse.sandbox.server.ServerName;
-import io.coursepulse.sandbox.server.Servers;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.sandbox.server.StormPlacement;
 import io.coursepulse.store.config.StoreConfig;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,8 +62,8 @@ public final class Sandbox implements AutoCloseable {
     private final Path accessLog;
     private final StoreName storeName;
     private final Map<ServerName, ManagedServer> servers = new EnumMap<>(ServerName.class);
-    private final ScheduledExecutorService scheduler =
-            Executors.newScheduledThreadPool(ServerName.values().length, DaemonThreads.named("server-restart"));
+    private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(
+            ServerName.values().length, ParallelRunner.daemonThreads("server-restart"));
     private final Thread shutdownHook = new Thread(this::stopAll, "sandbox-stop");
     private final Object stateFileLock = new Object();
     private volatile boolean ready;
@@ -85,7 +84,7 @@ public final class Sandbox implements AutoCloseable {
             servers.put(
                     name,
                     new ManagedServer(
-                            Servers.of(name, context), options.autoRestart(), scheduler, this::writeStateFile));
+                            Server.of(name, context), options.autoRestart(), scheduler, this::writeStateFile));
         }
     }
 
@@ -96,10 +95,10 @@ public final class Sandbox implements AutoCloseable {
      * @throws SandboxFailure if one does not come up; everything is stopped again then
      */
     public static Sandbox start(SandboxOptions options, Progress progress) throws InterruptedException {
-        JavaVersion.require(Runtime.version());
+        SystemRequirements.requireJava(Runtime.version());
         ProjectHome home = ProjectHome.find();
         RunPaths paths = new RunPaths(options.directory());
-        PathValidator.requireNoSpaces(home.directory(), paths.root());
+        SystemRequirements.requireNoSpaces(home.directory(), paths.root());
         RunDirectory directory = RunDirectory.acquire(paths);
         try {
             StaleRunCleanup.cleanUp(directory, options.cleanStart(), progress);
@@ -199,12 +198,12 @@ public final class Sandbox implements AutoCloseable {
 
     /** Freezes a server's processes (SIGSTOP): alive for the system, silent for everyone else. */
     public void freeze(ServerName server) throws IOException, InterruptedException {
-        Signals.send("STOP", processes(server));
+        SandboxProcesses.signal("STOP", processes(server));
     }
 
     /** Lets frozen processes go on (SIGCONT). */
     public void unfreeze(ServerName server) throws IOException, InterruptedException {
-        Signals.send("CONT", processes(server));
+        SandboxProcesses.signal("CONT", processes(server));
     }
 
     /**
@@ -286,15 +285,14 @@ public final class Sandbox implements AutoCloseable {
         ports.numbers().forEach((name, number) -> numbers.put(name.toString(), number));
         synchronized (stateFileLock) {
             if (!stateFileDeleted) {
-                StateFile.write(
-                        paths(),
-                        new SandboxState(
+                new SandboxState(
                                 daemon,
                                 ready,
                                 numbers,
                                 accessLog.toString(),
                                 configuration().toString(),
-                                servers()));
+                                servers())
+                        .write(paths());
             }
         }
     }
@@ -302,7 +300,7 @@ public final class Sandbox implements AutoCloseable {
     private void deleteStateFile() {
         synchronized (stateFileLock) {
             stateFileDeleted = true;
-            StateFile.delete(paths());
+            SandboxState.delete(paths());
         }
     }
 

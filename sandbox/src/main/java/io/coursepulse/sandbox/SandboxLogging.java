@@ -14,13 +14,13 @@ import org.apache.logging.log4j.core.config.Configurator;
 /** Where this JVM's own log goes: the clients that probe the servers have much to say, and none of it to the terminal. */
 final class SandboxLogging {
 
-    static final String LOG_NAME = "keeper";
+    static final String LOG_NAME = "daemon";
 
     private SandboxLogging() {}
 
     static void redirectInto(RunPaths paths) throws IOException {
         Path file = paths.logFile(LOG_NAME);
-        System.setProperty("coursepulse.keeper.log", file.toString());
+        System.setProperty("coursepulse.daemon.log", file.toString());
         Configurator.reconfigure();
         // HBase's client prints stack traces past every logger while its server is away. Commands print elsewhere.
         System.setErr(new PrintStream(

@@ -4,7 +4,7 @@ import io.coursepulse.sandbox.process.LogTail;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.server.Server;
-import io.coursepulse.sandbox.server.StartFailure;
+import io.coursepulse.sandbox.server.Server.StartFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.coursepulse.sandbox.run.RunDirectory;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
-import io.coursepulse.sandbox.run.StateFile;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
 import java.io.IOException;
@@ -24,7 +23,7 @@ final class StaleRunCleanup {
     /** Waits for the end of an earlier daemon's processes; deletes its data, or says that it is used again. */
     static void cleanUp(RunDirectory directory, boolean cleanStart, Progress progress)
             throws IOException, InterruptedException {
-        Optional<SandboxState> state = StateFile.read(directory.paths());
+        Optional<SandboxState> state = SandboxState.read(directory.paths());
         if (state.isPresent()) {
             // The directory is ours, so that daemon is gone; an orderly one would have taken its state file with it.
             progress.note(
@@ -39,7 +38,7 @@ final class StaleRunCleanup {
                         + directory.paths().root() + " still run and cannot be ended: " + sandboxProcesses.all()
                         + ". End them by hand and start again.");
             }
-            StateFile.delete(directory.paths());
+            SandboxState.delete(directory.paths());
         } else if (directory.hadData() && !cleanStart) {
             progress.note("the data of the last run is kept and used again");
         }

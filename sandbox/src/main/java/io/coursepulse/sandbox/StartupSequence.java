@@ -30,7 +30,7 @@ final class StartupSequence {
      * @throws SandboxFailure as soon as one fails, without waiting for the others
      */
     void run() throws InterruptedException {
-        ExecutorService pool = Executors.newCachedThreadPool(DaemonThreads.named("boot"));
+        ExecutorService pool = Executors.newCachedThreadPool(ParallelRunner.daemonThreads("boot"));
         try {
             CompletableFuture<Void> firstFailure = new CompletableFuture<>();
             Map<ServerName, CompletableFuture<Void>> ready = new EnumMap<>(ServerName.class);

@@ -1,9 +1,9 @@
 package io.coursepulse.sandbox;
 
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.process.RunningServer;
 import io.coursepulse.sandbox.server.Server;
 import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

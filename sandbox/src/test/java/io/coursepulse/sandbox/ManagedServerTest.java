@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.sandbox.run.SandboxFailure;
-import io.coursepulse.sandbox.run.ServerPhase;
+import io.coursepulse.sandbox.run.SandboxState.ServerPhase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

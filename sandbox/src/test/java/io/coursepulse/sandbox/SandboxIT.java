@@ -3,13 +3,13 @@ package io.coursepulse.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
-import io.coursepulse.sandbox.run.ServerPhase;
-import io.coursepulse.sandbox.run.StateFile;
+import io.coursepulse.sandbox.run.SandboxState;
+import io.coursepulse.sandbox.run.SandboxState.ServerPhase;
 import io.coursepulse.sandbox.server.ServerName;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class SandboxIT {
             assertThat(topics(sandbox))
                     .containsExactlyInAnyOrder(
                             "access-log", "access-log-rejected", "course-counts", "course-activity", "course-audits");
-            assertThat(StateFile.readRunning(paths).orElseThrow().ready()).isTrue();
+            assertThat(SandboxState.readRunning(paths).orElseThrow().ready()).isTrue();
             assertThat(ownProcesses.all()).hasSize(2);
 
             sandbox.kill(ServerName.KAFKA);
@@ -63,7 +63,7 @@ class SandboxIT {
         }
 
         assertThat(ownProcesses.all()).isEmpty();
-        assertThat(StateFile.read(paths)).isEmpty();
+        assertThat(SandboxState.read(paths)).isEmpty();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.config.Settings;
 import io.coursepulse.dimension.Dimension;
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.store.CellKey;
@@ -19,6 +19,7 @@ import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.store.jdbc.HikariConnectionSource;
 import io.coursepulse.store.jdbc.JdbcAddress;
 import io.coursepulse.store.jdbc.JdbcCounterStore;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -187,7 +188,7 @@ class StoresIT {
 
         /** As a worker does that is frozen between its upsert and its commit. */
         @Test
-        void stalledWriterLosesItsLocks() throws SQLException {
+        void stalledWriterLosesItsLocks() throws Exception {
             CellKey cell = CellKey.counter(Dimension.COURSE.table(), "20171111_frozen");
             JdbcAddress defaults = address(StoreName.MARIADB);
             JdbcAddress shortTimeout =
@@ -216,27 +217,19 @@ class StoresIT {
                     .endsWith("/mariadbd");
 
             host.liveHandle().orElseThrow().destroyForcibly();
-            while (server.isAlive()) {
-                Thread.sleep(20);
-            }
+            Await.until("mariadbd to exit with its host", TIMEOUT, () -> !server.isAlive());
             sandbox.awaitReady(ServerName.MARIADB, TIMEOUT);
 
             assertThat(sandbox.processes(ServerName.MARIADB)).hasSize(2).doesNotContainAnyElementsOf(before);
         }
     }
 
-    private static void writeWithRetry(CounterStore store, Map<CellKey, StampedValue> values) {
-        long end = System.nanoTime() + TIMEOUT.toNanos();
-        while (true) {
-            try {
-                store.write(values);
-                return;
-            } catch (StoreException.Unavailable e) {
-                if (System.nanoTime() > end) {
-                    throw e;
-                }
-            }
-        }
+    private static void writeWithRetry(CounterStore store, Map<CellKey, StampedValue> values)
+            throws InterruptedException {
+        Await.until("the store to accept a write", TIMEOUT, () -> {
+            store.write(values);
+            return true;
+        });
     }
 
     private abstract static class ServerStoreContract extends CounterStoreContract {
@@ -316,17 +309,14 @@ class StoresIT {
             return acknowledged;
         }
 
-        private static Map<CellKey, StampedValue> readWithRetry(CounterStore store, List<CellKey> keys) {
-            long end = System.nanoTime() + TIMEOUT.toNanos();
-            while (true) {
-                try {
-                    return store.read(keys);
-                } catch (StoreException.Unavailable e) {
-                    if (System.nanoTime() > end) {
-                        throw e;
-                    }
-                }
-            }
+        private static Map<CellKey, StampedValue> readWithRetry(CounterStore store, List<CellKey> keys)
+                throws InterruptedException {
+            Map<CellKey, StampedValue> values = new HashMap<>();
+            Await.until("the store to answer a read", TIMEOUT, () -> {
+                values.putAll(store.read(keys));
+                return true;
+            });
+            return values;
         }
 
         private static Map<CellKey, StampedValue> all(List<CellKey> keys, long txid) {

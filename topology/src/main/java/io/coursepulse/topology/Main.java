@@ -12,20 +12,18 @@ import picocli.CommandLine.Command;
         name = "coursepulse-topology",
         description = "Submits CoursePulse's topologies to a Storm cluster, and audits the counts.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            SubmitCommand.Counts.class,
-            SubmitCommand.Activity.class,
-            AuditCommand.class,
-            RecountCommand.class,
-            RecoverCommand.class,
-            BlacklistCommand.class
-        })
+        subcommands = {SubmitCommand.Counts.class, SubmitCommand.Activity.class})
 public final class Main {
 
     private Main() {}
 
     /** Exits with the command's exit code, or 2 if the command line is invalid. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(new CommandLine(new Main())
+                .addSubcommand(new AuditCommand(new ClusterDeployment()))
+                .addSubcommand(new RecountCommand(new ClusterDeployment()))
+                .addSubcommand(new RecoverCommand(new ClusterDeployment()))
+                .addSubcommand(new BlacklistCommand(new ClusterDeployment()))
+                .execute(arguments));
     }
 }

@@ -1,14 +1,14 @@
 package io.coursepulse.bench.activity;
 
-import io.coursepulse.bench.Machine;
+import io.coursepulse.bench.SystemInfo;
 import io.coursepulse.demo.WindowTopicConsumer;
 import io.coursepulse.generator.GeneratorOptions;
-import io.coursepulse.leash.ProcessIdentity;
-import io.coursepulse.sandbox.ConsoleProgress;
+import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.topic.RecentWindow;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -71,14 +71,14 @@ public final class ActivityBench implements Callable<Integer> {
                 .withServers(Set.of(ServerName.ACTIVITY))
                 .withCleanStart();
         GeneratorOptions lines = GeneratorOptions.defaults(1, SEED).withCourses(courses);
-        try (Sandbox sandbox = Sandbox.start(options, new ConsoleProgress());
+        try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE);
                 LogLineProducer kafka = new LogLineProducer(sandbox.kafkaBootstrapServers(), lines);
                 WindowTopicConsumer windows = new WindowTopicConsumer(sandbox.kafkaBootstrapServers())) {
             sandbox.stop(ServerName.ACTIVITY);
             kafka.sendBacklog(BACKLOG, BACKLOG_RATE);
             sandbox.restart(ServerName.ACTIVITY);
             awaitCaughtUp(windows);
-            print("%s", Machine.description());
+            print("%s", SystemInfo.description());
             print(
                     "%10s %14s %12s %12s %22s %16s",
                     "lines/s", "sent lines/s", "heap in use", "processor", "per 100,000 lines", "windows behind");
@@ -119,11 +119,11 @@ public final class ActivityBench implements Callable<Integer> {
             throws IOException, InterruptedException {
         kafka.send(rate, Duration.ofSeconds(seconds).dividedBy(2));
         ProcessIdentity worker = sandbox.processes(ServerName.ACTIVITY).get(0);
-        Duration before = Machine.processorTime(worker.pid());
+        Duration before = SystemInfo.processorTime(worker.pid());
         Instant start = Instant.now();
         long sent = kafka.send(rate, Duration.ofSeconds(seconds));
         double took = Duration.between(start, Instant.now()).toMillis() / 1e3;
-        Duration used = Machine.processorTime(worker.pid()).minus(before);
+        Duration used = SystemInfo.processorTime(worker.pid()).minus(before);
         LatestWindow newest = new LatestWindow();
         windows.forEachNew(newest::take);
         Duration behind = newest.behind();
@@ -132,7 +132,7 @@ public final class ActivityBench implements Callable<Integer> {
                 "%,10d %,14.0f %,9d MB %9.2f cores %,19.2f s %,14.1f s",
                 rate,
                 sent / took,
-                Machine.heapInUse(worker.pid()) >> 20,
+                SystemInfo.heapInUse(worker.pid()) >> 20,
                 cores,
                 used.toMillis() / 1e3 / sent * 100_000,
                 behind.toMillis() / 1e3);

@@ -1,6 +1,6 @@
 package io.coursepulse.bench.store;
 
-import io.coursepulse.sandbox.ConsoleProgress;
+import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.server.StoreName;
@@ -74,7 +74,7 @@ public final class StoreBench implements Callable<Integer> {
                         .withStore(store)
                         .withServers(Set.of(store.server()))
                         .withCleanStart(),
-                new ConsoleProgress());
+                Progress.CONSOLE);
     }
 
     @SuppressWarnings("unchecked")

@@ -1,14 +1,14 @@
 package io.coursepulse.bench.web;
 
-import io.coursepulse.bench.Machine;
-import io.coursepulse.sandbox.ConsoleProgress;
+import io.coursepulse.bench.SystemInfo;
+import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
-import io.coursepulse.sandbox.process.ResidentMemory;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.topic.CountMessage;
-import java.io.IOException;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -109,12 +109,12 @@ public final class ClientsBench implements Callable<Integer> {
                                 .withServers(Set.of(ServerName.WEB))
                                 .withZone(ZoneId.systemDefault())
                                 .withCleanStart(),
-                        new ConsoleProgress());
+                        Progress.CONSOLE);
                 KafkaProducer<byte[], byte[]> producer = producer(sandbox.kafkaBootstrapServers());
                 WebSocketLoadClient loadClient =
                         new WebSocketLoadClient(sandbox.page().getPort())) {
             ProcessUsage server =
-                    ProcessUsage.of(sandbox.processes(ServerName.WEB).get(0).pid());
+                    new ProcessUsage(sandbox.processes(ServerName.WEB).get(0));
             awaitReady(sandbox.page());
             commit(producer, courses);
             print("%-34s %10s %10s %12s %12s", "", "memory", "CPU", "messages/s", "MB/s");
@@ -142,12 +142,13 @@ public final class ClientsBench implements Callable<Integer> {
     }
 
     /** What is published before the server follows the topic would be missing, as the store of this bench stays empty. */
-    private static void awaitReady(URI page) throws IOException, InterruptedException {
+    private static void awaitReady(URI page) throws InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(page.resolve("/readyz")).build();
-        while (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
-            Thread.sleep(100);
-        }
+        Await.until(
+                "the web server to be ready",
+                Duration.ofMinutes(2),
+                () -> http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
     }
 
     private interface Phase {
@@ -238,19 +239,15 @@ public final class ClientsBench implements Callable<Integer> {
     }
 
     /** What a process uses. */
-    private record ProcessUsage(long pid) {
+    private record ProcessUsage(ProcessIdentity process) {
 
         private record Sample(long nanos, long cpuNanos, long residentBytes) {}
-
-        private static ProcessUsage of(long pid) {
-            return new ProcessUsage(pid);
-        }
 
         private Sample sample() {
             return new Sample(
                     System.nanoTime(),
-                    Machine.processorTime(pid).toNanos(),
-                    ResidentMemory.ofProcess(pid).orElse(0));
+                    SystemInfo.processorTime(process.pid()).toNanos(),
+                    process.residentBytes().orElse(0));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.coursepulse.sandbox.process;
 
-import io.coursepulse.leash.ParentWatchdog;
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ParentWatchdog;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Starts JVMs with the parent watchdog: each ends with the process named as daemon. Safe for use by several threads.
+ * Starts JVMs with the parent watchdog: each halts when the daemon process exits. Safe for use by several threads.
  */
 public final class JvmLauncher {
 
@@ -24,7 +25,7 @@ public final class JvmLauncher {
 
     /**
      * @param watchdogJar the agent's jar
-     * @param daemon the process with which the JVMs end
+     * @param daemon the process that the JVMs watch
      */
     public JvmLauncher(Path watchdogJar, ProcessIdentity daemon) {
         this.watchdogJar = watchdogJar;
@@ -36,7 +37,7 @@ public final class JvmLauncher {
         return ParentWatchdog.jvmOption(watchdogJar, daemon);
     }
 
-    /** The processes that watch this process. */
+    /** All JVMs that watch the daemon. */
     public SandboxProcesses sandboxProcesses() {
         return new SandboxProcesses(daemon);
     }
@@ -45,20 +46,24 @@ public final class JvmLauncher {
      * Starts a JVM.
      *
      * @param command what it runs
-     * @param log where all that it prints is appended
-     * @param folder its working directory and, below it, its temporary files; made if not there
+     * @param log its output is appended to this file
+     * @param folder its working directory, with its temporary files in tmp; created if missing
      */
-    public ServerProcess start(JvmCommand command, Path log, Path folder) throws IOException {
+    public RunningServer start(JvmCommand command, Path log, Path folder) throws IOException {
+        return launch(command, log, folder);
+    }
+
+    private ServerProcess launch(JvmCommand command, Path log, Path folder) throws IOException {
         // Native libraries unpacked by a server would stay in /tmp after a kill.
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Files.createDirectories(log.getParent());
         command.property("java.io.tmpdir", temporary);
         List<String> words = new ArrayList<>();
-        // A session of its own: the terminal's Ctrl-C is for the daemon, which stops the servers in order.
+        // A session of its own: Ctrl-C in the terminal must reach the daemon only, which stops the servers in order.
         setsid.ifPresent(words::add);
         words.addAll(command.toCommandLine(java, watchdogOption()));
         ProcessBuilder builder = new ProcessBuilder(words);
-        // The Supervisor starts its workers with the Java found there, or any that is on the path.
+        // The Supervisor starts its workers with this Java; without it, with the one on the path.
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.directory(folder.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -69,12 +74,12 @@ public final class JvmLauncher {
     }
 
     /**
-     * Runs a JVM to its end.
+     * Runs a JVM and waits for its exit.
      *
      * @return its exit code
      */
     public int run(JvmCommand command, Path log, Path folder) throws IOException, InterruptedException {
-        ServerProcess process = start(command, log, folder);
+        ServerProcess process = launch(command, log, folder);
         try {
             return process.waitFor();
         } finally {
@@ -88,5 +93,41 @@ public final class JvmLauncher {
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst();
+    }
+
+    /** A server that is one process, started by this JVM. */
+    private static final class ServerProcess implements RunningServer {
+
+        private final Process process;
+        private final ProcessIdentity identity;
+
+        ServerProcess(Process process) {
+            this.process = process;
+            this.identity = ProcessIdentity.of(process.toHandle());
+        }
+
+        @Override
+        public List<ProcessIdentity> processes() {
+            return process.isAlive() ? List.of(identity) : List.of();
+        }
+
+        @Override
+        public CompletableFuture<Integer> exit() {
+            return process.onExit().thenApply(Process::exitValue);
+        }
+
+        @Override
+        public void terminate() {
+            process.destroy();
+        }
+
+        @Override
+        public void kill() {
+            process.destroyForcibly();
+        }
+
+        int waitFor() throws InterruptedException {
+            return process.waitFor();
+        }
     }
 }

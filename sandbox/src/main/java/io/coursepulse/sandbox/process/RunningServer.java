@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox.process;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

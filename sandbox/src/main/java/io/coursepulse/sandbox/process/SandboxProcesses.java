@@ -1,35 +1,37 @@
 package io.coursepulse.sandbox.process;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.run.Await;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The JVMs that are on one daemon's leash, found by the agent's argument on their command lines. So the sandbox ends its own
- * processes only: Storm's pid files may name a process that got the pid later.
+ * The JVMs whose parent watchdog watches one daemon, found by the agent's argument on their command lines. So the sandbox
+ * kills its own processes only: Storm's pid files may name a process that got the pid later.
  *
- * @param daemon the daemon; it need not be alive any more
+ * @param daemon the daemon; it may have exited
  */
 public record SandboxProcesses(ProcessIdentity daemon) {
 
-    /** Every living one. */
+    /** All that are running. */
     public List<ProcessIdentity> all() {
         return matching(commandLine -> true);
     }
 
-    /** The living ones that run a main class. */
+    /** Those that run a main class. */
     public List<ProcessIdentity> withMainClass(String mainClass) {
-        // Storm's log writer has the worker's whole command line among its arguments; a main class of its own comes
-        // first.
+        // Storm's log writer has the worker's whole command line among its arguments, after its own
+        // main class.
         return matching(commandLine -> mainClass.equals(mainClassOf(commandLine)));
     }
 
-    /** What stands behind the main class on the command line of a living process; nothing if it has ended. */
+    /** The arguments after the main class on the command line of a process; empty if it has exited. */
     public static List<String> argumentsOf(ProcessIdentity process) {
         List<String> commandLine =
                 process.liveHandle().map(SandboxProcesses::commandLineOf).orElse(List.of());
@@ -37,22 +39,32 @@ public record SandboxProcesses(ProcessIdentity daemon) {
         return commandLine.subList(Math.min(main + 1, commandLine.size()), commandLine.size());
     }
 
-    /** Ends all of them as {@code kill -9} does, and waits until none is left or the time is up. */
+    /** Kills all of them ({@code kill -9}), and waits until none is left or the time is up. */
     public void killAll(Duration timeout) throws InterruptedException {
         all().forEach(process -> process.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
         awaitTermination(timeout);
     }
 
-    /** Waits until none is left. Returns whether that came true in time. */
+    /** Waits until none is left. Returns false on timeout. */
     public boolean awaitTermination(Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        while (!all().isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Thread.sleep(50);
+        return Await.within(timeout, () -> all().isEmpty());
+    }
+
+    /**
+     * Sends a signal, which Java has no call for, to those of the processes that are running.
+     *
+     * @param name without SIG: {@code STOP}
+     * @throws IOException if the signal could not be sent
+     */
+    public static void signal(String name, List<ProcessIdentity> processes) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("kill", "-" + name));
+        processes.stream()
+                .filter(ProcessIdentity::isAlive)
+                .map(process -> Long.toString(process.pid()))
+                .forEach(words::add);
+        if (words.size() > 2 && new ProcessBuilder(words).inheritIO().start().waitFor() != 0) {
+            throw new IOException("Cannot send SIG" + name + ": " + words);
         }
-        return true;
     }
 
     private List<ProcessIdentity> matching(Predicate<List<String>> test) {
@@ -82,7 +94,7 @@ public record SandboxProcesses(ProcessIdentity daemon) {
         return "";
     }
 
-    /** From /proc where there is one: what Java tells of a command line is cut off at a page, and class paths are longer. */
+    /** From /proc where there is one: Java truncates command lines to a page, and class paths are longer. */
     private static List<String> commandLineOf(ProcessHandle process) {
         Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
         try {

@@ -43,7 +43,7 @@ public record ProjectHome(Path directory) {
 
     /** The jar of the agent that every JVM gets. */
     public Path watchdogJar() {
-        return built(directory.resolve("sandbox/leash/target/coursepulse-leash-" + VERSION + ".jar"));
+        return built(directory.resolve("sandbox/watchdog/target/coursepulse-watchdog-" + VERSION + ".jar"));
     }
 
     /** The one jar that goes to Storm. */

@@ -26,6 +26,9 @@ public final class RunDirectory implements AutoCloseable {
     /** The marker's name; it is also the lock. */
     static final String MARKER = ".coursepulse-sandbox";
 
+    /** Kafka's first segments, HBase's logs and Flume's channel take 100 MB, MariaDB with its binaries 450 MB. */
+    static final long REQUIRED_BYTES = 1L << 30;
+
     private static final String LAYOUT = "layout 1\n";
 
     private final RunPaths paths;
@@ -53,7 +56,7 @@ public final class RunDirectory implements AutoCloseable {
                         "The run directory " + root + " has files in it and is not a sandbox's (it has no " + MARKER
                                 + "). Nothing was touched. Name another or an empty one with --run DIR.");
             }
-            DiskSpace.require(root);
+            requireSpace(root, Files.getFileStore(root).getUsableSpace());
             FileChannel marker = lock(paths);
             try {
                 checkLayout(root, marker, hadMarker);
@@ -124,7 +127,7 @@ public final class RunDirectory implements AutoCloseable {
         }
         if (lock == null) {
             channel.close();
-            String holder = StateFile.read(paths)
+            String holder = SandboxState.read(paths)
                     .map(state -> " (process " + state.daemon().pid() + ")")
                     .orElse("");
             throw new SandboxFailure("The run directory " + paths.root() + " is in use by a running sandbox" + holder
@@ -148,6 +151,14 @@ public final class RunDirectory implements AutoCloseable {
                     + layout.strip() + "\", this one has \"" + LAYOUT.strip()
                     + "\"). Its data cannot be reused: delete "
                     + root + ", or name another with --run DIR.");
+        }
+    }
+
+    static void requireSpace(Path root, long usableBytes) {
+        if (usableBytes < REQUIRED_BYTES) {
+            throw new SandboxFailure("The disk of the run directory " + root + " has only " + (usableBytes >> 20)
+                    + " MB left, " + (REQUIRED_BYTES >> 20)
+                    + " MB needed. Free some space, or choose a run directory on another disk with --run DIR.");
         }
     }
 

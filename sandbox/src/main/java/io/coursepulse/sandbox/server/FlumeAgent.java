@@ -55,7 +55,7 @@ final class FlumeAgent extends JvmServer {
 
     @Override
     public boolean isReady() throws IOException, InterruptedException {
-        String metrics = HttpProbe.body(address());
+        String metrics = Probe.httpGet(address());
         return Stream.of("SOURCE.", "CHANNEL.", "SINK.").allMatch(metrics::contains);
     }
 }

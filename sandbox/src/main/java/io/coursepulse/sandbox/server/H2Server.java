@@ -41,7 +41,7 @@ final class H2Server extends JvmServer {
 
     @Override
     public boolean isReady() throws IOException, SQLException {
-        TcpProbe.connect(port(PortName.H2));
+        Probe.connect(port(PortName.H2));
         String url = "jdbc:h2:tcp://" + address() + "/./" + DATABASE + ";NETWORK_TIMEOUT=2000";
         try (Connection connection = DriverManager.getConnection(url, USER, PASSWORD)) {
             return connection.isValid(2);

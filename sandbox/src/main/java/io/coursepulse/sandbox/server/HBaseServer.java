@@ -6,6 +6,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.HBaseConfiguration;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.ConnectionFactory;
 
 /** HBase standalone: master, region server and a ZooKeeper of their own in one JVM, on the local file system. */
 final class HBaseServer extends JvmServer {
@@ -21,9 +28,9 @@ final class HBaseServer extends JvmServer {
 
     @Override
     public Duration stopTimeout() {
-        // Its tables are flushed and closed within a second or two. Then it ends, or at times a ZooKeeper client inside
-        // keeps
-        // looking for the ZooKeeper that this same JVM has just stopped, and never gives up.
+        // Its tables are flushed and closed within a second or two. After that, a ZooKeeper client inside sometimes
+        // retries
+        // forever, looking for the ZooKeeper that this same JVM has just stopped.
         return Duration.ofSeconds(6);
     }
 
@@ -46,20 +53,20 @@ final class HBaseServer extends JvmServer {
         settings.put("hbase.regionserver.port", port(PortName.HBASE_REGIONSERVER));
         settings.put("hbase.master.info.port", -1);
         settings.put("hbase.regionserver.info.port", -1);
-        // The region server asks the master this often whether it is there yet; 3 s by default.
+        // How often the region server polls the master during startup; 3 s by default.
         settings.put("hbase.regionserver.msginterval", 500);
         // An acknowledged write survives kill -9: HBase syncs its log, and refuses to start on a file system that
         // cannot. HBase's own guide does not promise file:// against power loss; nor do we.
         settings.put("hbase.unsafe.stream.capability.enforce", true);
         settings.put("hbase.wal.hsync", true);
-        writeConf("hbase-site.xml", XmlSettings.of(settings));
+        writeConf("hbase-site.xml", xml(settings));
     }
 
     @Override
     JvmCommand command() {
         return new JvmCommand("org.apache.hadoop.hbase.master.HMaster")
                 .heap("512m")
-                // Hadoop reaches into these; it runs without, and warns.
+                // Hadoop reflects on these; without the options it runs, and warns.
                 .flags(
                         "--add-opens=java.base/java.nio=ALL-UNNAMED",
                         "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -73,8 +80,40 @@ final class HBaseServer extends JvmServer {
                 .arguments("start");
     }
 
+    /** Ready when the master has started and every table has its regions. */
     @Override
     public boolean isReady() throws IOException {
-        return HBaseProbe.isAvailable(port(PortName.HBASE_ZOOKEEPER), port(PortName.HBASE_REGIONSERVER));
+        Probe.connect(port(PortName.HBASE_ZOOKEEPER));
+        Probe.connect(port(PortName.HBASE_REGIONSERVER));
+        Configuration client = HBaseConfiguration.create();
+        client.set("hbase.zookeeper.quorum", "127.0.0.1");
+        client.setInt("hbase.zookeeper.property.clientPort", port(PortName.HBASE_ZOOKEEPER));
+        // Otherwise the client creates a directory in /tmp, for jars that nobody loads.
+        client.setBoolean("hbase.use.dynamic.jars", false);
+        client.setInt("hbase.client.retries.number", 1);
+        client.setInt("zookeeper.recovery.retry", 0);
+        client.setInt("hbase.rpc.timeout", 2_000);
+        client.setInt("hbase.client.operation.timeout", 3_000);
+        client.setInt("hbase.client.meta.operation.timeout", 3_000);
+        try (Connection connection = ConnectionFactory.createConnection(client);
+                Admin admin = connection.getAdmin()) {
+            // Rejected by a master that is still starting.
+            admin.listNamespaces();
+            for (TableName table : admin.listTableNames()) {
+                if (admin.isTableEnabled(table) && !admin.isTableAvailable(table)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Hadoop's form of a configuration file. */
+    private static String xml(Map<String, Object> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> "  <property><name>" + setting.getKey() + "</name><value>"
+                        + setting.getValue().toString().replace("&", "&amp;").replace("<", "&lt;")
+                        + "</value></property>\n")
+                .collect(Collectors.joining("", "<?xml version=\"1.0\"?>\n<configuration>\n", "</configuration>\n"));
     }
 }

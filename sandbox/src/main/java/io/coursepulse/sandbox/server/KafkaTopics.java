@@ -1,5 +1,6 @@
 package io.coursepulse.sandbox.server;
 
+import io.coursepulse.sandbox.run.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ final class KafkaTopics implements AutoCloseable {
                             TopicConfig.RETENTION_MS_CONFIG,
                             Long.toString(Duration.ofHours(1).toMillis()))));
 
+    private static final Duration LIST_TIMEOUT = Duration.ofMinutes(1);
+
     private final Admin admin;
 
     KafkaTopics(String bootstrapServers) {
@@ -71,9 +74,10 @@ final class KafkaTopics implements AutoCloseable {
             }
         }
         Set<String> names = TOPICS.stream().map(NewTopic::name).collect(Collectors.toSet());
-        while (!admin.listTopics().names().get().containsAll(names)) {
-            Thread.sleep(50);
-        }
+        Await.until(
+                "the broker to list its new topics",
+                LIST_TIMEOUT,
+                () -> admin.listTopics().names().get().containsAll(names));
     }
 
     @Override

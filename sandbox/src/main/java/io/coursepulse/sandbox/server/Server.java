@@ -6,43 +6,70 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How one server is set up, started and asked whether it is ready. Holds no state of the running server: the same object
- * starts it again after it died.
+ * How one server is configured, started and probed. Holds no state of the running server: the same object restarts it after
+ * it exited.
  */
 public interface Server {
+
+    /** A server of the sandbox, not started yet. */
+    static Server of(ServerName name, ServerContext context) {
+        return switch (name) {
+            case ZOOKEEPER -> new ZooKeeperServer(context);
+            case KAFKA -> new KafkaServer(context);
+            case HBASE -> new HBaseServer(context);
+            case MARIADB -> new MariaDbServer(context);
+            case H2 -> new H2Server(context);
+            case NIMBUS -> new NimbusServer(context);
+            case SUPERVISOR, SUPERVISOR_2 -> new SupervisorServer(name, context);
+            case FLUME -> new FlumeAgent(context);
+            case TOPOLOGY -> new TopologyServer(TopologyName.COUNTS, context);
+            case ACTIVITY -> new TopologyServer(TopologyName.ACTIVITY, context);
+            case WEB -> new WebServer(context);
+        };
+    }
+
+    /** A step of a server's start failed; the server's log has the details. */
+    final class StartFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public StartFailure(String message) {
+            super(message);
+        }
+    }
 
     /** Which one this is. */
     ServerName name();
 
-    /** Where it can be reached, for people. */
+    /** Its address, to display. */
     String address();
 
     /** Where its output goes. */
     Path log();
 
     /**
-     * Writes its configuration. Called once for each boot, before the first start; what an earlier sandbox stored stays.
+     * Writes its configuration. Called once per startup, before the first start; data of an earlier sandbox is kept.
      */
     void prepare() throws IOException;
 
     /**
-     * Starts it and returns without waiting for it to be ready.
+     * Starts it; returns before it is ready.
      *
-     * @throws StartFailure if it can be told at once that the start has failed
+     * @throws StartFailure if the start has already failed
      */
     RunningServer start() throws IOException, InterruptedException;
 
     /**
-     * Asks the server itself. Takes a few seconds at most.
+     * Probes the server itself, within a few seconds.
      *
-     * @return whether it serves; an exception counts as "not yet"
+     * @return whether it is ready; an exception counts as "not yet"
      */
     boolean isReady() throws Exception;
 
-    /** Called once for each boot, when it is ready for the first time: makes what its users expect to find. */
+    /** Called once per startup, when it is ready for the first time: creates what its clients expect. */
     default void onFirstReady() throws Exception {}
 
-    /** How long it is given to end by itself before it is killed. */
+    /** How long it may take to stop before it is killed. */
     default Duration stopTimeout() {
         return Duration.ofSeconds(10);
     }

@@ -1,8 +1,8 @@
 package io.coursepulse.sandbox.server;
 
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.run.PortName;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -36,7 +36,7 @@ final class SupervisorServer extends JvmServer {
     @Override
     public boolean isReady() throws IOException, TException {
         // The port as well: Nimbus remembers a dead supervisor for a minute.
-        TcpProbe.connect(port(mainPort()));
+        Probe.connect(port(mainPort()));
         int expected = name() == ServerName.SUPERVISOR ? 1 : 2;
         return new StormCluster(port(PortName.NIMBUS)).supervisors() >= expected;
     }

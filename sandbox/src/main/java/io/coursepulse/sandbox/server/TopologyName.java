@@ -1,9 +1,9 @@
 package io.coursepulse.sandbox.server;
 
-import io.coursepulse.leash.ProcessIdentity;
 import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.topology.activity.ActivityTopology;
 import io.coursepulse.topology.counts.CountsTopology;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

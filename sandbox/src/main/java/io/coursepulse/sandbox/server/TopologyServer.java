@@ -1,18 +1,28 @@
 package io.coursepulse.sandbox.server;
 
 import io.coursepulse.sandbox.process.RunningServer;
+import io.coursepulse.sandbox.process.SandboxProcesses;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.PortName;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.storm.thrift.TException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A topology, submitted to Nimbus the way {@code storm jar} does it. */
 public final class TopologyServer implements Server {
 
     private static final String MAIN_CLASS = "io.coursepulse.topology.Main";
+
+    private static final Duration REMOVAL_TIMEOUT = Duration.ofMinutes(3);
 
     private final TopologyName topology;
     private final ServerContext context;
@@ -83,17 +93,63 @@ public final class TopologyServer implements Server {
     /**
      * Has Nimbus remove the topology, and returns when it and its workers are gone; returns at once if there is none.
      *
-     * @throws StartFailure if Nimbus does not answer
+     * @throws StartFailure if Nimbus does not respond, or does not remove it in time
      */
     public void removeTopology() throws InterruptedException {
         try {
             cluster.kill(topology.stormName());
-            while (cluster.has(topology.stormName())
-                    || !topology.workers(context.jvms().sandboxProcesses()).isEmpty()) {
-                Thread.sleep(100);
-            }
         } catch (TException e) {
             throw new StartFailure("Nimbus could not remove the topology: " + e);
+        }
+        boolean removed = Await.within(
+                REMOVAL_TIMEOUT,
+                () -> !cluster.has(topology.stormName())
+                        && topology.workers(context.jvms().sandboxProcesses()).isEmpty());
+        if (!removed) {
+            throw new StartFailure("Nimbus did not remove the topology within " + REMOVAL_TIMEOUT.toSeconds() + " s");
+        }
+    }
+
+    /** A submitted topology. Its processes come and go as the Supervisor decides. */
+    private static final class StormWorkers implements RunningServer {
+
+        private static final Logger LOG = LoggerFactory.getLogger(StormWorkers.class);
+
+        private final TopologyName topology;
+        private final SandboxProcesses sandboxProcesses;
+        private final StormCluster cluster;
+        private final CompletableFuture<Integer> neverCompletes = new CompletableFuture<>();
+
+        StormWorkers(TopologyName topology, SandboxProcesses sandboxProcesses, StormCluster cluster) {
+            this.topology = topology;
+            this.sandboxProcesses = sandboxProcesses;
+            this.cluster = cluster;
+        }
+
+        @Override
+        public List<ProcessIdentity> processes() {
+            return topology.workers(sandboxProcesses);
+        }
+
+        @Override
+        public CompletableFuture<Integer> exit() {
+            return neverCompletes;
+        }
+
+        /** Has Nimbus remove the topology; the Supervisor then ends the workers. */
+        @Override
+        public void terminate() {
+            try {
+                cluster.kill(topology.stormName());
+            } catch (TException e) {
+                // Nimbus may be what broke. The next boot removes the topology before it submits its own.
+                LOG.warn("The topology is left in ZooKeeper: Nimbus does not answer", e);
+            }
+        }
+
+        @Override
+        public void kill() {
+            processes().forEach(worker -> worker.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
         }
     }
 }

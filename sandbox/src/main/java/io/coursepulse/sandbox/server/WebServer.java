@@ -37,7 +37,7 @@ final class WebServer extends JvmServer {
 
     @Override
     public boolean isReady() throws IOException, InterruptedException {
-        HttpProbe.body(address() + "/healthz");
+        Probe.httpGet(address() + "/healthz");
         return true;
     }
 }

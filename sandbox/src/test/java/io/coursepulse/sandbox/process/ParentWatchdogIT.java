@@ -2,9 +2,10 @@ package io.coursepulse.sandbox.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coursepulse.leash.ParentWatchdog;
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.run.ProjectHome;
+import io.coursepulse.watchdog.ParentWatchdog;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,14 @@ class ParentWatchdogIT {
         }
     }
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     @TempDir
     private Path folder;
 
     private Process daemon;
     private SandboxProcesses sandboxProcesses;
-    private ServerProcess server;
+    private RunningServer server;
 
     @BeforeEach
     void startDaemonAndServer() throws Exception {
@@ -56,10 +59,9 @@ class ParentWatchdogIT {
 
     @Test
     void serverHaltsWhenDaemonIsKilled() throws Exception {
-        while (sandboxProcesses.withMainClass(SleepingMain.class.getName()).isEmpty()) {
-            assertThat(server.isAlive()).isTrue();
-            Thread.sleep(20);
-        }
+        Await.until("the server to start", TIMEOUT, () -> !sandboxProcesses
+                .withMainClass(SleepingMain.class.getName())
+                .isEmpty());
 
         daemon.destroyForcibly();
 
@@ -72,11 +74,10 @@ class ParentWatchdogIT {
 
     @Test
     void killAllEndsServersButNotDaemon() throws Exception {
-        while (sandboxProcesses.all().isEmpty()) {
-            Thread.sleep(20);
-        }
+        Await.until(
+                "the server to start", TIMEOUT, () -> !sandboxProcesses.all().isEmpty());
 
-        sandboxProcesses.killAll(Duration.ofSeconds(30));
+        sandboxProcesses.killAll(TIMEOUT);
 
         assertThat(server.exit().get(30, TimeUnit.SECONDS)).isEqualTo(137);
         assertThat(daemon.isAlive()).isTrue();

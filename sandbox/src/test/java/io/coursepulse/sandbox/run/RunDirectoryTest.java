@@ -3,7 +3,7 @@ package io.coursepulse.sandbox.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coursepulse.leash.ProcessIdentity;
+import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +54,8 @@ class RunDirectoryTest {
     void isLockedOnceAndReportsHolder() {
         RunPaths paths = new RunPaths(folder);
         try (RunDirectory held = RunDirectory.acquire(paths)) {
-            StateFile.write(
-                    held.paths(),
-                    new SandboxState(new ProcessIdentity(4711, 1), true, Map.of(), "access.log", "c.conf", List.of()));
+            new SandboxState(new ProcessIdentity(4711, 1), true, Map.of(), "access.log", "c.conf", List.of())
+                    .write(held.paths());
 
             assertThatThrownBy(() -> RunDirectory.acquire(paths))
                     .isInstanceOf(SandboxFailure.class)
@@ -88,9 +87,9 @@ class RunDirectoryTest {
 
     @Test
     void rejectsNearlyFullDisk() {
-        DiskSpace.require(folder, DiskSpace.REQUIRED_BYTES);
+        RunDirectory.requireSpace(folder, RunDirectory.REQUIRED_BYTES);
 
-        assertThatThrownBy(() -> DiskSpace.require(folder, 300L << 20))
+        assertThatThrownBy(() -> RunDirectory.requireSpace(folder, 300L << 20))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("300 MB left, 1024 MB needed");
     }

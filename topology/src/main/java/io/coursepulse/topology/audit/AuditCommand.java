@@ -1,27 +1,33 @@
 package io.coursepulse.topology.audit;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.topology.Deployment;
+import io.coursepulse.topology.PipelineConfig;
+import java.time.Instant;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code storm jar coursepulse-topology.jar io.coursepulse.topology.Main audit --config FILE}. */
+/** {@code audit}: compares the ledger with Kafka and the tables, and publishes the verdict. */
 @Command(
         name = "audit",
-        description = "Compares the ledger with Kafka's offsets and with the sums of the tables.",
+        description = "Compare the ledger with Kafka's offsets and with the sums of the tables. Exit code 1 if anything"
+                + " differs, 3 if it could not be checked.",
         mixinStandardHelpOptions = true)
-public final class AuditCommand implements Callable<Integer> {
+public final class AuditCommand extends StoreCommand {
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
-    private Path config;
+    public AuditCommand(Deployment deployment) {
+        super(deployment);
+    }
 
     @Override
-    public Integer call() throws InterruptedException {
-        return new Checks(spec, config).audit();
+    int run(PipelineConfig pipeline, CounterReader store) throws InterruptedException {
+        AuditReport report = new Audit(pipeline.kafka(), store).run();
+        print(report.text());
+        try {
+            AuditVerdictPublisher.publish(pipeline.kafka(), report.verdictAt(Instant.now()));
+        } catch (AuditException e) {
+            // The dashboard misses the verdict; the result of the audit stands.
+            printError(e.getMessage());
+        }
+        return report.isConsistent() ? OK : DIFFERENT;
     }
 }

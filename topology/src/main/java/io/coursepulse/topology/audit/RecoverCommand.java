@@ -1,51 +1,45 @@
 package io.coursepulse.topology.audit;
 
-import io.coursepulse.topology.counts.CountsTopology;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import org.apache.storm.generated.TopologySummary;
-import org.apache.storm.thrift.TException;
-import org.apache.storm.utils.NimbusClient;
-import org.apache.storm.utils.Utils;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.topology.Deployment;
+import io.coursepulse.topology.PipelineConfig;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code storm jar coursepulse-topology.jar io.coursepulse.topology.Main recover --config FILE}. */
+/** {@code recover}: rebuilds the transaction state while the topology that counts is stopped. */
 @Command(
         name = "recover",
-        description = "Rebuilds lost transaction state in ZooKeeper from the ledger, or says why it cannot.",
+        description = {
+            "Rebuild lost transaction state in ZooKeeper from the ledger, or say why that is not possible. Exit code 3 if"
+                    + " it was not done.",
+            "The topology that counts must not run meanwhile: the sandbox stops it and submits it again; on a cluster,"
+                    + " kill it first."
+        },
         mixinStandardHelpOptions = true)
-public final class RecoverCommand implements Callable<Integer> {
+public final class RecoverCommand extends StoreCommand {
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
-    private Path config;
-
-    @Override
-    public Integer call() throws InterruptedException {
-        Map<String, Object> storm = Utils.readStormConfig();
-        try (NimbusClient nimbus = NimbusClient.Builder.withConf(storm).build()) {
-            for (TopologySummary topology : nimbus.getClient().getClusterInfo().get_topologies()) {
-                if (topology.get_name().equals(CountsTopology.NAME)) {
-                    return refuse(CountsTopology.NAME + " is " + topology.get_status() + ". Its state must not change"
-                            + " under it: end it first (storm kill " + CountsTopology.NAME + " -w 0), and wait until"
-                            + " `storm list` does not show it any more.");
-                }
-            }
-        } catch (TException | RuntimeException e) {
-            return refuse("Nimbus does not say whether " + CountsTopology.NAME + " runs (" + e.getMessage()
-                    + "). Its state must not change under it: bring Nimbus back first.");
-        }
-        return new Checks(spec, config).recover(storm);
+    public RecoverCommand(Deployment deployment) {
+        super(deployment);
     }
 
-    private int refuse(String why) {
-        spec.commandLine().getErr().println(why);
-        return Checks.NOT_DONE;
+    @Override
+    public Integer call() throws Exception {
+        try {
+            deployment().requireCountingStopped();
+        } catch (AuditException e) {
+            printError(e.getMessage());
+            return NOT_DONE;
+        }
+        int exit = super.call();
+        deployment().resumeCounting();
+        return exit;
+    }
+
+    @Override
+    int run(PipelineConfig pipeline, CounterReader store) throws InterruptedException {
+        try (TransactionState state = new TransactionState(
+                deployment().stormConfiguration(), pipeline.counts().transactionId())) {
+            new TransactionStateRecovery(pipeline, store, state).run().forEach(this::print);
+            return OK;
+        }
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The entries that a command line names. */
+/** The blacklist entries on a command line. */
 public final class BlacklistEntries {
 
     @Spec(Spec.Target.MIXEE)
@@ -24,16 +24,16 @@ public final class BlacklistEntries {
     @Option(
             names = "--agent",
             paramLabel = "TEXT",
-            description = "User agents that contain this text, in upper or lower case. May be given several times.")
+            description = "User agents that contain this text, in upper or lower case. Can be repeated.")
     private List<String> agents = List.of();
 
-    @Option(names = "--course", paramLabel = "ID", description = "A course. May be given several times.")
+    @Option(names = "--course", paramLabel = "ID", description = "A course. Can be repeated.")
     private List<String> courses = List.of();
 
     /**
      * All of them.
      *
-     * @throws ParameterException with every one that is none
+     * @throws ParameterException naming every invalid one
      */
     List<BlacklistEntry> all() {
         List<BlacklistEntry> entries = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.coursepulse.topology.blacklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.topology.ClusterDeployment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,7 +34,7 @@ class BlacklistCommandTest {
         all[0] = "--config";
         all[1] = file.toString();
         System.arraycopy(words, 0, all, 2, words.length);
-        return new CommandLine(new BlacklistCommand())
+        return new CommandLine(new BlacklistCommand(new ClusterDeployment()))
                 .setErr(new PrintWriter(err, true))
                 .execute(all);
     }

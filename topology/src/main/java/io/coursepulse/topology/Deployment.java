@@ -1,0 +1,29 @@
+package io.coursepulse.topology;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The running pipeline that {@code audit}, {@code recount}, {@code recover} and {@code blacklist} work on. Picocli mixes it
+ * into the command, so an implementation brings the option that selects the pipeline: {@code --config} for a Storm cluster
+ * ({@link ClusterDeployment}), {@code --run} for the sandbox.
+ */
+public interface Deployment {
+
+    /** The configuration that the topologies were submitted with. */
+    Path configuration();
+
+    /** Storm's configuration, which says where its ZooKeeper is. */
+    Map<String, Object> stormConfiguration();
+
+    /**
+     * Makes sure that the topology that counts does not run, so that its transaction state can be replaced.
+     *
+     * @throws io.coursepulse.topology.audit.AuditException if it runs, or if that is unknown
+     */
+    void requireCountingStopped() throws InterruptedException;
+
+    /** Called after the transaction state was replaced, or could not be: undoes what was done to stop the counting. */
+    void resumeCounting() throws IOException, InterruptedException;
+}
