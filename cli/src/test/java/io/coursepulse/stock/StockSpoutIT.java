@@ -113,7 +113,7 @@ class StockSpoutIT {
     }
 
     /** Ten lines counted. Then the topic is deleted and created again, with other lines, while there is no worker. */
-    private static SpoutTask withATopicCreatedAnew(Part part, String topic, int lines) throws Exception {
+    private static SpoutTask withRecreatedTopic(Part part, String topic, int lines) throws Exception {
         create(topic);
         produce(topic, 10);
         SpoutTask task = task(part, topic);
@@ -154,20 +154,20 @@ class StockSpoutIT {
         }
     }
 
-    /** For the same reason it skips the lines of a topic that was created anew. */
+    /** For the same reason it skips the lines of a topic that was deleted and created again. */
     @Test
-    void stockSkipsTheLinesOfATopicThatWasCreatedAnew() throws Exception {
-        try (SpoutTask task = withATopicCreatedAnew(Part.STOCK, "anew-stock", 5)) {
-            assertThat(firstLine(task, "anew-stock")).isGreaterThanOrEqualTo(5);
+    void stockSkipsLinesOfRecreatedTopic() throws Exception {
+        try (SpoutTask task = withRecreatedTopic(Part.STOCK, "recreated-stock", 5)) {
+            assertThat(firstLine(task, "recreated-stock")).isGreaterThanOrEqualTo(5);
         }
     }
 
     @Test
     void oursSaysThatTheTopicIsNotWhatItWas() throws Exception {
-        try (SpoutTask task = withATopicCreatedAnew(Part.OURS, "anew-ours", 5)) {
+        try (SpoutTask task = withRecreatedTopic(Part.OURS, "recreated-ours", 5)) {
             assertThatThrownBy(task::batch)
                     .isInstanceOf(ReportedFailedException.class)
-                    .hasMessageContaining("Topic anew-ours has a different topic ID")
+                    .hasMessageContaining("Topic recreated-ours has a different topic ID")
                     .hasMessageContaining("offset 10");
         }
     }
@@ -175,14 +175,14 @@ class StockSpoutIT {
     /** The stock spout goes on at the former topic's offset, which the new one has too, and skips what stands before it. */
     @Test
     void stockTakesALongerTopicForTheOneThatItKnew() throws Exception {
-        try (SpoutTask task = withATopicCreatedAnew(Part.STOCK, "longer-stock", 12)) {
+        try (SpoutTask task = withRecreatedTopic(Part.STOCK, "longer-stock", 12)) {
             assertThat(firstLine(task, "longer-stock")).isEqualTo(10);
         }
     }
 
     @Test
     void oursTellsALongerTopicByItsId() throws Exception {
-        try (SpoutTask task = withATopicCreatedAnew(Part.OURS, "longer-ours", 12)) {
+        try (SpoutTask task = withRecreatedTopic(Part.OURS, "longer-ours", 12)) {
             assertThatThrownBy(task::batch)
                     .isInstanceOf(ReportedFailedException.class)
                     .hasMessageContaining("Topic longer-ours has a different topic ID");

@@ -128,7 +128,7 @@ class WindowCheckTest {
         assertThat(check.result().differences()).isEmpty();
         assertThat(check.result().text()).startsWith("windows not compared: 1 miss late clicks, 3 late clicks in all");
         check.add(window(61));
-        assertThat(check.result().text()).startsWith("windows EXACT (1 of 1m); 1 lack");
+        assertThat(check.result().text()).startsWith("windows EXACT (1 of 1m); 1 miss");
         check.add(changed(window(62), false, -4, 0));
         assertThat(check.result().text()).startsWith("windows DIFFERENT");
     }
