@@ -104,7 +104,7 @@ class AuditRecoveryIT {
         }
     }
 
-    /** The topology is stopped before: it holds the state in memory and would write it again. */
+    /** The topology is killed first, because it holds the state in memory and would write it back. */
     private static void deleteTransactionState(Sandbox sandbox) throws Exception {
         sandbox.stop(ServerName.TOPOLOGY);
         try (CuratorFramework zooKeeper = zooKeeper(sandbox)) {

@@ -24,7 +24,7 @@ final class Page implements AutoCloseable {
     static Page open(URI address) throws IOException {
         Page page = new Page(Chromium.start(address.getPort()));
         page.browser.open(address.getPath());
-        // A reload would lose this.
+        // A reloaded page would have lost this.
         page.browser.run("window.untouched = true");
         return page;
     }
