@@ -85,7 +85,7 @@ class BlacklistIT {
     }
 
     @Test
-    void everyChangeIsANewVersion() {
+    void everyChangeCreatesAVersion() {
         try (BlacklistStore store = new BlacklistStore(address("versions"))) {
             assertThat(store.current().number()).isZero();
             assertThat(store.current().entries()).isEmpty();
