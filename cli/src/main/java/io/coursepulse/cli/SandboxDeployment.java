@@ -55,7 +55,7 @@ public final class SandboxDeployment implements Deployment {
     }
 
     @Override
-    public void requireCountingStopped() throws InterruptedException {
+    public void ensureCountingStopped() throws InterruptedException {
         topology().removeTopology();
     }
 

@@ -18,12 +18,14 @@ public interface Deployment {
     Map<String, Object> stormConfiguration();
 
     /**
-     * Makes sure that the topology that counts does not run, so that its transaction state can be replaced.
+     * Makes sure that the topology that counts does not run, so that its transaction state can be replaced: the sandbox
+     * ends it, a cluster's operator is told to.
      *
      * @throws io.coursepulse.topology.audit.AuditException if it runs, or if that is unknown
      */
-    void requireCountingStopped() throws InterruptedException;
+    void ensureCountingStopped() throws InterruptedException;
 
-    /** Called after the transaction state was replaced, or could not be: undoes what was done to stop the counting. */
+    /** Called after the transaction state was replaced, or could not be for whatever reason: undoes what was done to stop the
+     * counting. */
     void resumeCounting() throws IOException, InterruptedException;
 }
