@@ -11,7 +11,11 @@ import java.util.Map;
  */
 public interface Deployment {
 
-    /** The configuration that the topologies were submitted with. */
+    /**
+     * The configuration that the topologies were submitted with.
+     *
+     * @throws io.coursepulse.topology.audit.AuditException if there is no such pipeline
+     */
     Path configuration();
 
     /** Storm's configuration, which says where its ZooKeeper is. */
