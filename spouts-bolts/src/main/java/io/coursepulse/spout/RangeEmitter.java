@@ -98,13 +98,16 @@ final class RangeEmitter
             Set<KafkaTridentSpoutTopicPartition> partitions,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
         long txid = attempt.getTransactionId();
-        long blacklist = currentBlacklist();
+        long usedBlacklist = 0;
         Map<TopicPartition, Long> from = new HashMap<>();
         for (KafkaTridentSpoutTopicPartition partition : partitions) {
             Optional<OffsetRange> last =
                     Optional.ofNullable(previous.get(partition)).map(OffsetRange::of);
             from.put(partition.getTopicPartition(), next(partition.getTopicPartition(), last, txid));
+            usedBlacklist =
+                    Math.max(usedBlacklist, last.map(OffsetRange::blacklist).orElse(0L));
         }
+        long blacklist = currentBlacklist(Math.max(usedBlacklist, ledger.blacklist()));
         Map<TopicPartition, Lines> lines = reader.readNew(from);
         Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
         from.forEach((partition, first) -> ranges.put(
@@ -112,11 +115,13 @@ final class RangeEmitter
         return new Batch(ranges, lines);
     }
 
-    private long currentBlacklist() {
+    private long currentBlacklist(long used) {
         try {
-            return config.blacklists().current();
+            return config.blacklists().currentAfter(used);
         } catch (BlacklistException.Unavailable e) {
             throw new FailedException(e.getMessage(), e);
+        } catch (BlacklistException.Refused e) {
+            throw new ReportedFailedException(e.getMessage() + " Nothing is counted until then.", e);
         }
     }
 

@@ -37,8 +37,9 @@ public final class Ledger {
     public static final String BLACKLIST_VERSION = "blacklist_version";
 
     /**
-     * Prefix of the columns with the first offset of each blacklist version, followed by its number. Version 0 has
-     * none.
+     * Prefix of the columns with the first offset of each blacklist version, followed by its number: {@code
+     * blacklist_since_57}. A version that comes back has another column for each time, with the offset appended: {@code
+     * blacklist_since_57_1200}. Version 0 has none before another version was used.
      */
     public static final String BLACKLIST_SINCE = "blacklist_since_";
 
@@ -116,6 +117,7 @@ public final class Ledger {
             cells.add(cell(entry, BATCH_OFFSET));
             cells.add(cell(entry, BLACKLIST_VERSION));
             cells.add(cell(entry, TOPIC_ID));
+            cells.add(cell(entry, BLACKLIST_SINCE + entry.blacklist()));
             for (String outcome : outcomes) {
                 cells.add(cell(entry, outcome));
             }
@@ -182,7 +184,11 @@ public final class Ledger {
         row.put(cell(entry, BLACKLIST_VERSION), new StampedValue(entry.blacklist(), txid));
         StampedValue previousVersion = stored.get(cell(entry, BLACKLIST_VERSION));
         if (entry.blacklist() != (previousVersion == null ? 0 : previousVersion.value())) {
-            row.put(cell(entry, BLACKLIST_SINCE + entry.blacklist()), new StampedValue(entry.from(), txid));
+            CellKey since = cell(entry, BLACKLIST_SINCE + entry.blacklist());
+            boolean again = stored.containsKey(since);
+            row.put(
+                    again ? cell(entry, since.column() + "_" + entry.from()) : since,
+                    new StampedValue(entry.from(), txid));
         }
         for (Dimension dimension : Dimension.ofSomeVisits()) {
             CellKey cell = cell(entry, visitsColumn(dimension));

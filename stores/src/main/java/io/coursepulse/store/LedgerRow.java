@@ -66,7 +66,7 @@ public record LedgerRow(
         NavigableMap<Long, Long> blacklists = new TreeMap<>();
         columns.forEach((column, value) -> {
             if (column.startsWith(Ledger.BLACKLIST_SINCE)) {
-                blacklists.put(value.value(), Long.valueOf(column.substring(Ledger.BLACKLIST_SINCE.length())));
+                blacklists.put(value.value(), blacklistVersion(column));
             } else if (!Ledger.POSITION_COLUMNS.contains(column) && !column.startsWith(Ledger.VISITS_WITH)) {
                 outcomes.put(column, value.value());
             }
@@ -88,6 +88,12 @@ public record LedgerRow(
                 number(columns, Ledger.TOPIC_ID),
                 outcomes,
                 visits));
+    }
+
+    private static long blacklistVersion(String sinceColumn) {
+        String[] versionAndOffset =
+                sinceColumn.substring(Ledger.BLACKLIST_SINCE.length()).split("_");
+        return Long.parseLong(versionAndOffset[0]);
     }
 
     private static long number(Map<String, StampedValue> columns, String column) {

@@ -111,7 +111,21 @@ class LedgerTest {
 
     @Test
     void recordsBlacklistVersionByOffset() {
-        long[][] batches = {{1, 5, 8, 0}, {2, 8, 12, 0}, {3, 12, 15, 3}, {4, 15, 16, 3}, {5, 16, 20, 4}};
+        assertBlacklistByOffset(
+                new long[][] {{1, 5, 8, 0}, {2, 8, 12, 0}, {3, 12, 15, 3}, {4, 15, 16, 3}, {5, 16, 20, 4}});
+    }
+
+    @Test
+    void recordsBlacklistVersionThatComesBack() {
+        assertBlacklistByOffset(new long[][] {
+            {1, 0, 4, 57}, {2, 4, 6, 57}, {3, 6, 9, 0}, {4, 9, 11, 57}, {5, 11, 12, 0}, {6, 12, 20, 57}
+        });
+        assertThat(store.ledger().get(ZERO))
+                .containsEntry("blacklist_since_57", new StampedValue(0, 1))
+                .containsEntry("blacklist_since_57_9", new StampedValue(9, 4));
+    }
+
+    private void assertBlacklistByOffset(long[][] batches) {
         for (long[] b : batches) {
             ledger.write(
                     b[0],
