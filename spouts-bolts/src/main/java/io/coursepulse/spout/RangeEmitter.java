@@ -128,7 +128,19 @@ final class RangeEmitter
     private long next(TopicPartition partition, Optional<OffsetRange> last, long txid) {
         return last.isPresent()
                 ? ledger.startAfter(partition, last.get(), txid)
-                : ledger.startWithoutMetadata(partition, txid).orElseGet(() -> reader.beginning(partition));
+                : ledger.startWithoutMetadata(partition, txid).orElseGet(() -> firstOffset(partition));
+    }
+
+    private long firstOffset(TopicPartition partition) {
+        long beginning = reader.beginning(partition);
+        if (beginning > 0 && config.start() == PartitionStart.ZERO) {
+            throw new ReportedFailedException(partition
+                    + " was never counted, and Kafka has deleted its first lines: it"
+                    + " begins at offset " + beginning + ". Counting has stopped to avoid skipping them silently."
+                    + " Restore the topic; or, if its lines before offset " + beginning
+                    + " are not to be counted, set counts.start = earliest and submit the topology again.");
+        }
+        return beginning;
     }
 
     @Override

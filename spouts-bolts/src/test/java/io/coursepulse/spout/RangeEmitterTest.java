@@ -267,7 +267,7 @@ class RangeEmitterTest {
         @Override
         public long currentAfter(long used) {
             if (current < used) {
-                throw new BlacklistException.Refused("version " + current + " is below " + used);
+                throw new BlacklistException.Refused("version " + current + " is below " + used + ".");
             }
             return current;
         }
@@ -285,7 +285,8 @@ class RangeEmitterTest {
     @Test
     void refusesBlacklistBelowThatOfTheLastBatch() {
         NumberedBlacklists blacklists = new NumberedBlacklists();
-        RangeEmitter withBlacklist = RangeEmitterFixture.open(kafka, () -> ledgerReader, CHUNK_LINES, blacklists);
+        RangeEmitter withBlacklist =
+                RangeEmitterFixture.open(kafka, () -> ledgerReader, CHUNK_LINES, blacklists, PartitionStart.ZERO);
         kafka.append(ZERO, "a");
         blacklists.current = 57;
         var first = withBlacklist.emitBatchNew(new TransactionAttempt(1L, 0), emitted, Set.of(task(ZERO)), none());
@@ -306,7 +307,8 @@ class RangeEmitterTest {
     @Test
     void refusesBlacklistBelowThatOfTheLedger() {
         NumberedBlacklists blacklists = new NumberedBlacklists();
-        RangeEmitter withBlacklist = RangeEmitterFixture.open(kafka, () -> ledgerReader, CHUNK_LINES, blacklists);
+        RangeEmitter withBlacklist =
+                RangeEmitterFixture.open(kafka, () -> ledgerReader, CHUNK_LINES, blacklists, PartitionStart.ZERO);
         kafka.append(ZERO, "a", "b");
         ledgerReader.position = Optional.of(new LedgerReader.Position(1, 4, 0, 57, 0));
         assertThatThrownBy(() ->
@@ -325,6 +327,52 @@ class RangeEmitterTest {
         ledgerReader.position = Optional.of(new LedgerReader.Position(1, 4, 0, 57, 0));
         emitNew(5, none(), ZERO);
         assertThat(take(emitted)).containsExactly(tuple(ZERO, 1, "b"));
+    }
+
+    @Test
+    void refusesUncountedPartitionWhoseFirstLinesHaveExpired() {
+        kafka.append(ZERO, "a", "b", "c");
+        kafka.expireBefore(ZERO, 2);
+        assertThatThrownBy(() -> emitNew(1, none(), ZERO))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("access-log-0 was never counted")
+                .hasMessageContaining("begins at offset 2")
+                .hasMessageContaining("counts.start = earliest");
+        assertThat(take(emitted)).isEmpty();
+    }
+
+    @Test
+    void refusesAddedPartitionWhoseFirstLinesHaveExpired() {
+        kafka.append(ZERO, "a");
+        var first = emitNew(1, none(), ZERO);
+        take(emitted);
+        kafka.append(ONE, "b", "c");
+        kafka.expireBefore(ONE, 1);
+        assertThatThrownBy(() -> emitNew(2, first, ZERO, ONE))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("access-log-1 was never counted");
+        assertThat(take(emitted)).isEmpty();
+    }
+
+    @Test
+    void startsAtTheEarliestLineIfConfigured() {
+        kafka.append(ZERO, "a", "b", "c");
+        kafka.expireBefore(ZERO, 2);
+        RangeEmitter earliest = RangeEmitterFixture.open(
+                kafka, () -> ledgerReader, CHUNK_LINES, Blacklists.NONE, PartitionStart.EARLIEST);
+        var first = earliest.emitBatchNew(new TransactionAttempt(1L, 0), emitted, Set.of(task(ZERO)), none());
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 2, "c"));
+        assertThat(first.get(task(ZERO))).containsEntry("from", 2L);
+    }
+
+    /** What has been counted may expire. */
+    @Test
+    void countedPartitionContinuesAfterItsFirstLinesHaveExpired() {
+        kafka.append(ZERO, "a", "b", "c");
+        kafka.expireBefore(ZERO, 2);
+        ledgerReader.position = Optional.of(new LedgerReader.Position(2, 4, 0, 0, 0));
+        emitNew(5, none(), ZERO);
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 2, "c"));
     }
 
     @Test

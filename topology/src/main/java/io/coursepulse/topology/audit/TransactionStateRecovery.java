@@ -2,6 +2,7 @@ package io.coursepulse.topology.audit;
 
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.spout.OffsetRange;
+import io.coursepulse.spout.PartitionStart;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
@@ -86,7 +87,7 @@ public final class TransactionStateRecovery {
         return describe(rows, ranges);
     }
 
-    private static Map<TopicPartition, OffsetRange> ranges(
+    private Map<TopicPartition, OffsetRange> ranges(
             LedgerSnapshot rows, Map<TopicPartition, TopicReader.Offsets> offsets) {
         Map<TopicPartition, OffsetRange> ranges =
                 new TreeMap<>(java.util.Comparator.comparingInt(TopicPartition::partition));
@@ -102,9 +103,25 @@ public final class TransactionStateRecovery {
                 .mapToLong(LedgerRow::blacklist)
                 .max()
                 .orElseThrow();
-        offsets.forEach((partition, available) -> ranges.computeIfAbsent(
-                partition, name -> new OffsetRange(available.beginning(), available.beginning(), blacklist, txid)));
+        Map<TopicPartition, List<OffsetRange>> batches = storeRestored ? Map.of() : state.batches();
+        offsets.forEach((partition, available) -> ranges.computeIfAbsent(partition, name -> {
+            long start = firstOffset(name, available, batches.getOrDefault(name, List.of()));
+            checkLines(name, start, start, available);
+            return new OffsetRange(start, start, blacklist, txid);
+        }));
         return ranges;
+    }
+
+    /** Where a partition starts that was never counted: where its batches do, if it has any, or as the spout would. */
+    private long firstOffset(TopicPartition partition, TopicReader.Offsets available, List<OffsetRange> batches) {
+        long expected = batches.isEmpty() ? 0 : batches.get(0).from();
+        if (available.beginning() > expected && pipeline.counts().start() == PartitionStart.ZERO) {
+            throw new AuditException(partition + " was never counted, and Kafka has deleted its lines from offset "
+                    + expected + " to " + available.beginning()
+                    + ". Restore the topic; or, if these lines are not to be counted, set counts.start = earliest and run"
+                    + " `recover` again.");
+        }
+        return Math.max(expected, available.beginning());
     }
 
     private static void checkBalance(TopicPartition partition, LedgerRow row) {

@@ -151,6 +151,31 @@ class TransactionStateRecoveryTest {
         assertRefused("ahead of the ledger", "has no entry for this partition");
     }
 
+    @Test
+    void uncountedPartitionStartsAtOffsetZero() {
+        ledgerHas(5, ZERO, 10, 20);
+        kafka.put(ONE, new TopicReader.Offsets(0, 50));
+        recover(false);
+        assertThat(state.read().ranges()).containsEntry(ONE, range(0, 0, 5));
+    }
+
+    @Test
+    void refusesUncountedPartitionWhoseFirstLinesHaveExpired() {
+        ledgerHas(5, ZERO, 10, 20);
+        kafka.put(ONE, new TopicReader.Offsets(30, 50));
+        assertRefused("access-log-1 was never counted", "from offset 0 to 30", "counts.start = earliest");
+    }
+
+    /** It was empty when counting started there, with counts.start = earliest. */
+    @Test
+    void uncountedPartitionStartsWhereItsBatchesDo() {
+        ledgerHas(5, ZERO, 10, 20);
+        kafka.put(ONE, new TopicReader.Offsets(30, 50));
+        state.replace(new Content(4, Map.of(ZERO, range(0, 10, 4), ONE, range(30, 30, 4))));
+        recover(false);
+        assertThat(state.read().ranges()).containsEntry(ONE, range(30, 30, 5));
+    }
+
     /** The transaction state is lost as well, so that only the counters know. */
     @Test
     void refusesWhenACounterIsAhead() {
