@@ -8,10 +8,10 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The benches, behind {@code coursepulse bench}: each measures our part and its peers in one run, and prints ratios. */
+/** {@code coursepulse bench}: each benchmark measures our implementation and its peers in one run, and prints ratios. */
 @Command(
         name = "bench",
-        description = "Measures our parts and their peers side by side.",
+        description = "Measure our implementations and their peers side by side.",
         subcommands = {StoreBench.class, BlacklistBench.class, ActivityBench.class, ClientsBench.class},
         mixinStandardHelpOptions = true)
 public final class Main {
@@ -20,7 +20,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main())
-                // Taken now: a booting sandbox moves the process's own error stream into a log.
+                // Taken now: a starting sandbox redirects the process's error stream to a log.
                 .setErr(new PrintWriter(System.err, true))
                 .execute(arguments));
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
-/** Starts the sandbox in a process that outlives this terminal, and shows its boot here. */
+/** Starts the sandbox daemon, a process that outlives this terminal, and shows its startup here. */
 final class DaemonLauncher {
 
     static final String FLAG = "--daemon";
@@ -27,7 +27,7 @@ final class DaemonLauncher {
     private final List<String> arguments;
 
     /**
-     * @param arguments those that this command was given, for the daemon to be given the same
+     * @param arguments the arguments of this command, which are passed on to the daemon
      */
     DaemonLauncher(RunPaths paths, List<String> arguments) {
         this.paths = paths;
@@ -35,15 +35,15 @@ final class DaemonLauncher {
     }
 
     /**
-     * Returns when the daemon says that all is ready, or that it is not to be. Ctrl-C before that stops everything.
+     * Waits until the daemon reports that the startup is complete or has failed. Ctrl-C before that stops everything.
      *
-     * @return whether all is ready; if not, the daemon has said why
-     * @throws SandboxFailure if the daemon ended without a word
+     * @return whether all servers are ready; if not, the daemon has printed why
+     * @throws SandboxFailure if the daemon exited without a message
      */
     boolean start() throws IOException, InterruptedException {
-        // Refuses a directory that is in use or not ours before anything is written into it; the daemon holds it next.
+        // Rejects a directory that is in use or not a sandbox's before anything is written; the daemon locks it next.
         RunDirectory.acquire(paths).close();
-        Path output = paths.log("daemon").resolve("boot.log");
+        Path output = paths.log("daemon").resolve("startup.log");
         Files.createDirectories(output.getParent());
         Files.deleteIfExists(output);
         Process daemon = launch(output);
@@ -61,17 +61,16 @@ final class DaemonLauncher {
             return true;
         }
         if (daemon.exitValue() != CommandLine.ExitCode.SOFTWARE) {
-            throw new SandboxFailure("The daemon was ended from outside (exit code " + daemon.exitValue()
-                    + "), and everything that it had started ends with it. If nobody did it by hand, this machine may have run"
-                    + " out of memory: `dmesg` says so. What the daemon said is in " + RunPaths.displayPath(output)
-                    + ".");
+            throw new SandboxFailure("The sandbox daemon exited unexpectedly (exit code " + daemon.exitValue()
+                    + "); all servers that it started stop with it. If nobody killed it, this machine may have run out of"
+                    + " memory: check `dmesg`. Output of the daemon: " + RunPaths.displayPath(output));
         }
         return false;
     }
 
     private Process launch(Path output) throws IOException {
         List<String> words = new ArrayList<>();
-        // A session of its own, so that neither Ctrl-C nor the end of the terminal reaches it.
+        // A session of its own: neither Ctrl-C nor closing the terminal must reach it.
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             words.add("/usr/bin/setsid");
         } else {
@@ -98,7 +97,7 @@ final class DaemonLauncher {
     }
 
     private void stopNow(Process daemon, Path output) {
-        ConsoleOutput.print("Stopping what has been started...");
+        ConsoleOutput.print("Stopping the servers...");
         daemon.destroy();
         try {
             daemon.waitFor(60, TimeUnit.SECONDS);
@@ -106,7 +105,7 @@ final class DaemonLauncher {
             Thread.currentThread().interrupt();
         }
         daemon.destroyForcibly();
-        ConsoleOutput.print("Stopped. What the daemon said is in " + RunPaths.displayPath(output));
+        ConsoleOutput.print("Stopped. Output of the daemon: " + RunPaths.displayPath(output));
     }
 
     private static void copyNewOutput(RandomAccessFile file) throws IOException {

@@ -1,5 +1,8 @@
 package io.coursepulse.cli;
 
+import io.coursepulse.cli.OptionConverters.DurationConverter;
+import io.coursepulse.cli.OptionConverters.FormatConverter;
+import io.coursepulse.cli.OptionConverters.ZoneConverter;
 import io.coursepulse.demo.Demo;
 import io.coursepulse.demo.DemoLines;
 import io.coursepulse.demo.DemoResult;
@@ -24,11 +27,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Servers, lines and the page in one. Exit code 0; with --for 1 if a count is not what it has to be. */
+/** {@code demo}: servers, generated lines and dashboard in one. Exit code 0; with --for 1 if a count is wrong. */
 @Command(
         name = "demo",
         description =
-                "Starts the servers, has lines counted, and shows the page; with --for it proves the counts and ends.",
+                "Start the servers, generate load and serve the dashboard; with --for verify the counts and exit.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class DemoCommand implements Callable<Integer> {
@@ -43,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description =
-                    "Ends after that time, such as 60s or 5m, and compares every count (default: goes on until Ctrl-C).")
+                    "Stop after that time, such as 60s or 5m, and compare every count (default: run until Ctrl-C).")
     private Duration time;
 
     @Option(
@@ -57,18 +60,18 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "combined|course",
             defaultValue = "combined",
-            converter = GenerateCommand.FormatConverter.class,
-            description = "The generated lines' layout (default: ${DEFAULT-VALUE}).")
+            converter = FormatConverter.class,
+            description = "The layout of the generated lines (default: ${DEFAULT-VALUE}).")
     private LogFormat format;
 
     @Option(
             names = "--courses",
             paramLabel = "N",
             defaultValue = "" + GeneratorOptions.DEFAULT_COURSES,
-            description = "Courses that are visited (default: ${DEFAULT-VALUE}).")
+            description = "Number of courses (default: ${DEFAULT-VALUE}).")
     private int courses;
 
-    @Option(names = "--log", paramLabel = "FILE", description = "Follows this access log, and generates nothing.")
+    @Option(names = "--log", paramLabel = "FILE", description = "Follow this access log instead of generating lines.")
     private Path log;
 
     @Mixin
@@ -77,8 +80,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            converter = GenerateCommand.ZoneConverter.class,
-            description = "Whose days are counted (default: the system's zone).")
+            converter = ZoneConverter.class,
+            description = "Time zone of the counted days (default: the system's zone).")
     private ZoneId zone = ZoneId.systemDefault();
 
     @Mixin
@@ -99,8 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE);
                 Demo demo = new Demo(sandbox, zone, this::print)) {
             print("");
-            print("  Open " + sandbox.page() + " and see the numbers move. Lines come from "
-                    + (log == null ? "the generator, " + rate + " a second." : log + "."));
+            print("  Dashboard: " + sandbox.page() + "   Lines: " + (log == null ? "generated, " + rate + "/s" : log));
             print("");
             if (time == null) {
                 print("Ctrl-C stops everything.");
@@ -113,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
             print(result.text());
             return result.isExact() ? 0 : 1;
         } catch (IOException e) {
-            spec.commandLine().getErr().println("The demo ended: " + e.getMessage());
+            spec.commandLine().getErr().println("The demo failed: " + e.getMessage());
             return 1;
         }
     }

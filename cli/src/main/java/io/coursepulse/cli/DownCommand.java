@@ -13,14 +13,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Stops everything. */
+/** {@code down}: stops the sandbox. */
 @Command(
         name = "down",
-        description = "Stop everything and wait until it has stopped. The data stays.",
+        description = "Stop all servers and wait until they have stopped. Data is kept.",
         mixinStandardHelpOptions = true)
 public final class DownCommand implements Callable<Integer> {
 
-    /** More than all servers' own bounds together. */
+    /** Longer than the stop timeouts of all servers together. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
 
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
@@ -45,13 +45,13 @@ public final class DownCommand implements Callable<Integer> {
         stop(state.get());
         sandboxProcesses.killAll(KILL_TIMEOUT);
         if (!sandboxProcesses.all().isEmpty()) {
-            throw new SandboxFailure("Some processes could not be ended: " + sandboxProcesses.all()
-                    + ". Look at them with `ps` and end them by hand.");
+            throw new SandboxFailure("Could not kill processes: " + sandboxProcesses.all()
+                    + ". Inspect them with `ps` and kill them manually.");
         }
         SandboxState.delete(paths);
         ConsoleOutput.print(String.format(
                 Locale.ROOT,
-                "Stopped %s in %.1f s. The data stays in %s.",
+                "Stopped %s in %.1f s. Data is kept in %s.",
                 servers(state.get()),
                 (System.nanoTime() - startNanos) / 1e9,
                 RunPaths.displayPath(paths.root())));

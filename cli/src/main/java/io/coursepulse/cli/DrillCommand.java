@@ -24,10 +24,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Servers, lines and faults in one. Exit code 0 if every line was counted once. */
+/** {@code drill}: servers, generated lines and faults in one. Exit code 0 if every line was counted once. */
 @Command(
         name = "drill",
-        description = "Breaks a running pipeline round by round, and proves that every line was counted once.",
+        description =
+                "Inject faults into a running pipeline round by round, and verify that every line was counted once.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class DrillCommand implements Callable<Integer> {
@@ -39,10 +40,10 @@ public final class DrillCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How many faults; in ten rounds each kind comes once (default: ${DEFAULT-VALUE}).")
+            description = "Number of faults; every ten rounds include each kind once (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Repeats the faults and lines of an earlier drill.")
+    @Option(names = "--seed", paramLabel = "S", description = "Repeat the faults and lines of an earlier drill.")
     private Long seed;
 
     @Option(
@@ -68,7 +69,7 @@ public final class DrillCommand implements Callable<Integer> {
                 .withZone(zone)
                 .withCleanStart()
                 .withTwoNodes();
-        print("A drill of " + rounds + " rounds, seed " + chosen + ". Starting the servers, each in its own JVM...");
+        print("Drill with " + rounds + " rounds, seed " + chosen + ". Starting the servers, each in its own JVM...");
         try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE);
                 LogWriter writer = new LogWriter(
                         GeneratorOptions.defaults(rate, chosen).withZone(zone),
@@ -82,7 +83,7 @@ public final class DrillCommand implements Callable<Integer> {
                 return exact ? 0 : 1;
             }
         } catch (IOException e) {
-            spec.commandLine().getErr().println("The drill ended: " + e.getMessage());
+            spec.commandLine().getErr().println("The drill failed: " + e.getMessage());
             return 1;
         }
     }

@@ -1,5 +1,9 @@
 package io.coursepulse.cli;
 
+import io.coursepulse.cli.OptionConverters.DurationConverter;
+import io.coursepulse.cli.OptionConverters.FormatConverter;
+import io.coursepulse.cli.OptionConverters.ShareConverter;
+import io.coursepulse.cli.OptionConverters.ZoneConverter;
 import io.coursepulse.generator.FileErrors;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.GroundTruth;
@@ -12,7 +16,6 @@ import io.coursepulse.sandbox.run.SandboxState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -23,25 +26,23 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code coursepulse generate}: appends lines to an access log until it is stopped, and tells at its end how they have to
- * be counted. Exit code 0, also after Ctrl-C where the shell lets it; 1 when the log or the ground truth could not be
- * written; 2 for a wrong option.
+ * {@code coursepulse generate}: appends lines to an access log until it is stopped, and then prints the expected counts.
+ * Exit code 0, also after Ctrl-C where the shell allows it; 1 if the log or the ground truth could not be written; 2 for an
+ * invalid option.
  */
 @Command(
         name = "generate",
         sortOptions = false,
         description = {
-            "Appends realistic lines to an access log until it is stopped (Ctrl-C, --for or --lines),"
-                    + " then prints how they have to be counted."
+            "Append realistic lines to an access log until stopped (Ctrl-C, --for or --lines),"
+                    + " then print the expected counts."
         })
 public final class GenerateCommand implements Callable<Integer> {
     private static final int TOP_COURSES = 10;
@@ -66,35 +67,35 @@ public final class GenerateCommand implements Callable<Integer> {
             names = "--courses",
             paramLabel = "N",
             defaultValue = "" + GeneratorOptions.DEFAULT_COURSES,
-            description = "Courses that are visited (default: ${DEFAULT-VALUE}), by Zipf's law.")
+            description = "Number of courses (default: ${DEFAULT-VALUE}); visits follow Zipf's law.")
     private int courses;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Repeats the visitors and pages of an earlier run (default: another one each time).")
+            description = "Repeat the visitors and pages of an earlier run (default: random).")
     private Long seed;
 
     @Option(
             names = "--for",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Stops after that time, such as 60s or 5m.")
+            description = "Stop after that time, such as 60s or 5m.")
     private Duration time;
 
-    @Option(names = "--lines", paramLabel = "N", description = "Stops after that many lines.")
+    @Option(names = "--lines", paramLabel = "N", description = "Stop after that many lines.")
     private Long lines;
 
     @Option(
             names = "--log",
             paramLabel = "FILE",
-            description = "The access log to append to (default: the one that the running sandbox follows).")
+            description = "The access log to append to (default: that of the running sandbox).")
     private Path log;
 
     @Option(
             names = "--truth",
             paramLabel = "FILE",
-            description = "Where the ground truth goes as JSON (default: the log's name and .truth.json).")
+            description = "The JSON file for the ground truth (default: the log's name and .truth.json).")
     private Path truthFile;
 
     @Option(
@@ -102,14 +103,14 @@ public final class GenerateCommand implements Callable<Integer> {
             paramLabel = "SHARE",
             defaultValue = "0.5%",
             converter = ShareConverter.class,
-            description = "The share of lines that no parser accepts (default: ${DEFAULT-VALUE}).")
+            description = "The share of invalid lines (default: ${DEFAULT-VALUE}).")
     private double broken;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
             converter = ZoneConverter.class,
-            description = "The zone of the lines' times and days (default: the system's zone).")
+            description = "The time zone of the lines (default: the system's zone).")
     private ZoneId zone = ZoneId.systemDefault();
 
     @Mixin
@@ -118,7 +119,7 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this text.")
+            description = "Show this help message and exit.")
     private boolean help;
 
     @Override
@@ -136,7 +137,7 @@ public final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    /** What the running sandbox follows, or will follow when it is started. */
+    /** The access log of the running sandbox, or of the next one. */
     private Path followedLog() {
         RunPaths paths = runOption.runningPaths();
         return SandboxState.read(paths).map(state -> Path.of(state.accessLog())).orElse(paths.accessLog());
@@ -157,7 +158,7 @@ public final class GenerateCommand implements Callable<Integer> {
                     options.seed(),
                     RunPaths.displayPath(target));
             while (!writer.awaitEnd(Duration.ofMinutes(1))) {
-                // Until a signal or the end that was asked for.
+                // Until a signal, --for or --lines.
             }
             return report(writer, target, Duration.ofNanos(System.nanoTime() - start));
         } finally {
@@ -166,7 +167,7 @@ public final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    /** The truth about what was written is worth having after a failure too. */
+    /** The ground truth of what was written is useful after a failure too. */
     private int report(LogWriter writer, Path target, Duration took) throws IOException {
         GroundTruth truth = writer.truth();
         double seconds = took.toMillis() / 1e3;
@@ -199,7 +200,7 @@ public final class GenerateCommand implements Callable<Integer> {
         return end;
     }
 
-    /** The messages of the options begin with their names. */
+    /** The messages of GeneratorOptions and StopAfter begin with the option's name. */
     private <T> T checked(Supplier<T> options) {
         try {
             return options.get();
@@ -214,7 +215,7 @@ public final class GenerateCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Runs while the JVM goes down; it halts when this returns, so the report has to be out by then. */
+    /** Runs during shutdown: the JVM halts when this returns, so the report must be printed by then. */
     private static void stopAndAwait(LogWriter writer, CountDownLatch reported) {
         writer.close();
         try {
@@ -228,31 +229,7 @@ public final class GenerateCommand implements Callable<Integer> {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is going down, the hook is what brought us here.
-        }
-    }
-
-    /** {@code combined} or {@code course}. */
-    public static final class FormatConverter implements ITypeConverter<LogFormat> {
-        @Override
-        public LogFormat convert(String name) {
-            try {
-                return LogFormat.of(name);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
-    /** A zone by its name. */
-    public static final class ZoneConverter implements ITypeConverter<ZoneId> {
-        @Override
-        public ZoneId convert(String name) {
-            try {
-                return ZoneId.of(name);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException("'" + name + "' is no time zone such as Asia/Shanghai or UTC");
-            }
+            // Called by the hook, during shutdown.
         }
     }
 }

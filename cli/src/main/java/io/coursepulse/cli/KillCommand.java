@@ -17,17 +17,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Kills a server, to see what the others do. */
+/** {@code kill}: kills a server, to see that nothing is lost. */
 @Command(
         name = "kill",
-        description = "Kill a server as kill -9 does, to see that nothing is lost. It is started again after a second.",
+        description = "Kill a server (kill -9), to see that nothing is lost. It is restarted after one second.",
         mixinStandardHelpOptions = true)
 public final class KillCommand implements Callable<Integer> {
 
     @Mixin
     private RunOption run;
 
-    @Parameters(paramLabel = "SERVER", description = "Which one; topology kills Storm's workers.")
+    @Parameters(paramLabel = "SERVER", description = "The server; topology kills Storm's workers.")
     private String server;
 
     @Override
@@ -36,15 +36,15 @@ public final class KillCommand implements Callable<Integer> {
         SandboxState state = SandboxState.readRunning(run.runningPaths())
                 .orElseThrow(() -> new SandboxFailure("Nothing is running in "
                         + RunPaths.displayPath(run.runningPaths().root())
-                        + ", so there is nothing to kill. Start with `coursepulse up`."));
+                        + ", so there is nothing to kill. Run `coursepulse up`."));
         List<ProcessIdentity> targets = targets(name, state);
         if (targets.isEmpty()) {
-            throw new SandboxFailure(name + " does not run at this moment; `coursepulse status` shows how it is.");
+            throw new SandboxFailure(name + " is not running; see `coursepulse status`.");
         }
         targets.forEach(process -> process.liveHandle().ifPresent(ProcessHandle::destroyForcibly));
         ConsoleOutput.print("Killed " + name + " (process "
                 + targets.stream().map(each -> Long.toString(each.pid())).collect(Collectors.joining(", "))
-                + "). `coursepulse status` shows how it comes back.");
+                + "). See `coursepulse status` for its restart.");
         return 0;
     }
 

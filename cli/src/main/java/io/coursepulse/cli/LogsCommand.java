@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows a server's log. */
+/** {@code logs}: shows the end of a server's log. */
 @Command(name = "logs", description = "Show the end of a server's log.", mixinStandardHelpOptions = true)
 public final class LogsCommand implements Callable<Integer> {
 
@@ -30,10 +30,10 @@ public final class LogsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SERVER", description = "The server, or daemon for the process that supervises them.")
     private String server;
 
-    @Option(names = "-f", description = "Go on showing what is added, until Ctrl-C.")
+    @Option(names = "-f", description = "Keep showing new lines until Ctrl-C.")
     private boolean follow;
 
-    @Option(names = "-n", paramLabel = "LINES", defaultValue = "100", description = "How many lines (default: 100).")
+    @Option(names = "-n", paramLabel = "LINES", defaultValue = "100", description = "Number of lines (default: 100).")
     private int lines;
 
     @Override
@@ -41,7 +41,7 @@ public final class LogsCommand implements Callable<Integer> {
         Path log = log(run.runningPaths());
         if (!Files.exists(log)) {
             throw new SandboxFailure("There is no log of " + server + " in "
-                    + RunPaths.displayPath(run.runningPaths().root()) + " yet: it was not started there.");
+                    + RunPaths.displayPath(run.runningPaths().root()) + ": it has not been started there.");
         }
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             file.seek(file.length());
@@ -61,7 +61,7 @@ public final class LogsCommand implements Callable<Integer> {
             return paths.logFile(DAEMON);
         }
         String name = ServerName.of(server).toString();
-        // The state knows better where the topology's newest worker logs.
+        // The state has the log of the topology's newest worker.
         return SandboxState.read(paths).stream()
                 .flatMap(state -> state.servers().stream())
                 .filter(each -> each.name().equals(name))

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 /** The {@code coursepulse} command, behind the script of that name. */
 @Command(
         name = "coursepulse",
-        description = "CoursePulse on this machine: real servers, real lines, a live page.",
+        description = "CoursePulse on this machine: real servers, log lines and a live dashboard.",
         subcommands = {
             DemoCommand.class,
             DrillCommand.class,
@@ -35,7 +35,7 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    /** Runs a command and returns its exit code: 0 if it did what was asked, 1 if not, 2 for a command line it cannot read. */
+    /** Runs a command and returns its exit code: 0 on success, 1 on failure, 2 for an invalid command line. */
     static int run(String... arguments) {
         return new CommandLine(new Main())
                 .addSubcommand(new AuditCommand(new SandboxDeployment()))
@@ -43,7 +43,7 @@ public final class Main {
                 .addSubcommand(new RecoverCommand(new SandboxDeployment()))
                 .addSubcommand(new BlacklistCommand(new SandboxDeployment()))
                 .addSubcommand(new DownCommand())
-                // Taken now: a starting sandbox moves the process's own error stream into a log.
+                // Taken now: a starting sandbox redirects the process's error stream to a log.
                 .setErr(new PrintWriter(System.err, true))
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (exception instanceof SandboxFailure) {

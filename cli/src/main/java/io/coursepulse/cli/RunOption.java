@@ -6,28 +6,28 @@ import io.coursepulse.sandbox.run.SandboxState;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The option that names the run directory; mixed into every command that has to do with one. */
+/** The option {@code --run}, of every command that uses a run directory. */
 public final class RunOption {
 
     @Option(
             names = "--run",
             paramLabel = "DIR",
             description =
-                    "The run directory: all data, logs and configuration (default: run/ in the project's folder; run-demo/ for a"
+                    "The run directory: all data, logs and configuration (default: run/ in the project; run-demo/ for a"
                             + " demo).")
     private Path directory;
 
-    /** The named directory, or the project's own. */
+    /** The given directory, or the project's default. */
     public RunPaths paths() {
         return directory == null ? projectPaths() : new RunPaths(directory);
     }
 
-    /** The named directory, or where a sandbox runs: the project's own directory, or the demo's. */
+    /** The given directory, or that of the running sandbox: the project's default, or the demo's. */
     public RunPaths runningPaths() {
         return directory == null && !isRunning(projectPaths()) && isRunning(demo()) ? demo() : paths();
     }
 
-    /** The named directory, or the one that demos share, and each begins afresh. */
+    /** The given directory, or that of demos, which is cleared at every start. */
     public RunPaths demoPaths() {
         return directory == null ? demo() : new RunPaths(directory);
     }

@@ -12,6 +12,7 @@ import io.coursepulse.sandbox.server.ServerContext;
 import io.coursepulse.sandbox.server.TopologyName;
 import io.coursepulse.sandbox.server.TopologyServer;
 import io.coursepulse.topology.Deployment;
+import io.coursepulse.topology.audit.AuditException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +42,8 @@ public final class SandboxDeployment implements Deployment {
     private SandboxState state() {
         RunPaths paths = run.runningPaths();
         return SandboxState.readRunning(paths)
-                .orElseThrow(() -> new SandboxFailure("Nothing is running in " + RunPaths.displayPath(paths.root())
-                        + "; this command needs Kafka and the store. Start them with `coursepulse up`."));
+                .orElseThrow(() -> new AuditException("Nothing is running in " + RunPaths.displayPath(paths.root())
+                        + "; this command needs its servers. Start them with `coursepulse up`."));
     }
 
     /** As the sandbox's own Storm daemons have it. */
@@ -55,7 +56,7 @@ public final class SandboxDeployment implements Deployment {
     }
 
     @Override
-    public void requireCountingStopped() throws InterruptedException {
+    public void ensureCountingStopped() throws InterruptedException {
         topology().removeTopology();
     }
 

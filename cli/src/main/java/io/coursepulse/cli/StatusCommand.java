@@ -16,15 +16,14 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows how each server is. */
+/** {@code status}: shows the state of each server. */
 @Command(
         name = "status",
-        description =
-                "Show each server: how it is, its processes and memory, where it listens. Exit code 3 if nothing runs.",
+        description = "Show each server: state, processes, memory, address. Exit code 3 if nothing is running.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
-    /** As service managers answer for a service that is not running. */
+    /** The exit code of service managers for a service that is not running. */
     private static final int NOT_RUNNING = 3;
 
     @Mixin
@@ -43,7 +42,7 @@ public final class StatusCommand implements Callable<Integer> {
         if (!state.daemon().isAlive()) {
             ConsoleOutput.print("Nothing is running in " + where + ": its daemon (process "
                     + state.daemon().pid()
-                    + ") was killed, and the servers ended with it. The data is kept; `coursepulse up` uses it again.");
+                    + ") was killed, and the servers ended with it. Data is kept; run `coursepulse up` to reuse it.");
             return NOT_RUNNING;
         }
         ConsoleOutput.print("CoursePulse in " + where + ", " + (state.ready() ? "up" : "starting"));
@@ -56,7 +55,7 @@ public final class StatusCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Storm starts and ends the workers by itself, so the state file may be behind. */
+    /** Storm starts and stops the workers by itself, so the state file may be outdated. */
     private static List<ProcessIdentity> processes(SandboxState state, ServerState server) {
         return TopologyName.of(ServerName.of(server.name()))
                 .map(topology -> topology.workers(new SandboxProcesses(state.daemon())))
@@ -66,7 +65,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static void show(ServerState server, List<ProcessIdentity> processes) {
-        // Nobody tells the daemon of a worker's death; the Supervisor starts another one.
+        // The daemon is not notified when a worker exits; the Supervisor restarts it.
         boolean gone = server.phase() == ServerPhase.READY && processes.isEmpty();
         show(
                 server.name(),

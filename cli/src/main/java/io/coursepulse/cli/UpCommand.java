@@ -1,17 +1,17 @@
 package io.coursepulse.cli;
 
+import io.coursepulse.cli.OptionConverters.ZoneConverter;
 import io.coursepulse.sandbox.ConsoleOutput;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.run.PortName;
+import io.coursepulse.sandbox.run.ProjectHome;
 import io.coursepulse.sandbox.run.RunPaths;
-import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
 import io.coursepulse.sandbox.server.ServerName;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,10 +26,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts the servers and the counting. */
+/** {@code up}: starts the sandbox, in the background or in this terminal. */
 @Command(
         name = "up",
-        description = "Start the servers and the counting; return when all is ready.",
+        description = "Start the servers and the topologies; return when all are ready.",
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
 
@@ -49,13 +49,14 @@ public final class UpCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "SERVER",
             split = ",",
-            description = "Start only these servers and what they need.")
+            description = "Start only these servers and their dependencies.")
     private List<String> only;
 
     @Option(
             names = "--port",
             paramLabel = "NAME=PORT",
-            description = "Have a port at this number or fail, as in web=8081. Others move to a free one if taken.")
+            description =
+                    "Use this port number or fail, as in web=8081. Other ports fall back to the next free number.")
     private Map<String, Integer> ports = Map.of();
 
     @Option(
@@ -64,13 +65,17 @@ public final class UpCommand implements Callable<Integer> {
             description = "The access log to follow (default: access.log in DIR).")
     private Path accessLog;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Whose days are counted (default: the system's zone).")
-    private String zone;
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            converter = ZoneConverter.class,
+            description = "Time zone of the counted days (default: the system's zone).")
+    private ZoneId zone = ZoneId.systemDefault();
 
-    @Option(names = "--no-restart", description = "Leave a server that died dead.")
+    @Option(names = "--no-restart", description = "Do not restart servers that exit.")
     private boolean noRestart;
 
-    /** Set by {@link DaemonLauncher} for the process it starts: that one tells its terminal nothing about Ctrl-C. */
+    /** Set by {@link DaemonLauncher} for the daemon, which prints nothing about Ctrl-C. */
     @Option(names = DaemonLauncher.FLAG, hidden = true)
     private boolean daemon;
 
@@ -83,17 +88,16 @@ public final class UpCommand implements Callable<Integer> {
             if (!new DaemonLauncher(paths, given).start()) {
                 return CommandLine.ExitCode.SOFTWARE;
             }
-            SandboxState.read(paths).ifPresent(state -> ConsoleOutput.print(NextSteps.text(state, paths)));
+            SandboxState.read(paths).ifPresent(state -> ConsoleOutput.print(nextSteps(state, paths)));
             return 0;
         }
         ConsoleOutput.print("CoursePulse in " + RunPaths.displayPath(paths.root()));
         try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE)) {
             if (foreground) {
-                SandboxState.read(sandbox.paths())
-                        .ifPresent(state -> ConsoleOutput.print(NextSteps.text(state, paths)));
+                SandboxState.read(sandbox.paths()).ifPresent(state -> ConsoleOutput.print(nextSteps(state, paths)));
                 ConsoleOutput.print("Ctrl-C stops everything.");
             }
-            // Until a signal comes: then the JVM ends, and the sandbox's shutdown hook stops the servers.
+            // Until a signal ends the JVM: the sandbox's shutdown hook stops the servers.
             new CountDownLatch(1).await();
         }
         return 0;
@@ -105,21 +109,24 @@ public final class UpCommand implements Callable<Integer> {
         SandboxOptions options = SandboxOptions.in(paths.root())
                 .withStore(store.store())
                 .withPorts(requested)
-                .withAutoRestart(!noRestart);
+                .withAutoRestart(!noRestart)
+                .withZone(zone);
         options = only == null
                 ? options
                 : options.withServers(only.stream().map(ServerName::of).collect(Collectors.toSet()));
-        options = zone == null ? options : options.withZone(parsedZone());
         return accessLog == null ? options : options.withAccessLog(accessLog);
     }
 
-    private ZoneId parsedZone() {
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new SandboxFailure(
-                    "There is no time zone \"" + zone + "\". Write --zone as in Asia/Shanghai, Europe/Berlin or UTC.",
-                    e);
-        }
+    /** What to do next, shown when the sandbox is ready. */
+    private static String nextSteps(SandboxState state, RunPaths paths) {
+        boolean isDefault = paths.root().equals(ProjectHome.find().directory().resolve("run"));
+        String option = isDefault ? "" : " --run " + RunPaths.displayPath(paths.root());
+        StringBuilder text = new StringBuilder("\n");
+        state.page().ifPresent(page -> text.append("  dashboard        " + page + "\n"));
+        text.append("  access log       " + RunPaths.displayPath(Path.of(state.accessLog()))
+                + "   (appended lines are counted)\n");
+        text.append("  generate clicks  coursepulse generate --rate 200" + option + "\n");
+        text.append("  status, stop     coursepulse status" + option + "   coursepulse down" + option + "\n");
+        return text.toString();
     }
 }

@@ -12,14 +12,14 @@ import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes records as JSON, an object a line, in UTF-8; each object has all keys, with null for what is unknown. */
+/** Writes records as JSON lines in UTF-8; each object has all keys, with null for unknown values. */
 final class JsonRecordWriter implements AutoCloseable {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
     private final JsonGenerator json;
 
-    /** Buffers what it writes to {@code out} until it is closed, and leaves {@code out} open. */
+    /** Buffers output to {@code out} until it is closed, and leaves {@code out} open. */
     JsonRecordWriter(OutputStream out) {
         try {
             json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
@@ -64,7 +64,7 @@ final class JsonRecordWriter implements AutoCloseable {
         json.writeRaw('\n');
     }
 
-    /** As the ledger writes it. */
+    /** The ledger's spelling. */
     static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

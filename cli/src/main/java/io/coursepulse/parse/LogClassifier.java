@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Judges the lines of a log as the topology does, without servers. Holds one line at a time. */
+/** Classifies a log's lines as the topology does, without servers. Holds one line at a time. */
 final class LogClassifier {
 
     private static final String REJECTED = JsonRecordWriter.name(Outcome.REJECTED);
@@ -72,11 +72,11 @@ final class LogClassifier {
         return lines;
     }
 
-    /** A row for each outcome, and below one for each reason why lines were refused. */
+    /** A row for each outcome, with a row for each reason of rejection below it. */
     List<String> totals() {
         Map<String, Long> counted = counts.byColumn();
         List<String> rows = new ArrayList<>();
-        long refused = 0;
+        long rejected = 0;
         for (Outcome outcome : Outcome.values()) {
             if (outcome != Outcome.REJECTED && outcome != Outcome.NO_LINE) {
                 String column = JsonRecordWriter.name(outcome);
@@ -87,10 +87,10 @@ final class LogClassifier {
         for (Map.Entry<String, Long> column : counted.entrySet()) {
             if (column.getKey().startsWith(REJECTED)) {
                 rows.add(row("    " + column.getKey(), column.getValue()));
-                refused += column.getValue();
+                rejected += column.getValue();
             }
         }
-        rows.add(place, row("  " + REJECTED, refused));
+        rows.add(place, row("  " + REJECTED, rejected));
         return rows;
     }
 

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** A log to read, plain or compressed by gzip, as rotated logs are. */
+/** Opens logs, plain or compressed by gzip, as rotated logs are. */
 final class LogFile {
 
-    /** Stands for the standard input on the command line. */
+    /** The standard input on the command line. */
     static final String STANDARD_INPUT = "-";
 
     private static final int BUFFER = 64 * 1024;
@@ -24,7 +24,7 @@ final class LogFile {
         return uncompressed(name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(name)));
     }
 
-    /** The content's first bytes tell: a name says nothing about the standard input. */
+    /** Detects gzip by its first bytes, as the standard input has no name. */
     static InputStream uncompressed(InputStream in) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
         buffered.mark(2);

@@ -1,7 +1,7 @@
 package io.coursepulse.parse;
 
 import io.coursepulse.blacklist.Blacklist;
-import io.coursepulse.cli.GenerateCommand;
+import io.coursepulse.cli.OptionConverters;
 import io.coursepulse.generator.FileErrors;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
@@ -32,19 +32,19 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code coursepulse parse}: what the topology would make of a file's lines, without any server. Exit code 0; 1 when the
- * file could not be read or the output not be written; 2 for a wrong option.
+ * {@code coursepulse parse}: classifies a file's lines as the topology would, without any server. Exit code 0; 1 if the
+ * file could not be read or the output not written; 2 for an invalid option.
  */
 @Command(
         name = "parse",
         sortOptions = false,
         description = {
-            "Shows how a file's lines are understood: how many have which outcome, and with --json what is known about"
-                    + " each of them, one JSON object a line, in order."
+            "Show how a file's lines are parsed: the number of lines with each outcome, and with --json the fields of"
+                    + " each line, as JSON lines in order."
         })
 public final class ParseCommand implements Callable<Integer> {
 
-    /** Whoever reads the objects has seen enough, as {@code head} has. */
+    /** The reader of the output has closed it, as {@code head} does. */
     private static final String BROKEN_PIPE = "Broken pipe";
 
     @Spec
@@ -58,7 +58,7 @@ public final class ParseCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Prints an object for each line; the totals go to the standard error output.")
+            description = "Print a JSON object for each line; totals go to the standard error output.")
     private boolean json;
 
     @Option(
@@ -66,15 +66,14 @@ public final class ParseCommand implements Callable<Integer> {
             paramLabel = "auto|combined|common|course",
             defaultValue = "auto",
             converter = FormatConverter.class,
-            description = "The lines' layout (default: ${DEFAULT-VALUE}, which tells it line by line).")
+            description = "The layout of the lines (default: ${DEFAULT-VALUE}, detected per line).")
     private LineFormat format;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            converter = GenerateCommand.ZoneConverter.class,
-            description =
-                    "The zone that times are shown in, and that of the course format (default: the system's zone).")
+            converter = OptionConverters.ZoneConverter.class,
+            description = "The time zone of the output and of the course format (default: the system's zone).")
     private ZoneId zone = ZoneId.systemDefault();
 
     @Option(
@@ -82,20 +81,19 @@ public final class ParseCommand implements Callable<Integer> {
             paramLabel = "TEMPLATE",
             split = ",",
             defaultValue = "/class/" + CoursePages.COURSE + ".html",
-            description = "Which paths are course pages (default: ${DEFAULT-VALUE}); several with commas between.")
+            description = "Paths of course pages, separated by commas (default: ${DEFAULT-VALUE}).")
     private List<String> coursePages;
 
     @Option(
             names = "--blacklist",
             paramLabel = "FILE",
-            description =
-                    "Who and what is not counted, as `coursepulse blacklist list` prints it (default: everything counts).")
+            description = "Blacklist file as printed by `coursepulse blacklist list` (default: none).")
     private Path blacklist;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this text.")
+            description = "Show this help message and exit.")
     private boolean help;
 
     @Override
@@ -105,7 +103,7 @@ public final class ParseCommand implements Callable<Integer> {
         long start = System.nanoTime();
         try (InputStream log = LogFile.open(file)) {
             if (json) {
-                // Bytes, and not the console's encoding: JSON is UTF-8 everywhere.
+                // As bytes, not in the console's encoding: JSON is always UTF-8.
                 parsed.read(log, new FileOutputStream(FileDescriptor.out));
             } else {
                 parsed.read(log);
@@ -116,7 +114,7 @@ public final class ParseCommand implements Callable<Integer> {
             if (BROKEN_PIPE.equals(e.getCause().getMessage())) {
                 return 0;
             }
-            throw new SandboxFailure("Cannot write the objects: " + FileErrors.reason(e.getCause()) + ".", e);
+            throw new SandboxFailure("Cannot write the output: " + FileErrors.reason(e.getCause()) + ".", e);
         }
         report(parsed, (System.nanoTime() - start) / 1e9);
         return 0;
@@ -155,17 +153,18 @@ public final class ParseCommand implements Callable<Integer> {
         }
     }
 
-    /** A format by its name in small letters. */
+    /** A format by its lower-case name. */
     static final class FormatConverter implements ITypeConverter<LineFormat> {
         @Override
         public LineFormat convert(String name) {
             return Arrays.stream(LineFormat.values())
                     .filter(format -> JsonRecordWriter.name(format).equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("'" + name + "' is none of "
-                            + Arrays.stream(LineFormat.values())
-                                    .map(JsonRecordWriter::name)
-                                    .collect(Collectors.joining(", "))));
+                    .orElseThrow(
+                            () -> new TypeConversionException("'" + name + "' is not a supported format; use one of "
+                                    + Arrays.stream(LineFormat.values())
+                                            .map(JsonRecordWriter::name)
+                                            .collect(Collectors.joining(", "))));
         }
     }
 }

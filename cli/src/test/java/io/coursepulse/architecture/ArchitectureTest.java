@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Imports run one way: from the wiring to the stages to what is shared, never back, and nothing knows the tools. */
+/** Dependencies run one way: wiring, stages, shared modules; nothing depends on the tools. */
 class ArchitectureTest {
 
     static final Path PROJECT = Path.of("").toAbsolutePath().endsWith("cli") ? Path.of("..") : Path.of("");
 
-    /** What the web server shares with the topologies. */
+    /** The modules that web server and topologies share. */
     private static final String[] SHARED = {
         "io.coursepulse.config..",
         "io.coursepulse.network..",
@@ -39,7 +39,7 @@ class ArchitectureTest {
     private static final String TRIDENT_STATE = "io.coursepulse.trident..";
     private static final String TOPOLOGY = "io.coursepulse.topology..";
     private static final String WEB = "io.coursepulse.web..";
-    /** What runs the product on this machine, and proves it: may use all of it. */
+    /** Runs and verifies the product on this machine: may use all of it. */
     private static final String[] TOOLS = {
         "io.coursepulse.sandbox..",
         "io.coursepulse.generator..",
@@ -105,18 +105,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void theWebServerKnowsOnlyWhatIsShared() {
+    void webServerDependsOnSharedModulesOnly() {
         assertNoDependency(new String[] {TOPOLOGY}, WEB, FLUME);
         assertNoDependency(new String[] {WEB}, join(SPOUTS_BOLTS, TRIDENT_STATE, TOPOLOGY, FLUME));
     }
 
     @Test
-    void nothingKnowsTheTools() {
+    void nothingDependsOnTools() {
         assertNoDependency(join(join(SHARED, SPOUTS_BOLTS), TRIDENT_STATE, TOPOLOGY, WEB, FLUME), TOOLS);
     }
 
     @Test
-    void theGeneratorsTruthSharesOnlyTheDimensionsWithThePipeline() {
+    void generatorSharesOnlyDimensionsWithPipeline() {
         String[] sharedWithoutDimensions = Stream.of(SHARED)
                 .filter(name -> !name.equals("io.coursepulse.dimension.."))
                 .toArray(String[]::new);

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The blacklist on a real ZooKeeper, and batches of a real Kafka that it judges. */
+/** The blacklist on a real ZooKeeper, applied to batches of a real Kafka. */
 @Timeout(120)
 class BlacklistIT {
 
@@ -56,7 +56,7 @@ class BlacklistIT {
 
     @BeforeAll
     @Timeout(300)
-    static void boot() throws Exception {
+    static void startServers() throws Exception {
         sandbox = Sandbox.start(
                 SandboxOptions.in(FOLDER).withCleanStart().withServers(Set.of(ServerName.ZOOKEEPER, ServerName.KAFKA)),
                 Progress.SILENT);
@@ -67,7 +67,7 @@ class BlacklistIT {
         sandbox.close();
     }
 
-    /** A list of its own for each test. */
+    /** A separate list for each test. */
     private static BlacklistAddress address(String name) {
         return new BlacklistAddress("127.0.0.1:" + sandbox.ports().of(PortName.ZOOKEEPER), "/blacklists/" + name);
     }
@@ -85,7 +85,7 @@ class BlacklistIT {
     }
 
     @Test
-    void everyChangeIsAVersionAndVersionsStay() {
+    void everyChangeCreatesAVersion() {
         try (BlacklistStore store = new BlacklistStore(address("versions"))) {
             assertThat(store.current().number()).isZero();
             assertThat(store.current().entries()).isEmpty();
@@ -124,7 +124,7 @@ class BlacklistIT {
     }
 
     @Test
-    void ofChangesAtTheSameTimeNoneIsLost() throws Exception {
+    void concurrentChangesAreNotLost() throws Exception {
         int each = 25;
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (BlacklistStore store = new BlacklistStore(address("together"))) {
@@ -147,7 +147,7 @@ class BlacklistIT {
     }
 
     @Test
-    void aLongListIsStoredAndOneThatIsTooLongLeavesTheOldOne() {
+    void largeListIsStoredAndTooLargeListIsRejected() {
         Random random = new Random(7);
         List<BlacklistEntry> many = random.ints(100_000)
                 .mapToObj(bits -> BlacklistEntry.parse((bits >>> 24) + "." + (bits >>> 16 & 255) + "."
@@ -167,7 +167,7 @@ class BlacklistIT {
     }
 
     @Test
-    void aChangeIsSeenByThoseWhoJudgeWithinTwoSeconds() throws Exception {
+    void readersSeeAChangeWithinTwoSeconds() throws Exception {
         ZooKeeperBlacklists lists = new ZooKeeperBlacklists(address("watched"));
         try (BlacklistStore store = new BlacklistStore(lists.address())) {
             assertThat(lists.current()).isZero();
@@ -184,7 +184,7 @@ class BlacklistIT {
     }
 
     @Test
-    void theLastVersionHoldsWhileZooKeeperIsAwayAndChangesAreSeenAfterwards() throws Exception {
+    void lastVersionIsUsedDuringZooKeeperOutage() throws Exception {
         ZooKeeperBlacklists lists = new ZooKeeperBlacklists(address("outage"));
         try (BlacklistStore store = new BlacklistStore(lists.address())) {
             add(store, "course 112");
@@ -211,7 +211,7 @@ class BlacklistIT {
     }
 
     @Test
-    void whereNoZooKeeperIsThatIsSaid() {
+    void unreachableZooKeeperIsReported() {
         BlacklistAddress nowhere = new BlacklistAddress("127.0.0.1:1", "/blacklist");
         assertThatThrownBy(() -> new ZooKeeperBlacklists(nowhere).current())
                 .isInstanceOf(BlacklistException.Unavailable.class)
@@ -224,7 +224,7 @@ class BlacklistIT {
      * has to decide as the first did, or a click is lost or counted twice.
      */
     @Test
-    void aBatchThatIsTriedAgainAfterAChangeIsJudgedAsAtFirst() throws Exception {
+    void replayedBatchUsesItsOriginalVersion() throws Exception {
         ZooKeeperBlacklists lists = new ZooKeeperBlacklists(address("replay"));
         StoreConfig database = new StoreConfig.Jdbc(new JdbcAddress(
                 "jdbc:h2:" + FOLDER.toAbsolutePath().resolve("counts"), "sa", "", Duration.ofSeconds(10)));
@@ -232,7 +232,7 @@ class BlacklistIT {
         create(topic);
         produce(topic, "112", "112", "113", "113", "113", "114");
         try (BlacklistStore store = new BlacklistStore(lists.address());
-                CounterStore counts = new FailsBehindTheLedger(database.open());
+                CounterStore counts = new FailsAfterLedgerWrite(database.open());
                 ReplayedSpout spout = new ReplayedSpout(sandbox.kafkaBootstrapServers(), topic, lists, counts)) {
             add(store, "course 112");
             awaitVersion(lists, 1);
@@ -245,8 +245,8 @@ class BlacklistIT {
                 list.add(BlacklistEntry.parse("course 113"));
             });
             awaitVersion(lists, 2);
-            // A new worker, which knows of the first attempt what stands in the store and in ZooKeeper.
-            List<List<Object>> second = spout.sameBatchAgain();
+            // A new worker, which knows of the first attempt only what is in the store and in ZooKeeper.
+            List<List<Object>> second = spout.replay();
             new CountingPipeline(counts, lists).count(spout.txid(), second);
             assertThat(clicks(counts)).isEqualTo(Map.of("113", 3L, "114", 1L));
 
@@ -278,12 +278,12 @@ class BlacklistIT {
         return clicks;
     }
 
-    /** Fails once, in the midst of the counters and right behind the ledger. */
-    private static final class FailsBehindTheLedger extends FaultyStore {
+    /** Fails once, in the middle of the counters and right after the ledger. */
+    private static final class FailsAfterLedgerWrite extends FaultyStore {
 
         private boolean hasFailed;
 
-        private FailsBehindTheLedger(CounterStore store) {
+        private FailsAfterLedgerWrite(CounterStore store) {
             super(store, new Random(3));
         }
 

@@ -39,15 +39,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The whole pipeline while its blacklist changes: the change arrives within two seconds, the counts stay exact, and the
- * lines that were refused stand in their own topic.
+ * The whole pipeline while its blacklist changes: changes apply within two seconds, the counts stay exact, and the rejected
+ * lines are in their own topic.
  */
 @Timeout(600)
 class LiveChangesIT {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    /** Kept when the test has failed, with every server's log. */
+    /** Kept after a failure, with every server's log. */
     private final Path folder = Path.of("target", "it", "live-changes");
 
     private CommandResult run(Object command, String... arguments) {
@@ -55,7 +55,7 @@ class LiveChangesIT {
     }
 
     @Test
-    void theBlacklistChangesWhileLinesAreCountedAndNothingIsLost() throws Exception {
+    void blacklistChangesWhileCountingLoseNoLines() throws Exception {
         SandboxOptions options = SandboxOptions.in(folder)
                 .withServers(Set.of(ServerName.TOPOLOGY, ServerName.FLUME))
                 .withStore(StoreName.H2)
@@ -77,7 +77,7 @@ class LiveChangesIT {
                                 .out())
                         .startsWith("# version 0, 0 entries");
 
-                changeArrives(
+                assertChangeIsApplied(
                         store,
                         1,
                         run(
@@ -89,7 +89,7 @@ class LiveChangesIT {
                                 "MicroMessenger"));
                 long atFirst = LedgerSums.of(store).lines();
                 counted.await(() -> atFirst + 1_000);
-                changeArrives(
+                assertChangeIsApplied(
                         store,
                         2,
                         run(new BlacklistCommand(new SandboxDeployment()), "import", "--replace", list().toString()));
@@ -124,7 +124,7 @@ class LiveChangesIT {
                         .next()
                         .substring(0, 8);
                 assertExact(run(new RecountCommand(new SandboxDeployment()), "--day", day));
-                RejectedLines.in(sandbox.kafkaBootstrapServers()).assertAreThoseOf(ledger, truth);
+                RejectedLines.in(sandbox.kafkaBootstrapServers()).assertMatches(ledger, truth);
             }
         }
     }
@@ -139,8 +139,8 @@ class LiveChangesIT {
         assertThat(answer.lastLine()).as("%s%n%s", answer.out(), answer.err()).isEqualTo("EXACT");
     }
 
-    /** Within two seconds of the command's return, the first batch is in the ledger that was judged by the new version. */
-    private static void changeArrives(CounterReader store, long version, CommandResult changed)
+    /** Within two seconds after the command, the ledger has the first batch that used the new version. */
+    private static void assertChangeIsApplied(CounterReader store, long version, CommandResult changed)
             throws InterruptedException {
         Instant start = Instant.now();
         assertThat(changed.err()).isEmpty();

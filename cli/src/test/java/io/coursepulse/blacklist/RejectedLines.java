@@ -44,8 +44,8 @@ record RejectedLines(
         return records;
     }
 
-    /** Every rejected line is there, unchanged, with its reason; and nothing else is. */
-    void assertAreThoseOf(LedgerSums ledger, GroundTruth truth) {
+    /** The topic has exactly the rejected lines, unchanged and with their reasons. */
+    void assertMatches(LedgerSums ledger, GroundTruth truth) {
         assertThat(records).hasSize(Math.toIntExact(truth.lines(LineOutcome.REJECTED)));
         assertThat((long) records.size()).isEqualTo(ledger.outcomes().get("rejected"));
         records.forEach((place, record) -> {

@@ -47,7 +47,7 @@ final class ReplayedSpout implements AutoCloseable {
         emitter.refreshPartitions(partitions);
     }
 
-    /** The batch that was emitted last. */
+    /** The last emitted batch. */
     long txid() {
         return txid;
     }
@@ -67,7 +67,7 @@ final class ReplayedSpout implements AutoCloseable {
     }
 
     /** The last batch again, by its metadata. */
-    List<List<Object>> sameBatchAgain() {
+    List<List<Object>> replay() {
         RecordingCollector chunks = new RecordingCollector();
         attempt++;
         metadata.forEach((partition, range) ->

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 
-/** What a command about a running sandbox has answered. */
+/** The output of a command on a running sandbox. */
 public record CommandResult(int exit, String out, String err) {
 
-    /** Runs a command about the sandbox in {@code folder}. */
+    /** Runs a command on the sandbox in {@code folder}. */
     public static CommandResult of(Path folder, Object command, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -24,7 +24,7 @@ public record CommandResult(int exit, String out, String err) {
         return new CommandResult(exit, out.toString(), err.toString());
     }
 
-    /** The verdict, if it gives one. */
+    /** The last line, which is the verdict of commands that have one. */
     public String lastLine() {
         List<String> lines = out.lines().toList();
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1);

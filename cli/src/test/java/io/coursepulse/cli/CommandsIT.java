@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands as an operator gives them, each in a process of its own, with the smallest of the servers. */
+/** The commands as an operator runs them, each in a process of its own, with the smallest of the servers. */
 @Timeout(300)
 class CommandsIT {
 
@@ -75,14 +75,14 @@ class CommandsIT {
 
         assertThat(sandboxProcesses.awaitTermination(Duration.ofSeconds(30))).isTrue();
         assertThat(coursepulse("status").text()).contains("was killed, and the servers ended with it");
-        assertThat(coursepulse("up", "--only", "zookeeper").text()).contains("ended without stopping");
+        assertThat(coursepulse("up", "--only", "zookeeper").text()).contains("did not shut down cleanly");
     }
 
     @Test
     void invalidArgumentsListValidOnes() throws Exception {
         assertThat(coursepulse("kill", "redis").text()).contains("The servers are: [zookeeper, kafka");
         assertThat(coursepulse("kill", "kafka").text()).contains("nothing to kill");
-        assertThat(coursepulse("up", "--zone", "Mars/Olympus").text()).contains("There is no time zone");
+        assertThat(coursepulse("up", "--zone", "Mars/Olympus").text()).contains("is not a valid time zone");
         assertThat(coursepulse("up", "--store", "redis").text()).contains("The stores are: [hbase, mariadb, h2]");
         assertThat(coursepulse("logs", "kafka").text()).contains("There is no log of kafka");
     }

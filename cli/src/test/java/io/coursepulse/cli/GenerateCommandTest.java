@@ -28,7 +28,7 @@ class GenerateCommandTest {
     @TempDir
     private Path folder;
 
-    /** What a terminal runs, for the tests that need a process of their own. */
+    /** The main class for tests that need a process of their own. */
     static final class Main {
         public static void main(String[] arguments) {
             System.exit(new CommandLine(new GenerateCommand()).execute(arguments));
@@ -47,13 +47,13 @@ class GenerateCommandTest {
                 "--rate 1 --courses 0   | --courses must be from 1 to 9999, was 0",
                 "--rate 1 --courses 10000 | --courses must be from 1 to 9999, was 10000",
                 "--rate 1 --broken 101% | --broken must be a share from 0 to 1, or 0% to 100%, was 1.01",
-                "--rate 1 --broken some | Invalid value for option '--broken': 'some' is no share such as 0.5% or 0.005",
-                "--rate 1 --broken -1   | Invalid value for option '--broken': '-1' is no share such as 0.5% or 0.005",
-                "--rate 1 --for 60      | Invalid value for option '--for': '60' is no length of time such as 500ms, 60s, 5m or 2h",
+                "--rate 1 --broken some | Invalid value for option '--broken': 'some' is not a valid share; use 0.5% or 0.005",
+                "--rate 1 --broken -1   | Invalid value for option '--broken': '-1' is not a valid share; use 0.5% or 0.005",
+                "--rate 1 --for 60      | Invalid value for option '--for': '60' is not a valid duration; use 500ms, 60s, 5m or 2h",
                 "--rate 1 --for 0s      | --for must be longer than 0s, at most 290 years",
                 "--rate 1 --for 999999999999h | --for must be longer than 0s, at most 290 years",
                 "--rate 1 --lines 0     | --lines must be at least 1, was 0",
-                "--rate 1 --zone Moon   | Invalid value for option '--zone': 'Moon' is no time zone such as Asia/Shanghai or UTC",
+                "--rate 1 --zone Moon   | Invalid value for option '--zone': 'Moon' is not a valid time zone; use Asia/Shanghai or UTC",
             })
     void invalidOptionIsReportedInOneLine(String arguments, String message) {
         Path log = folder.resolve("access.log");
@@ -140,7 +140,8 @@ class GenerateCommandTest {
 
         assertThat(exit).isEqualTo(1);
         assertThat(err.toString().strip())
-                .isEqualTo("Cannot write the ground truth to " + log.resolve("t.json") + ": " + log + " is in the way");
+                .isEqualTo("Cannot write the ground truth to " + log.resolve("t.json") + ": " + log
+                        + " exists and is not a directory");
     }
 
     @Test
@@ -156,7 +157,7 @@ class GenerateCommandTest {
         Path log = folder.resolve("access.log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // Months have to be English here as well.
+                        // Months must be English here too.
                         "-Duser.language=zh",
                         "-Duser.country=CN",
                         "-cp",
@@ -174,7 +175,7 @@ class GenerateCommandTest {
                 assertThat(process.isAlive()).isTrue();
                 Thread.onSpinWait();
             }
-            // Process.destroy would close the output that is still to be read.
+            // Process.destroy would close the output before it is read.
             process.toHandle().destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(output.lines()).anyMatch(line -> line.startsWith("Ground truth: "));

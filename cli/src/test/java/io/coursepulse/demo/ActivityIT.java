@@ -51,12 +51,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The topology of recent activity on real servers, in four tasks of each kind: a quarter of an hour of lines to catch up
- * with, then lines as they come, then HBase dead, and the worker killed meanwhile, then Kafka dead. Every window that says it is full is
- * compared with a second reader's count of the log.
+ * The topology of recent activity on real servers, with four tasks of each kind: a backlog of a quarter of an hour, live lines,
+ * an HBase outage with a killed worker, and a Kafka outage. Every window that is marked full is compared with an independent
+ * recount of the log.
  *
- * <p>With {@code -Dcoursepulse.workers=2} in so many workers; with {@code -Dcoursepulse.outage=PT5M} HBase is away for
- * longer.
+ * <p>{@code -Dcoursepulse.workers=2} sets the number of workers, {@code -Dcoursepulse.outage=PT5M} the length of the HBase
+ * outage.
  */
 @Timeout(1200)
 class ActivityIT {
@@ -75,7 +75,7 @@ class ActivityIT {
 
     private static final int RATE = 1_500;
 
-    /** For how long windows are to come while HBase is away, before the worker is killed. */
+    /** How long windows are awaited during the HBase outage before the worker is killed. */
     private static final Duration OUTAGE = Duration.parse(System.getProperty("coursepulse.outage", "PT1S"));
 
     /** As the sandbox configures it. */
@@ -84,12 +84,12 @@ class ActivityIT {
     private static final Set<ServerName> SERVERS =
             Set.of(ServerName.FLUME, ServerName.ACTIVITY, ServerName.HBASE, ServerName.WEB);
 
-    /** Kept when the test has failed, with every server's log. */
+    /** Kept after a failure, with every server's log. */
     private final Path folder = Path.of("target", "it", "activity");
 
     private final List<RecentWindow> windows = new ArrayList<>();
 
-    /** Where in that list a worker begins that knows nothing of the one before it. */
+    /** The positions in that list where a new worker starts without the state of the previous one. */
     private final List<Integer> starts = new ArrayList<>(List.of(0));
 
     @Test
@@ -128,11 +128,11 @@ class ActivityIT {
         return new LogWriter(options.withZone(ZONE), end, sandbox.accessLog(), InstantSource.system());
     }
 
-    /** Lines that came while no topology ran: one that is submitted now goes back to them, and has whole windows at once. */
+    /** A topology submitted after a backlog of lines reads them, and has full windows at once. */
     private void catchUp(Sandbox sandbox, WindowTopicConsumer topic) throws Exception {
         sandbox.stop(ServerName.ACTIVITY);
         Instant end = Instant.now();
-        // At this rate some thirty lines are written at a time, and the clock is looked at twice.
+        // At this rate about thirty lines are written per append, with two reads of the clock.
         double step = BACKLOG.toMillis() / (BACKLOG_LINES / 30.0 * 2);
         long[] clockReads = {0};
         InstantSource clock =
@@ -161,7 +161,7 @@ class ActivityIT {
         return window -> window.window().equals("1m") && window.to().isAfter(moment);
     }
 
-    /** Reads on until there is such a window. Says so if none comes any more. */
+    /** Reads until there is such a window; fails if no more windows arrive. */
     private RecentWindow awaitWindow(WindowTopicConsumer topic, Predicate<RecentWindow> which)
             throws InterruptedException {
         int before = windows.size();
@@ -177,7 +177,7 @@ class ActivityIT {
         return found.get(0);
     }
 
-    /** A window that ends after {@code moment} comes to the web server, which pushes it to the browsers. */
+    /** The web server receives a window that ends after {@code moment}, and pushes it to the browsers. */
     private void awaitWindowAtWebServer(Sandbox sandbox, Instant moment, WindowTopicConsumer topic) throws Exception {
         RecentWindow published = awaitWindow(topic, minuteAfter(moment));
         HttpClient http = HttpClient.newHttpClient();
@@ -202,7 +202,7 @@ class ActivityIT {
         }
     }
 
-    /** While HBase is away: neither the old worker nor the new one needs it. */
+    /** During the HBase outage: neither the old worker nor the new one needs it. */
     private void killWorker(Sandbox sandbox, WindowTopicConsumer topic) throws InterruptedException {
         awaitWindow(topic, minuteAfter(Instant.now()));
         Set<ProcessIdentity> killed = Set.copyOf(sandbox.processes(ServerName.ACTIVITY));
@@ -214,7 +214,7 @@ class ActivityIT {
         assertThat(sandbox.processes(ServerName.ACTIVITY)).doesNotContainAnyElementsOf(killed);
     }
 
-    /** Every row has the clicks of a window that ended after {@code moment}, as it was published. */
+    /** Every row has the published clicks of a window that ended after {@code moment}. */
     private void awaitRows(Sandbox sandbox, WindowTopicConsumer topic, Instant moment) throws Exception {
         try (Connection hbase = ConnectionFactory.createConnection(client(sandbox))) {
             new Await.Progress("rows", () -> {
@@ -256,13 +256,13 @@ class ActivityIT {
                         .isEqualTo(published.get(to).get(Bytes.toString(row.getRow())));
             }
         } catch (IOException e) {
-            // HBase is on its way back.
+            // HBase is restarting.
             return false;
         }
         return found >= 50;
     }
 
-    /** The new worker says that its windows are filling, and has a whole one when it has seen a minute. */
+    /** The new worker marks its windows as filling, and has a full one after a minute. */
     private void assertWindowsRefill(WindowTopicConsumer topic) throws InterruptedException {
         int restart = starts.get(starts.size() - 1);
         Predicate<RecentWindow> whole = window -> window.window().equals("1m") && !window.filling();
@@ -282,14 +282,14 @@ class ActivityIT {
         assertThat(firstWhole.clicks()).isPositive();
     }
 
-    /** For longer than lines may take to Kafka. They come when it is back, and no window is without them. */
+    /** Longer than the delay allowed for lines. They arrive after the outage, and no window misses them. */
     private void surviveKafkaOutage(Sandbox sandbox, WindowTopicConsumer topic, LogWriter writer) throws Exception {
         sandbox.kill(ServerName.KAFKA);
         long written = writer.truth().lines();
         new Await.Progress("lines in the log", () -> writer.truth().lines())
                 .await(() -> written + RATE * (DELAY.toSeconds() + 5));
         Instant without = Instant.now();
-        // Nor does Flume look at once whether Kafka is back.
+        // Flume does not reconnect to Kafka at once.
         sandbox.freeze(ServerName.FLUME);
         sandbox.restart(ServerName.KAFKA);
         long back = writer.truth().lines();
@@ -316,7 +316,7 @@ class ActivityIT {
         }
         assertThat(results)
                 .allSatisfy(result -> assertThat(result.differences()).isEmpty());
-        // Those of the backlog, and of the minute after it; then those of the worker that was started again.
+        // Windows of the backlog and of the minute after it, then those of the restarted worker.
         assertThat(results.get(1).full().get("1m")).isGreaterThan(800);
         assertThat(results.get(1).full().get("10m")).isGreaterThan(25);
         assertThat(results.get(2).full().get("1m")).isPositive();

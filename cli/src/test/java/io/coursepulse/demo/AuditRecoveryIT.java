@@ -42,14 +42,14 @@ import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The commands that prove and repair the counts, on real servers: each finds what is wrong, and only that. */
+/** The commands that audit and repair the counts, on real servers: each detects exactly what is wrong. */
 @Timeout(900)
 class AuditRecoveryIT {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Set<ServerName> SERVERS = Set.of(ServerName.TOPOLOGY, ServerName.FLUME);
 
-    /** Kept when the test has failed, with every server's log. */
+    /** Kept after a failure, with every server's log. */
     private final Path folder = Path.of("target", "it", "proof");
 
     private CommandResult run(Object command, String... arguments) {
@@ -72,7 +72,7 @@ class AuditRecoveryIT {
                         "lines counted", () -> LedgerSums.of(store).lines());
                 writer.start();
                 counted.await(() -> 2_000);
-                // In the midst of counting.
+                // While counting.
                 CommandResult moving = run(new AuditCommand(new SandboxDeployment()));
                 assertThat(moving.exit()).as(moving.out()).isZero();
 
@@ -112,7 +112,7 @@ class AuditRecoveryIT {
         }
     }
 
-    /** What Storm UI would show as the topology's errors says why nothing is counted; and nothing is. */
+    /** The topology's errors, as in Storm UI, say why nothing is counted, and nothing is. */
     private static void assertCountingRefused(Sandbox sandbox, CounterStore store) throws Exception {
         Map<String, Map<String, StampedValue>> ledger = store.ledger();
         sandbox.restart(ServerName.TOPOLOGY);

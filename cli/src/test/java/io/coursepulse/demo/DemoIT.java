@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
-/** The demo as its user runs it: real servers, lines through all of them, and the verdict. */
+/** The demo as a user runs it: real servers, lines through all of them, and the result. */
 @Timeout(600)
 class DemoIT {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    /** Kept when the test has failed, with every server's log. */
+    /** Kept after a failure, with every server's log. */
     private final Path folder = Path.of("target", "it", "demo");
 
     @AfterEach
@@ -39,7 +39,7 @@ class DemoIT {
         assertThat(out.toString().lines()).last().isEqualTo("EXACT");
         assertThat(out.toString()).containsPattern("the generator +[1-9][0-9,]+ lines, [1-9][0-9,]+ of them clicks");
         assertThat(out.toString()).containsPattern("H2 +[1-9][0-9,]+ clicks in [1-9][0-9,]+ counters");
-        // None may be full after so short a time; ActivityIT has full ones.
+        // No window may be full after so short a time; ActivityIT has full ones.
         assertThat(out.toString()).containsPattern("windows (EXACT|not compared)");
     }
 }

@@ -11,7 +11,7 @@ final class Page implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    /** As a number in a script; 0 while the page does not show it. */
+    /** As a script expression; 0 while the page does not show it. */
     private static final String TOTAL = "Number(document.getElementById('total').dataset.value || 0)";
 
     private final Chromium browser;
@@ -20,7 +20,7 @@ final class Page implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Opens the page; Debian's chromium and chromedriver must be installed, as {@code coursepulse test} sees to. */
+    /** Opens the page; Debian's chromium and chromedriver must be installed, which {@code coursepulse test} ensures. */
     static Page open(URI address) throws IOException {
         Page page = new Page(Chromium.start(address.getPort()));
         page.browser.open(address.getPath());
@@ -35,7 +35,7 @@ final class Page implements AutoCloseable {
         return ((Number) browser.run("return " + TOTAL)).longValue();
     }
 
-    /** How often the page was loaded again since it was opened: 0, or 1 for any number. */
+    /** Whether the page was reloaded since it was opened: 0, or 1 for any number of reloads. */
     int reloads() {
         return Boolean.TRUE.equals(browser.run("return window.untouched === true")) ? 0 : 1;
     }
@@ -55,7 +55,7 @@ final class Page implements AutoCloseable {
                 TIMEOUT);
     }
 
-    /** Waits until the page shows a script as what was searched for, and another as a refused line: as texts. */
+    /** Waits until the page shows a script as a keyword and another as a rejected line, both as text. */
     void awaitScriptsShownAsText(String keyword, String refusedLine) {
         browser.awaitTrue(shows("#keywords tbody", keyword), TIMEOUT);
         browser.run("document.getElementById('show-rejected').click()");
@@ -69,7 +69,7 @@ final class Page implements AutoCloseable {
         return "document.querySelector('" + selector + "').textContent.includes('" + text + "')";
     }
 
-    /** Keeps a picture as build output: {@code target/screenshots/NAME.png}. */
+    /** Writes a screenshot to the build output: {@code target/screenshots/NAME.png}. */
     void screenshot(String name) {
         browser.screenshot(name);
     }

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * One boot of everything, with a browser before it, a kill in the middle, lines full of scripts, and the demo's verdict on a
- * log that somebody else wrote.
+ * The whole pipeline, started once: a browser on the dashboard, a killed worker, lines full of scripts, and the demo's result
+ * for a log that another program wrote.
  */
 @Timeout(600)
 class PipelineIT {
@@ -50,7 +50,7 @@ class PipelineIT {
     private static final String HOSTILE_KEYWORD = "<img src=x onerror=window.hacked=1>";
     private static final String HOSTILE_LINE = "<script>window.hacked=1</script>";
 
-    /** Kept when the test has failed, with every server's log. */
+    /** Kept after a failure, with every server's log. */
     private final Path folder = Path.of("target", "it", "pipeline");
 
     @Test
@@ -106,7 +106,7 @@ class PipelineIT {
         }
     }
 
-    /** Whatever a stranger can have written into a log: what was searched for, paths, user agents, and no line at all. */
+    /** Whatever a client can get into a log: keywords, paths, user agents, and invalid lines. */
     private static long appendHostileLines(Path log) throws IOException {
         String time = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss xx", Locale.ENGLISH)
                 .format(ZonedDateTime.now(ZONE));
@@ -119,13 +119,13 @@ class PipelineIT {
         lines.addAll(Collections.nCopies(5_000, line.formatted("/class/100.html", search, browser)));
         lines.addAll(Collections.nCopies(50, line.formatted("/class/" + HOSTILE_LINE + ".html", "-", browser)));
         lines.addAll(Collections.nCopies(50, line.formatted("/class/100.html", "-", HOSTILE_LINE)));
-        // So many that the page shows this reason's first.
+        // So many that the page shows this reason first.
         lines.addAll(Collections.nCopies(2_000, HOSTILE_LINE));
         Files.write(log, lines, StandardOpenOption.APPEND);
         return lines.size();
     }
 
-    /** The comparison that has just found nothing finds one click too many. */
+    /** The comparison that found no differences detects a single surplus click. */
     private static void assertWrongCountIsDetected(GroundTruth truth, CounterStore store) {
         Map.Entry<String, Long> counter = truth.table(Dimension.COURSE.table()).entrySet().stream()
                 .findFirst()

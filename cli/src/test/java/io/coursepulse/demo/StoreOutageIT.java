@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The database dies by kill -9, twice, while lines flow; every counter is compared at the end. */
+/** The database is killed twice (kill -9) under load; every counter is compared at the end. */
 @Timeout(600)
 class StoreOutageIT {
 
@@ -31,7 +31,7 @@ class StoreOutageIT {
     @ParameterizedTest
     @EnumSource(names = {"MARIADB", "H2"})
     void killedDatabaseLosesNoClicks(StoreName name) throws Exception {
-        // Kept when the test has failed, with every server's log.
+        // Kept after a failure, with every server's log.
         Path folder = Path.of("target", "it", "outage-" + name);
         SandboxOptions options = SandboxOptions.in(folder)
                 .withStore(name)
@@ -55,7 +55,7 @@ class StoreOutageIT {
                 long written = writer.truth().lines();
                 sandbox.kill(name.server());
                 assertThat(killed).noneMatch(ProcessIdentity::isAlive);
-                // Lines that did not exist when the database died.
+                // Lines that did not exist when the database was killed.
                 counted.await(() -> written + 1_000);
                 assertThat(sandbox.processes(name.server())).doesNotContainAnyElementsOf(killed);
             }

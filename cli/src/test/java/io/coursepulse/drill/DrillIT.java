@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
-/** The drill as its user runs it, with a few of its faults; more by the command itself. */
+/** The drill as a user runs it, with some of its faults. */
 @Timeout(1200)
 class DrillIT {
 
-    /** Kept when the test has failed, with every server's log. */
+    /** Kept after a failure, with every server's log. */
     private final Path folder = Path.of("target", "it", "drill");
 
-    /** Those that no other test of the counts brings about, in this order by the seed. */
+    /** The faults that no other test covers; the seed gives this order. */
     @Test
     void everyLineIsCountedOnceDespiteFaults() {
         StringWriter out = new StringWriter();

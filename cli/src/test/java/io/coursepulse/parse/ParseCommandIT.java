@@ -60,14 +60,14 @@ class ParseCommandIT {
     @Test
     void reportsErrors() throws Exception {
         Answer missing = parse(folder.resolve("missing.log").toString());
-        assertThat(missing.error())
-                .isEqualTo("Cannot read " + folder.resolve("missing.log") + ": there is no such file.\n");
+        assertThat(missing.error()).isEqualTo("Cannot read " + folder.resolve("missing.log") + ": no such file.\n");
         assertThat(missing.exit()).isEqualTo(1);
 
         assertThat(parse(folder.toString()).exit()).isEqualTo(1);
 
         Answer format = parse("--format", "csv", "-");
-        assertThat(format.error()).contains("'csv' is none of combined, common, course, auto");
+        assertThat(format.error())
+                .contains("'csv' is not a supported format; use one of combined, common, course, auto");
         assertThat(format.exit()).isEqualTo(2);
 
         Answer pages = parse("--course-pages", "/class", "-");

@@ -18,7 +18,7 @@ import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTransactional;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 
-/** Whose spout a scenario is run with. */
+/** The spout of a scenario. */
 enum Part {
     /** Storm's, with its default settings. */
     STOCK {
@@ -65,10 +65,10 @@ enum Part {
         }
     };
 
-    /** Makes the spout; {@code ledger} is what it looks at if it looks at a ledger. */
+    /** Creates the spout; {@code ledger} is for spouts that check it. */
     abstract IPartitionedTridentSpout<List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>>
             spout(String bootstrapServers, String topic, MemoryStore ledger);
 
-    /** The offsets of the lines in what the spout has emitted. */
+    /** The offsets of the emitted lines. */
     abstract List<Long> offsets(List<List<Object>> tuples);
 }

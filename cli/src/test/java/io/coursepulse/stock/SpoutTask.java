@@ -45,7 +45,7 @@ final class SpoutTask implements AutoCloseable {
         emitter.refreshPartitions(partitions);
     }
 
-    /** Ends the worker; runs {@code meanwhile}; starts another. */
+    /** Stops the worker, runs {@code meanwhile}, and starts another one. */
     void restart(Step meanwhile) throws Exception {
         emitter.close();
         meanwhile.run();
@@ -76,7 +76,7 @@ final class SpoutTask implements AutoCloseable {
         return part.offsets(emitted);
     }
 
-    /** Batches until one has lines. */
+    /** Emits batches until one has lines. */
     List<Long> nextLines() {
         List<Long> lines;
         do {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Storm's Kafka spout for Trident ({@code KafkaTridentSpoutEmitter} of storm-kafka-client 2.8.3) and ours, on a real Kafka.
- * As in the topology module's tests of that package name, what the stock spout does is asserted, wrong as it is.
+ * As in the package of the same name in the topology module's tests, the wrong behaviour of the stock spout is asserted.
  */
 @Timeout(120)
 class StockSpoutIT {
@@ -48,7 +48,7 @@ class StockSpoutIT {
 
     @BeforeAll
     @Timeout(300)
-    static void boot() throws Exception {
+    static void startServers() throws Exception {
         sandbox = Sandbox.start(
                 SandboxOptions.in(FOLDER).withCleanStart().withServers(Set.of(ServerName.ZOOKEEPER, ServerName.KAFKA)),
                 Progress.SILENT);
@@ -64,7 +64,7 @@ class StockSpoutIT {
         sandbox.close();
     }
 
-    /** Creates it, as soon as one of that name that is being deleted has gone. */
+    /** Creates a topic, after the deletion of one with the same name is complete. */
     private static void create(String topic) throws Exception {
         while (true) {
             try {
@@ -97,7 +97,7 @@ class StockSpoutIT {
         return LongStream.range(from, to).boxed().toList();
     }
 
-    /** Ten lines counted. Then ten more come, and the first five of those expire, while there is no worker. */
+    /** Ten lines are counted; then, without a worker, ten more arrive and the first five of them expire. */
     private static SpoutTask withExpiredLines(Part part, String topic) throws Exception {
         create(topic);
         produce(topic, 10);
@@ -112,7 +112,7 @@ class StockSpoutIT {
         return task;
     }
 
-    /** Ten lines counted. Then the topic is deleted and created again, with other lines, while there is no worker. */
+    /** Ten lines are counted; then, without a worker, the topic is deleted and created again with other lines. */
     private static SpoutTask withRecreatedTopic(Part part, String topic, int lines) throws Exception {
         create(topic);
         produce(topic, 10);
@@ -126,7 +126,7 @@ class StockSpoutIT {
         return task;
     }
 
-    /** The first line that the task takes, while more and more come. */
+    /** The first line that the task reads while lines keep arriving. */
     private static long firstLine(SpoutTask task, String topic) throws Exception {
         while (true) {
             List<Long> lines = task.batch();
@@ -139,14 +139,14 @@ class StockSpoutIT {
 
     /** The stock spout leaves {@code auto.offset.reset} at {@code latest}: it skips five lines that Kafka still has. */
     @Test
-    void stockSkipsWhatStandsBehindExpiredLines() throws Exception {
+    void stockSkipsLinesAfterExpiredOnes() throws Exception {
         try (SpoutTask task = withExpiredLines(Part.STOCK, "expired-stock")) {
             assertThat(firstLine(task, "expired-stock")).isGreaterThanOrEqualTo(20);
         }
     }
 
     @Test
-    void oursSaysWhichLinesAreGone() throws Exception {
+    void oursReportsMissingLines() throws Exception {
         try (SpoutTask task = withExpiredLines(Part.OURS, "expired-ours")) {
             assertThatThrownBy(() -> firstLine(task, "expired-ours"))
                     .isInstanceOf(ReportedFailedException.class)
@@ -163,7 +163,7 @@ class StockSpoutIT {
     }
 
     @Test
-    void oursSaysThatTheTopicIsNotWhatItWas() throws Exception {
+    void oursDetectsRecreatedTopic() throws Exception {
         try (SpoutTask task = withRecreatedTopic(Part.OURS, "recreated-ours", 5)) {
             assertThatThrownBy(task::batch)
                     .isInstanceOf(ReportedFailedException.class)
@@ -172,16 +172,16 @@ class StockSpoutIT {
         }
     }
 
-    /** The stock spout goes on at the former topic's offset, which the new one has too, and skips what stands before it. */
+    /** The stock spout continues at the offset of the old topic, which the new one has too, and skips the lines before it. */
     @Test
-    void stockTakesALongerTopicForTheOneThatItKnew() throws Exception {
+    void stockMistakesLongerTopicForTheOldOne() throws Exception {
         try (SpoutTask task = withRecreatedTopic(Part.STOCK, "longer-stock", 12)) {
             assertThat(firstLine(task, "longer-stock")).isEqualTo(10);
         }
     }
 
     @Test
-    void oursTellsALongerTopicByItsId() throws Exception {
+    void oursDetectsLongerTopicByItsId() throws Exception {
         try (SpoutTask task = withRecreatedTopic(Part.OURS, "longer-ours", 12)) {
             assertThatThrownBy(task::batch)
                     .isInstanceOf(ReportedFailedException.class)
@@ -194,7 +194,7 @@ class StockSpoutIT {
      * lines a second, however many wait.
      */
     @Test
-    void stockTakesAThousandLinesASecond() throws Exception {
+    void stockReadsAThousandLinesPerSecond() throws Exception {
         int batch = batchOfABacklog(Part.STOCK);
         Map<String, Object> defaults = Utils.readDefaultConfig();
         int interval = (Integer) defaults.get(Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS);
@@ -203,9 +203,9 @@ class StockSpoutIT {
         assertThat(batch * 1_000 / interval).isEqualTo(1_000);
     }
 
-    /** All of it: a fetch may bring as much as a batch takes. */
+    /** All of it: a fetch may be as large as a batch. */
     @Test
-    void oursTakesTheWholeBacklog() throws Exception {
+    void oursReadsTheWholeBacklog() throws Exception {
         assertThat(batchOfABacklog(Part.OURS)).isEqualTo(20_000);
     }
 

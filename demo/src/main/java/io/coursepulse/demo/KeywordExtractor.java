@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads off a result page's address what was searched for, with regular expressions, for {@link LogRecount}. */
+/** Extracts the search keyword from a result page's URL with regular expressions, for {@link LogRecount}. */
 final class KeywordExtractor {
 
     private static final int MAX_LENGTH = 64;
 
-    /** In the order in which they are asked. */
+    /** Query parameters by engine, in order of precedence. */
     private static final Map<String, List<String>> PARAMETERS = new HashMap<>();
 
     static {
@@ -45,10 +45,10 @@ final class KeywordExtractor {
     }
 
     /**
-     * What is counted; empty if nothing is.
+     * The keyword to count; empty if there is none.
      *
-     * @param engine whose result page it is
-     * @param address the page's, each char a byte
+     * @param engine the search engine of the page
+     * @param address the URL, one char per byte
      */
     static String keyword(String engine, String address) {
         for (String parameter : PARAMETERS.get(engine)) {
@@ -76,7 +76,7 @@ final class KeywordExtractor {
                 .replaceAll(hex -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
     }
 
-    /** In the encoding that the page names; else in GBK if that is likely, and UTF-8 is not. */
+    /** In the encoding that the page declares; otherwise in GBK if that is likely and UTF-8 is not. */
     private static String decodeChinese(String bytes, String declaredCharset) {
         Optional<String> gbk = decodeStrict(GBK, bytes);
         Optional<String> utf8 = decodeStrict(StandardCharsets.UTF_8, bytes);

@@ -29,12 +29,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Counts a log file again, in the simplest way there is: line by line, with regular expressions, sharing nothing with the
- * pipeline's parser. Slow, and easy to check by reading: the second opinion on a log that no generator wrote. What a region
- * or a client is called it takes from the pipeline's tables, but asks ip2region and Yauaa itself, a line at a time; what was
- * searched for it reads without any of them.
+ * Recounts a log file line by line with regular expressions, sharing no code with the pipeline's parser: the reference count
+ * of a log that no generator wrote. Slow, and easy to verify by reading. Regions and clients come from ip2region and Yauaa,
+ * which it queries itself, one line at a time; keywords are extracted without any library.
  *
- * <p>The compiler asks {@link #value} for the value of a new dimension.
+ * <p>The compiler requires the value of a new dimension in {@link #value}.
  */
 public final class LogRecount {
 
@@ -42,7 +41,7 @@ public final class LogRecount {
     private static final Pattern HOST_NAME = Pattern.compile("(?:\\w[\\w-]{0,62}\\.)*(?!\\d+\\.?$)\\w[\\w-]{0,62}\\.?");
     private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:%\\w[\\w-]{0,62})?");
     private static final String WORD = "[^ \"\\[\\p{Cntrl}]+";
-    /** One word, or several of which none is a dash: else it is the fields of a line that was glued on. */
+    /** One word, or several without a dash: a dash would be a field of a second line that lost its newline. */
     private static final String USER = "(?:" + WORD + "|(?!- )" + WORD + "(?: (?!- )" + WORD + ")+|\"\")";
 
     private static final String REQUEST =
@@ -96,7 +95,7 @@ public final class LogRecount {
     private static final DateTimeFormatter DAY = strict("uuuuMMdd");
     private static final DateTimeFormatter MINUTE = strict("uuuuMMddHHmm");
 
-    /** What a line says of a visit, and who sent it. */
+    /** The fields of a line that describe the visit. */
     private record Visit(String address, String referrer, Optional<String> engine, Client client) {}
 
     private final ZoneId zone;
@@ -105,16 +104,16 @@ public final class LogRecount {
     private final ReferenceEnrichment enrichment;
     private final Optional<ClicksBySecond> seconds;
 
-    /** Counts lines that are given one by one, for days in {@code zone}. */
+    /** Creates a recount for days in {@code zone}. */
     public LogRecount(ZoneId zone) {
         this(new ReferenceEnrichment(), zone, Optional.empty());
     }
 
     /**
-     * As the other one.
+     * Creates a recount.
      *
-     * @param enrichment takes long to load, and may have been asked by others before
-     * @param seconds where clicks are counted by second as well
+     * @param enrichment slow to load; may be shared
+     * @param seconds receives the clicks by second
      */
     LogRecount(ReferenceEnrichment enrichment, ZoneId zone, Optional<ClicksBySecond> seconds) {
         this.enrichment = enrichment;
@@ -139,7 +138,7 @@ public final class LogRecount {
     /**
      * Counts the first lines of a file.
      *
-     * @param lines how many; the file has at least as many
+     * @param lines the number of lines; the file has at least as many
      */
     static GroundTruth of(Path file, long lines, ZoneId zone) throws IOException {
         LogRecount recount = new LogRecount(zone);
@@ -151,7 +150,7 @@ public final class LogRecount {
         return recount.truth();
     }
 
-    /** How the lines given so far have to be counted. */
+    /** The expected counts of the lines added so far. */
     public GroundTruth truth() {
         long lines = outcomes.values().stream().mapToLong(Long::longValue).sum();
         Map<String, Map<String, Long>> tables = new TreeMap<>();
@@ -159,7 +158,7 @@ public final class LogRecount {
         return new GroundTruth(lines, outcomes, tables);
     }
 
-    /** Counts a line, without its terminator; its bytes as Latin-1. */
+    /** Adds a line without its newline, its bytes decoded as Latin-1. */
     public void add(String line) {
         outcomes.merge(outcome(line).label(), 1L, Long::sum);
     }
@@ -204,7 +203,7 @@ public final class LogRecount {
             return client.length() <= 255 && HOST_NAME.matcher(client).matches();
         }
         try {
-            // A text with a colon is an address in numbers or refused as one: no name server is asked.
+            // A text with a colon is a literal address or invalid: there is no name lookup.
             return InetAddress.getByName(ipv6.group(1)) != null;
         } catch (UnknownHostException e) {
             return false;
@@ -212,7 +211,7 @@ public final class LogRecount {
     }
 
     private LocalDateTime time(String written, boolean webServer) {
-        // A leap second belongs to the minute it ends.
+        // A leap second belongs to the minute that it ends.
         String time = written.replaceFirst(":60( |$)", ":59$1");
         return webServer
                 ? OffsetDateTime.parse(time, WEB_SERVER_TIME)

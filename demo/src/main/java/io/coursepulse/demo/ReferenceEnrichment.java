@@ -21,13 +21,13 @@ import net.dreamlu.mica.ip2region.core.IpInfo;
 import net.dreamlu.mica.ip2region.core.IpV6Searcher;
 import net.dreamlu.mica.ip2region.core.Searcher;
 
-/** Asks ip2region's own look-up and Yauaa about texts, for {@link LogRecount}. */
+/** Looks up regions with ip2region's own searcher, and clients with Yauaa, for {@link LogRecount}. */
 final class ReferenceEnrichment {
 
     private static final Pattern IPV4 = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})(?:\\.|$)){4}(?<!\\.)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9A-Fa-f]{2})|(.))", Pattern.DOTALL);
 
-    /** Yauaa's classes of devices that are not counted as others. */
+    /** Yauaa's device classes that are counted under their own name. */
     private static final Map<String, String> DEVICES = Map.of(
             "Desktop", "Desktop",
             "Phone", "Phone",
@@ -60,13 +60,13 @@ final class ReferenceEnrichment {
         }
     }
 
-    /** The region of an address as a log has it. */
+    /** The region of an address in a log. */
     String region(String client) {
         if (!IPV4.matcher(client).matches() && !client.contains(":")) {
             return RegionCodes.NONE;
         }
         try {
-            // A literal address is not looked up.
+            // No name lookup: the address is literal.
             InetAddress address = InetAddress.getByName(client.replaceFirst("%.*", ""));
             if (address instanceof Inet4Address) {
                 long number = ByteBuffer.wrap(address.getAddress()).getInt() & 0xffffffffL;
@@ -82,7 +82,7 @@ final class ReferenceEnrichment {
         }
     }
 
-    /** The client of a user agent as a log has it, each char a byte; null if the log has none. */
+    /** The client of a user agent in a log, one char per byte; null if the log has none. */
     Client client(String escaped) {
         if (escaped == null || escaped.equals("-")) {
             return Client.UNKNOWN;
@@ -93,7 +93,7 @@ final class ReferenceEnrichment {
                         decodeUtf8(escaped), text -> Clients.shared().of(text));
     }
 
-    /** What a client's device is counted as. */
+    /** The device of a client. */
     static String device(Client client) {
         return client.robot() ? "Robot" : DEVICES.getOrDefault(client.device(), "Other");
     }
@@ -102,7 +102,7 @@ final class ReferenceEnrichment {
         return new String(unescape(text).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** A field as it was before the web server escaped it; each char a byte, here as there. */
+    /** Unescapes a field that the web server escaped; one char per byte. */
     static String unescape(String escaped) {
         return ESCAPE.matcher(escaped).replaceAll(ReferenceEnrichment::decodeEscape);
     }

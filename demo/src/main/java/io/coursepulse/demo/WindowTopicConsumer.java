@@ -27,7 +27,7 @@ public final class WindowTopicConsumer implements AutoCloseable {
         }
     }
 
-    /** Gives every window that has come since the last call, in order, and returns when there is none for a moment. */
+    /** Passes every window that has arrived since the last call, in order; returns when there are no more. */
     public void forEachNew(Consumer<RecentWindow> taker) {
         ConsumerRecords<byte[], byte[]> records;
         do {

@@ -123,7 +123,7 @@ class WindowCheckTest {
     }
 
     @Test
-    void windowMayLackOnlyLateClicks() {
+    void windowMayMissOnlyLateClicks() {
         check.add(changed(window(60), false, -3, 0));
         assertThat(check.result().differences()).isEmpty();
         assertThat(check.result().text()).startsWith("windows not compared: 1 miss late clicks, 3 late clicks in all");

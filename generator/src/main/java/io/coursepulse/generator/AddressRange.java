@@ -5,10 +5,10 @@ import java.net.UnknownHostException;
 import java.util.SplittableRandom;
 
 /**
- * A network that visitors' addresses are drawn from.
+ * A network from which visitors' addresses are drawn.
  *
  * @param network its first address, 4 or 16 bytes
- * @param prefix the bits that all of its addresses share
+ * @param prefix its prefix length in bits
  */
 record AddressRange(byte[] network, int prefix) {
 
@@ -16,15 +16,15 @@ record AddressRange(byte[] network, int prefix) {
     static AddressRange of(String cidr) {
         int slash = cidr.indexOf('/');
         try {
-            // A literal address is not looked up.
+            // No lookup: the address is literal.
             byte[] network = InetAddress.getByName(cidr.substring(0, slash)).getAddress();
             return new AddressRange(network, Integer.parseInt(cidr.substring(slash + 1)));
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("no network: " + cidr, e);
+            throw new IllegalArgumentException("not a valid network: " + cidr, e);
         }
     }
 
-    /** One of its addresses, as a web server writes it. */
+    /** A random address of it, as a web server writes it. */
     String draw(SplittableRandom random) {
         byte[] address = network.clone();
         for (int i = 0; i < address.length; i++) {

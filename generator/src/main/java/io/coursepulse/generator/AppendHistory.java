@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When the last lines were appended, so that the delay from a line's append to the number on the page can be measured.
- * Remembers about the last ten minutes. Safe for use by several threads.
+ * When the last lines were appended, to measure the latency from a line's append to the count on the dashboard. Keeps about
+ * the last ten minutes. Safe for use by several threads.
  */
 public final class AppendHistory {
-    /** Fifty ticks a second, for ten minutes. */
+    /** Fifty appends a second for ten minutes. */
     private static final int CAPACITY = 30_000;
 
     private final Deque<Append> appends = new ArrayDeque<>();
@@ -20,18 +20,18 @@ public final class AppendHistory {
     /**
      * One append to the file.
      *
-     * @param at just before it: the delay measured is the longest a line of it can have had
-     * @param lines all lines in the file after it
-     * @param counted the visits to course pages after it
+     * @param at the time just before the append, so that latencies are upper bounds
+     * @param lines the total of lines in the file after it
+     * @param counted the total of visits to course pages after it
      */
     public record Append(Instant at, long lines, long counted) {}
 
-    /** The appends remembered, the oldest first. */
+    /** The appends, the oldest first. */
     public synchronized List<Append> appends() {
         return List.copyOf(appends);
     }
 
-    /** The append that brought the run's visits to at least that many; empty when it is still to come or evicted. */
+    /** The append after which the run had at least that many visits; empty if there is none yet, or it was evicted. */
     public synchronized Optional<Append> firstReaching(long counted) {
         if (appends.isEmpty() || isEvicted(counted)) {
             return Optional.empty();
@@ -47,7 +47,7 @@ public final class AppendHistory {
         appends.addLast(append);
     }
 
-    /** Once the first appends are gone, the oldest one left may be long after the one asked for. */
+    /** When appends were evicted, the oldest one left may be long after the requested one. */
     private boolean isEvicted(long counted) {
         return evicted && counted <= appends.getFirst().counted();
     }

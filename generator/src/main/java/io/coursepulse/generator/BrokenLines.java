@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /**
- * Lines as they are met in the wild and that no strict parser accepts in any format, though most of them name a course's
- * page.
+ * Invalid lines as they occur in real logs: no strict parser accepts them in any format, although most of them contain the
+ * path of a course page.
  */
 final class BrokenLines {
     private enum Kind {
@@ -20,7 +20,7 @@ final class BrokenLines {
 
     private static final Kind[] KINDS = Kind.values();
 
-    /** A TLS handshake sent to the plain port; the server escapes what cannot be printed. */
+    /** A TLS handshake sent to the plain port; the server escapes unprintable bytes. */
     private static final byte[] TLS_HANDSHAKE =
             ascii("\\x16\\x03\\x01\\x02\\x00\\x01\\x00\\x01\\xFC\\x03\\x03\\xA7\\x1C\\xE4\\x9Bt\\x00\\x18");
 
@@ -38,7 +38,7 @@ final class BrokenLines {
         this.format = format;
     }
 
-    /** Writes one, without its newline. */
+    /** Writes one, without newline. */
     void write(LineBatch out, LineTime time, Visitor visitor, byte[] path, RequestId id, SplittableRandom random) {
         switch (KINDS[random.nextInt(KINDS.length)]) {
             case TRUNCATED -> {

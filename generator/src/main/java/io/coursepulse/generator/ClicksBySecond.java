@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The clicks that there were, by their second and course: what a window over any of the seconds has to show. It grows
- * with the time of the run, unlike {@link GroundTruth}. Safe for use by several threads.
+ * The clicks by second and course: the expected counts of any window. It grows with the duration of the run, unlike
+ * {@link GroundTruth}. Safe for use by several threads.
  */
 public final class ClicksBySecond {
 
@@ -24,7 +24,7 @@ public final class ClicksBySecond {
         }
     }
 
-    /** Adds a click that somebody else has counted. */
+    /** Adds a single click. */
     public synchronized void add(long second, String course) {
         seconds.computeIfAbsent(second, any -> new HashMap<>()).merge(course, 1L, Long::sum);
     }
@@ -39,7 +39,7 @@ public final class ClicksBySecond {
     }
 
     /**
-     * The moment behind the last second that has a line.
+     * The end of the last second that has a line.
      *
      * @throws java.util.NoSuchElementException if there is none
      */

@@ -35,7 +35,7 @@ final class CourseCatalog {
         return ids.size();
     }
 
-    /** The number of the course visited next, from 0 (the most popular one). */
+    /** Draws the number of the next visited course, from 0 (the most popular one). */
     int next() {
         return rank.sample() - 1;
     }
@@ -49,7 +49,7 @@ final class CourseCatalog {
         return pages[course];
     }
 
-    /** The same for every seed and size, so that a course keeps its rank from run to run. */
+    /** Independent of seed and size, so that a course has the same rank in every run. */
     private static List<String> inOrderOfPopularity() {
         List<Integer> numbers =
                 new ArrayList<>(IntStream.rangeClosed(1, IDS).boxed().toList());

@@ -6,20 +6,20 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Words for why a file could not be used: the file system's exceptions often give its name only. */
+/** Readable reasons for file errors: the message of a file system exception is often only the file name. */
 public final class FileErrors {
     private FileErrors() {}
 
-    /** Why it could not be used, as the end of a sentence. */
+    /** The reason, to end a sentence. */
     public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
         if (e instanceof NoSuchFileException) {
-            return "there is no such file";
+            return "no such file";
         }
         if (e instanceof FileAlreadyExistsException exists) {
-            return exists.getFile() + " is in the way";
+            return exists.getFile() + " exists and is not a directory";
         }
         if (e instanceof FileSystemException other && other.getReason() != null) {
             return other.getReason();

@@ -4,17 +4,17 @@ import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.Visitors.Visitor;
 
 /**
- * A visit to a course page as it was generated, and how it has to be counted in each dimension. The only place to change
- * for a new dimension: the compiler asks for its value in {@link #value}.
+ * A generated visit to a course page, with its expected value in each dimension. The only place to change for a new
+ * dimension: the compiler requires its value in {@link #value}.
  *
  * @param course the course's number in the {@link CourseCatalog}
  */
 record GeneratedVisit(int course, LogFormat format, Visitor visitor, Request request, Referrer referrer) {
 
-    /** In place of a value: the visit does not count in that dimension. */
+    /** Instead of a value: the visit is not counted in that dimension. */
     static final String NOT_COUNTED = "";
 
-    /** In place of a value: the dimension has none. */
+    /** Instead of a value: the dimension has no values. */
     static final String ALL = "all";
 
     /** The visit's value in a dimension, {@link #ALL} or {@link #NOT_COUNTED}. */

@@ -4,20 +4,20 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * What the generated lines are like. The same options at the same times give the same bytes.
+ * The options of the generator. The same options at the same times give the same bytes.
  *
  * @param rate lines per second, from 1 to {@link #MAX_RATE}
- * @param format the lines' layout
- * @param courses the number of courses visited, from 1 to {@link #MAX_COURSES}
- * @param seed what the random choices begin with
- * @param zone where the site is: the zone of the lines' times and of the truth's days
- * @param broken the share of lines that no parser accepts, from 0 to 1
- * @param robots the share of well-formed lines that robots cause, from 0 to 1
+ * @param format the layout of the lines
+ * @param courses the number of courses, from 1 to {@link #MAX_COURSES}
+ * @param seed the seed of all random choices
+ * @param zone the time zone of the lines and of the ground truth's days
+ * @param broken the share of invalid lines, from 0 to 1
+ * @param robots the share of well-formed lines from robots, from 0 to 1
  */
 public record GeneratorOptions(
         int rate, LogFormat format, int courses, long seed, ZoneId zone, double broken, double robots) {
 
-    /** More than a disk takes; it is there to catch a slip of the finger. */
+    /** More than any disk can write; catches typing errors. */
     public static final int MAX_RATE = 10_000_000;
 
     /** Courses have ids of at most four digits. */
@@ -29,9 +29,9 @@ public record GeneratorOptions(
     public static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
 
     /**
-     * Checks the values.
+     * Validates the values.
      *
-     * @throws IllegalArgumentException with one line that begins with the name of the option that is wrong
+     * @throws IllegalArgumentException with one line that starts with the name of the invalid option
      */
     public GeneratorOptions {
         if (rate < 1 || rate > MAX_RATE) {
@@ -46,7 +46,7 @@ public record GeneratorOptions(
         Objects.requireNonNull(zone, "zone");
     }
 
-    /** Combined lines of a hundred courses, half a percent of them broken. */
+    /** Combined lines of a hundred courses, 0.5% of them invalid. */
     public static GeneratorOptions defaults(int rate, long seed) {
         return new GeneratorOptions(
                 rate, LogFormat.COMBINED, DEFAULT_COURSES, seed, DEFAULT_ZONE, DEFAULT_BROKEN, DEFAULT_ROBOTS);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a log's lines have to be counted; immutable.
+ * The expected counts of a log's lines; immutable.
  *
  * @param lines all lines
  * @param outcomes the lines with each outcome ({@code counted}, {@code other_page}, {@code robot}, {@code rejected}); their sum is
@@ -33,7 +33,7 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
     /**
      * Copies the maps.
      *
-     * @throws IllegalArgumentException when the sums do not agree, which no run of the generator can cause
+     * @throws IllegalArgumentException if the sums differ, which no run of the generator can cause
      */
     public GroundTruth {
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
@@ -61,7 +61,7 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
         return lines(LineOutcome.COUNTED);
     }
 
-    /** The rows of that table, ordered by key; empty when there is no such table. */
+    /** The rows of that table, ordered by key; empty if there is no such table. */
     public Map<String, Long> table(String name) {
         return tables.getOrDefault(name, Map.of());
     }
@@ -71,7 +71,7 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
         return table(dimension.table());
     }
 
-    /** How this log's lines and the other's together have to be counted. */
+    /** The expected counts of the lines of both logs together. */
     public GroundTruth plus(GroundTruth other) {
         Map<String, Map<String, Long>> sums = new TreeMap<>();
         tables.forEach((name, rows) -> sums.put(name, sum(rows, other.table(name))));
@@ -84,7 +84,7 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
         return sum;
     }
 
-    /** The courses visited most, over all days, at most {@code limit} of them, the most visited first. */
+    /** The most visited courses over all days, at most {@code limit}. */
     public List<CourseVisits> topCourses(int limit) {
         Map<String, Long> visits = new TreeMap<>();
         table(Dimension.COURSE)
@@ -96,7 +96,7 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
                 .toList();
     }
 
-    /** Writes it as JSON; a reader sees the old file or the whole new one. */
+    /** Writes it as JSON, atomically: a reader sees the old file or the whole new one. */
     public void write(Path file) throws IOException {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
@@ -108,7 +108,7 @@ public record GroundTruth(long lines, Map<String, Long> outcomes, Map<String, Ma
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException when the file cannot be read or is no ground truth
+     * @throws IOException if the file cannot be read or is not a ground truth
      */
     public static GroundTruth read(Path file) throws IOException {
         return JSON.readValue(file.toFile(), GroundTruth.class);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Counts what was generated. Safe for use by several threads. */
+/** Counts the generated lines. Safe for use by several threads. */
 public final class GroundTruthCounter {
 
     private static final Dimension[] DIMENSIONS = Dimension.values();
@@ -24,7 +24,7 @@ public final class GroundTruthCounter {
         this(courses, Optional.empty());
     }
 
-    /** @param seconds counts the clicks as well, by second */
+    /** @param seconds also counts the clicks, by second */
     GroundTruthCounter(CourseCatalog courses, Optional<ClicksBySecond> seconds) {
         this.courses = courses;
         this.seconds = seconds;
@@ -80,7 +80,7 @@ public final class GroundTruthCounter {
         return outcomes[LineOutcome.COUNTED.ordinal()];
     }
 
-    /** The counts as they are now. */
+    /** The current counts. */
     public synchronized GroundTruth snapshot() {
         Map<String, Long> byOutcome = new LinkedHashMap<>();
         for (LineOutcome outcome : LineOutcome.values()) {
@@ -96,7 +96,7 @@ public final class GroundTruthCounter {
         return new GroundTruth(lines(), byOutcome, tables);
     }
 
-    /** A row stands in a table only when something was counted in it. */
+    /** A table has no rows with count 0. */
     private void putCounts(Map<String, Long> rows, String keyStart, long[] clicks) {
         for (int course = 0; course < clicks.length; course++) {
             if (clicks[course] > 0) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** Appends lines to a file that is open for appending, so that it never ends inside one. */
+/** Appends lines to a file that is open for appending; the file never ends within a line. */
 final class LineAppender {
     private final SeekableByteChannel file;
 
@@ -13,7 +13,7 @@ final class LineAppender {
     }
 
     /**
-     * Some or none of a batch's lines could be appended.
+     * Only the first lines of a batch, or none, could be appended.
      */
     static final class PartialAppendException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -25,16 +25,16 @@ final class LineAppender {
             this.lines = lines;
         }
 
-        /** The batch's first lines that do stand in the file. */
+        /** The number of lines that are in the file. */
         int lines() {
             return lines;
         }
     }
 
     /**
-     * Appends the batch: in one write, as long as the system takes it in one.
+     * Appends the batch, in one write if the system allows it.
      *
-     * @throws PartialAppendException when that fails, the disk being full above all; a line that was begun is taken back
+     * @throws PartialAppendException if that fails, usually because the disk is full; a partial line is truncated
      */
     void append(LineBatch batch) throws IOException {
         long before = file.size();

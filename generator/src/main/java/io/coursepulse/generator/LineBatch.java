@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Generated lines, back to back in one array, each ended by a newline; and what is true about each. All lines of a batch
- * have the same time. A batch is filled again and again, by one thread.
+ * Generated lines in one array, each ended by a newline, with the expected result of each. All lines of a batch have the
+ * same time. A batch is reused, by one thread.
  */
 public final class LineBatch {
     private static final LineOutcome[] OUTCOMES = LineOutcome.values();
@@ -26,22 +26,22 @@ public final class LineBatch {
         return lines;
     }
 
-    /** All lines, newlines included; a view that is valid until the batch is filled again. */
+    /** All lines with their newlines; a view that is valid until the batch is reused. */
     public ByteBuffer bytes() {
         return ByteBuffer.wrap(bytes, 0, length).asReadOnlyBuffer();
     }
 
-    /** Where the {@code line}-th line ends, behind its newline. */
+    /** The end of the {@code line}-th line, after its newline. */
     public int end(int line) {
         return ends[line];
     }
 
-    /** What has to become of the {@code line}-th line. */
+    /** The expected outcome of the {@code line}-th line. */
     public LineOutcome outcome(int line) {
         return OUTCOMES[outcomes[line]];
     }
 
-    /** How many lines are complete in the first {@code length} bytes. */
+    /** The number of complete lines in the first {@code length} bytes. */
     int linesWithin(int length) {
         int found = Arrays.binarySearch(ends, 0, lines, length);
         return found < 0 ? -found - 1 : found + 1;
@@ -52,7 +52,7 @@ public final class LineBatch {
         return time;
     }
 
-    /** The visit that the line counts as; null if it does not count as one. */
+    /** The visit that the line counts as, or null if it is not counted. */
     GeneratedVisit visit(int line) {
         return visits[line];
     }
@@ -89,7 +89,7 @@ public final class LineBatch {
         return this;
     }
 
-    /** Takes back the last bytes of the line that is being written. */
+    /** Removes the last bytes of the line that is being written. */
     void dropLast(int count) {
         length -= count;
     }

@@ -1,14 +1,14 @@
 package io.coursepulse.generator;
 
-/** What has to become of a generated line; every line has exactly one outcome. */
+/** The expected outcome of a generated line; every line has exactly one. */
 public enum LineOutcome {
-    /** A well-formed request of a person for a course's page, whatever its method and status. */
+    /** A well-formed request of a person for a course page, with any method and status. */
     COUNTED("counted"),
-    /** A well-formed request for anything else. */
+    /** A well-formed request for another page. */
     OTHER_PAGE("other_page"),
-    /** A well-formed request for a course's page by a robot that says it is one. */
+    /** A well-formed request for a course page by a robot, identified by its user agent. */
     ROBOT("robot"),
-    /** A line that no strict parser accepts. */
+    /** An invalid line. */
     REJECTED("rejected");
 
     private final String label;

@@ -7,9 +7,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** A second, in the forms that the lines need; a log repeats each of them thousands of times. */
+/** A second in all formats of the lines, formatted once for thousands of lines. */
 final class LineTime {
-    /** A web server writes English months wherever it runs. */
+    /** Web servers write English months in every locale. */
     private static final DateTimeFormatter COMBINED =
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss xx", Locale.ENGLISH);
 
@@ -48,7 +48,7 @@ final class LineTime {
         return combined;
     }
 
-    /** {@code 2026-11-24 15:04:05}: local, without a zone. */
+    /** {@code 2026-11-24 15:04:05}: local time, without zone. */
     byte[] course() {
         return course;
     }

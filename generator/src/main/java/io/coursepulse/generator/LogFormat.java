@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * The layouts of a line. A line is a head (everything before the request's text), the request's text, and a tail
- * (everything behind it).
+ * The layouts of a line. A line is a head (everything before the request), the request, and a tail (everything after
+ * it).
  */
 public enum LogFormat {
     /** NGINX's and Apache's {@code combined}: {@code ip - user [time] "request" status size "referrer" "agent"}. */
@@ -58,7 +58,7 @@ public enum LogFormat {
         }
     },
 
-    /** The course generator's: {@code ip, local time, "request", status, referrer}, separated by tabs. */
+    /** The course format: {@code ip, local time, "request", status, referrer}, separated by tabs. */
     COURSE {
         @Override
         byte[] time(LineTime time) {
@@ -96,7 +96,7 @@ public enum LogFormat {
             return false;
         }
 
-        /** Raw UTF-8 and spaces, as its students' projects have it. */
+        /** Unencoded UTF-8 and spaces, as in the course's student projects. */
         @Override
         Referrer referrer(SearchEngine engine, SearchResultPage page, SearchQuery words) {
             return page.isUtf8()
@@ -112,9 +112,9 @@ public enum LogFormat {
     private static final byte[] BETWEEN_QUOTED = ascii("\" \"");
 
     /**
-     * The format of that name.
+     * Parses a name.
      *
-     * @throws IllegalArgumentException when there is none, naming those there are
+     * @throws IllegalArgumentException if there is no such format; the message lists all
      */
     public static LogFormat of(String name) {
         return Arrays.stream(values())
@@ -125,29 +125,29 @@ public enum LogFormat {
                         + name));
     }
 
-    /** The name it is chosen by. */
+    /** The name on the command line. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     abstract byte[] time(LineTime time);
 
-    /** Looks like a time of this format and is none. */
+    /** An invalid time in this format. */
     abstract byte[] impossibleTime();
 
-    /** Everything before the request's text, the opening quote included. */
+    /** Everything before the request, including the opening quote. */
     abstract void head(LineBatch out, Visitor visitor, byte[] time);
 
-    /** Everything behind the request's text, from the closing quote on. */
+    /** Everything after the request, from the closing quote on. */
     abstract void tail(LineBatch out, Response response, Referrer referrer, byte[] userAgent);
 
-    /** The client that can be told from a line. */
+    /** The expected client of a line. */
     abstract String client(Visitor visitor);
 
-    /** The kind of device that can be told from a line. */
+    /** The expected device of a line. */
     abstract String device(Visitor visitor);
 
-    /** Whether it can be told from a line that the visitor is a robot. */
+    /** Whether a line identifies the visitor as a robot. */
     abstract boolean identifiesRobot(Visitor visitor);
 
     /** A search engine's result page as a referrer. */
@@ -158,10 +158,10 @@ public enum LogFormat {
     }
 
     /**
-     * What the web server answered.
+     * The web server's response.
      *
      * @param status the HTTP status
-     * @param size the body's bytes
+     * @param size the size of the body in bytes
      */
     record Response(int status, int size) {
         static final Response BAD_REQUEST = new Response(400, 157);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Makes the lines of an access log: valid UTF-8, one record each. Of the well-formed ones about seven in ten are visits to
- * a course's page ({@code /class/112.html}). Not safe for use by several threads.
+ * Generates the lines of an access log: valid UTF-8, one request each. About 70% of the well-formed ones are visits to a
+ * course page ({@code /class/112.html}). For one thread.
  */
 public final class LogGenerator {
     private static final double COURSE_PAGE_SHARE = 0.7;
@@ -27,9 +27,9 @@ public final class LogGenerator {
     private LineTime time;
 
     /**
-     * Prepares the courses and visitors.
+     * Creates the courses and visitors.
      *
-     * @param clock gives the lines' times
+     * @param clock the clock of the lines' times
      */
     public LogGenerator(GeneratorOptions options, InstantSource clock) {
         Instant now = clock.instant();
@@ -49,17 +49,17 @@ public final class LogGenerator {
         return options;
     }
 
-    /** A count that is at nothing yet, for this generator's lines. */
+    /** A new counter for this generator's lines. */
     public GroundTruthCounter newGroundTruth() {
         return new GroundTruthCounter(courses);
     }
 
-    /** The same, which counts the clicks by second as well. */
+    /** A new counter that also counts the clicks by second. */
     GroundTruthCounter newGroundTruth(Optional<ClicksBySecond> seconds) {
         return new GroundTruthCounter(courses, seconds);
     }
 
-    /** Replaces the batch's contents by that many new lines, all of the present second. */
+    /** Replaces the batch's content by that many new lines of the present second. */
     public void fill(LineBatch batch, int lines) {
         Instant now = clock.instant();
         if (!time.isAt(now)) {

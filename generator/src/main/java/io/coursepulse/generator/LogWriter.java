@@ -15,13 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Appends generated lines to a file at a steady rate, in its own thread, from {@link #start} to {@link #stop} or until the
- * run ends by itself. For one run. Safe for use by several threads.
+ * Appends generated lines to a file at a constant rate, in its own thread, from {@link #start} to {@link #stop} or until the
+ * configured end. For one run. Safe for use by several threads.
  */
 public final class LogWriter implements AutoCloseable {
     private static final long TICK_NANOS = Duration.ofMillis(20).toNanos();
 
-    /** Bounds the memory and the single write when there is much to catch up on: about 1 MB. */
+    /** Bounds memory and write size after a pause: about 1 MB. */
     private static final int MAX_LINES_PER_APPEND = 4_000;
 
     private final LogGenerator generator;
@@ -33,25 +33,25 @@ public final class LogWriter implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "log-writer");
 
-    /** Held while lines are appended and counted: who holds it sees a truth that agrees with the file. */
+    /** Held while lines are appended and counted: its holder sees a ground truth that matches the file. */
     private final Object appendLock = new Object();
 
     private FileChannel channel;
     private volatile Throwable failure;
 
     /**
-     * Prepares a run; nothing is opened yet.
+     * Creates a run; opens nothing yet.
      *
-     * @param clock gives the lines' times
+     * @param clock the clock of the lines' times
      */
     public LogWriter(GeneratorOptions options, StopAfter end, Path file, InstantSource clock) {
         this(options, end, file, clock, Optional.empty());
     }
 
     /**
-     * Prepares a run whose clicks are counted by second too.
+     * Creates a run whose clicks are also counted by second.
      *
-     * @param seconds where they are counted, as soon as they are appended
+     * @param seconds receives the clicks as soon as they are appended
      */
     public LogWriter(
             GeneratorOptions options, StopAfter end, Path file, InstantSource clock, Optional<ClicksBySecond> seconds) {
@@ -64,10 +64,10 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /**
-     * Opens the file, creating it and its folders when they are missing, and begins. When the file's last line has no
-     * newline (its writer was killed), it gets one, so that it is not glued to the first line of this run.
+     * Opens the file, creating it and its directories if missing, and starts. If the file's last line has no newline (its
+     * writer was killed), one is appended, so that the first line of this run starts a new line.
      *
-     * @throws IOException when the file cannot be written, or another generator is writing it
+     * @throws IOException if the file is not writable, or another generator is writing to it
      */
     public void start() throws IOException {
         try {
@@ -75,8 +75,8 @@ public final class LogWriter implements AutoCloseable {
             boolean unterminated = endsMidLine(file);
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             if (isLockedElsewhere()) {
-                throw new IOException("another generator is doing so, and its lines would be missing from the ground"
-                        + " truth. Stop it, or write to another log.");
+                throw new IOException("another generator is writing to it, and its lines would be missing from the"
+                        + " ground truth. Stop it, or use another log.");
             }
             if (unterminated) {
                 channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
@@ -90,7 +90,7 @@ public final class LogWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** How the lines that stand in the file at this moment have to be counted. */
+    /** The expected counts of the lines that are in the file now. */
     public GroundTruth truth() {
         synchronized (appendLock) {
             return truth.snapshot();
@@ -103,9 +103,9 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /**
-     * Waits until the run has ended by itself, by {@link #stop} or by a failure.
+     * Waits until the run has reached its end, was stopped or has failed.
      *
-     * @return whether it has, in that time
+     * @return false on timeout
      */
     public boolean awaitEnd(Duration timeout) throws InterruptedException {
         thread.join(Math.max(1, timeout.toMillis()));
@@ -113,10 +113,10 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /**
-     * Ends the run behind a whole line; once more is harmless.
+     * Stops the run after a whole line; may be called again.
      *
-     * @return the truth about all its lines
-     * @throws IOException when the run had failed; {@link #truth} tells what it wrote before
+     * @return the ground truth of all its lines
+     * @throws IOException if the run had failed; {@link #truth} returns what it wrote before
      */
     public GroundTruth stop() throws IOException {
         close();
@@ -127,7 +127,7 @@ public final class LogWriter implements AutoCloseable {
         return truth();
     }
 
-    /** Ends the run as {@link #stop} does, without asking whether it had failed. */
+    /** Stops the run like {@link #stop}, ignoring failures. */
     @Override
     public void close() {
         stopped.countDown();
@@ -136,7 +136,7 @@ public final class LogWriter implements AutoCloseable {
             try {
                 thread.join();
             } catch (InterruptedException e) {
-                // The thread needs no more than one append to end.
+                // The thread ends after one append at most.
                 interrupted = true;
             }
         }
@@ -182,7 +182,7 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** Two at once would each tell a truth about half of the file. The lock ends with the channel or the process. */
+    /** Two generators would each know half of the file only. The lock ends with the channel or the process. */
     private boolean isLockedElsewhere() throws IOException {
         try {
             return channel.tryLock() == null;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The pages of the site that are no course's page; some of them nearly are. */
+/** The pages of the site that are not course pages; some of them look similar. */
 final class OtherPages {
     private static final byte[] SCANNER_PATH = ascii("/index.php?file=");
     private static final byte[] SCANNER_STEP = ascii("..%2f");
@@ -36,7 +36,7 @@ final class OtherPages {
         this.courses = courses;
     }
 
-    /** A path, with or without a query. */
+    /** A random path, with or without a query. */
     byte[] next(SplittableRandom random) {
         int page = random.nextInt(PAGES.size() + 4);
         if (page < PAGES.size()) {
@@ -52,7 +52,7 @@ final class OtherPages {
                 });
     }
 
-    /** A path of 6 KB, as vulnerability scanners send it: well-formed, and longer than many a reader's buffer. */
+    /** A path of 6 KB, as vulnerability scanners send it: well-formed, but longer than the buffers of many readers. */
     static void writeScannerPath(LineBatch out) {
         out.write(SCANNER_PATH);
         for (int i = 0; i < SCANNER_STEPS; i++) {

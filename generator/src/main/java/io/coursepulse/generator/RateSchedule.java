@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How many lines are due, by the clock alone: a tick that comes late is made up for by the next one, so the rate does not
- * drift.
+ * The number of lines that are due, computed from the clock only: the next tick compensates for a late one, so the rate does
+ * not drift.
  */
 final class RateSchedule {
     private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
@@ -26,17 +26,17 @@ final class RateSchedule {
     /** The lines that should have been written by now. */
     long due() {
         long elapsed = Math.min(nanoTime.getAsLong() - start, end.time().toNanos());
-        // In two parts: rate * nanoseconds overflows after fifteen minutes at the highest rate.
+        // In two parts: rate * nanoseconds overflows after fifteen minutes at the maximum rate.
         long due = elapsed / NANOS_PER_SECOND * rate + elapsed % NANOS_PER_SECOND * rate / NANOS_PER_SECOND;
         return Math.min(due, end.lines());
     }
 
-    /** Whether nothing will be due any more once {@code written} lines are written. */
+    /** Whether no more lines are due after {@code written} lines. */
     boolean isOver(long written) {
         return written >= end.lines() || (timeIsUp() && written >= due());
     }
 
-    /** Nanoseconds until the next tick of that length, counted from the start: late ticks do not delay later ones. */
+    /** Nanoseconds until the next tick, on a grid from the start: a late tick does not delay later ones. */
     long untilNextTick(long tick) {
         return tick - (nanoTime.getAsLong() - start) % tick;
     }

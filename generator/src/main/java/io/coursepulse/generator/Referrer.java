@@ -3,11 +3,11 @@ package io.coursepulse.generator;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a visitor says to come from.
+ * The referrer of a request.
  *
- * @param engine the search engine as it has to be counted; empty if it is none
- * @param keyword what was searched for, as it has to be counted; empty if it has not
- * @param text the field as it stands in the log
+ * @param engine the expected search engine; empty if it is none
+ * @param keyword the expected keyword; empty if none is counted
+ * @param text the field in the log
  */
 record Referrer(String engine, String keyword, byte[] text) {
     static final String NO_ENGINE = GeneratedVisit.NOT_COUNTED;

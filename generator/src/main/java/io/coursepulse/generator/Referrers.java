@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** The referrers of a format's lines: none, the site's own pages, other sites, search engines. */
+/** Draws the referrers of a format's lines: none, the site's own pages, other sites, search engines. */
 final class Referrers {
     private static final double NONE_SHARE = 0.35;
     private static final double OWN_SITE_SHARE = 0.25;
     private static final double OTHER_SITE_SHARE = 0.08;
 
-    /** The page of another course as a referrer must not be taken for the page that was asked for. */
+    /** A course page as a referrer must not be taken for the requested page. */
     private static final List<Referrer> OWN_SITE = pages(
             "https://classroom.example/",
             "https://classroom.example/course/list",
@@ -22,7 +22,7 @@ final class Referrers {
             "https://classroom.example/learn/112",
             "https://classroom.example/search?words=https%3A%2F%2Fwww.baidu.com%2Fs%3Fwd%3Dspark");
 
-    /** The last two have a search engine's name in the wrong place: it is the host's end that decides. */
+    /** The last two contain a search engine's name, but not at the end of the host. */
     private static final List<Referrer> OTHER_SITES = pages(
             "https://www.zhihu.com/question/26568496",
             "https://weibo.com/",

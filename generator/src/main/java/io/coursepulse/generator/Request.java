@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /**
- * A request, which is written as {@code GET /class/112.html?rid=... HTTP/1.1}.
+ * A request, written as {@code GET /class/112.html?rid=... HTTP/1.1}.
  *
  * @param path with or without a query
  */
@@ -43,7 +43,7 @@ record Request(Method method, byte[] path, Protocol protocol) {
         out.write(protocol.end);
     }
 
-    /** Ends somewhere before its closing quote, and behind its id. */
+    /** Truncated after its id and before its closing quote. */
     void writeTruncated(LineBatch out, RequestId id, SplittableRandom random) {
         write(out, id);
         out.dropLast(random.nextInt(protocol.end.length + 1));

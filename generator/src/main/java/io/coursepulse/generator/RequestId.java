@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 
 /**
- * The id that every line bears, broken ones too, as {@code rid=<20 hexadecimal digits>}: ten for the run, ten for the
- * line in it. Two lines with one id tell a line that was doubled on its way from one that was counted twice.
+ * The id of every line, including invalid ones, as {@code rid=<20 hexadecimal digits>}: ten for the run, ten for the line. It
+ * distinguishes a line that was delivered twice from one that was counted twice.
  */
 final class RequestId {
     private static final int RUN_DIGITS = 10;
@@ -16,7 +16,7 @@ final class RequestId {
     private final long run;
     private long line;
 
-    /** Another start makes another run, even with the same seed: both may append to one log. */
+    /** Every start is another run, even with the same seed, as both may append to one log. */
     RequestId(long seed, Instant start) {
         this.run = new SplittableRandom(seed ^ (start.getEpochSecond() * 1_000_000_000L + start.getNano())).nextLong();
     }

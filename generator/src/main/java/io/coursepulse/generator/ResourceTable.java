@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A tab-separated file beside this class; lines that begin with {@code #} are its comments. */
+/** Reads tab-separated resources of this package; lines that start with {@code #} are comments. */
 final class ResourceTable {
     private ResourceTable() {}
 
@@ -14,7 +14,7 @@ final class ResourceTable {
     static List<String[]> rows(String name) {
         try (InputStream in = ResourceTable.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException(name + " is missing from the class path");
+                throw new IllegalStateException("resource " + name + " not found on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

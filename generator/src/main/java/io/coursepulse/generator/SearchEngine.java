@@ -31,7 +31,7 @@ enum SearchEngine {
         this.resultPages = List.of(resultPages);
     }
 
-    /** Its part of the visits that come from search engines, relative to the others'. */
+    /** Its share of the visits from search engines, relative to the others. */
     int weight() {
         return weight;
     }

@@ -5,10 +5,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A search engine's page of results.
+ * A result page of a search engine.
  *
- * @param address host, path and query up to the words searched for
- * @param charset in which the words stand there
+ * @param address host, path and query up to the search words
+ * @param charset of the search words
  */
 record SearchResultPage(String address, Charset charset) {
 
@@ -16,7 +16,7 @@ record SearchResultPage(String address, Charset charset) {
         return new SearchResultPage(address, StandardCharsets.UTF_8);
     }
 
-    /** As older Chinese pages have it. */
+    /** As on older Chinese sites. */
     static SearchResultPage inGbk(String address) {
         return new SearchResultPage(address, Charset.forName("GBK"));
     }
@@ -25,7 +25,7 @@ record SearchResultPage(String address, Charset charset) {
         return charset.newEncoder().canEncode(words.typed());
     }
 
-    /** Whether the words could stand in a line of UTF-8 as they are. */
+    /** Whether the words can be in a line of UTF-8 without encoding. */
     boolean isUtf8() {
         return charset.equals(StandardCharsets.UTF_8);
     }
@@ -36,11 +36,11 @@ record SearchResultPage(String address, Charset charset) {
     }
 
     /**
-     * What visitors typed into a search engine.
+     * A search query, as typed by a visitor.
      *
-     * @param typed as they did
-     * @param counted as it has to be counted; empty if it has not
-     * @param countedRaw the same for an address that holds it as it is, where {@code +} means a blank
+     * @param typed the text typed
+     * @param counted the expected keyword; empty if none is counted
+     * @param countedRaw the expected keyword if the address has the text unencoded, where {@code +} is a blank
      */
     record SearchQuery(String typed, String counted, String countedRaw) {
         private static final String NOTHING = "-";

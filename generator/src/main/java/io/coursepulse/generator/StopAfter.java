@@ -3,22 +3,22 @@ package io.coursepulse.generator;
 import java.time.Duration;
 
 /**
- * When a run ends by itself: after so many lines or so much time, whichever comes first.
+ * The end of a run: after a number of lines or a time, whichever comes first.
  *
  * @param lines from 1
  * @param time longer than zero; a run of 60 s at 1,000 lines/s has exactly 60,000 lines
  */
 public record StopAfter(long lines, Duration time) {
-    /** About 290 years: what the clock's nanoseconds can tell. */
+    /** About 290 years, the range of a nanosecond clock. */
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
-    /** Goes on until it is stopped. */
+    /** Runs until it is stopped. */
     public static final StopAfter NEVER = new StopAfter(Long.MAX_VALUE, FOREVER);
 
     /**
-     * Checks the values.
+     * Validates the values.
      *
-     * @throws IllegalArgumentException with one line that begins with the name of the option that is wrong
+     * @throws IllegalArgumentException with one line that starts with the name of the invalid option
      */
     public StopAfter {
         if (lines < 1) {

@@ -3,9 +3,9 @@ package io.coursepulse.generator;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
-/** The people and robots who visit the site; they come back, as visitors do. */
+/** The visitors of the site, people and robots; they return. */
 final class Visitors {
-    /** Enough for every region and client to be seen, few enough for addresses to return. */
+    /** Enough to cover every region and client, and few enough for addresses to recur. */
     private static final int PEOPLE = 20_000;
 
     private static final int ROBOTS = 200;
@@ -48,14 +48,14 @@ final class Visitors {
     }
 
     /**
-     * Somebody who sends requests.
+     * A visitor: a person or a robot.
      *
-     * @param address the IP address, as it stands in the log
-     * @param region where the address is, in ISO 3166
-     * @param userAgent the user agent, as it stands in the log
-     * @param client the program, as it has to be counted
-     * @param device the kind of device it runs on, as it has to be counted
-     * @param robot whether it is a search engine's or another program's
+     * @param address the IP address, as in the log
+     * @param region the region of the address, ISO 3166
+     * @param userAgent the user agent, as in the log
+     * @param client the expected client
+     * @param device the expected device
+     * @param robot whether it is a search engine or another program
      */
     record Visitor(byte[] address, String region, byte[] userAgent, String client, String device, boolean robot) {}
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
 
-/** Things drawn at random, each as often as its weight says. */
+/** Draws items at random, in proportion to their weights. */
 final class WeightedSampler<T> {
     private final List<T> items;
     /** For each item, the sum of the weights up to and including its own. */

@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox;
 
-/** The one place that writes to the terminal. */
+/** The only class that writes to the terminal. */
 public final class ConsoleOutput {
 
     private ConsoleOutput() {}

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One server's life: started, ready, died, started again, stopped. Safe for use by several threads. */
+/** Supervises one server: starts it, awaits that it is ready, restarts it when it exits, stops it. Thread-safe. */
 final class ManagedServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagedServer.class);
@@ -24,7 +24,7 @@ final class ManagedServer {
     private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
-    /** A server that dies this often without becoming ready in between is left dead; its log has the reason. */
+    /** After so many restarts in a row that did not become ready, a server is not restarted; its log has the reason. */
     private static final int MAX_FAILED_RESTARTS = 5;
 
     private final Server server;
@@ -44,7 +44,7 @@ final class ManagedServer {
     private boolean closing;
 
     /**
-     * @param onChange called after every change of the state, without a lock held
+     * @param onChange called after every state change, without holding a lock
      */
     ManagedServer(Server server, boolean autoRestart, ScheduledExecutorService scheduler, Runnable onChange) {
         this.server = server;
@@ -73,7 +73,7 @@ final class ManagedServer {
         return now != null && now.isAlive();
     }
 
-    /** The first start: writes the configuration, starts the server, and returns when it is ready to be used. */
+    /** The first start: writes the configuration, starts the server, and returns when it is ready. */
     void prepareAndStart() throws Exception {
         server.prepare();
         start();
@@ -111,7 +111,7 @@ final class ManagedServer {
     /**
      * Waits until the server answers its probe.
      *
-     * @throws SandboxFailure if it dies for good or does not answer in time
+     * @throws SandboxFailure if it exits and is not restarted, or does not answer in time
      */
     void awaitReady(Duration timeout) throws InterruptedException {
         boolean answered = Await.within(timeout, () -> {
@@ -135,7 +135,7 @@ final class ManagedServer {
         onChange.run();
     }
 
-    /** Ends it as {@code kill -9} does and waits until it has ended. It is then restarted, if this sandbox does so. */
+    /** Kills it ({@code kill -9}) and waits for its exit. It is then restarted, if this sandbox restarts servers. */
     void kill() throws InterruptedException {
         RunningServer now = current();
         if (now != null) {
@@ -145,7 +145,7 @@ final class ManagedServer {
         }
     }
 
-    /** Stops it if it runs, starts it, and waits until it is ready. */
+    /** Stops it if it is running, starts it, and waits until it is ready. */
     void restart(Duration timeout) throws IOException, InterruptedException {
         stopProcess();
         synchronized (this) {
@@ -155,30 +155,30 @@ final class ManagedServer {
         awaitReady(timeout);
     }
 
-    /** Stops it if it runs, and leaves it so. */
+    /** Stops it, if it is running, without restart. */
     void stopProcess() throws InterruptedException {
         RunningServer old;
         synchronized (this) {
             old = running;
-            running = null; // so that its end is not taken for a death
+            running = null; // so that its exit does not trigger a restart
             phase = ServerPhase.STOPPED;
         }
         stopProcess(old);
         onChange.run();
     }
 
-    /** From now on nothing is started any more, dead or not. */
+    /** Prevents any further start. */
     synchronized void beginClosing() {
         closing = true;
     }
 
-    /** Stops it for good: asks it to end, and kills it if it takes too long. */
+    /** Stops it permanently: terminates it, and kills it if that takes too long. */
     void shutDown() throws InterruptedException {
         beginClosing();
         long stopRequestedNanos = System.nanoTime();
         RunningServer last = current();
         if (last != null && !isServing()) {
-            // It has nothing in memory that anyone relies on, and HBase does not heed SIGTERM while it starts.
+            // It holds nothing in memory that others rely on, and HBase ignores SIGTERM during startup.
             last.kill();
         }
         stopProcess(last);
@@ -196,27 +196,27 @@ final class ManagedServer {
         List<ProcessIdentity> processes = old.processes();
         old.terminate();
         if (!awaitExit(processes, server.stopTimeout())) {
-            LOG.warn("{} did not end within {}; killing it", server.name(), server.stopTimeout());
+            LOG.warn("{} did not stop within {}; killing it", server.name(), server.stopTimeout());
             old.kill();
             awaitExit(processes, KILL_TIMEOUT);
         }
     }
 
-    /** Called when a process has ended, by whoever's hand. */
+    /** Called when a process has exited for any reason. */
     private void handleExit(RunningServer which, int exit) {
         synchronized (this) {
             if (which != running || closing) {
                 return;
             }
             lastExitCode = exit;
-            // Before the first time ready it is the boot that fails; the operator wants to see why.
+            // Before it was ready for the first time, the startup fails: the operator needs the reason.
             boolean willRestart = autoRestart && wasReady && failedRestarts < MAX_FAILED_RESTARTS;
             phase = willRestart ? ServerPhase.RESTARTING : ServerPhase.DEAD;
             if (willRestart) {
                 scheduler.schedule(() -> restartAfterExit(which), RESTART_DELAY.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
-        LOG.warn("{} ended with exit code {}", server.name(), exit);
+        LOG.warn("{} exited with code {}", server.name(), exit);
         onChange.run();
     }
 
@@ -232,7 +232,7 @@ final class ManagedServer {
             start();
             awaitReady(Sandbox.READY_TIMEOUT);
         } catch (IOException | SandboxFailure e) {
-            LOG.warn("{} could not be started again", server.name(), e);
+            LOG.warn("Restarting {} failed", server.name(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,22 +12,22 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The file that the topology and the web server read. Says what differs from their defaults: where this sandbox is. */
+/** The configuration of the topology and the web server: only what differs from the defaults. */
 final class PipelineConfiguration {
 
-    /** Tasks of each kind in several workers, and batches that are given up before a visitor does. */
+    /** Tasks of each kind in several workers, and a short batch timeout: the drill waits for replays. */
     private static final String TWO_NODES =
             "counts { workers = 3, spout-tasks = 4, counter-tasks = 3, batch-timeout = 10s }\n";
 
     /**
-     * Every course of the generator is named, so that all can be compared. And a busy machine is given time: a line is late
-     * here only if it took longer than this to Kafka.
+     * A record names every course of the generator, so that all can be compared; and on a busy machine a line is late only
+     * if it took longer than this to reach Kafka.
      */
     private static final String ACTIVITY = "activity { top = 10000, delay = 20s }\n";
 
     /**
-     * All browsers and all that a bench pretends to be have one address here. Whoever may read this file may change the
-     * blacklist; a page of another site cannot.
+     * All browsers, and all clients that a benchmark simulates, share one address here. Those who can read this file can
+     * change the blacklist; a page of another site cannot.
      */
     private static final String WEB =
             """
@@ -61,7 +61,7 @@ final class PipelineConfiguration {
         return HexFormat.of().formatHex(random);
     }
 
-    /** Reads back where the counts are kept. */
+    /** Reads the store's section back. */
     static StoreConfig store(Path file) {
         return Settings.read(file, settings -> {
             for (String others : List.of("zone", "kafka", "blacklist", "web", "counts", "activity")) {

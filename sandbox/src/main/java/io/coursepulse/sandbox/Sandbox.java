@@ -33,20 +33,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The real servers on this machine, each in a JVM of its own, kept by this JVM: it starts them, restarts one that died, and
- * ends them when it ends, however it ends. Safe for use by several threads.
+ * The real servers on this machine, each in a JVM of its own, supervised by this JVM: it starts them, restarts failed ones,
+ * and stops them when it exits for any reason. Safe for use by several threads.
  */
 public final class Sandbox implements AutoCloseable {
 
-    /** How long a server may take; generous, as a busy machine with two cores needs it. */
+    /** How long a server may take to become ready, on a busy machine with two cores. */
     static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
 
     /**
-     * The order of the stop. First those whom nobody inside waits for: the web server, and Flume, which keeps in its channel
-     * what it has not delivered. Then the counting: the topologies first, as the Supervisor would start its workers again;
-     * then Storm's daemons. The stores come when nobody writes any more, and ZooKeeper when nobody has a session.
+     * The shutdown order. First those that no other server depends on: the web server, and Flume, whose channel keeps what
+     * is not delivered. Then the counting: topologies before the Storm daemons, as the Supervisor would restart workers.
+     * Stores stop when nothing writes any more, and ZooKeeper when nothing has a session.
      */
     private static final List<Set<ServerName>> STOP_ORDER = List.of(
             EnumSet.of(ServerName.WEB, ServerName.FLUME),
@@ -89,10 +89,10 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts the servers, as many at a time as their needs allow, and returns when all have answered their probes.
+     * Starts the servers, in parallel as far as their dependencies allow, and returns when all are ready.
      *
-     * @param progress told how it goes
-     * @throws SandboxFailure if one does not come up; everything is stopped again then
+     * @param progress receives the progress
+     * @throws SandboxFailure if one does not become ready; everything is stopped again then
      */
     public static Sandbox start(SandboxOptions options, Progress progress) throws InterruptedException {
         SystemRequirements.requireJava(Runtime.version());
@@ -129,7 +129,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Where everything of this sandbox is. */
+    /** The paths in the run directory. */
     public RunPaths paths() {
         return directory.paths();
     }
@@ -163,59 +163,59 @@ public final class Sandbox implements AutoCloseable {
         return PipelineConfiguration.store(configuration());
     }
 
-    /** Where the page is. */
+    /** The address of the dashboard. */
     public URI page() {
         return URI.create("http://" + ports.address(PortName.WEB) + "/");
     }
 
-    /** How each server is at this moment, in the order of {@link ServerName}. */
+    /** The current state of each server, in the order of {@link ServerName}. */
     public List<ServerState> servers() {
         return servers.values().stream().map(ManagedServer::state).toList();
     }
 
-    /** A server's processes; for a topology Storm's worker JVMs. */
+    /** A server's processes; for a topology, Storm's worker JVMs. */
     public List<ProcessIdentity> processes(ServerName server) {
         return managed(server).processes();
     }
 
-    /** Where the components of the topology that counts run. */
+    /** The placement of the components of the topology that counts. */
     public StormPlacement placement() {
         return new StormPlacement(jvms.sandboxProcesses(), ports.of(PortName.NIMBUS));
     }
 
-    /** Whether a server's process, or any worker of a topology, runs. */
+    /** Whether a server's process, or any worker of a topology, is running. */
     public boolean isAlive(ServerName server) {
         return managed(server).isAlive();
     }
 
     /**
-     * Ends a server as {@code kill -9} does, and returns when its process is gone. It is started again after a second, unless
-     * the options say otherwise; for a topology's workers the Supervisor does that.
+     * Kills a server ({@code kill -9}), and returns when its process has exited. It is restarted after a second, unless the
+     * options say otherwise; a topology's workers are restarted by the Supervisor.
      */
     public void kill(ServerName server) throws InterruptedException {
         managed(server).kill();
     }
 
-    /** Freezes a server's processes (SIGSTOP): alive for the system, silent for everyone else. */
+    /** Freezes a server's processes (SIGSTOP): they exist, and no longer respond. */
     public void freeze(ServerName server) throws IOException, InterruptedException {
         SandboxProcesses.signal("STOP", processes(server));
     }
 
-    /** Lets frozen processes go on (SIGCONT). */
+    /** Resumes frozen processes (SIGCONT). */
     public void unfreeze(ServerName server) throws IOException, InterruptedException {
         SandboxProcesses.signal("CONT", processes(server));
     }
 
     /**
-     * Stops a server in the orderly way if it runs, starts it, and returns when it is ready.
+     * Stops a server (SIGTERM) if it is running, starts it, and returns when it is ready.
      *
-     * @throws SandboxFailure if it does not come up
+     * @throws SandboxFailure if it does not become ready
      */
     public void restart(ServerName server) throws IOException, InterruptedException {
         managed(server).restart(READY_TIMEOUT);
     }
 
-    /** Stops a server in the orderly way; {@link #restart} starts it again. */
+    /** Stops a server (SIGTERM); {@link #restart} starts it again. */
     public void stop(ServerName server) throws InterruptedException {
         managed(server).stopProcess();
     }
@@ -223,13 +223,13 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Returns when a server answers its probe.
      *
-     * @throws SandboxFailure if it is dead for good, or the time is up
+     * @throws SandboxFailure if it exited and is not restarted, or on timeout
      */
     public void awaitReady(ServerName server, Duration timeout) throws InterruptedException {
         managed(server).awaitReady(timeout);
     }
 
-    /** Stops everything and gives the run directory free. Takes bounded time; a second call does nothing. */
+    /** Stops everything and releases the run directory. Takes bounded time; a second call does nothing. */
     @Override
     public void close() {
         stopAll();
@@ -257,7 +257,7 @@ public final class Sandbox implements AutoCloseable {
                 });
             }
         } catch (InterruptedException e) {
-            // No time for order then; the sweep below still ends everything.
+            // No time for the order; killRemaining() still ends everything.
             Thread.currentThread().interrupt();
         } finally {
             killRemaining();
@@ -267,7 +267,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Whatever is left on the leash: log writers, workers that the Supervisor started last, a submission under way. */
+    /** Kills the remaining processes of this sandbox: log writers, new workers of the Supervisor, a running submission. */
     private void killRemaining() {
         boolean interrupted = Thread.interrupted();
         try {

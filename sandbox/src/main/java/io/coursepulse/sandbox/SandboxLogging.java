@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** Where this JVM's own log goes: the clients that probe the servers have much to say, and none of it to the terminal. */
+/** Redirects this JVM's own log to a file: the clients that probe the servers log verbosely. */
 final class SandboxLogging {
 
     static final String LOG_NAME = "daemon";
@@ -22,7 +22,8 @@ final class SandboxLogging {
         Path file = paths.logFile(LOG_NAME);
         System.setProperty("coursepulse.daemon.log", file.toString());
         Configurator.reconfigure();
-        // HBase's client prints stack traces past every logger while its server is away. Commands print elsewhere.
+        // HBase's client prints stack traces directly to stderr while its server is down. Commands keep their own
+        // stream.
         System.setErr(new PrintStream(
                 Files.newOutputStream(
                         Files.createDirectories(file.getParent()).resolve(file.getFileName()), CREATE, APPEND),

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a sandbox is to be like. Start from {@link #in} and change what differs.
+ * The options of a sandbox. Start from {@link #in} and change what differs.
  *
  * @param directory the run directory
- * @param servers what to run; what these need is added
- * @param store where the counts are kept
- * @param ports port numbers asked for; the others are chosen
- * @param zone the zone whose days the clicks are counted in
+ * @param servers the servers to run; their dependencies are added
+ * @param store the store of the counts
+ * @param ports requested port numbers; the others are chosen
+ * @param zone the time zone that determines the day of a click
  * @param accessLog the file that Flume follows; {@code access.log} in the run directory if empty
- * @param cleanStart whether what an earlier sandbox has left in the directory is deleted first
- * @param autoRestart whether a server that died after the boot is started again, as systemd would
- * @param twoNodes whether Storm has two nodes and the topology three workers and several tasks of each kind, and what
- *     falls silent is given up within seconds
+ * @param cleanStart whether data of an earlier sandbox in the directory is deleted first
+ * @param autoRestart whether a server that exits after the startup is restarted, as systemd would
+ * @param twoNodes whether Storm has two nodes and the topology three workers and several tasks of each kind, with
+ *     heartbeat timeouts of seconds
  */
 public record SandboxOptions(
         Path directory,
@@ -35,7 +35,7 @@ public record SandboxOptions(
         boolean autoRestart,
         boolean twoNodes) {
 
-    /** The whole pipeline with HBase, at the usual ports, in the system's zone; dead servers are restarted. */
+    /** The whole pipeline with HBase, at the default ports, in the system's zone; servers that exit are restarted. */
     public static SandboxOptions in(Path directory) {
         return new SandboxOptions(
                 directory,
@@ -53,7 +53,7 @@ public record SandboxOptions(
         return new SandboxOptions(directory, some, store, ports, zone, accessLog, cleanStart, autoRestart, twoNodes);
     }
 
-    /** The same servers, with that store in the place of the one before. */
+    /** The same servers with another store. */
     public SandboxOptions withStore(StoreName other) {
         Set<ServerName> same = EnumSet.copyOf(servers);
         if (same.remove(store.server())) {
@@ -77,7 +77,7 @@ public record SandboxOptions(
                 directory, servers, store, ports, zone, Optional.of(file), cleanStart, autoRestart, twoNodes);
     }
 
-    /** Deletes what an earlier sandbox has left in the directory. */
+    /** Deletes data of an earlier sandbox in the directory. */
     public SandboxOptions withCleanStart() {
         return new SandboxOptions(directory, servers, store, ports, zone, accessLog, true, autoRestart, twoNodes);
     }

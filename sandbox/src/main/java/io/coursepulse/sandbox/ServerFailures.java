@@ -10,18 +10,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What is said of a server that did not come up: which one, how it ended, the end of its log, what to do. */
+/** Error messages for servers that failed to start: which one, how it exited, the end of its log, what to do. */
 final class ServerFailures {
 
     private static final int LINES_SHOWN = 15;
 
-    /** What a log says when the cause lies outside the server, and what to do then. */
+    /** Log texts of causes outside the server, each with what to do. */
     private static final Map<String, String> KNOWN_CAUSES = Map.of(
-            "Address already in use", "Another process took the port in the meantime: run the command again.",
-            "BindException", "Another process took the port in the meantime: run the command again.",
-            "No space left on device", "The disk is full: free some space, or name another with --run DIR.",
-            "OutOfMemoryError", "It ran out of memory: this machine may have too little left.",
-            "insufficient memory for the Java Runtime", "This machine has too little memory left: end other programs.");
+            "Address already in use", "Another process took the port in the meantime: retry.",
+            "BindException", "Another process took the port in the meantime: retry.",
+            "No space left on device", "The disk is full: free some space, or use another disk with --run DIR.",
+            "OutOfMemoryError", "It ran out of memory: this machine may not have enough free memory.",
+            "insufficient memory for the Java Runtime",
+                    "This machine does not have enough free memory: stop other programs.");
 
     private ServerFailures() {}
 
@@ -30,11 +31,11 @@ final class ServerFailures {
     }
 
     static SandboxFailure startFailed(Server server, StartFailure cause) {
-        return failure(server, " could not be started: " + cause.getMessage() + ".");
+        return failure(server, " failed to start: " + cause.getMessage() + ".");
     }
 
     static SandboxFailure readinessTimedOut(Server server, Duration waited) {
-        return failure(server, " runs, but was not ready within " + waited.toSeconds() + " s.");
+        return failure(server, " is running, but was not ready within " + waited.toSeconds() + " s.");
     }
 
     private static SandboxFailure failure(Server server, String what) {
@@ -44,7 +45,8 @@ final class ServerFailures {
         String logText = end.isEmpty()
                 ? " Its log " + shown + " is empty."
                 : " The end of its log " + shown + ":\n    | " + String.join("\n    | ", end) + "\n ";
-        return new SandboxFailure(server.name() + what + logText + " " + advice(end) + " Everything else was stopped.");
+        return new SandboxFailure(
+                server.name() + what + logText + " " + advice(end) + " All other servers were stopped.");
     }
 
     private static String advice(List<String> log) {
@@ -53,7 +55,7 @@ final class ServerFailures {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(
-                        "Correct what the log says and start again. If it is the data of an earlier run, delete the server's"
+                        "Fix the error shown in the log and retry. If the data of an earlier run is the cause, delete the server's"
                                 + " folder in the run directory.");
     }
 }

@@ -12,42 +12,44 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an earlier sandbox has left in a run directory. */
+/** Cleans up after an earlier sandbox in the same run directory. */
 final class StaleRunCleanup {
 
-    /** The leash looks twice a second; frozen processes do not look at all, and are killed. */
+    /** The watchdogs poll twice a second; frozen processes do not, and are killed. */
     private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
 
     private StaleRunCleanup() {}
 
-    /** Waits for the end of an earlier daemon's processes; deletes its data, or says that it is used again. */
+    /** Ends the processes of an earlier daemon, and deletes its data or reports that it is reused. */
     static void cleanUp(RunDirectory directory, boolean cleanStart, Progress progress)
             throws IOException, InterruptedException {
         Optional<SandboxState> state = SandboxState.read(directory.paths());
         if (state.isPresent()) {
-            // The directory is ours, so that daemon is gone; an orderly one would have taken its state file with it.
+            // This process holds the directory, so that daemon has exited; a clean shutdown would have deleted the
+            // state file.
             progress.note(
-                    "the last sandbox here (process " + state.get().daemon().pid() + ") ended without stopping"
-                            + (cleanStart ? "" : "; its data is kept and used again"));
+                    "the previous sandbox (process " + state.get().daemon().pid() + ") did not shut down cleanly"
+                            + (cleanStart ? "" : "; reusing its data"));
             SandboxProcesses sandboxProcesses = new SandboxProcesses(state.get().daemon());
             if (!sandboxProcesses.awaitTermination(TERMINATION_TIMEOUT)) {
                 sandboxProcesses.killAll(TERMINATION_TIMEOUT);
             }
             if (!sandboxProcesses.all().isEmpty()) {
-                throw new SandboxFailure("Processes of the last sandbox in "
-                        + directory.paths().root() + " still run and cannot be ended: " + sandboxProcesses.all()
-                        + ". End them by hand and start again.");
+                throw new SandboxFailure("Processes of the previous sandbox in "
+                        + directory.paths().root() + " are still running and could not be killed: "
+                        + sandboxProcesses.all()
+                        + ". Kill them and retry.");
             }
             SandboxState.delete(directory.paths());
         } else if (directory.hadData() && !cleanStart) {
-            progress.note("the data of the last run is kept and used again");
+            progress.note("reusing the data of the previous run");
         }
         if (cleanStart) {
             directory.clear();
         }
     }
 
-    /** The lines that one store has counted are behind Kafka's offsets; another one would refuse to begin there. */
+    /** Lines that one store has counted are not counted again by another, whose ledger would not start at the first offset. */
     static void requireSameStore(RunPaths paths, SandboxOptions options) {
         boolean counts =
                 ServerName.withDependencies(options.servers(), options.store()).contains(ServerName.TOPOLOGY);
@@ -55,9 +57,9 @@ final class StaleRunCleanup {
             if (counts
                     && other != options.store()
                     && Files.exists(paths.data(other.server().toString()))) {
-                throw new SandboxFailure("The counts in " + paths.root() + " are kept in " + other.title() + ", and "
-                        + options.store().title() + " does not know them. Start with --store " + other
-                        + ", name another directory with --run DIR, or delete this one.");
+                throw new SandboxFailure(paths.root() + " contains counts in " + other.title() + ", not in "
+                        + options.store().title() + ". Use --store " + other
+                        + ", choose another directory with --run DIR, or delete this one.");
             }
         }
     }

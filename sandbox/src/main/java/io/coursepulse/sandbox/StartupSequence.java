@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Brings servers up, each as soon as those that it needs are ready. For one use by one thread. */
+/** Starts servers, each as soon as its dependencies are ready. For one use by one thread. */
 final class StartupSequence {
 
     private final Map<ServerName, ManagedServer> servers;
@@ -30,11 +30,11 @@ final class StartupSequence {
      * @throws SandboxFailure as soon as one fails, without waiting for the others
      */
     void run() throws InterruptedException {
-        ExecutorService pool = Executors.newCachedThreadPool(ParallelRunner.daemonThreads("boot"));
+        ExecutorService pool = Executors.newCachedThreadPool(ParallelRunner.daemonThreads("startup"));
         try {
             CompletableFuture<Void> firstFailure = new CompletableFuture<>();
             Map<ServerName, CompletableFuture<Void>> ready = new EnumMap<>(ServerName.class);
-            // In the order of the names, which has each server behind those that it needs.
+            // ServerName lists each server after its dependencies.
             for (ServerName name : servers.keySet()) {
                 CompletableFuture<?>[] dependencies =
                         name.dependencies(store).stream().map(ready::get).toArray(CompletableFuture[]::new);
@@ -74,7 +74,6 @@ final class StartupSequence {
         Throwable root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
         return root instanceof SandboxFailure known
                 ? known
-                : new SandboxFailure(
-                        "The sandbox could not start: " + root + ". The daemon's log has the details.", root);
+                : new SandboxFailure("Sandbox startup failed: " + root + ". See `coursepulse logs daemon`.", root);
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A server without a process: a test lets it die, and awaits its starts. */
+/** A server without a process: tests let it exit, and await its starts. */
 final class FakeServer implements Server {
 
     final BlockingQueue<FakeRun> runs = new LinkedBlockingQueue<>();
@@ -51,7 +51,7 @@ final class FakeServer implements Server {
         return ready;
     }
 
-    /** From one start to the end. */
+    /** One start, until its exit. */
     static final class FakeRun implements RunningServer {
 
         private final CompletableFuture<Integer> exit = new CompletableFuture<>();

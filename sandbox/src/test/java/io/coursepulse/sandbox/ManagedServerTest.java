@@ -97,7 +97,7 @@ class ManagedServerTest {
                     server.restart(Duration.ZERO);
                 })
                 .isInstanceOf(SandboxFailure.class)
-                .hasMessageContaining("runs, but was not ready within 0 s")
+                .hasMessageContaining("is running, but was not ready within 0 s")
                 .hasMessageContaining("is empty");
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Boots real servers. */
+/** Starts real servers. */
 @Timeout(300)
 class SandboxIT {
 
@@ -68,7 +68,7 @@ class SandboxIT {
 
     @Test
     void failedStartReportsServerAndStopsOthers() throws Exception {
-        // A data folder of another cluster.
+        // A data directory of another cluster.
         Path data = Files.createDirectories(folder.resolve("kafka/data/kafka"));
         Files.writeString(folder.resolve(".coursepulse-sandbox"), "layout 1\n");
         Files.writeString(data.resolve("meta.properties"), "version=1\ncluster.id=AAAAAAAAAAAAAAAAAAAAAA\nnode.id=7\n");

@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(900)
 class StoresIT {
 
-    /** Kept when the test has failed, with every server's log. */
+    /** Kept after a failure, with every server's log. */
     private static final Path FOLDER = Path.of("target", "it", "stores");
 
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
@@ -109,7 +109,7 @@ class StoresIT {
             drop(any -> true);
         }
 
-        /** An HBase that an earlier release has counted in, which knew fewer dimensions. */
+        /** An HBase of an earlier release, which had fewer dimensions. */
         @Test
         void createsTablesOfNewDimensions() throws Exception {
             CellKey course = CellKey.counter(Dimension.COURSE.table(), "20171111_old");
@@ -186,7 +186,7 @@ class StoresIT {
             }
         }
 
-        /** As a worker does that is frozen between its upsert and its commit. */
+        /** Like a worker that freezes between its upsert and its commit. */
         @Test
         void stalledWriterLosesItsLocks() throws Exception {
             CellKey cell = CellKey.counter(Dimension.COURSE.table(), "20171111_frozen");
@@ -257,7 +257,7 @@ class StoresIT {
             }
         }
 
-        /** Writes without a pause while the server is killed, and looks at what is there when it is back. */
+        /** Writes continuously while the server is killed, and checks what is stored when it is back. */
         @Test
         void keepsAcknowledgedWritesAfterKill() throws Exception {
             List<CellKey> keys = new ArrayList<>();
@@ -274,19 +274,19 @@ class StoresIT {
                         sandbox.kill(name.server());
                         return null;
                     });
-                    // One fails, or waits until the server is back.
+                    // A write fails, or waits until the server is back.
                     acknowledged = write(store, keys, acknowledged, last -> !killed.isDone());
                     killed.get();
                     Map<CellKey, StampedValue> stored = readWithRetry(store, keys);
                     for (CellKey key : keys) {
-                        // The write that was not acknowledged may have been stored all the same.
+                        // The unacknowledged write may have been stored.
                         assertThat(stored.get(key).txid())
                                 .as("%s, killed for the %d. time", key, kill)
                                 .isBetween(acknowledged, acknowledged + 1);
                     }
                     sandbox.awaitReady(name.server(), TIMEOUT);
                 }
-                // The next txid but one: the last attempt's may be there already.
+                // Skips one txid: that of the last attempt may be stored already.
                 long last = acknowledged + 2;
                 writeWithRetry(store, all(keys, last));
                 assertThat(store.read(keys)).isEqualTo(all(keys, last));
@@ -295,7 +295,7 @@ class StoresIT {
             }
         }
 
-        /** Writes as long as there is more to write and none fails; returns the last txid that was acknowledged. */
+        /** Writes until there is no more to write or a write fails; returns the last acknowledged txid. */
         private static long write(CounterStore store, List<CellKey> keys, long from, LongPredicate more) {
             long acknowledged = from;
             try {
@@ -304,7 +304,7 @@ class StoresIT {
                     acknowledged++;
                 }
             } catch (StoreException.Unavailable e) {
-                // What this is about.
+                // Expected: the server was killed.
             }
             return acknowledged;
         }

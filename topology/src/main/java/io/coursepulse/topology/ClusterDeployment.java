@@ -27,7 +27,7 @@ public final class ClusterDeployment implements Deployment {
     }
 
     @Override
-    public void requireCountingStopped() {
+    public void ensureCountingStopped() {
         try (NimbusClient nimbus =
                 NimbusClient.Builder.withConf(stormConfiguration()).build()) {
             for (TopologySummary topology : nimbus.getClient().getClusterInfo().get_topologies()) {

@@ -11,19 +11,25 @@ import java.util.Map;
  */
 public interface Deployment {
 
-    /** The configuration that the topologies were submitted with. */
+    /**
+     * The configuration that the topologies were submitted with.
+     *
+     * @throws io.coursepulse.topology.audit.AuditException if there is no such pipeline
+     */
     Path configuration();
 
     /** Storm's configuration, which says where its ZooKeeper is. */
     Map<String, Object> stormConfiguration();
 
     /**
-     * Makes sure that the topology that counts does not run, so that its transaction state can be replaced.
+     * Makes sure that the topology that counts does not run, so that its transaction state can be replaced: the sandbox
+     * ends it, a cluster's operator is told to.
      *
      * @throws io.coursepulse.topology.audit.AuditException if it runs, or if that is unknown
      */
-    void requireCountingStopped() throws InterruptedException;
+    void ensureCountingStopped() throws InterruptedException;
 
-    /** Called after the transaction state was replaced, or could not be: undoes what was done to stop the counting. */
+    /** Called after the transaction state was replaced, or could not be for whatever reason: undoes what was done to stop the
+     * counting. */
     void resumeCounting() throws IOException, InterruptedException;
 }

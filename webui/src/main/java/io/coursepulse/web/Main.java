@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-    private static final String USAGE = "Usage: java -jar coursepulse-webui.jar --config FILE";
+    private static final String USAGE = "Usage: java -jar coursepulse-webui-VERSION.jar --config FILE";
     private static final long STOP_TIMEOUT_SECONDS = 10;
 
     private Main() {}

@@ -23,19 +23,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * What recent activity costs at a low, a usual and a high rate of lines: the heap that its worker holds, which must not grow
- * with the rate, and the processor time. The windows are full from the beginning, as it first reads lines of the time that
- * they and the ones before them reach. Kafka and Storm are real and on this machine; the lines go to Kafka at once.
+ * The cost of recent activity at a low, a usual and a high rate of lines: the heap in use of its worker, which must not grow
+ * with the rate, and the CPU time. The windows are full from the start, as it first reads lines of the period that they and the
+ * previous ones cover. Kafka and Storm are real servers on this machine; lines are sent directly to Kafka.
  */
 @Command(
         name = "activity",
-        description = "Heap and processor time of the topology of recent activity, at several rates of lines.",
+        description = "Heap and CPU time of the topology of recent activity, at several rates of lines.",
         mixinStandardHelpOptions = true)
 public final class ActivityBench implements Callable<Integer> {
 
     private static final int[] RATES = {1_000, 10_000, 50_000};
 
-    /** So many a second that nearly every second has nearly every course. */
+    /** A rate at which nearly every second has nearly every course. */
     private static final int BACKLOG_RATE = 500;
 
     private static final Duration BACKLOG = Duration.ofMinutes(21);
@@ -55,14 +55,14 @@ public final class ActivityBench implements Callable<Integer> {
             names = "--courses",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Courses that are visited (default: ${DEFAULT-VALUE}).")
+            description = "Number of courses (default: ${DEFAULT-VALUE}).")
     private int courses;
 
     @Option(
             names = "--run",
             paramLabel = "DIR",
             defaultValue = "bench/target/run-activity",
-            description = "Where the servers keep their data, fresh each time (default: ${DEFAULT-VALUE}).")
+            description = "The run directory of the servers, cleared at every start (default: ${DEFAULT-VALUE}).")
     private Path directory;
 
     @Override

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends generated lines to the topic of log lines, at a rate. For one thread. */
+/** Sends generated lines to the access log's topic at a constant rate. For one thread. */
 final class LogLineProducer implements AutoCloseable {
 
     private static final String TOPIC = "access-log";
@@ -31,7 +31,7 @@ final class LogLineProducer implements AutoCloseable {
         generator = new LogGenerator(options, () -> now);
     }
 
-    /** Sends lines of the last while, second by second, as fast as Kafka takes them. */
+    /** Sends lines of a past period, second by second, as fast as Kafka accepts them. */
     void sendBacklog(Duration past, int rate) {
         Instant end = Instant.now();
         for (now = end.minus(past); now.isBefore(end); now = now.plusSeconds(1)) {
@@ -40,7 +40,7 @@ final class LogLineProducer implements AutoCloseable {
         producer.flush();
     }
 
-    /** Sends lines of now for a while; returns how many. */
+    /** Sends lines of the present time for a duration; returns how many. */
     long send(int rate, Duration time) throws InterruptedException {
         long start = System.nanoTime();
         long sent = 0;

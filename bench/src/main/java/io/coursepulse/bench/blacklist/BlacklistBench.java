@@ -6,10 +6,10 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
 
-/** Runs {@link BlacklistLookupBenchmark} with JMH, which prints as it goes, in processes of its own. */
+/** Runs {@link BlacklistLookupBenchmark} with JMH, which forks its own processes and prints its progress. */
 @Command(
         name = "blacklist",
-        description = "The time to ask a blacklist of 100,000 networks about an address, with JMH.",
+        description = "Time to look up an address in a blacklist of 100,000 networks, with JMH.",
         mixinStandardHelpOptions = true)
 public final class BlacklistBench implements Callable<Integer> {
 

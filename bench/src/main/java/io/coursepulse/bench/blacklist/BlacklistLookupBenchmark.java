@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to ask a blacklist of many networks about a client's address, as the log has it: reading the address out
- * of the bytes is part of it. Half of the networks are IPv4's, /16 to /32, half are IPv6's, /32 to /64; the addresses are
+ * The time to look up a client's address in a blacklist of many networks, including parsing the address from the log's
+ * bytes. Half of the networks are IPv4's, /16 to /32, half are IPv6's, /32 to /64; the addresses are
  * many and random, and every second one is on the list.
  */
 @State(Scope.Benchmark)
@@ -35,7 +35,7 @@ public class BlacklistLookupBenchmark {
     private static final int ADDRESSES = 1 << 16;
     private static final int MAX_ADDRESS_LENGTH = 40;
 
-    /** How many networks are on the list. */
+    /** The number of networks on the list. */
     @Param({"100", "100000"})
     int networks;
 
@@ -96,13 +96,13 @@ public class BlacklistLookupBenchmark {
         return blacklist.blocksClient(addresses, start + 1, start + 1 + addresses[start]);
     }
 
-    /** Asks about an IPv4 address. */
+    /** Looks up an IPv4 address. */
     @Benchmark
     public boolean ipv4Address() {
         return blocks(ipv4);
     }
 
-    /** Asks about an IPv6 address, written out in full. */
+    /** Looks up an IPv6 address in its full form. */
     @Benchmark
     public boolean ipv6Address() {
         return blocks(ipv6);

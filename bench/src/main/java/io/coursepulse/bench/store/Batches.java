@@ -8,13 +8,13 @@ import org.apache.storm.trident.operation.builtin.Sum;
 import org.apache.storm.trident.state.CombinerValueUpdater;
 import org.apache.storm.trident.state.ValueUpdater;
 
-/** The batches that every subject is given: distinct counters, a click each. */
+/** The batches of every subject: distinct counters, one click each. */
 final class Batches {
 
     private Batches() {}
 
     /**
-     * Keys of one batch, as Trident's grouping by table and row makes them.
+     * The keys of one batch, as Trident groups them by table and row.
      *
      * @param number two batches with different numbers have no key in common
      */

@@ -3,9 +3,9 @@ package io.coursepulse.bench.store;
 import org.apache.storm.trident.state.map.MapState;
 
 /**
- * A Trident map state that takes batches of clicks.
+ * A Trident map state under test.
  *
- * @param name for the table
+ * @param name the name to display
  * @param state an open state on empty tables
  */
 record BenchmarkSubject(String name, MapState<Long> state) {}

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * What it costs to commit a batch of distinct counters: our state on HBase and on MariaDB, and storm-hbase's on the same
- * HBase, with the same batches in turn. The servers are real and on this machine.
+ * The commit time of batches of distinct counters: our state on HBase and on MariaDB, and storm-hbase's on the same HBase,
+ * alternating with the same batches. The servers are real and on this machine.
  */
 @Command(
         name = "store",
-        description = "The commit time of batches of distinct counters, on HBase and MariaDB, against storm-hbase.",
+        description = "Commit time of batches of distinct counters, on HBase and MariaDB, compared with storm-hbase.",
         mixinStandardHelpOptions = true)
 public final class StoreBench implements Callable<Integer> {
 
@@ -40,14 +40,14 @@ public final class StoreBench implements Callable<Integer> {
             names = "--batches",
             paramLabel = "N",
             defaultValue = "7",
-            description = "Measured batches of each size (default: ${DEFAULT-VALUE}); the median counts.")
+            description = "Measured batches of each size (default: ${DEFAULT-VALUE}); the median is shown.")
     private int batches;
 
     @Option(
             names = "--run",
             paramLabel = "DIR",
             defaultValue = "bench/target/run",
-            description = "Where the servers keep their data, fresh each time (default: ${DEFAULT-VALUE}).")
+            description = "The run directory of the servers, cleared at every start (default: ${DEFAULT-VALUE}).")
     private Path directory;
 
     @Override
@@ -82,7 +82,7 @@ public final class StoreBench implements Callable<Integer> {
         return (MapState<Long>) new CounterState.Factory(sandbox.store(), CACHED).makeState(Map.of(), null, 0, 1);
     }
 
-    /** In turn, so that what else the machine does meets all alike. */
+    /** Alternating, so that other load on the machine affects all subjects alike. */
     private void measure(int size, List<BenchmarkSubject> subjects) {
         double[][] unknown = new double[subjects.size()][batches];
         double[][] known = new double[subjects.size()][batches];
@@ -110,12 +110,12 @@ public final class StoreBench implements Callable<Integer> {
         }
     }
 
-    /** Rises from batch to batch, over all sizes. */
+    /** Increases with every batch of any size. */
     private long txid(int size, int batch) {
         return 1L + 1_000L * Arrays.binarySearch(SIZES, size) + 2L * (batch + WARM_UP);
     }
 
-    /** As Trident commits a batch to a state; in milliseconds. */
+    /** Commits a batch as Trident does; returns the time in milliseconds. */
     private static double commit(MapState<Long> state, long txid, List<List<Object>> keys) {
         var clicks = Batches.clicks(keys.size());
         long start = System.nanoTime();

@@ -19,7 +19,7 @@ import org.apache.storm.hbase.trident.state.HBaseMapState;
 import org.apache.storm.trident.state.TransactionalValue;
 import org.apache.storm.trident.state.map.MapState;
 
-/** storm-hbase's transactional map state, set up as its documentation has it. */
+/** storm-hbase's transactional map state, configured as in its documentation. */
 final class StormHBase {
 
     private static final String TABLE = "stock_" + Dimension.COURSE.table();
@@ -28,7 +28,7 @@ final class StormHBase {
 
     private StormHBase() {}
 
-    /** Its row key is the counter's row; all values are in one table. */
+    /** The row key is the counter's row; all values are in one table. */
     private static final class RowMapper implements TridentHBaseMapMapper, Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -44,9 +44,9 @@ final class StormHBase {
     }
 
     /**
-     * Creates its table and opens the state.
+     * Creates the table and opens the state.
      *
-     * @param cachedKeys as many as the subjects have
+     * @param cachedKeys the cache size, the same for all subjects
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
     static MapState<Long> open(String quorum, int cachedKeys) throws Exception {

@@ -39,10 +39,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * What it costs the web server to keep many browsers up to date: memory, CPU, and the time from a commit to the browsers.
- * Kafka, store and web server are real and have processes of their own; a commit is what the topology publishes after one,
- * acknowledged by Kafka. The browsers are WebSockets in this process, which takes CPU from the server: the times are an
- * upper bound.
+ * The cost of many live browsers for the web server: memory, CPU, and the time from a commit to the browsers. Kafka, store
+ * and web server are real, in processes of their own; a commit is what the topology publishes after a batch, acknowledged by
+ * Kafka. The browsers are WebSockets in this process, which competes with the server for CPU: the times are upper bounds.
  */
 @Command(
         name = "clients",
@@ -73,7 +72,7 @@ public final class ClientsBench implements Callable<Integer> {
             names = "--commits",
             paramLabel = "N",
             defaultValue = "60",
-            description = "Measured commits, one after the other (default: ${DEFAULT-VALUE}).")
+            description = "Measured commits, in sequence (default: ${DEFAULT-VALUE}).")
     private int commits;
 
     @Option(
@@ -94,7 +93,7 @@ public final class ClientsBench implements Callable<Integer> {
             names = "--run",
             paramLabel = "DIR",
             defaultValue = "bench/target/run",
-            description = "Where the servers keep their data, fresh each time (default: ${DEFAULT-VALUE}).")
+            description = "The run directory of the servers, cleared at every start (default: ${DEFAULT-VALUE}).")
     private Path directory;
 
     private final Map<Integer, Long> clicks = new HashMap<>();
@@ -128,20 +127,20 @@ public final class ClientsBench implements Callable<Integer> {
             measure(WARM_UP, producer, loadClient);
             List<long[]> delays = new ArrayList<>();
             report(
-                    "a commit, seen by all, the next",
+                    "commit, received by all, repeat",
                     server,
                     loadClient,
                     () -> delays.addAll(measure(commits, producer, loadClient)));
             print(delays);
             if (loadClient.closed() > 0) {
-                print("%d browsers were sent away", loadClient.closed());
+                print("%d browsers were disconnected by the server", loadClient.closed());
                 return 1;
             }
         }
         return 0;
     }
 
-    /** What is published before the server follows the topic would be missing, as the store of this bench stays empty. */
+    /** Messages published before the server follows the topic would be missing, as the store stays empty here. */
     private static void awaitReady(URI page) throws InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(page.resolve("/readyz")).build();
@@ -185,7 +184,7 @@ public final class ClientsBench implements Callable<Integer> {
         return delays;
     }
 
-    /** One click more for so many courses, in each dimension, as the topology publishes it after a batch has committed. */
+    /** One more click for some courses in each dimension, as the topology publishes it after a batch. */
     private void commit(KafkaProducer<byte[], byte[]> producer, int howMany)
             throws ExecutionException, InterruptedException {
         LocalDateTime now = LocalDateTime.now();
@@ -197,7 +196,7 @@ public final class ClientsBench implements Callable<Integer> {
             String region = REGIONS.get(course % REGIONS.size());
             total++;
             sent.add(producer.send(record("course_clickcount", day + "_" + course, count)));
-            // Not all within this minute: what counts here is how much is sent, and that it rises.
+            // Not all clicks are of this minute: only the amount of data matters here, and that counts increase.
             sent.add(producer.send(record("course_minute_clickcount", MINUTE.format(now) + "_" + course, count)));
             sent.add(producer.send(record("course_region_clickcount", day + "_" + region + "_" + course, count)));
             sent.add(producer.send(record("course_client_clickcount", day + "_Chrome_" + course, count)));
@@ -238,7 +237,7 @@ public final class ClientsBench implements Callable<Integer> {
                 new ByteArraySerializer());
     }
 
-    /** What a process uses. */
+    /** CPU and memory of a process. */
     private record ProcessUsage(ProcessIdentity process) {
 
         private record Sample(long nanos, long cpuNanos, long residentBytes) {}

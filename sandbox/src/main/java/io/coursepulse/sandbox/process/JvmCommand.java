@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a JVM of its own is to run. Built up by one thread, then given to {@link JvmLauncher}. */
+/** The command line of a new JVM. Built by one thread, then passed to {@link JvmLauncher}. */
 public final class JvmCommand {
 
     /** The JVM's option for {@link #c1Only}. */
@@ -26,18 +26,18 @@ public final class JvmCommand {
         this.mainClass = mainClass;
     }
 
-    /** The largest heap, in the JVM's notation ({@code 384m}). */
+    /** The maximum heap, in the JVM's notation ({@code 384m}). */
     public JvmCommand heap(String size) {
         return flags("-Xmx" + size);
     }
 
-    /** Further options of the JVM. */
+    /** Adds options of the JVM. */
     public JvmCommand flags(String... more) {
         flags.addAll(Arrays.asList(more));
         return this;
     }
 
-    /** Compiles code once, and quickly: a server that has little to do leaves the processors to the others. */
+    /** Uses the C1 compiler only: less CPU for compilation in servers with little load. */
     public JvmCommand c1Only() {
         return flags(C1_ONLY);
     }
@@ -48,31 +48,31 @@ public final class JvmCommand {
         return this;
     }
 
-    /** Further jars and folders, behind those already there. */
+    /** Appends jars and directories. */
     public JvmCommand classPath(Collection<Path> more) {
         classPath.addAll(more);
         return this;
     }
 
-    /** Further jars and folders, behind those already there. */
+    /** Appends jars and directories. */
     public JvmCommand classPath(Path... more) {
         return classPath(Arrays.asList(more));
     }
 
-    /** Further arguments of the main method. */
+    /** Appends arguments of the main method. */
     public JvmCommand arguments(Object... more) {
         Arrays.stream(more).map(Object::toString).forEach(arguments::add);
         return this;
     }
 
-    /** The words of the command, the JVM's own options first. */
+    /** The words of the command line, the JVM's own options first. */
     List<String> toCommandLine(String java, String watchdogOption) {
         List<String> words = new ArrayList<>();
         words.add(java);
         words.add(watchdogOption);
-        // A collector with threads of its own costs memory that small heaps do not repay.
+        // Collectors with their own threads cost memory, which is not worth it for small heaps.
         words.add("-XX:+UseSerialGC");
-        // A server that ran out of memory is restarted; one that limps on looks alive.
+        // A server without memory must exit, to be restarted: a degraded one may still pass its probe.
         words.add("-XX:+ExitOnOutOfMemoryError");
         words.addAll(flags);
         properties.forEach((name, value) -> words.add("-D" + name + "=" + value));

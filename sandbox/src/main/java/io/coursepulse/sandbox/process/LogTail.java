@@ -13,7 +13,7 @@ public final class LogTail {
 
     private LogTail() {}
 
-    /** At most the last {@code count} lines that are not blank; none if the file is not there. */
+    /** At most the last {@code count} non-blank lines; none if the file does not exist. */
     public static List<String> lines(Path log, int count) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             int length = (int) Math.min(MAX_BYTES, file.length());

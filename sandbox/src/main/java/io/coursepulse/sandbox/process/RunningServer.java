@@ -4,22 +4,22 @@ import io.coursepulse.watchdog.ProcessIdentity;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A server that was started. Safe for use by several threads. */
+/** A started server. Safe for use by several threads. */
 public interface RunningServer {
 
-    /** Its processes at this moment. */
+    /** Its current processes. */
     List<ProcessIdentity> processes();
 
-    /** Completes with the exit code when it ends by itself or is killed; never, if others start it again by design. */
+    /** Completes with the exit code when it exits; never, if its processes are restarted by others (Storm). */
     CompletableFuture<Integer> exit();
 
-    /** Asks it to end, as SIGTERM does; returns at once. */
+    /** Terminates it (SIGTERM); returns at once. */
     void terminate();
 
-    /** Ends it as {@code kill -9} does; returns at once. */
+    /** Kills it ({@code kill -9}); returns at once. */
     void kill();
 
-    /** Whether any of its processes lives. */
+    /** Whether any of its processes is running. */
     default boolean isAlive() {
         return processes().stream().anyMatch(ProcessIdentity::isAlive);
     }

@@ -36,8 +36,10 @@ public final class Await {
         Instant start = Instant.now();
         Attempts attempts = new Attempts(condition);
         if (!poll(attempts, timeout, () -> 0)) {
-            throw new SandboxFailure("Timed out after " + timeout.toSeconds() + " s waiting for " + what
-                    + (attempts.lastError == null ? "" : "; last error: " + attempts.lastError));
+            throw new SandboxFailure(
+                    "Timed out after " + timeout.toSeconds() + " s waiting for " + what
+                            + (attempts.lastError == null ? "" : "; last error: " + attempts.lastError),
+                    attempts.lastError);
         }
         return Duration.between(start, Instant.now());
     }

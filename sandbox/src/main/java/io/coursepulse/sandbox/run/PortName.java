@@ -3,17 +3,17 @@ package io.coursepulse.sandbox.run;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Every port that the sandbox listens on, with the number an operator expects to find it at. */
+/** Every port that the sandbox listens on, with its default number. */
 public enum PortName {
     ZOOKEEPER(2181),
     KAFKA(9092),
     KAFKA_CONTROLLER(9093),
-    /** HBase standalone runs a ZooKeeper of its own. */
+    /** HBase standalone has its own ZooKeeper. */
     HBASE_ZOOKEEPER(2182),
     HBASE_MASTER(16000),
     HBASE_REGIONSERVER(16020),
     MARIADB(3306),
-    /** H2's own usual port is Kafka's. */
+    /** H2's own default is Kafka's. */
     H2(9123),
     NIMBUS(6627),
     SUPERVISOR(6628),
@@ -35,27 +35,27 @@ public enum PortName {
         this.defaultNumber = defaultNumber;
     }
 
-    /** The number used unless it is taken. */
+    /** The number used unless it is in use. */
     public int defaultNumber() {
         return defaultNumber;
     }
 
-    /** As it is written on the command line: {@code kafka-controller}. */
+    /** The name on the command line: {@code kafka-controller}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
-     * The port of a written name.
+     * Parses a name.
      *
-     * @throws SandboxFailure if there is none; the message lists all
+     * @throws SandboxFailure if there is no such port; the message lists all
      */
     public static PortName of(String text) {
         return Arrays.stream(values())
                 .filter(name -> name.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new SandboxFailure(
-                        "There is no port \"" + text + "\". The ports are: " + Arrays.toString(values()) + "."));
+                        "Unknown port \"" + text + "\". The ports are: " + Arrays.toString(values()) + "."));
     }
 }

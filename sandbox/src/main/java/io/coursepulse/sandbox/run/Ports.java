@@ -20,18 +20,18 @@ import java.util.function.IntPredicate;
 /**
  * The ports of one sandbox, chosen before anything starts.
  *
- * @param numbers the number for each port that is needed
+ * @param numbers the number of each port that is needed
  */
 public record Ports(Map<PortName, Integer> numbers) {
 
-    /** How far above a taken default a free port is looked for. */
+    /** How many numbers above the default are tried. */
     static final int SEARCH_RANGE = 400;
 
     public Ports {
         numbers = Map.copyOf(numbers);
     }
 
-    /** The number of a port that was asked for at the start. */
+    /** The number of a port. */
     public int of(PortName name) {
         Integer number = numbers.get(name);
         if (number == null) {
@@ -47,12 +47,12 @@ public record Ports(Map<PortName, Integer> numbers) {
     }
 
     /**
-     * Takes each port's usual number, or the next free one above it.
+     * Chooses each port's default number, or the next free one above it.
      *
      * @param needed the ports to choose
-     * @param requested numbers that the operator wants; one of these is never replaced
-     * @param notes told of every port that is not at its usual number
-     * @throws SandboxFailure if an asked port is taken, or no free one is found
+     * @param requested numbers that the operator wants; these are never replaced
+     * @param notes receives a note for each port that is not at its default number
+     * @throws SandboxFailure if a requested port is in use, or no free one is found
      */
     public static Ports choose(Collection<PortName> needed, Map<PortName, Integer> requested, Consumer<String> notes) {
         return choose(needed, requested, notes, Ports::reserve);
@@ -61,7 +61,7 @@ public record Ports(Map<PortName, Integer> numbers) {
     static Ports choose(
             Collection<PortName> needed, Map<PortName, Integer> requested, Consumer<String> notes, IntPredicate free) {
         Map<PortName, Integer> chosen = new EnumMap<>(PortName.class);
-        // What was asked for comes first, so that no default takes it.
+        // Requested numbers first, so that no default takes them.
         requested.forEach((name, number) -> chosen.put(name, requireFree(name, number, free)));
         for (PortName name : needed) {
             if (!chosen.containsKey(name)) {
@@ -74,9 +74,9 @@ public record Ports(Map<PortName, Integer> numbers) {
 
     private static int requireFree(PortName name, int number, IntPredicate free) {
         if (!free.test(number)) {
-            throw new SandboxFailure("Port " + number + ", asked for by --port " + name + "=" + number
-                    + ", is taken by another process. Stop that process (`ss -ltnp` names it), or ask for another port,"
-                    + " or leave the option out: then a free port is chosen.");
+            throw new SandboxFailure("Port " + number + " (--port " + name + "=" + number
+                    + ") is already in use. Stop that process (`ss -ltnp` names it), choose another port, or omit the"
+                    + " option to use a free one.");
         }
         return number;
     }
@@ -86,17 +86,18 @@ public record Ports(Map<PortName, Integer> numbers) {
         for (int number = usual; number <= usual + SEARCH_RANGE; number++) {
             if (free.test(number)) {
                 if (number != usual) {
-                    notes.accept("port " + usual + " is taken: " + name + " is at " + number);
+                    notes.accept("port " + usual + " is in use: " + name + " listens on " + number);
                 }
                 return number;
             }
         }
         throw new SandboxFailure("No free port for " + name + ": all from " + usual + " to " + (usual + SEARCH_RANGE)
-                + " are taken. Stop what uses them (`ss -ltnp` lists it), or name a free one: --port " + name
+                + " are in use. Stop the processes that use them (`ss -ltnp` lists them), or choose a free one: --port "
+                + name
                 + "=NUMBER.");
     }
 
-    /** Gives the numbers free for other sandboxes. */
+    /** Releases the numbers for other sandboxes. */
     public void release() {
         numbers.values().forEach(PortReservations::release);
     }
@@ -112,7 +113,7 @@ public record Ports(Map<PortName, Integer> numbers) {
         return false;
     }
 
-    /** Some servers have no setting for their address and bind all of them, so both must be free. */
+    /** Some servers cannot be restricted to an address and bind all of them, so both must be free. */
     private static boolean isFree(int number) {
         return canBind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number))
                 && canBind(new InetSocketAddress(number));
@@ -120,7 +121,7 @@ public record Ports(Map<PortName, Integer> numbers) {
 
     private static boolean canBind(InetSocketAddress address) {
         try (ServerSocket socket = new ServerSocket()) {
-            // As the servers do it: a port whose old connections are still fading away is free.
+            // As the servers do: a port with connections in TIME_WAIT is free.
             socket.setReuseAddress(true);
             socket.bind(address);
             return true;
@@ -130,20 +131,20 @@ public record Ports(Map<PortName, Integer> numbers) {
     }
 
     /**
-     * Keeps two sandboxes that boot side by side from choosing the same free port: Storm's workers bind theirs half a minute
-     * after the choice. A claim on port N is a lock on byte N of one file that all sandboxes of this machine share, so it goes
-     * with its process, however that ends.
+     * Prevents two sandboxes that start at the same time from choosing the same free port: Storm's workers bind theirs half
+     * a minute after the choice. A reservation of port N is a lock on byte N of a file that all sandboxes of this machine
+     * share, so it ends with its process.
      */
     private static final class PortReservations {
 
-        /** One for the JVM: closing any channel of a file may release all locks that the process has on it. */
+        /** One per JVM: closing any channel of a file may release all locks that the process has on it. */
         private static final Optional<FileChannel> FILE = open();
 
         private static final Map<Integer, FileLock> RESERVATIONS = new ConcurrentHashMap<>();
 
         private PortReservations() {}
 
-        /** Claims a port for this process. Returns false if another sandbox, or another one of this process, has it. */
+        /** Reserves a port for this process. Returns false if another sandbox, of this or another process, has it. */
         static boolean reserve(int port) {
             if (FILE.isEmpty()) {
                 return true;
@@ -158,25 +159,25 @@ public record Ports(Map<PortName, Integer> numbers) {
             } catch (OverlappingFileLockException e) {
                 return false;
             } catch (IOException e) {
-                // A file system without locks: the ports themselves are still looked at.
+                // A file system without locks: binding the ports still detects most conflicts.
                 return true;
             }
         }
 
-        /** Gives a port free again; does nothing for one that is not claimed. */
+        /** Releases a port; does nothing if it is not reserved. */
         static void release(int port) {
             FileLock lock = RESERVATIONS.remove(port);
             if (lock != null) {
                 try {
                     lock.release();
                 } catch (IOException e) {
-                    // It goes with the process then.
+                    // It ends with the process.
                     RESERVATIONS.putIfAbsent(port, lock);
                 }
             }
         }
 
-        /** Empty where another user made the file: then each looks after himself. */
+        /** Empty if the file belongs to another user: then there are no reservations. */
         private static Optional<FileChannel> open() {
             try {
                 return Optional.of(FileChannel.open(

@@ -8,19 +8,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The project's folder, and what the build has put there.
+ * The project's directory, and the artifacts of its build.
  *
- * @param directory the folder with the root pom, absolute
+ * @param directory the directory of the root pom, absolute
  */
 public record ProjectHome(Path directory) {
 
-    /** The system property by which the {@code coursepulse} command names the folder. */
+    /** The system property with which the {@code coursepulse} command names the directory. */
     public static final String PROPERTY = "coursepulse.home";
 
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
     /**
-     * The folder named by {@value #PROPERTY}, else the nearest one at or above the working directory.
+     * The directory named by {@value #PROPERTY}, or the nearest project at or above the working directory.
      *
      * @throws SandboxFailure if there is none
      */
@@ -41,17 +41,17 @@ public record ProjectHome(Path directory) {
         return classPath(directory.resolve("sandbox/servers").resolve(name));
     }
 
-    /** The jar of the agent that every JVM gets. */
+    /** The jar of the parent watchdog. */
     public Path watchdogJar() {
         return built(directory.resolve("sandbox/watchdog/target/coursepulse-watchdog-" + VERSION + ".jar"));
     }
 
-    /** The one jar that goes to Storm. */
+    /** The jar that is submitted to Storm. */
     public Path topologyJar() {
         return built(directory.resolve("topology/target/coursepulse-topology.jar"));
     }
 
-    /** The web server's own jar and all that it needs. */
+    /** The web server's own jar and its dependencies. */
     public List<Path> webJars() {
         Path jar = built(directory.resolve("webui/target/coursepulse-webui-" + VERSION + ".jar"));
         List<Path> needed = classPath(directory.resolve("webui"));
@@ -59,7 +59,7 @@ public record ProjectHome(Path directory) {
                 .toList();
     }
 
-    /** The agent's configuration, as it is used in production as well. */
+    /** Flume's configuration, the same as in production. */
     public Path flumeConfiguration() {
         return built(directory.resolve("flume/src/main/resources/io/coursepulse/flume/access-log.conf"));
     }
@@ -78,8 +78,8 @@ public record ProjectHome(Path directory) {
     private static Path built(Path file) {
         if (!Files.exists(file)) {
             throw new SandboxFailure(
-                    file + " is not there. Build the project first: `mvn package -DskipTests` in its folder,"
-                            + " or the coursepulse command, which does it when needed.");
+                    file + " not found. Build the project first: run `mvn package -DskipTests` in its directory, or the"
+                            + " coursepulse command, which builds when needed.");
         }
         return file;
     }

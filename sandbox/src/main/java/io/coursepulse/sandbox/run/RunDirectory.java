@@ -15,15 +15,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The folder that holds everything of one sandbox: {@code <server>/{conf,log,data}} for each server, the configuration of
- * CoursePulse, and the state file. It is held by one process at a time; the lock goes with that process, however it ends.
+ * The directory of one sandbox: {@code <server>/{conf,log,data}} for each server, the configuration of CoursePulse, and the
+ * state file. It is locked by one process at a time, until that process exits.
  *
- * <p>The marker file says that the folder is a sandbox's, and of which layout. Nothing is ever written into a folder that
- * has other things in it.
+ * <p>The marker file identifies the directory as a sandbox's, and its layout. Nothing is ever written into a directory with
+ * other content.
  */
 public final class RunDirectory implements AutoCloseable {
 
-    /** The marker's name; it is also the lock. */
+    /** The marker, which is also the lock file. */
     static final String MARKER = ".coursepulse-sandbox";
 
     /** Kafka's first segments, HBase's logs and Flume's channel take 100 MB, MariaDB with its binaries 450 MB. */
@@ -42,9 +42,9 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes the folder for this process, and makes it if it is not there.
+     * Locks the directory for this process, and creates it if missing.
      *
-     * @throws SandboxFailure if it is in use, is not a sandbox's, is of another layout, has no room, or cannot be written
+     * @throws SandboxFailure if it is in use, is not a sandbox's, has another layout, too little space, or is not writable
      */
     public static RunDirectory acquire(RunPaths paths) {
         Path root = paths.root();
@@ -52,15 +52,14 @@ public final class RunDirectory implements AutoCloseable {
             Files.createDirectories(root);
             boolean hadMarker = Files.exists(root.resolve(MARKER));
             if (!hadMarker && !isEmpty(root)) {
-                throw new SandboxFailure(
-                        "The run directory " + root + " has files in it and is not a sandbox's (it has no " + MARKER
-                                + "). Nothing was touched. Name another or an empty one with --run DIR.");
+                throw new SandboxFailure("The run directory " + root + " is not empty and not a sandbox's (it has no "
+                        + MARKER + "). Nothing was changed. Choose another or an empty one with --run DIR.");
             }
             requireSpace(root, Files.getFileStore(root).getUsableSpace());
             FileChannel marker = lock(paths);
             try {
                 checkLayout(root, marker, hadMarker);
-                // The configuration is the first thing that every sandbox writes.
+                // Every sandbox writes its configuration first.
                 return new RunDirectory(paths, marker, Files.exists(paths.configuration()));
             } catch (IOException | RuntimeException e) {
                 marker.close();
@@ -69,12 +68,12 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new SandboxFailure(
                     "The run directory " + root + " cannot be used (" + reason(e)
-                            + "). Make it a folder that this user may write to, or name another with --run DIR.",
+                            + "). Make it a directory that this user can write to, or choose another with --run DIR.",
                     e);
         }
     }
 
-    /** Whether an earlier sandbox has left its data here. */
+    /** Whether there is data of an earlier sandbox. */
     public boolean hadData() {
         return hadData;
     }
@@ -83,7 +82,7 @@ public final class RunDirectory implements AutoCloseable {
         return paths;
     }
 
-    /** Deletes everything in the folder but the marker. Links are deleted, not what they point to. */
+    /** Deletes everything but the marker. Links are deleted, not their targets. */
     public void clear() throws IOException {
         try (Stream<Path> entries = Files.list(paths.root())) {
             for (Path entry : entries.toList()) {
@@ -102,7 +101,7 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Lets another process have the folder. */
+    /** Releases the directory for other processes. */
     @Override
     public void close() {
         try {
@@ -131,8 +130,8 @@ public final class RunDirectory implements AutoCloseable {
                     .map(state -> " (process " + state.daemon().pid() + ")")
                     .orElse("");
             throw new SandboxFailure("The run directory " + paths.root() + " is in use by a running sandbox" + holder
-                    + ". See it with `coursepulse status`, stop it with `coursepulse down`, or start a second one elsewhere"
-                    + " with --run DIR.");
+                    + ". Show it with `coursepulse status`, stop it with `coursepulse down`, or start a second one in another"
+                    + " directory with --run DIR.");
         }
         return channel;
     }
@@ -147,10 +146,11 @@ public final class RunDirectory implements AutoCloseable {
         marker.read(found, 0);
         String layout = StandardCharsets.UTF_8.decode(found.flip()).toString();
         if (!layout.equals(LAYOUT)) {
-            throw new SandboxFailure("The run directory " + root + " was laid out by another version of CoursePulse (\""
-                    + layout.strip() + "\", this one has \"" + LAYOUT.strip()
-                    + "\"). Its data cannot be reused: delete "
-                    + root + ", or name another with --run DIR.");
+            throw new SandboxFailure(
+                    "The run directory " + root + " has the layout of another version of CoursePulse (found \""
+                            + layout.strip() + "\", expected \"" + LAYOUT.strip()
+                            + "\"). Its data cannot be reused: delete "
+                            + root + ", or choose another with --run DIR.");
         }
     }
 
@@ -166,7 +166,7 @@ public final class RunDirectory implements AutoCloseable {
         try (Stream<Path> entries = Files.list(root)) {
             return entries.findAny().isEmpty();
         } catch (NotDirectoryException e) {
-            throw new IOException("it is not a folder", e);
+            throw new IOException("not a directory", e);
         }
     }
 

@@ -3,7 +3,7 @@ package io.coursepulse.sandbox.run;
 import java.nio.file.Path;
 
 /**
- * Where things are in a run directory. Knows names only; {@link RunDirectory} holds the folder itself.
+ * The paths in a run directory. Names only; {@link RunDirectory} locks the directory itself.
  *
  * @param root the run directory, absolute
  */
@@ -13,7 +13,7 @@ public record RunPaths(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** A server's folder. */
+    /** A server's directory. */
     public Path folder(String server) {
         return root.resolve(server);
     }
@@ -30,7 +30,7 @@ public record RunPaths(Path root) {
         return folder(server).resolve("log");
     }
 
-    /** What the server's process prints. */
+    /** The output of the server's process. */
     public Path logFile(String server) {
         return log(server).resolve(server + ".log");
     }
@@ -40,17 +40,17 @@ public record RunPaths(Path root) {
         return root.resolve("conf").resolve("coursepulse.conf");
     }
 
-    /** What {@code status}, {@code logs} and {@code down} read from another terminal. */
+    /** The state that {@code status}, {@code logs} and {@code down} read. */
     public Path stateFile() {
         return root.resolve("sandbox.json");
     }
 
-    /** The access log that Flume follows unless another one is named. */
+    /** The access log that Flume follows by default. */
     public Path accessLog() {
         return root.resolve("access.log");
     }
 
-    /** A path as people like to read it: relative to the working directory where it lies below. */
+    /** A path to display: relative to the working directory if it is below it. */
     public static String displayPath(Path path) {
         Path here = Path.of("").toAbsolutePath();
         Path absolute = path.toAbsolutePath().normalize();

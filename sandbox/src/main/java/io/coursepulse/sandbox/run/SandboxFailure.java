@@ -1,8 +1,8 @@
 package io.coursepulse.sandbox.run;
 
 /**
- * Something the operator can do something about. The message is one paragraph for people: what is wrong, where, and what to
- * do; the command line prints it as it is, without a stack trace.
+ * A failure that the operator can fix. The message is one paragraph: what is wrong, where, and what to do. The command line
+ * prints it without a stack trace.
  */
 public final class SandboxFailure extends RuntimeException {
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.stream.Stream;
 
-/** The collecting agent: access log to Kafka, with the configuration that production uses. */
+/** The Flume agent: access log to Kafka, with the configuration of production. */
 final class FlumeAgent extends JvmServer {
 
     private static final String AGENT = "collector";
@@ -28,7 +28,7 @@ final class FlumeAgent extends JvmServer {
     @Override
     public void prepare() throws IOException {
         writeConf("log4j2.xml", Log4jConfig.log4j2("warn"));
-        // A copy, so that what runs can be read in the run directory.
+        // A copy, so that the run directory shows the configuration in use.
         writeConf(AGENT + ".conf", Files.readString(context().home().flumeConfiguration()));
         if (!Files.exists(context().accessLog())) {
             Files.createDirectories(context().accessLog().getParent());

@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** H2 as a server, with its database in a file. */
+/** H2 in server mode, with its database in a file. */
 final class H2Server extends JvmServer {
 
     static final String DATABASE = "coursepulse";
@@ -35,7 +35,7 @@ final class H2Server extends JvmServer {
                 .heap("128m")
                 .property("h2.bindAddress", "127.0.0.1")
                 .classPath(context().home().serverJars("h2"))
-                // The database is made by the first who connects, and belongs to that user.
+                // The first connection creates the database and its user.
                 .arguments("-tcp", "-tcpPort", port(PortName.H2), "-baseDir", data(), "-ifNotExists");
     }
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the servers that are one JVM each have in common. */
+/** Base of the servers that are one JVM each. */
 abstract class JvmServer implements Server {
 
     private final ServerName name;
@@ -19,10 +19,10 @@ abstract class JvmServer implements Server {
         this.context = context;
     }
 
-    /** The process to start. */
+    /** The command line to start. */
     abstract JvmCommand command();
 
-    /** The port that people know the server by. */
+    /** The port to display as its address. */
     abstract PortName mainPort();
 
     @Override
@@ -45,11 +45,11 @@ abstract class JvmServer implements Server {
         return context.jvms().start(command(), log(), data());
     }
 
-    /** Runs a program of this server to its end, before the server itself is started. */
+    /** Runs a program of this server and waits for its exit, before the server itself is started. */
     final void runSetupStep(JvmCommand step) throws IOException, InterruptedException {
         int exit = context.jvms().run(step, log(), data());
         if (exit != 0) {
-            throw new StartFailure("its first step ended with exit code " + exit);
+            throw new StartFailure("its setup step exited with code " + exit);
         }
     }
 
@@ -73,7 +73,7 @@ abstract class JvmServer implements Server {
         return paths().data(name.toString());
     }
 
-    /** Writes a file of the server's configuration. */
+    /** Writes a configuration file of the server. */
     final Path writeConf(String file, String content) throws IOException {
         Files.createDirectories(conf());
         return Files.writeString(conf().resolve(file), content);

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 
-/** One Kafka node that is broker and controller. */
+/** One Kafka node, both broker and controller. */
 final class KafkaServer extends JvmServer {
 
-    /** Any value does, as long as it stays: it ties the log folder to this cluster. */
+    /** Any constant value: it ties the log directory to this cluster. */
     private static final String CLUSTER_ID = "Q291cnNlUHVsc2VTYW5kYg";
 
     KafkaServer(ServerContext context) {
@@ -25,7 +25,7 @@ final class KafkaServer extends JvmServer {
 
     @Override
     public void prepare() throws IOException {
-        // At info every client's whole configuration is printed.
+        // At info, the whole configuration of every client is logged.
         writeConf("log4j2.xml", Log4jConfig.log4j2("warn"));
         writeConf(
                 "server.properties",
@@ -39,9 +39,9 @@ final class KafkaServer extends JvmServer {
                 inter.broker.listener.name=PLAINTEXT
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 log.dirs=%3$s
-                # A name typed wrong is to be an error, not a new topic.
+                # A misspelt topic must be an error, not a new topic.
                 auto.create.topics.enable=false
-                # Kafka's own topics, for one node.
+                # Kafka's internal topics, for one node.
                 offsets.topic.replication.factor=1
                 offsets.topic.num.partitions=4
                 transaction.state.log.replication.factor=1
@@ -50,9 +50,9 @@ final class KafkaServer extends JvmServer {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 share.coordinator.state.topic.num.partitions=4
-                # The first consumer of a group need not wait for others.
+                # A group's first consumer does not wait for others.
                 group.initial.rebalance.delay.ms=0
-                # A killed broker may come back when the controller has given up on it; 9 s by default.
+                # A killed broker can register again when its session has expired; 9 s by default.
                 broker.heartbeat.interval.ms=1000
                 broker.session.timeout.ms=4000
                 # 128 MB by default, within a heap of three times that.

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The topics of CoursePulse, and a look at the broker that holds them. For one thread. */
+/** Creates the topics of CoursePulse, and probes the broker. For one thread. */
 final class KafkaTopics implements AutoCloseable {
 
     static final String ACCESS_LOG = "access-log";
@@ -24,11 +24,11 @@ final class KafkaTopics implements AutoCloseable {
     static final String COURSE_AUDITS = "course-audits";
 
     private static final List<NewTopic> TOPICS = List.of(
-            // Kept for good: `recount` counts a day again from these lines.
+            // Kept forever: `recount` counts a day again from these lines.
             topic(ACCESS_LOG, 4, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
-            // A line may be as long as a record of the first topic; its key and headers come on top.
+            // A line may be as long as a record of the first topic, plus key and headers.
             topic(REJECTED, 1, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(2 << 20))),
-            // The newest count of each key is enough to show; those of past days go after a while.
+            // Only the newest count of each key is shown; those of past days are deleted after a while.
             topic(
                     COURSE_COUNTS,
                     1,
@@ -38,7 +38,7 @@ final class KafkaTopics implements AutoCloseable {
                             TopicConfig.RETENTION_MS_CONFIG,
                             Long.toString(Duration.ofDays(2).toMillis()))),
             topic(COURSE_AUDITS, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
-            // The newest window is what is shown; in one partition, so that they are in their order.
+            // Only the newest window is shown; one partition keeps their order.
             topic(
                     COURSE_ACTIVITY,
                     1,
@@ -57,12 +57,12 @@ final class KafkaTopics implements AutoCloseable {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000));
     }
 
-    /** How many brokers are registered. */
+    /** The number of registered brokers. */
     int brokers() throws InterruptedException, ExecutionException {
         return admin.describeCluster().nodes().get().size();
     }
 
-    /** Creates those that are not there, and returns when the broker shows all: the controller knows of them earlier. */
+    /** Creates missing topics, and returns when the broker lists all: the controller knows them earlier. */
     void create() throws InterruptedException, ExecutionException {
         for (NewTopic topic : TOPICS) {
             try {

@@ -1,6 +1,6 @@
 package io.coursepulse.sandbox.server;
 
-/** Logging to standard output, which the sandbox appends to the server's one log file. */
+/** Logging configurations for standard output, which the sandbox appends to the server's log file. */
 final class Log4jConfig {
 
     private Log4jConfig() {}
@@ -32,7 +32,7 @@ final class Log4jConfig {
                 log4j.appender.stdout=org.apache.log4j.ConsoleAppender
                 log4j.appender.stdout.layout=org.apache.log4j.PatternLayout
                 log4j.appender.stdout.layout.ConversionPattern=%%d{yyyy-MM-dd HH:mm:ss.SSS} %%-5p %%c{1} - %%m%%n
-                # Standalone: it says at every start that native code and metrics sinks are not there.
+                # Standalone: warns at every start that native code and metrics sinks are missing.
                 log4j.logger.org.apache.hadoop.util.NativeCodeLoader=ERROR
                 log4j.logger.org.apache.hadoop.metrics2=ERROR
                 """

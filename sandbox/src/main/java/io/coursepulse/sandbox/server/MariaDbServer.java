@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** A real {@code mariadbd}, in a JVM that puts it on the leash. */
+/** A real {@code mariadbd}, hosted by a JVM so that it runs under the parent watchdog. */
 final class MariaDbServer extends JvmServer {
 
     static final String DATABASE = "coursepulse";
@@ -33,7 +33,7 @@ final class MariaDbServer extends JvmServer {
     @Override
     public void prepare() throws IOException {
         writeConf("log4j2.xml", Log4jConfig.log4j2("warn"));
-        // Run by the server itself at every start, so nobody needs to log in as root.
+        // Run by the server itself at every start: no login as root is needed.
         writeConf(
                 "init.sql",
                 """
@@ -52,16 +52,16 @@ final class MariaDbServer extends JvmServer {
                 init-file=%2$s/init.sql
                 bind-address=127.0.0.1
                 port=%3$d
-                # None: the path of a run directory may be longer than a socket's may be.
+                # None: a run directory's path may be too long for a socket.
                 socket=
-                # Else it makes a certificate at every start, which takes many seconds.
+                # Otherwise it creates a certificate at every start, which takes many seconds.
                 skip-ssl
                 skip-name-resolve
-                # It does not run as root unless told so.
+                # Required to run as root.
                 %4$s
-                # An acknowledged write survives a crash; the default, and what counting exactly needs.
+                # An acknowledged write survives a crash; the default, and required for exact counts.
                 innodb_flush_log_at_trx_commit=1
-                # For a laptop.
+                # Sizes for a laptop.
                 innodb_buffer_pool_size=64M
                 innodb_log_file_size=32M
                 key_buffer_size=1M
@@ -103,7 +103,7 @@ final class MariaDbServer extends JvmServer {
     }
 
     /**
-     * A server that is no JVM, and the JVM that hosts it. Whoever kills, freezes or measures it means both, the server
+     * A server that is not a JVM, and the JVM that hosts it. Killing, freezing and measuring apply to both, the server
      * first.
      */
     private static final class HostedServer implements RunningServer {
@@ -111,7 +111,7 @@ final class MariaDbServer extends JvmServer {
         private final RunningServer host;
         private final String program;
 
-        /** @param program the name of the server's program, a child of the host's process once it has been started */
+        /** @param program the server's executable, a child process of the host */
         HostedServer(RunningServer host, String program) {
             this.host = host;
             this.program = program;
@@ -140,7 +140,7 @@ final class MariaDbServer extends JvmServer {
             return host.exit();
         }
 
-        /** The host has the server stop, and waits for it. */
+        /** The host stops the server, and waits for its exit. */
         @Override
         public void terminate() {
             host.terminate();

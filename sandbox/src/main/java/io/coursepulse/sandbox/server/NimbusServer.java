@@ -5,7 +5,7 @@ import io.coursepulse.sandbox.run.PortName;
 import java.io.IOException;
 import org.apache.storm.thrift.TException;
 
-/** Storm's master. */
+/** Storm's master daemon. */
 final class NimbusServer extends JvmServer {
 
     private final StormHome storm;

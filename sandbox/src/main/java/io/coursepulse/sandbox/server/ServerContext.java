@@ -7,9 +7,9 @@ import io.coursepulse.sandbox.run.RunPaths;
 import java.nio.file.Path;
 
 /**
- * What every server is given.
+ * What every server needs to know about its sandbox.
  *
- * @param home the project's folder, with what the build made
+ * @param home the project's directory, with the build's artifacts
  * @param paths the run directory
  * @param ports the chosen ports
  * @param jvms starts the processes

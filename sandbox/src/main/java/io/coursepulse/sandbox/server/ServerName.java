@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a sandbox can run, each with what must be ready before it is started, and the ports it listens on. */
+/** The servers of a sandbox, each with its dependencies, which must be ready before it is started, and its ports. */
 public enum ServerName {
     ZOOKEEPER(Set.of(), PortName.ZOOKEEPER),
     KAFKA(Set.of(), PortName.KAFKA, PortName.KAFKA_CONTROLLER),
@@ -23,7 +23,7 @@ public enum ServerName {
             PortName.WORKER_2,
             PortName.WORKER_3,
             PortName.WORKER_4),
-    /** A second Storm node, for drills: what runs on a node that falls silent is taken over by the other. */
+    /** A second Storm node, for drills: it takes over from a node that stops responding. */
     SUPERVISOR_2(
             Set.of(ZOOKEEPER, NIMBUS, SUPERVISOR),
             PortName.SUPERVISOR_2,
@@ -32,11 +32,11 @@ public enum ServerName {
             PortName.WORKER_7,
             PortName.WORKER_8),
     FLUME(Set.of(KAFKA), PortName.FLUME_METRICS),
-    /** The counting: it is submitted to Nimbus, and its processes are Storm's workers. Needs the store as well. */
+    /** The topology that counts, submitted to Nimbus; its processes are Storm's workers. Also depends on the store. */
     TOPOLOGY(Set.of(ZOOKEEPER, KAFKA, NIMBUS, SUPERVISOR)),
-    /** The topology of recent activity. Needs the store as well, for its configuration; its windows go on without it. */
+    /** The topology of recent activity. Also depends on the store at start; its windows continue without it. */
     ACTIVITY(Set.of(ZOOKEEPER, KAFKA, NIMBUS, SUPERVISOR)),
-    /** Needs the store as well. */
+    /** Also depends on the store. */
     WEB(Set.of(KAFKA), PortName.WEB);
 
     private final Set<ServerName> dependencies;
@@ -48,9 +48,9 @@ public enum ServerName {
     }
 
     /**
-     * What must be ready before this one is started.
+     * The servers that must be ready before this one is started.
      *
-     * @param store where the counts are kept
+     * @param store the store of the counts
      */
     public Set<ServerName> dependencies(StoreName store) {
         if (this != TOPOLOGY && this != ACTIVITY && this != WEB) {
@@ -61,17 +61,17 @@ public enum ServerName {
         return all;
     }
 
-    /** Where it listens. */
+    /** The ports it listens on. */
     public Set<PortName> ports() {
         return ports;
     }
 
-    /** All that a pipeline with this store is made of. */
+    /** The servers of a whole pipeline with this store. */
     public static Set<ServerName> pipeline(StoreName store) {
         return withDependencies(EnumSet.of(FLUME, TOPOLOGY, ACTIVITY, WEB), store);
     }
 
-    /** The given ones and all that they need. */
+    /** The given servers and all their dependencies. */
     public static Set<ServerName> withDependencies(Collection<ServerName> names, StoreName store) {
         EnumSet<ServerName> all = EnumSet.noneOf(ServerName.class);
         for (ServerName name : names) {
@@ -81,22 +81,22 @@ public enum ServerName {
         return all;
     }
 
-    /** As it is written on the command line, and as its folder is called. */
+    /** The name on the command line, and of its directory. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
-     * The server of a written name.
+     * Parses a name.
      *
-     * @throws SandboxFailure if there is none; the message lists all
+     * @throws SandboxFailure if there is no such server; the message lists all
      */
     public static ServerName of(String text) {
         return Arrays.stream(values())
                 .filter(name -> name.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new SandboxFailure(
-                        "There is no server \"" + text + "\". The servers are: " + Arrays.toString(values()) + "."));
+                        "Unknown server \"" + text + "\". The servers are: " + Arrays.toString(values()) + "."));
     }
 }

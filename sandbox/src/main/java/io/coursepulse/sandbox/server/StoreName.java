@@ -5,7 +5,7 @@ import io.coursepulse.sandbox.run.SandboxFailure;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The stores that can keep a sandbox's counts, each with its server and with how the pipeline is told of it. */
+/** The stores of a sandbox's counts, each with its server and its section of the configuration. */
 public enum StoreName {
     HBASE("HBase", ServerName.HBASE, PortName.HBASE_ZOOKEEPER, "hbase { quorum = \"127.0.0.1:%d\" }"),
     MARIADB(
@@ -33,12 +33,12 @@ public enum StoreName {
         this.section = section;
     }
 
-    /** Its name, for people. */
+    /** The name to display. */
     public String title() {
         return title;
     }
 
-    /** The server that must run for it. */
+    /** Its server. */
     public ServerName server() {
         return server;
     }
@@ -53,22 +53,22 @@ public enum StoreName {
         return "store { type = " + this + ", " + section.formatted(number) + " }";
     }
 
-    /** As it is written on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The store of a written name.
+     * Parses a name.
      *
-     * @throws SandboxFailure if there is none; the message lists all
+     * @throws SandboxFailure if there is no such store; the message lists all
      */
     public static StoreName of(String text) {
         return Arrays.stream(values())
                 .filter(name -> name.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new SandboxFailure(
-                        "There is no store \"" + text + "\". The stores are: " + Arrays.toString(values()) + "."));
+                        "Unknown store \"" + text + "\". The stores are: " + Arrays.toString(values()) + "."));
     }
 }

@@ -14,7 +14,7 @@ import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.NimbusClient;
 import org.apache.storm.utils.Utils;
 
-/** Questions to Nimbus, over Thrift, each on a connection of its own. Throws if Nimbus does not answer within seconds. */
+/** A client of Nimbus, with a connection for each call. Throws if Nimbus does not respond within seconds. */
 final class StormCluster {
 
     private static final int TIMEOUT_MILLIS = 5_000;
@@ -25,17 +25,17 @@ final class StormCluster {
         this.nimbusPort = nimbusPort;
     }
 
-    /** Whether Nimbus leads the cluster, so that topologies can be submitted. */
+    /** Whether Nimbus is the leader, so that topologies can be submitted. */
     boolean hasLeader() throws TException {
         return ask(nimbus -> nimbus.getClusterInfo().get_nimbuses().stream().anyMatch(each -> each.is_isLeader()));
     }
 
-    /** How many supervisors have reported to Nimbus. */
+    /** The number of supervisors registered at Nimbus. */
     int supervisors() throws TException {
         return ask(nimbus -> nimbus.getClusterInfo().get_supervisors_size());
     }
 
-    /** On which worker ports each component of a topology runs, as Nimbus has assigned it. */
+    /** The worker ports to which Nimbus has assigned each component of a topology. */
     Map<String, Set<Integer>> placement(String topology) throws TException {
         return ask(nimbus -> {
             Map<String, Set<Integer>> ports = new TreeMap<>();
@@ -50,12 +50,12 @@ final class StormCluster {
         });
     }
 
-    /** Whether there is a topology of that name, even one that is being killed. */
+    /** Whether a topology of that name exists, including one that is being killed. */
     boolean has(String topology) throws TException {
         return ask(nimbus -> !named(nimbus, topology).isEmpty());
     }
 
-    /** Whether a topology is there and active, and each of its executors runs in some worker. */
+    /** Whether a topology exists and is active, and each of its executors runs in some worker. */
     boolean allRunning(String topology) throws TException {
         return ask(nimbus -> {
             List<TopologySummary> found = named(nimbus, topology);
@@ -82,7 +82,7 @@ final class StormCluster {
         });
     }
 
-    /** Has Nimbus kill a topology at once, if it is there. */
+    /** Kills a topology without delay, if it exists. */
     void kill(String topology) throws TException {
         ask(nimbus -> {
             KillOptions now = new KillOptions();
@@ -103,7 +103,7 @@ final class StormCluster {
                 .toList();
     }
 
-    /** An executor's uptime comes with its worker's heartbeats: none has any before the worker runs. */
+    /** An executor's uptime comes with its worker's heartbeats: it is 0 before the worker runs. */
     private static boolean hasHeartbeats(org.apache.storm.generated.Nimbus.Iface nimbus, TopologySummary topology)
             throws TException {
         var executors = nimbus.getTopologyInfo(topology.get_id()).get_executors();

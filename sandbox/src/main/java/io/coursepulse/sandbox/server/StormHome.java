@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A Storm installation as the release archive has it, made of links to the jars from Maven Central. Nimbus, Supervisor,
- * the submitting client and, through the Supervisor, every worker run from it.
+/** A Storm installation with the layout of the release archive, made of links to the jars in the local Maven repository. Nimbus,
+ * Supervisor, the submitting client and, through the Supervisor, every worker run from it.
  */
 final class StormHome {
 
@@ -32,12 +31,12 @@ final class StormHome {
         return context.paths().folder(FOLDER);
     }
 
-    /** The workers' logs, one folder for each topology and port. */
+    /** The workers' logs, one directory for each topology and port. */
     Path workerLogs() {
         return context.paths().log(FOLDER).resolve("workers-artifacts");
     }
 
-    /** Writes the installation anew; Nimbus' and the Supervisor's data stay. */
+    /** Rewrites the installation; the data of Nimbus and the Supervisors is kept. */
     void install() throws IOException {
         link(context.home().serverJars("storm"), root().resolve("lib"));
         link(context.home().serverJars("storm-worker"), root().resolve("lib-worker"));
@@ -52,7 +51,7 @@ final class StormHome {
         write("log4j2/worker.xml", resource("worker-log4j2.xml"));
     }
 
-    /** A JVM with the daemons' class path. */
+    /** A JVM with the class path of Storm's daemons. */
     JvmCommand daemon(String mainClass) {
         return inHome(mainClass)
                 .property("storm.log.dir", context.paths().log(FOLDER))
@@ -60,7 +59,7 @@ final class StormHome {
                 .classPath(root().resolve("lib/*"), root().resolve("conf"));
     }
 
-    /** A JVM as {@code storm jar} makes it: the client's class path and the topology's own jar. */
+    /** A JVM as {@code storm jar} starts it: the client's class path and the topology's jar. */
     JvmCommand client(String mainClass, Path topologyJar) {
         return inHome(mainClass)
                 .property("storm.jar", topologyJar)
@@ -72,7 +71,7 @@ final class StormHome {
         return new JvmCommand(mainClass).c1Only().property("storm.home", root());
     }
 
-    /** The name, on the class path, of the file that a supervisor and its workers read. */
+    /** The configuration file of a supervisor and its workers, on the class path. */
     static String configurationOf(ServerName supervisor) {
         return supervisor == ServerName.SUPERVISOR ? "storm.yaml" : "storm-2.yaml";
     }
@@ -81,13 +80,14 @@ final class StormHome {
         return context.ports().numbers().containsKey(PortName.SUPERVISOR_2);
     }
 
-    /** A node's configuration; its data are in the folder {@code node}. */
+    /** A node's configuration; its data is in the directory {@code node}. */
     private String yaml(PortName supervisor, List<PortName> slots, String node) {
         String watchdogOption = context.jvms().watchdogOption();
         Map<String, Object> settings = new java.util.LinkedHashMap<>();
         settings.put("storm.zookeeper.servers", List.of("127.0.0.1"));
         settings.put("storm.zookeeper.port", context.ports().of(PortName.ZOOKEEPER));
-        // A killed Nimbus leads again, and a killed worker's place is free, when ZooKeeper gives up on the old session.
+        // A killed Nimbus regains leadership, and a killed worker's slot is free, when its ZooKeeper session has
+        // expired.
         settings.put("storm.zookeeper.session.timeout", 10_000);
         settings.put("storm.local.dir", context.paths().data(node).toString());
         settings.put(
@@ -101,11 +101,11 @@ final class StormHome {
         settings.put(
                 "supervisor.slots.ports",
                 slots.stream().map(context.ports()::of).toList());
-        // A topology that was submitted, or lost a worker, waits for Nimbus's next look: up to ten seconds by default.
+        // How often Nimbus schedules new topologies and replaces lost workers: ten seconds by default.
         settings.put("nimbus.monitor.freq.secs", 1);
-        // What is killed by Nimbus has nothing to put in order: all state is outside.
+        // Killed workers have nothing to clean up: all state is outside.
         settings.put("supervisor.worker.shutdown.sleep.secs", 1);
-        // Storm's own options are for JDK 8 and a server's memory.
+        // Storm's defaults are for JDK 8 and a server's memory.
         settings.put(
                 "worker.childopts",
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", watchdogOption));
@@ -113,23 +113,23 @@ final class StormHome {
                 "topology.worker.logwriter.childopts",
                 String.join(" ", "-Xmx32m", "-XX:+UseSerialGC", JvmCommand.C1_ONLY, watchdogOption));
         if (hasTwoNodes()) {
-            // A node that falls silent is replaced within seconds; by default that takes a minute or two.
+            // A node that stops responding is replaced within seconds instead of a minute or two.
             settings.put("nimbus.task.timeout.secs", 10);
             settings.put("nimbus.supervisor.timeout.secs", 20);
             settings.put("supervisor.heartbeat.frequency.secs", 2);
             settings.put("supervisor.worker.timeout.secs", 15);
-            // Nimbus bars the host of a node that was silent for some looks, for half an hour; here both nodes are on
-            // it.
+            // Nimbus blacklists the host of a node that misses several heartbeats for half an hour; here both nodes
+            // share the host.
             settings.put("blacklist.scheduler.tolerance.count", 1_000_000);
         }
-        // Nimbus shows nothing of a topology for a minute otherwise.
+        // Otherwise Nimbus has no metrics of a topology for a minute.
         settings.put("executor.metrics.frequency.secs", 10);
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + ": " + yaml(setting.getValue()) + "\n")
                 .collect(Collectors.joining());
     }
 
-    /** YAML's inline forms, which are JSON's. */
+    /** YAML's flow style, which is JSON's. */
     private static String yaml(Object value) {
         if (value instanceof List<?> list) {
             return list.stream().map(StormHome::yaml).collect(Collectors.joining(", ", "[", "]"));

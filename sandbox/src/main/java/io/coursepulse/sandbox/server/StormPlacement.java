@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.storm.thrift.TException;
 
-/** Which components of the topology that counts run in which worker process, on which node. Safe for use by several threads. */
+/** Where the components of the topology that counts run: worker processes and nodes. Safe for use by several threads. */
 public final class StormPlacement {
 
-    /** Where Storm's main method has its arguments: topology, node, node's port, worker's port, worker. */
+    /** Positions among the arguments of a worker's main method: topology, node, node's port, worker's port, worker. */
     private static final int SUPERVISOR_PORT = 2;
 
     private static final int WORKER_PORT = 3;
@@ -19,7 +19,7 @@ public final class StormPlacement {
     /**
      * A worker process.
      *
-     * @param port where it listens
+     * @param port its own port
      * @param supervisorPort the port of the node that started it
      */
     public record Worker(ProcessIdentity process, int port, int supervisorPort) {}
@@ -27,13 +27,13 @@ public final class StormPlacement {
     private final SandboxProcesses sandboxProcesses;
     private final StormCluster cluster;
 
-    /** Looks at the workers on a sandbox's leash. */
+    /** Finds the workers among a sandbox's processes. */
     public StormPlacement(SandboxProcesses sandboxProcesses, int nimbusPort) {
         this.sandboxProcesses = sandboxProcesses;
         this.cluster = new StormCluster(nimbusPort);
     }
 
-    /** The living workers. */
+    /** The running workers. */
     public List<Worker> workers() {
         return TopologyName.COUNTS.workers(sandboxProcesses).stream()
                 .map(StormPlacement::worker)
@@ -41,7 +41,7 @@ public final class StormPlacement {
                 .toList();
     }
 
-    /** One that ends just now has no arguments any more. */
+    /** A process that is exiting has no arguments. */
     private static Worker worker(ProcessIdentity process) {
         List<String> arguments = SandboxProcesses.argumentsOf(process);
         return arguments.size() <= WORKER_PORT
@@ -55,8 +55,8 @@ public final class StormPlacement {
     /**
      * The ports of the workers to which Nimbus has assigned a component.
      *
-     * @param component part of its name
-     * @throws TException if Nimbus does not answer
+     * @param component a substring of its name
+     * @throws TException if Nimbus does not respond
      */
     public Set<Integer> portsOf(String component) throws TException {
         Set<Integer> ports = new TreeSet<>();
@@ -68,12 +68,12 @@ public final class StormPlacement {
         return ports;
     }
 
-    /** Whether every executor of the topology runs in some worker, as far as Nimbus knows. */
+    /** Whether every executor of the topology runs in some worker, according to Nimbus. */
     public boolean allRunning() throws TException {
         return cluster.allRunning(TopologyName.COUNTS.stormName());
     }
 
-    /** What Storm UI shows as the topology's errors. */
+    /** The topology's errors, as in Storm UI. */
     public List<String> errors() throws TException {
         return cluster.errors(TopologyName.COUNTS.stormName());
     }

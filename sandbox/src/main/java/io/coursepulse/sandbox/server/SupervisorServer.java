@@ -5,7 +5,7 @@ import io.coursepulse.sandbox.run.PortName;
 import java.io.IOException;
 import org.apache.storm.thrift.TException;
 
-/** Storm's node manager: it starts the workers, and starts them again when they die. */
+/** Storm's node daemon: starts the workers, and restarts them when they exit. */
 final class SupervisorServer extends JvmServer {
 
     private final StormHome storm;
@@ -22,7 +22,7 @@ final class SupervisorServer extends JvmServer {
 
     @Override
     public void prepare() {
-        // Nimbus has laid the installation that both run from.
+        // Nimbus has written the installation that both run from.
     }
 
     @Override
@@ -35,7 +35,7 @@ final class SupervisorServer extends JvmServer {
 
     @Override
     public boolean isReady() throws IOException, TException {
-        // The port as well: Nimbus remembers a dead supervisor for a minute.
+        // Also the port: Nimbus lists a dead supervisor for a minute.
         Probe.connect(port(mainPort()));
         int expected = name() == ServerName.SUPERVISOR ? 1 : 2;
         return new StormCluster(port(PortName.NIMBUS)).supervisors() >= expected;

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The topologies, and what each is called where: in the sandbox, on the command line of the submission, and in Storm. */
+/** The topologies, with their names in the sandbox, on the command line of the submission, and in Storm. */
 public enum TopologyName {
     COUNTS(ServerName.TOPOLOGY, "counts", CountsTopology.NAME, "512m"),
-    /** It holds no counters; most of what it has is the table of user agents. */
+    /** Holds no counters; most of its heap is the table of user agents. */
     ACTIVITY(ServerName.ACTIVITY, "activity", ActivityTopology.NAME, "384m");
 
     private static final String WORKER_CLASS = "org.apache.storm.daemon.worker.Worker";
@@ -29,7 +29,7 @@ public enum TopologyName {
         this.heap = heap;
     }
 
-    /** The topology that is that server in a sandbox; empty if the server is none. */
+    /** The topology behind a server name; empty if the server is not a topology. */
     public static Optional<TopologyName> of(ServerName server) {
         return Arrays.stream(values()).filter(each -> each.server == server).findFirst();
     }
@@ -38,7 +38,7 @@ public enum TopologyName {
         return server;
     }
 
-    /** The word that submits it. */
+    /** The command that submits it. */
     String command() {
         return command;
     }
@@ -48,12 +48,12 @@ public enum TopologyName {
         return stormName;
     }
 
-    /** The largest heap of one of its workers. */
+    /** The maximum heap of one of its workers. */
     String heap() {
         return heap;
     }
 
-    /** Its living workers. */
+    /** Its running workers. */
     public List<ProcessIdentity> workers(SandboxProcesses sandboxProcesses) {
         return sandboxProcesses.withMainClass(WORKER_CLASS).stream()
                 .filter(worker ->
@@ -61,12 +61,12 @@ public enum TopologyName {
                 .toList();
     }
 
-    /** Whether a folder of workers' logs is this topology's. */
+    /** Whether a worker's log is this topology's. */
     boolean isLogOf(Path workerLogs, Path log) {
         return isId(workerLogs.relativize(log).getName(0).toString());
     }
 
-    /** Storm's ids go on from the name with a number and a time. */
+    /** Storm's ids are the name, a number and a time. */
     private boolean isId(String id) {
         return id.startsWith(stormName + "-");
     }

@@ -17,7 +17,7 @@ import org.apache.storm.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A topology, submitted to Nimbus the way {@code storm jar} does it. */
+/** A topology, submitted to Nimbus as {@code storm jar} does. */
 public final class TopologyServer implements Server {
 
     private static final String MAIN_CLASS = "io.coursepulse.topology.Main";
@@ -46,7 +46,7 @@ public final class TopologyServer implements Server {
         return topology.command();
     }
 
-    /** The newest worker's log, or the submission's before there is a worker. */
+    /** The newest worker's log, or the submission's log before there is a worker. */
     @Override
     public Path log() {
         try (Stream<Path> files = Files.walk(storm.workerLogs(), 3)) {
@@ -65,17 +65,17 @@ public final class TopologyServer implements Server {
 
     @Override
     public RunningServer start() throws IOException, InterruptedException {
-        // A daemon that was killed leaves its topology in ZooKeeper: the jar and the ports in it may be old.
+        // A killed sandbox daemon leaves its topology in ZooKeeper, with an old jar and old ports.
         removeTopology();
         var submission = storm.client(MAIN_CLASS, context.home().topologyJar())
                 .heap("256m")
-                // As storm jar's -c has it: the last -Xmx on a worker's command line counts.
+                // As storm jar's option -c: the last -Xmx on a worker's command line counts.
                 .property("storm.options", "topology.worker.childopts=-Xmx" + topology.heap())
                 .arguments(topology.command(), "--config", context.paths().configuration());
         int exit =
                 context.jvms().run(submission, submissionLog(), context.paths().data(name().toString()));
         if (exit != 0) {
-            throw new StartFailure("its submission to Nimbus ended with exit code " + exit);
+            throw new StartFailure("submission to Nimbus failed with exit code " + exit);
         }
         return new StormWorkers(topology, context.jvms().sandboxProcesses(), cluster);
     }
@@ -91,7 +91,7 @@ public final class TopologyServer implements Server {
     }
 
     /**
-     * Has Nimbus remove the topology, and returns when it and its workers are gone; returns at once if there is none.
+     * Removes the topology, and returns when it and its workers are gone; returns at once if there is none.
      *
      * @throws StartFailure if Nimbus does not respond, or does not remove it in time
      */
@@ -110,7 +110,7 @@ public final class TopologyServer implements Server {
         }
     }
 
-    /** A submitted topology. Its processes come and go as the Supervisor decides. */
+    /** A submitted topology. The Supervisor starts and restarts its processes. */
     private static final class StormWorkers implements RunningServer {
 
         private static final Logger LOG = LoggerFactory.getLogger(StormWorkers.class);
@@ -136,14 +136,14 @@ public final class TopologyServer implements Server {
             return neverCompletes;
         }
 
-        /** Has Nimbus remove the topology; the Supervisor then ends the workers. */
+        /** Kills the topology; the Supervisor then stops the workers. */
         @Override
         public void terminate() {
             try {
                 cluster.kill(topology.stormName());
             } catch (TException e) {
-                // Nimbus may be what broke. The next boot removes the topology before it submits its own.
-                LOG.warn("The topology is left in ZooKeeper: Nimbus does not answer", e);
+                // Nimbus itself may have failed. The next startup removes the topology before it submits its own.
+                LOG.warn("Could not kill the topology: Nimbus is not responding", e);
             }
         }
 

@@ -4,7 +4,7 @@ import io.coursepulse.sandbox.process.JvmCommand;
 import io.coursepulse.sandbox.run.PortName;
 import java.io.IOException;
 
-/** CoursePulse's own web server. */
+/** The web server of CoursePulse. */
 final class WebServer extends JvmServer {
 
     WebServer(ServerContext context) {

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** ZooKeeper for Storm. HBase standalone brings its own. */
+/** ZooKeeper for Storm. HBase standalone has its own. */
 final class ZooKeeperServer extends JvmServer {
 
     ZooKeeperServer(ServerContext context) {
@@ -30,12 +30,12 @@ final class ZooKeeperServer extends JvmServer {
                 clientPort=%d
                 clientPortAddress=127.0.0.1
                 tickTime=2000
-                # Nimbus, Supervisor and each worker hold some connections from this one address.
+                # Nimbus, Supervisor and every worker connect from one address.
                 maxClientCnxns=0
                 admin.enableServer=false
-                # How the sandbox asks whether it is ready.
+                # The readiness probe of the sandbox.
                 4lw.commands.whitelist=srvr
-                # Nothing else ever deletes snapshots.
+                # Otherwise snapshots are never deleted.
                 autopurge.snapRetainCount=3
                 autopurge.purgeInterval=1
                 """

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ParentWatchdogIT {
 
-    /** A class that every test run has, with a main method that would never end. */
+    /** A main class that does not exit by itself. */
     public static final class SleepingMain {
         public static void main(String[] arguments) throws InterruptedException {
             Thread.sleep(Duration.ofHours(1).toMillis());

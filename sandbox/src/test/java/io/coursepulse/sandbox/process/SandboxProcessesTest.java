@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SandboxProcessesTest {
 
-    /** Storm's log writer starts the worker, and has its command line behind its own main class. */
+    /** Storm's log writer starts the worker, whose command line follows its own main class. */
     @Test
     void mainClassIsFirstNonOption() {
         List<String> logWriter = List.of(

@@ -29,7 +29,7 @@ class PortsTest {
         Ports ports = Ports.choose(EnumSet.of(PortName.WEB), Map.of(), notes::add, number -> number > 8082);
 
         assertThat(ports.of(PortName.WEB)).isEqualTo(8083);
-        assertThat(notes).containsExactly("port 8080 is taken: web is at 8083");
+        assertThat(notes).containsExactly("port 8080 is in use: web listens on 8083");
     }
 
     @Test

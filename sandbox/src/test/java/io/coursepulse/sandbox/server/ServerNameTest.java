@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServerNameTest {
 
-    /** The boot relies on this order. */
+    /** The startup relies on this order. */
     @ParameterizedTest
     @EnumSource
     void isOrderedAfterItsDependencies(ServerName name) {

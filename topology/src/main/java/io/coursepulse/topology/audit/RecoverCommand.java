@@ -32,14 +32,16 @@ public final class RecoverCommand extends StoreCommand {
     @Override
     public Integer call() throws Exception {
         try {
-            deployment().requireCountingStopped();
+            deployment().ensureCountingStopped();
         } catch (AuditException e) {
             printError(e.getMessage());
             return NOT_DONE;
         }
-        int exit = super.call();
-        deployment().resumeCounting();
-        return exit;
+        try {
+            return super.call();
+        } finally {
+            deployment().resumeCounting();
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.Settings;
 import io.coursepulse.topology.Deployment;
 import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.topology.audit.AuditException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,7 +140,10 @@ public final class BlacklistCommand {
     private int with(Function<BlacklistStore, Integer> work) {
         try (BlacklistStore store = new BlacklistStore(address())) {
             return work.apply(store);
-        } catch (InvalidConfigurationException | BlacklistException | BlacklistFile.InvalidBlacklistFileException e) {
+        } catch (InvalidConfigurationException
+                | AuditException
+                | BlacklistException
+                | BlacklistFile.InvalidBlacklistFileException e) {
             printError(e.getMessage());
             return NOT_DONE;
         }
