@@ -48,16 +48,24 @@ public final class BlacklistStore implements AutoCloseable {
      * @throws BlacklistException.Refused if the list would be too large for a znode; nothing has changed
      */
     public BlacklistVersion change(Consumer<SortedSet<BlacklistEntry>> change) {
+        return change(change, 0);
+    }
+
+    /**
+     * Like {@link #change(Consumer)}, with a new version numbered at least {@code minNumber}, even if the entries stay the
+     * same: after the versions were lost, numbers that counted lines refer to must not be used again.
+     */
+    public BlacklistVersion change(Consumer<SortedSet<BlacklistEntry>> change, long minNumber) {
         while (true) {
             Stat seen = new Stat();
             BlacklistVersion current = nodes.version(nodes.current(seen));
             SortedSet<BlacklistEntry> entries = new TreeSet<>(current.entries());
             change.accept(entries);
-            if (entries.equals(current.entries())) {
+            if (entries.equals(current.entries()) && current.number() >= minNumber) {
                 return current;
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            BlacklistVersion next = new BlacklistVersion(current.number() + 1, now, entries);
+            BlacklistVersion next = new BlacklistVersion(Math.max(current.number() + 1, minNumber), now, entries);
             byte[] bytes = next.toBytes();
             if (bytes.length > MAX_BYTES) {
                 throw new BlacklistException.Refused(

@@ -73,6 +73,26 @@ final class BlacklistZNodes implements AutoCloseable {
         });
     }
 
+    /** Like {@link #current()}, but not behind what any other client has seen. */
+    long latest() {
+        return call(zooKeeper -> {
+            // Requests of one session are answered in order, so there is no need to wait for this one.
+            zooKeeper.getZookeeperClient().getZooKeeper().sync(address.current(), (code, path, context) -> {}, null);
+            return current();
+        });
+    }
+
+    /** The error that the version {@code current} is below {@code used}, with which lines have been counted. */
+    BlacklistException.Refused lost(long current, long used) {
+        return new BlacklistException.Refused("The blacklist under " + address.root() + " in ZooKeeper at "
+                + address.zooKeeper() + " is at version " + current + ", but lines have been counted with version "
+                + used
+                + ": its versions were lost. Restore ZooKeeper's data from a backup. If there is none, run `blacklist"
+                + " import FILE --min-version " + (used + 1)
+                + "` with the list's entries, or remove blacklist.zookeeper"
+                + " from the configuration to count without a blacklist.");
+    }
+
     /** The number of the current version. Creates the node with 0 if it is missing: a change needs its node version. */
     long current(Stat stat) {
         createIfMissing(address.versions(), new byte[0]);

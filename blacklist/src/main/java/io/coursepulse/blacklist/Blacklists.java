@@ -17,6 +17,12 @@ public interface Blacklists extends Serializable {
             return 0;
         }
 
+        /** Counting without a blacklist is a decision in the configuration. */
+        @Override
+        public long currentAfter(long used) {
+            return 0;
+        }
+
         @Override
         public Blacklist version(long version) {
             if (version != 0) {
@@ -35,6 +41,15 @@ public interface Blacklists extends Serializable {
      * @throws BlacklistException.Unavailable if ZooKeeper has not responded yet; retry
      */
     long current();
+
+    /**
+     * The number of the version for a new batch that follows lines which were classified with version {@code used}.
+     * Numbers only increase, so a lower one means that the versions were lost.
+     *
+     * @throws BlacklistException.Unavailable if ZooKeeper has not responded yet; retry
+     * @throws BlacklistException.Refused if the current version is below {@code used}
+     */
+    long currentAfter(long used);
 
     /**
      * A version by its number, as returned earlier by {@link #current} in this or another process.

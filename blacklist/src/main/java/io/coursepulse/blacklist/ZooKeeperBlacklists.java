@@ -23,6 +23,11 @@ public record ZooKeeperBlacklists(BlacklistAddress address) implements Blacklist
     }
 
     @Override
+    public long currentAfter(long used) {
+        return watch().currentAfter(used);
+    }
+
+    @Override
     public Blacklist version(long version) {
         return watch().version(version);
     }
@@ -68,6 +73,19 @@ public record ZooKeeperBlacklists(BlacklistAddress address) implements Blacklist
         long current() {
             long seen = current.get();
             return seen == UNKNOWN ? advanceTo(nodes.current()) : seen;
+        }
+
+        long currentAfter(long used) {
+            long seen = current();
+            if (seen >= used) {
+                return seen;
+            }
+            // Another worker may have used a version that has not reached this one yet.
+            long latest = advanceTo(nodes.latest());
+            if (latest < used) {
+                throw nodes.lost(latest, used);
+            }
+            return latest;
         }
 
         synchronized Blacklist version(long number) {

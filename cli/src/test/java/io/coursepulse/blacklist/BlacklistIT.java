@@ -106,6 +106,24 @@ class BlacklistIT {
     }
 
     @Test
+    void lostVersionsAreRefusedUntilTheListIsImportedWithAHigherNumber() {
+        ZooKeeperBlacklists lists = new ZooKeeperBlacklists(address("lost"));
+        assertThatThrownBy(() -> lists.currentAfter(57))
+                .isInstanceOf(BlacklistException.Refused.class)
+                .hasMessageContaining("/blacklists/lost")
+                .hasMessageContaining("is at version 0, but lines have been counted with version 57")
+                .hasMessageContaining("--min-version 58");
+        try (BlacklistStore store = new BlacklistStore(lists.address())) {
+            assertThat(add(store, "course 112").number()).isEqualTo(1);
+            assertThatThrownBy(() -> lists.currentAfter(57)).isInstanceOf(BlacklistException.Refused.class);
+            assertThat(store.change(list -> {}, 58).number()).isEqualTo(58);
+            assertThat(lists.currentAfter(57)).isEqualTo(58);
+            assertThat(lists.version(58).blocksCourse("112")).isTrue();
+            assertThat(add(store, "course 113").number()).isEqualTo(59);
+        }
+    }
+
+    @Test
     void concurrentChangesAreNotLost() throws Exception {
         int each = 25;
         ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -2,6 +2,7 @@ package io.coursepulse.blacklist;
 
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
+import io.coursepulse.spout.PartitionStart;
 import io.coursepulse.spout.RecordingCollector;
 import io.coursepulse.spout.SingleTaskContext;
 import io.coursepulse.store.CounterStore;
@@ -37,6 +38,7 @@ final class ReplayedSpout implements AutoCloseable {
                 2,
                 Duration.ofSeconds(30),
                 blacklists,
+                PartitionStart.ZERO,
                 CountingPipeline.ledgerReader(ledger)));
         var coordinator = spout.getCoordinator(Map.of(), SingleTaskContext.context());
         emitter = spout.getEmitter(Map.of(), SingleTaskContext.context());

@@ -4,6 +4,7 @@ import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.ExactKafkaSpoutConfig;
+import io.coursepulse.spout.PartitionStart;
 import io.coursepulse.store.MemoryStore;
 import io.coursepulse.topology.counts.CountingPipeline;
 import java.time.Duration;
@@ -49,6 +50,7 @@ enum Part {
                     2_000,
                     Duration.ofSeconds(15),
                     Blacklists.NONE,
+                    PartitionStart.ZERO,
                     CountingPipeline.ledgerReader(ledger)));
         }
 

@@ -216,6 +216,13 @@ public enum Dimension {
         return display.chinese;
     }
 
+    /** Those that count only visits with a value. */
+    public static List<Dimension> ofSomeVisits() {
+        return Arrays.stream(values())
+                .filter(dimension -> !dimension.countsEveryVisit())
+                .toList();
+    }
+
     /** The dimension that owns {@code table}, if one does. */
     public static Optional<Dimension> ofTable(String table) {
         return Arrays.stream(values())

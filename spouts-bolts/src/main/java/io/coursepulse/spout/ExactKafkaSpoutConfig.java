@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param timeout how long one attempt of a batch waits for Kafka and the ledger before it fails; shorter than Trident's
  *     batch timeout, so that the cause is reported
  * @param blacklists the blacklist's versions
+ * @param start where a partition starts that was never counted
  * @param ledgerReader opens the reader of the ledger
  */
 public record ExactKafkaSpoutConfig(
@@ -27,6 +28,7 @@ public record ExactKafkaSpoutConfig(
         int chunkLines,
         Duration timeout,
         Blacklists blacklists,
+        PartitionStart start,
         LedgerReader.Factory ledgerReader)
         implements Serializable {
 

@@ -25,6 +25,7 @@ final class LedgerCheck implements AutoCloseable {
     private final LedgerReader ledgerReader;
     private final Set<TopicPartition> checked = new HashSet<>();
     private long topicId;
+    private long blacklist;
 
     LedgerCheck(LedgerReader ledgerReader) {
         this.ledgerReader = ledgerReader;
@@ -131,6 +132,11 @@ final class LedgerCheck implements AutoCloseable {
         return counted;
     }
 
+    /** The highest blacklist version of the ledger's positions that were read so far. */
+    long blacklist() {
+        return blacklist;
+    }
+
     private Optional<Position> position(TopicPartition partition) {
         Optional<Position> position = ledgerReader.position(partition.toString());
         if (position.isPresent() && position.get().topicId() != topicId) {
@@ -144,6 +150,7 @@ final class LedgerCheck implements AutoCloseable {
                     + " stopped. Restore the former topic, or count the new one under another name or into"
                     + " other tables.");
         }
+        position.ifPresent(found -> blacklist = Math.max(blacklist, found.blacklist()));
         return position;
     }
 

@@ -98,13 +98,16 @@ final class RangeEmitter
             Set<KafkaTridentSpoutTopicPartition> partitions,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
         long txid = attempt.getTransactionId();
-        long blacklist = currentBlacklist();
+        long usedBlacklist = 0;
         Map<TopicPartition, Long> from = new HashMap<>();
         for (KafkaTridentSpoutTopicPartition partition : partitions) {
             Optional<OffsetRange> last =
                     Optional.ofNullable(previous.get(partition)).map(OffsetRange::of);
             from.put(partition.getTopicPartition(), next(partition.getTopicPartition(), last, txid));
+            usedBlacklist =
+                    Math.max(usedBlacklist, last.map(OffsetRange::blacklist).orElse(0L));
         }
+        long blacklist = currentBlacklist(Math.max(usedBlacklist, ledger.blacklist()));
         Map<TopicPartition, Lines> lines = reader.readNew(from);
         Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
         from.forEach((partition, first) -> ranges.put(
@@ -112,18 +115,32 @@ final class RangeEmitter
         return new Batch(ranges, lines);
     }
 
-    private long currentBlacklist() {
+    private long currentBlacklist(long used) {
         try {
-            return config.blacklists().current();
+            return config.blacklists().currentAfter(used);
         } catch (BlacklistException.Unavailable e) {
             throw new FailedException(e.getMessage(), e);
+        } catch (BlacklistException.Refused e) {
+            throw new ReportedFailedException(e.getMessage() + " Nothing is counted until then.", e);
         }
     }
 
     private long next(TopicPartition partition, Optional<OffsetRange> last, long txid) {
         return last.isPresent()
                 ? ledger.startAfter(partition, last.get(), txid)
-                : ledger.startWithoutMetadata(partition, txid).orElseGet(() -> reader.beginning(partition));
+                : ledger.startWithoutMetadata(partition, txid).orElseGet(() -> firstOffset(partition));
+    }
+
+    private long firstOffset(TopicPartition partition) {
+        long beginning = reader.beginning(partition);
+        if (beginning > 0 && config.start() == PartitionStart.ZERO) {
+            throw new ReportedFailedException(partition
+                    + " was never counted, and Kafka has deleted its first lines: it"
+                    + " begins at offset " + beginning + ". Counting has stopped to avoid skipping them silently."
+                    + " Restore the topic; or, if its lines before offset " + beginning
+                    + " are not to be counted, set counts.start = earliest and submit the topology again.");
+        }
+        return beginning;
     }
 
     @Override

@@ -32,7 +32,7 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
     private boolean waiting;
 
     TopicCoordinator(ExactKafkaSpoutConfig config) {
-        this(config.topic(), new TopicLookup.InKafka(config));
+        this(config.topic(), new TopicLookup.InKafka(config.bootstrapServers(), config.topic(), config.timeout()));
     }
 
     TopicCoordinator(String topic, TopicLookup lookup) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks up the topic of log lines in Kafka. Not thread-safe. */
-interface TopicLookup extends AutoCloseable {
+public interface TopicLookup extends AutoCloseable {
 
     /**
      * The current state of a topic.
@@ -44,11 +44,16 @@ interface TopicLookup extends AutoCloseable {
         private Optional<Topic> found = Optional.empty();
         private Instant lastLookup = Instant.MIN;
 
-        InKafka(ExactKafkaSpoutConfig config) {
-            topic = config.topic();
-            int timeout = Math.toIntExact(config.timeout().toMillis());
+        /**
+         * Looks up {@code topic}.
+         *
+         * @param limit how long Kafka may take to answer
+         */
+        public InKafka(String bootstrapServers, String topic, Duration limit) {
+            this.topic = topic;
+            int timeout = Math.toIntExact(limit.toMillis());
             admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout,
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout));
         }

@@ -1,10 +1,12 @@
 package io.coursepulse.visit;
 
 import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.LineChunk;
 import io.coursepulse.topic.RejectedLine;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -16,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class BatchCounts {
 
+    private static final Dimension[] OF_SOME_VISITS = Dimension.ofSomeVisits().toArray(Dimension[]::new);
+
     /** What the batch has taken of one topic partition so far. */
     public static final class PartitionCounts {
 
@@ -24,6 +28,7 @@ public final class BatchCounts {
         private final long blacklist;
         private long to;
         private final OutcomeCounts lines = new OutcomeCounts();
+        private final long[] visits = new long[OF_SOME_VISITS.length];
 
         private PartitionCounts(LineChunk first, Blacklist blacklist) {
             this.topicId = first.topicId();
@@ -55,6 +60,23 @@ public final class BatchCounts {
         /** How many lines, by the names of their outcomes; they sum to {@code to - from}. */
         public Map<String, Long> outcomes() {
             return lines.byColumn();
+        }
+
+        /** How many of the counted lines have a value in each dimension that counts only those. */
+        public Map<Dimension, Long> visits() {
+            Map<Dimension, Long> byDimension = new EnumMap<>(Dimension.class);
+            for (int i = 0; i < visits.length; i++) {
+                byDimension.put(OF_SOME_VISITS[i], visits[i]);
+            }
+            return byDimension;
+        }
+
+        private void addVisit(Visit visit) {
+            for (int i = 0; i < visits.length; i++) {
+                if (!visit.value(OF_SOME_VISITS[i]).equals(Visit.NOT_COUNTED)) {
+                    visits[i]++;
+                }
+            }
         }
     }
 
@@ -91,7 +113,7 @@ public final class BatchCounts {
         Chunk.forEach(chunk.packed(), chunk.from(), (offset, bytes, start, end) -> {
             lines[0]++;
             Outcome outcome = classifier.classify(bytes, start, end, blacklist);
-            count(outcome, counts.lines, classifier);
+            count(outcome, counts, classifier);
             if (outcome == Outcome.REJECTED) {
                 rejected.accept(new RejectedLine(
                         partition, offset, classifier.reason().label(), Arrays.copyOfRange(bytes, start, end)));
@@ -107,13 +129,14 @@ public final class BatchCounts {
         return new TopicPartition(name.substring(0, hyphen), Integer.parseInt(name.substring(hyphen + 1)));
     }
 
-    private void count(Outcome outcome, OutcomeCounts lines, LineClassifier classifier) {
+    private void count(Outcome outcome, PartitionCounts counts, LineClassifier classifier) {
         if (outcome == Outcome.REJECTED) {
-            lines.addRejected(classifier.reason());
+            counts.lines.addRejected(classifier.reason());
             return;
         }
-        lines.add(outcome, 1);
+        counts.lines.add(outcome, 1);
         if (outcome == Outcome.COUNTED) {
+            counts.addVisit(classifier.visit());
             visits.accept(classifier.visit());
         }
     }

@@ -27,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class InMemoryKafka {
 
     private final Map<TopicPartition, List<byte[]>> lines = new HashMap<>();
+    private final Map<TopicPartition, Long> beginnings = new HashMap<>();
     private final Set<TopicPartition> unavailable = new HashSet<>();
     private final Queue<Integer> pollLimits = new ArrayDeque<>();
     private int failures;
@@ -41,6 +42,11 @@ public final class InMemoryKafka {
     /** Appends a record, whose value may be null. */
     void append(TopicPartition partition, byte[] line) {
         lines.computeIfAbsent(partition, name -> new ArrayList<>()).add(line);
+    }
+
+    /** Makes the lines before {@code offset} expire. */
+    void expireBefore(TopicPartition partition, long offset) {
+        beginnings.put(partition, offset);
     }
 
     /** Makes polls return nothing of these partitions, as during a broker's outage. */
@@ -72,13 +78,15 @@ public final class InMemoryKafka {
 
         @Override
         public synchronized void assign(Collection<TopicPartition> partitions) {
-            partitions.forEach(partition -> updateBeginningOffsets(Map.of(partition, 0L)));
+            updateBeginningOffsets(beginningOffsets(partitions));
             super.assign(partitions);
         }
 
         @Override
         public synchronized Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions) {
-            return partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> 0L));
+            return partitions.stream()
+                    .collect(
+                            Collectors.toMap(Function.identity(), partition -> beginnings.getOrDefault(partition, 0L)));
         }
 
         @Override

@@ -22,9 +22,18 @@ public final class RangeEmitterFixture {
     }
 
     static RangeEmitter open(InMemoryKafka log, LedgerReader.Factory ledgerReader, int chunkLines) {
+        return open(log, ledgerReader, chunkLines, Blacklists.NONE, PartitionStart.ZERO);
+    }
+
+    static RangeEmitter open(
+            InMemoryKafka log,
+            LedgerReader.Factory ledgerReader,
+            int chunkLines,
+            Blacklists blacklists,
+            PartitionStart start) {
         return new RangeEmitter(
                 new ExactKafkaSpoutConfig(
-                        "127.0.0.1:9", "access-log", 50_000, chunkLines, TIMEOUT, Blacklists.NONE, ledgerReader),
+                        "127.0.0.1:9", "access-log", 50_000, chunkLines, TIMEOUT, blacklists, start, ledgerReader),
                 new RangeReader(log.consumer(), TIMEOUT));
     }
 }

@@ -3,6 +3,9 @@ package io.coursepulse.spout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.blacklist.Blacklist;
+import io.coursepulse.blacklist.BlacklistException;
+import io.coursepulse.blacklist.Blacklists;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,10 +42,11 @@ class RangeEmitterTest {
     private static final class EmptyLedger implements LedgerReader {
 
         private boolean closed;
+        private Optional<Position> position = Optional.empty();
 
         @Override
         public Optional<Position> position(String partition) {
-            return Optional.empty();
+            return position;
         }
 
         @Override
@@ -246,6 +250,129 @@ class RangeEmitterTest {
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("did not return [0, 2)");
         assertThat(take(emitted)).isEmpty();
+    }
+
+    /** A blacklist whose current version can be set, also back. */
+    private static final class NumberedBlacklists implements Blacklists {
+
+        private static final long serialVersionUID = 1L;
+
+        private long current;
+
+        @Override
+        public long current() {
+            return current;
+        }
+
+        @Override
+        public long currentAfter(long used) {
+            if (current < used) {
+                throw new BlacklistException.Refused("version " + current + " is below " + used + ".");
+            }
+            return current;
+        }
+
+        @Override
+        public Blacklist version(long version) {
+            throw new UnsupportedOperationException("The spout needs numbers only");
+        }
+    }
+
+    private static Map<String, Object> blacklistOnly(Map<String, Object> metadata) {
+        return Map.of("blacklist", metadata.get("blacklist"));
+    }
+
+    @Test
+    void refusesBlacklistBelowThatOfTheLastBatch() {
+        NumberedBlacklists blacklists = new NumberedBlacklists();
+        RangeEmitter withBlacklist =
+                RangeEmitterFixture.open(kafka, () -> ledgerReader, CHUNK_LINES, blacklists, PartitionStart.ZERO);
+        kafka.append(ZERO, "a");
+        blacklists.current = 57;
+        var first = withBlacklist.emitBatchNew(new TransactionAttempt(1L, 0), emitted, Set.of(task(ZERO)), none());
+        assertThat(blacklistOnly(first.get(task(ZERO)))).isEqualTo(Map.of("blacklist", 57L));
+        take(emitted);
+        blacklists.current = 0;
+        assertThatThrownBy(() ->
+                        withBlacklist.emitBatchNew(new TransactionAttempt(2L, 0), emitted, Set.of(task(ZERO)), first))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("version 0 is below 57")
+                .hasMessageContaining("Nothing is counted");
+        assertThat(take(emitted)).isEmpty();
+        blacklists.current = 58;
+        var second = withBlacklist.emitBatchNew(new TransactionAttempt(2L, 0), emitted, Set.of(task(ZERO)), first);
+        assertThat(blacklistOnly(second.get(task(ZERO)))).isEqualTo(Map.of("blacklist", 58L));
+    }
+
+    @Test
+    void refusesBlacklistBelowThatOfTheLedger() {
+        NumberedBlacklists blacklists = new NumberedBlacklists();
+        RangeEmitter withBlacklist =
+                RangeEmitterFixture.open(kafka, () -> ledgerReader, CHUNK_LINES, blacklists, PartitionStart.ZERO);
+        kafka.append(ZERO, "a", "b");
+        ledgerReader.position = Optional.of(new LedgerReader.Position(1, 4, 0, 57, 0));
+        assertThatThrownBy(() ->
+                        withBlacklist.emitBatchNew(new TransactionAttempt(5L, 0), emitted, Set.of(task(ZERO)), none()))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("version 0 is below 57");
+        assertThat(take(emitted)).isEmpty();
+        blacklists.current = 57;
+        withBlacklist.emitBatchNew(new TransactionAttempt(5L, 0), emitted, Set.of(task(ZERO)), none());
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 1, "b"));
+    }
+
+    @Test
+    void countingWithoutABlacklistIsAllowedAfterCountingWithOne() {
+        kafka.append(ZERO, "a", "b");
+        ledgerReader.position = Optional.of(new LedgerReader.Position(1, 4, 0, 57, 0));
+        emitNew(5, none(), ZERO);
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 1, "b"));
+    }
+
+    @Test
+    void refusesUncountedPartitionWhoseFirstLinesHaveExpired() {
+        kafka.append(ZERO, "a", "b", "c");
+        kafka.expireBefore(ZERO, 2);
+        assertThatThrownBy(() -> emitNew(1, none(), ZERO))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("access-log-0 was never counted")
+                .hasMessageContaining("begins at offset 2")
+                .hasMessageContaining("counts.start = earliest");
+        assertThat(take(emitted)).isEmpty();
+    }
+
+    @Test
+    void refusesAddedPartitionWhoseFirstLinesHaveExpired() {
+        kafka.append(ZERO, "a");
+        var first = emitNew(1, none(), ZERO);
+        take(emitted);
+        kafka.append(ONE, "b", "c");
+        kafka.expireBefore(ONE, 1);
+        assertThatThrownBy(() -> emitNew(2, first, ZERO, ONE))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("access-log-1 was never counted");
+        assertThat(take(emitted)).isEmpty();
+    }
+
+    @Test
+    void startsAtTheEarliestLineIfConfigured() {
+        kafka.append(ZERO, "a", "b", "c");
+        kafka.expireBefore(ZERO, 2);
+        RangeEmitter earliest = RangeEmitterFixture.open(
+                kafka, () -> ledgerReader, CHUNK_LINES, Blacklists.NONE, PartitionStart.EARLIEST);
+        var first = earliest.emitBatchNew(new TransactionAttempt(1L, 0), emitted, Set.of(task(ZERO)), none());
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 2, "c"));
+        assertThat(first.get(task(ZERO))).containsEntry("from", 2L);
+    }
+
+    /** What has been counted may expire. */
+    @Test
+    void countedPartitionContinuesAfterItsFirstLinesHaveExpired() {
+        kafka.append(ZERO, "a", "b", "c");
+        kafka.expireBefore(ZERO, 2);
+        ledgerReader.position = Optional.of(new LedgerReader.Position(2, 4, 0, 0, 0));
+        emitNew(5, none(), ZERO);
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 2, "c"));
     }
 
     @Test

@@ -101,6 +101,8 @@ class BatchCountsTest {
         assertThat(visit.value(Dimension.CLIENT)).isEqualTo("Unknown");
         assertThat(visit.value(Dimension.DEVICE)).isEqualTo("Unknown");
         assertThat(counts.partitions()).containsOnlyKeys("access-log-0", "access-log-1");
+        counts.partitions().values().forEach(partition -> assertThat(partition.visits())
+                .containsOnly(Map.entry(Dimension.SEARCH, 2L), Map.entry(Dimension.KEYWORD, 0L)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.coursepulse.dimension.Dimension;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,15 @@ public interface CounterReader extends AutoCloseable {
      * @throws StoreException.Unavailable if the store is unavailable; some counts may have been passed on already
      */
     void all(Dimension dimension, Consumer<CounterValue> counts);
+
+    /**
+     * A counter of one dimension that was written by a batch after {@code txid}, if there is one. Reads the whole table
+     * if there is none, in the server: HBase skips its files without newer cells, a database has no index for it and
+     * reads some million rows a second.
+     *
+     * @throws StoreException.Unavailable if the store is unavailable
+     */
+    Optional<CellKey> writtenAfter(Dimension dimension, long txid);
 
     /**
      * The ledger: the columns and their values of each topic partition ({@code access-log-0}).

@@ -1,5 +1,6 @@
 package io.coursepulse.store;
 
+import io.coursepulse.dimension.Dimension;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +13,8 @@ import java.util.TreeSet;
 /**
  * Accounts for every line. For each topic partition it holds the next offset to count and the number of lines by
  * outcome, written in the same batch as the counts. So at any time, for each partition, {@code next_offset -
- * first_offset = sum of the outcomes}.
+ * first_offset = sum of the outcomes}. For dimensions that count only some visits it holds how many those are, so that
+ * the sum of every table is known.
  *
  * <p>It accepts a batch only if the batch starts where the last one ended, by an atomic compare-and-set. This is the
  * second safeguard of exactly-once counting, after the transaction IDs: lost transaction state, a re-created topic or a
@@ -35,15 +37,23 @@ public final class Ledger {
     public static final String BLACKLIST_VERSION = "blacklist_version";
 
     /**
-     * Prefix of the columns with the first offset of each blacklist version, followed by its number. Version 0 has
-     * none.
+     * Prefix of the columns with the first offset of each blacklist version, followed by its number: {@code
+     * blacklist_since_57}. A version that comes back has another column for each time, with the offset appended: {@code
+     * blacklist_since_57_1200}. Version 0 has none before another version was used.
      */
     public static final String BLACKLIST_SINCE = "blacklist_since_";
 
     /** Kafka's topic ID, folded to a long: distinguishes a re-created topic from the former one. */
     public static final String TOPIC_ID = "topic_id";
 
-    /** The columns of a partition's position: all but the outcomes and the history of the blacklist. */
+    /**
+     * Prefix of the columns with the number of counted lines that have a value in a dimension which counts only those:
+     * {@code with_engine}. A row that was begun before there was such a number never gets it: it could not include the
+     * lines before.
+     */
+    public static final String VISITS_WITH = "with_";
+
+    /** The columns of a partition's position. The others are outcomes, or have one of the two prefixes. */
     public static final Set<String> POSITION_COLUMNS =
             Set.of(FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION, TOPIC_ID);
 
@@ -58,6 +68,19 @@ public final class Ledger {
     public Ledger(CounterStore store, Collection<String> outcomes) {
         this.store = store;
         this.outcomes = List.copyOf(new TreeSet<>(outcomes));
+        for (String outcome : this.outcomes) {
+            if (POSITION_COLUMNS.contains(outcome)
+                    || outcome.startsWith(BLACKLIST_SINCE)
+                    || outcome.startsWith(VISITS_WITH)) {
+                throw new IllegalArgumentException(
+                        "An outcome cannot be named " + outcome + ": the ledger has another use for that column");
+            }
+        }
+    }
+
+    /** The column of a dimension that counts only some visits: {@code with_keyword}. */
+    public static String visitsColumn(Dimension dimension) {
+        return VISITS_WITH + dimension.key();
     }
 
     /**
@@ -94,8 +117,12 @@ public final class Ledger {
             cells.add(cell(entry, BATCH_OFFSET));
             cells.add(cell(entry, BLACKLIST_VERSION));
             cells.add(cell(entry, TOPIC_ID));
+            cells.add(cell(entry, BLACKLIST_SINCE + entry.blacklist()));
             for (String outcome : outcomes) {
                 cells.add(cell(entry, outcome));
+            }
+            for (Dimension dimension : Dimension.ofSomeVisits()) {
+                cells.add(cell(entry, visitsColumn(dimension)));
             }
         }
         return cells;
@@ -157,7 +184,19 @@ public final class Ledger {
         row.put(cell(entry, BLACKLIST_VERSION), new StampedValue(entry.blacklist(), txid));
         StampedValue previousVersion = stored.get(cell(entry, BLACKLIST_VERSION));
         if (entry.blacklist() != (previousVersion == null ? 0 : previousVersion.value())) {
-            row.put(cell(entry, BLACKLIST_SINCE + entry.blacklist()), new StampedValue(entry.from(), txid));
+            CellKey since = cell(entry, BLACKLIST_SINCE + entry.blacklist());
+            boolean again = stored.containsKey(since);
+            row.put(
+                    again ? cell(entry, since.column() + "_" + entry.from()) : since,
+                    new StampedValue(entry.from(), txid));
+        }
+        for (Dimension dimension : Dimension.ofSomeVisits()) {
+            CellKey cell = cell(entry, visitsColumn(dimension));
+            StampedValue before = stored.get(cell);
+            if (before != null || !stored.containsKey(cell(entry, NEXT_OFFSET))) {
+                long visits = entry.visits().getOrDefault(dimension, 0L);
+                row.put(cell, new StampedValue((before == null ? 0 : before.value()) + visits, txid));
+            }
         }
         entry.outcomes().forEach((outcome, lines) -> {
             CellKey cell = cell(entry, outcome);

@@ -1,5 +1,6 @@
 package io.coursepulse.store;
 
+import io.coursepulse.dimension.Dimension;
 import java.util.Map;
 
 /**
@@ -11,12 +12,21 @@ import java.util.Map;
  * @param to one past its last offset
  * @param blacklist the blacklist version of the batch
  * @param outcomes how many offsets had which outcome; the numbers sum to {@code to - from}
+ * @param visits how many of the counted lines have a value in each dimension that counts only those ({@link
+ *     Dimension#ofSomeVisits}); absent is none
  */
 public record LedgerEntry(
-        String partition, long topicId, long from, long to, long blacklist, Map<String, Long> outcomes) {
+        String partition,
+        long topicId,
+        long from,
+        long to,
+        long blacklist,
+        Map<String, Long> outcomes,
+        Map<Dimension, Long> visits) {
 
     public LedgerEntry {
         outcomes = Map.copyOf(outcomes);
+        visits = Map.copyOf(visits);
         long sum = outcomes.values().stream().mapToLong(Long::longValue).sum();
         if (from > to || sum != to - from) {
             throw new IllegalArgumentException("Offsets " + from + " to " + to + " of " + partition + " are "

@@ -1,6 +1,8 @@
 package io.coursepulse.store;
 
+import io.coursepulse.dimension.Dimension;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.TreeMap;
  *     before the first
  * @param topicId Kafka's topic ID, folded to a long
  * @param outcomes how many offsets had which outcome so far; those that never occurred are absent
+ * @param visits how many of the counted lines have a value in each dimension that counts only those; a dimension is
+ *     absent if the row is older than this number
  */
 public record LedgerRow(
         long firstOffset,
@@ -27,11 +31,13 @@ public record LedgerRow(
         long blacklist,
         NavigableMap<Long, Long> blacklists,
         long topicId,
-        Map<String, Long> outcomes) {
+        Map<String, Long> outcomes,
+        Map<Dimension, Long> visits) {
 
     public LedgerRow {
         blacklists = Collections.unmodifiableNavigableMap(new TreeMap<>(blacklists));
         outcomes = Map.copyOf(outcomes);
+        visits = Map.copyOf(visits);
     }
 
     /** The blacklist version that was used for the line at {@code offset}. */
@@ -60,11 +66,18 @@ public record LedgerRow(
         NavigableMap<Long, Long> blacklists = new TreeMap<>();
         columns.forEach((column, value) -> {
             if (column.startsWith(Ledger.BLACKLIST_SINCE)) {
-                blacklists.put(value.value(), Long.valueOf(column.substring(Ledger.BLACKLIST_SINCE.length())));
-            } else if (!Ledger.POSITION_COLUMNS.contains(column)) {
+                blacklists.put(value.value(), blacklistVersion(column));
+            } else if (!Ledger.POSITION_COLUMNS.contains(column) && !column.startsWith(Ledger.VISITS_WITH)) {
                 outcomes.put(column, value.value());
             }
         });
+        Map<Dimension, Long> visits = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.ofSomeVisits()) {
+            StampedValue value = columns.get(Ledger.visitsColumn(dimension));
+            if (value != null) {
+                visits.put(dimension, value.value());
+            }
+        }
         return Optional.of(new LedgerRow(
                 number(columns, Ledger.FIRST_OFFSET),
                 next.value(),
@@ -73,7 +86,14 @@ public record LedgerRow(
                 number(columns, Ledger.BLACKLIST_VERSION),
                 blacklists,
                 number(columns, Ledger.TOPIC_ID),
-                outcomes));
+                outcomes,
+                visits));
+    }
+
+    private static long blacklistVersion(String sinceColumn) {
+        String[] versionAndOffset =
+                sinceColumn.substring(Ledger.BLACKLIST_SINCE.length()).split("_");
+        return Long.parseLong(versionAndOffset[0]);
     }
 
     private static long number(Map<String, StampedValue> columns, String column) {

@@ -106,6 +106,20 @@ public abstract class CounterStoreContract {
     }
 
     @Test
+    void findsCounterWrittenAfterABatch() throws Exception {
+        try (CounterStore store = open()) {
+            store.write(Map.of(course("1"), new StampedValue(1, 5), course("2"), new StampedValue(1, 7)));
+            store.write(Map.of(ledger("-0", Ledger.NEXT_OFFSET), new StampedValue(500, 9)));
+            assertThat(store.writtenAfter(Dimension.COURSE, 4)).isPresent();
+            assertThat(store.writtenAfter(Dimension.COURSE, 6)).hasValue(course("2"));
+            assertThat(store.writtenAfter(Dimension.COURSE, 7)).isEmpty();
+            store.write(Map.of(course("1"), new StampedValue(2, 8)));
+            assertThat(store.writtenAfter(Dimension.COURSE, 7)).hasValue(course("1"));
+            assertThat(store.writtenAfter(Dimension.SEARCH, 0)).isEmpty();
+        }
+    }
+
+    @Test
     void holdsTheLargestNumbers() throws Exception {
         try (CounterStore store = open()) {
             StampedValue largest = new StampedValue(Long.MAX_VALUE, 1L << 40);

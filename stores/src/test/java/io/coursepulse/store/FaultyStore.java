@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -103,6 +104,11 @@ public class FaultyStore implements CounterStore {
     @Override
     public void all(Dimension dimension, Consumer<CounterValue> counts) {
         store.all(dimension, counts);
+    }
+
+    @Override
+    public Optional<CellKey> writtenAfter(Dimension dimension, long txid) {
+        return store.writtenAfter(dimension, txid);
     }
 
     @Override

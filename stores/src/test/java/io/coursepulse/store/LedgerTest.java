@@ -3,6 +3,7 @@ package io.coursepulse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.FaultyStore.Fault;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,7 @@ class LedgerTest {
 
     private static LedgerEntry entry(String partition, long from, long to) {
         return new LedgerEntry(
-                partition, TOPIC, from, to, BLACKLIST, from == to ? Map.of() : Map.of("counted", to - from));
+                partition, TOPIC, from, to, BLACKLIST, from == to ? Map.of() : Map.of("counted", to - from), Map.of());
     }
 
     private void write(long txid, long from, long to) {
@@ -44,7 +45,9 @@ class LedgerTest {
     @Test
     void recordsOffsetsAndOutcomesPerPartition() {
         ledger.write(
-                2, List.of(new LedgerEntry(ZERO, TOPIC, 7, 10, BLACKLIST, Map.of("counted", 2L, "other_page", 1L))));
+                2,
+                List.of(new LedgerEntry(
+                        ZERO, TOPIC, 7, 10, BLACKLIST, Map.of("counted", 2L, "other_page", 1L), Map.of())));
         ledger.write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
         assertThat(store.ledger().get(ZERO))
                 .containsOnly(
@@ -55,7 +58,9 @@ class LedgerTest {
                         Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
                         Map.entry("blacklist_since_4", new StampedValue(7, 2)),
                         Map.entry("counted", new StampedValue(7, 5)),
-                        Map.entry("other_page", new StampedValue(1, 2)));
+                        Map.entry("other_page", new StampedValue(1, 2)),
+                        Map.entry("with_engine", new StampedValue(0, 5)),
+                        Map.entry("with_keyword", new StampedValue(0, 5)));
         assertThat(store.ledger().get("access-log-1"))
                 .containsOnly(
                         Map.entry("first_offset", new StampedValue(0, 5)),
@@ -64,14 +69,67 @@ class LedgerTest {
                         Map.entry("topic_id", new StampedValue(TOPIC, 5)),
                         Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
                         Map.entry("blacklist_since_4", new StampedValue(0, 5)),
-                        Map.entry("counted", new StampedValue(1, 5)));
+                        Map.entry("counted", new StampedValue(1, 5)),
+                        Map.entry("with_engine", new StampedValue(0, 5)),
+                        Map.entry("with_keyword", new StampedValue(0, 5)));
+    }
+
+    private void writeVisits(long txid, long from, long to, Map<Dimension, Long> visits) {
+        ledger.write(
+                txid, List.of(new LedgerEntry(ZERO, TOPIC, from, to, BLACKLIST, Map.of("counted", to - from), visits)));
+    }
+
+    @Test
+    void sumsVisitsOfDimensionsThatCountSome() {
+        writeVisits(1, 0, 4, Map.of(Dimension.SEARCH, 3L, Dimension.KEYWORD, 1L));
+        writeVisits(2, 4, 5, Map.of());
+        writeVisits(3, 5, 7, Map.of(Dimension.SEARCH, 2L));
+        writeVisits(3, 5, 7, Map.of(Dimension.SEARCH, 2L));
+        LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
+        assertThat(row.visits()).containsOnly(Map.entry(Dimension.SEARCH, 5L), Map.entry(Dimension.KEYWORD, 1L));
+        assertThat(row.outcomes()).containsOnly(Map.entry("counted", 7L));
+    }
+
+    /** It could not include the visits before. */
+    @Test
+    void rowOfEarlierVersionNeverGetsTheNumberOfVisits() {
+        writeVisits(1, 0, 4, Map.of(Dimension.SEARCH, 3L));
+        memory.cells().remove(new CellKey(Ledger.TABLE, ZERO, "with_engine"));
+        writeVisits(2, 4, 5, Map.of(Dimension.SEARCH, 1L));
+        assertThat(LedgerRow.of(store.ledger().get(ZERO)).orElseThrow().visits())
+                .containsOnlyKeys(Dimension.KEYWORD);
+    }
+
+    @Test
+    void rejectsOutcomeNamedLikeAnotherColumn() {
+        for (String name : List.of("next_offset", "with_engine", "with_anything", "blacklist_since_4")) {
+            assertThatThrownBy(() -> new Ledger(memory, List.of("counted", name)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(name);
+        }
     }
 
     @Test
     void recordsBlacklistVersionByOffset() {
-        long[][] batches = {{1, 5, 8, 0}, {2, 8, 12, 0}, {3, 12, 15, 3}, {4, 15, 16, 3}, {5, 16, 20, 4}};
+        assertBlacklistByOffset(
+                new long[][] {{1, 5, 8, 0}, {2, 8, 12, 0}, {3, 12, 15, 3}, {4, 15, 16, 3}, {5, 16, 20, 4}});
+    }
+
+    @Test
+    void recordsBlacklistVersionThatComesBack() {
+        assertBlacklistByOffset(new long[][] {
+            {1, 0, 4, 57}, {2, 4, 6, 57}, {3, 6, 9, 0}, {4, 9, 11, 57}, {5, 11, 12, 0}, {6, 12, 20, 57}
+        });
+        assertThat(store.ledger().get(ZERO))
+                .containsEntry("blacklist_since_57", new StampedValue(0, 1))
+                .containsEntry("blacklist_since_57_9", new StampedValue(9, 4));
+    }
+
+    private void assertBlacklistByOffset(long[][] batches) {
         for (long[] b : batches) {
-            ledger.write(b[0], List.of(new LedgerEntry(ZERO, TOPIC, b[1], b[2], b[3], Map.of("counted", b[2] - b[1]))));
+            ledger.write(
+                    b[0],
+                    List.of(new LedgerEntry(ZERO, TOPIC, b[1], b[2], b[3], Map.of("counted", b[2] - b[1]), Map.of())));
         }
         LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
         for (long[] b : batches) {
@@ -120,8 +178,8 @@ class LedgerTest {
         write(4, 0, 10);
         write(5, 10, 15);
         assertRefused(5, 11, 15);
-        assertThatThrownBy(
-                        () -> ledger.write(5, List.of(new LedgerEntry(ZERO, TOPIC, 10, 15, 5, Map.of("counted", 5L)))))
+        assertThatThrownBy(() -> ledger.write(
+                        5, List.of(new LedgerEntry(ZERO, TOPIC, 10, 15, 5, Map.of("counted", 5L), Map.of()))))
                 .isInstanceOf(StoreException.Refused.class);
     }
 
@@ -130,7 +188,8 @@ class LedgerTest {
         write(5, 10, 15);
         Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
         assertThatThrownBy(() -> ledger.write(
-                        6, List.of(new LedgerEntry(ZERO, TOPIC + 1, 15, 16, BLACKLIST, Map.of("counted", 1L)))))
+                        6,
+                        List.of(new LedgerEntry(ZERO, TOPIC + 1, 15, 16, BLACKLIST, Map.of("counted", 1L), Map.of()))))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("from another topic")
                 .hasMessageContaining(ZERO);
@@ -141,7 +200,7 @@ class LedgerTest {
     @Test
     void firstOfTwoConcurrentAttemptsWins() {
         write(5, 10, 15);
-        LedgerEntry theirs = new LedgerEntry(ZERO, TOPIC, 15, 18, BLACKLIST, Map.of("counted", 3L));
+        LedgerEntry theirs = new LedgerEntry(ZERO, TOPIC, 15, 18, BLACKLIST, Map.of("counted", 3L), Map.of());
         CounterStore between = new FaultyStore(memory, new Random(1)) {
             @Override
             public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
@@ -157,7 +216,15 @@ class LedgerTest {
                 .hasMessageContaining("A concurrent attempt of batch 6");
         assertThat(LedgerRow.of(store.ledger().get(ZERO)))
                 .hasValue(new LedgerRow(
-                        10, 18, 6, 15, BLACKLIST, new TreeMap<>(Map.of(10L, BLACKLIST)), TOPIC, Map.of("counted", 8L)));
+                        10,
+                        18,
+                        6,
+                        15,
+                        BLACKLIST,
+                        new TreeMap<>(Map.of(10L, BLACKLIST)),
+                        TOPIC,
+                        Map.of("counted", 8L),
+                        Map.of(Dimension.SEARCH, 0L, Dimension.KEYWORD, 0L)));
         assertThatThrownBy(() -> write(6, 15, 20)).isInstanceOf(StoreException.Refused.class);
         ledger.write(6, List.of(theirs));
     }
@@ -196,14 +263,15 @@ class LedgerTest {
 
     @Test
     void outcomesMustSumToOffsetCount() {
-        assertThat(new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of()).outcomes()).isEmpty();
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 6, 0, Map.of("counted", 2L)))
+        assertThat(new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of(), Map.of()).outcomes())
+                .isEmpty();
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 6, 0, Map.of("counted", 2L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Offsets 3 to 6 of access-log-0 are 3 lines")
                 .hasMessageContaining("sum to 2");
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of("counted", 1L)))
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of("counted", 1L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 2, 0, Map.of("counted", -1L)))
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 2, 0, Map.of("counted", -1L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

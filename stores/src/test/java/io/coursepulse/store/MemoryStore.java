@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -76,6 +77,15 @@ public final class MemoryStore implements CounterStore {
                 counts.accept(new CounterValue(CounterRow.parse(dimension, key.row()), value.value()));
             }
         });
+    }
+
+    @Override
+    public synchronized Optional<CellKey> writtenAfter(Dimension dimension, long txid) {
+        return cells.entrySet().stream()
+                .filter(cell -> cell.getKey().table().equals(dimension.table())
+                        && cell.getValue().txid() > txid)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.config.Settings;
 import io.coursepulse.log.LineFormat;
+import io.coursepulse.spout.PartitionStart;
 import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.store.hbase.HBaseAddress;
 import io.coursepulse.store.jdbc.JdbcAddress;
@@ -50,7 +51,16 @@ class PipelineConfigTest {
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z1:2181", "/hbase", Duration.ofSeconds(10))));
         assertThat(config.counts())
                 .isEqualTo(new CountsConfig(
-                        "counts", 1, 1, 1, Duration.ofMillis(50), 50_000, 2_000, Duration.ofSeconds(30), 100_000));
+                        "counts",
+                        PartitionStart.ZERO,
+                        1,
+                        1,
+                        1,
+                        Duration.ofMillis(50),
+                        50_000,
+                        2_000,
+                        Duration.ofSeconds(30),
+                        100_000));
         assertThat(config.activity())
                 .isEqualTo(new ActivityConfig(
                         "coursepulse-activity",
@@ -83,7 +93,7 @@ class PipelineConfigTest {
                 blacklist { zookeeper = "z1:2181,z2:2181", root = /course/blocked }
                 store { type = hbase, hbase { quorum = "z:3", znode-parent = "/h", timeout = 2s } }
                 counts {
-                  transaction-id = mine-2, workers = 2, spout-tasks = 3, counter-tasks = 4, batch-interval = 5ms
+                  transaction-id = mine-2, start = earliest, workers = 2, spout-tasks = 3, counter-tasks = 4, batch-interval = 5ms
                   batch-lines = 6, chunk-lines = 7, batch-timeout = 9s, cached-counters = 10
                 }
                 activity {
@@ -103,7 +113,17 @@ class PipelineConfigTest {
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:3", "/h", Duration.ofSeconds(2))));
         assertThat(config.counts())
-                .isEqualTo(new CountsConfig("mine-2", 2, 3, 4, Duration.ofMillis(5), 6, 7, Duration.ofSeconds(9), 10));
+                .isEqualTo(new CountsConfig(
+                        "mine-2",
+                        PartitionStart.EARLIEST,
+                        2,
+                        3,
+                        4,
+                        Duration.ofMillis(5),
+                        6,
+                        7,
+                        Duration.ofSeconds(9),
+                        10));
         assertThat(config.activity())
                 .isEqualTo(new ActivityConfig(
                         "mine",

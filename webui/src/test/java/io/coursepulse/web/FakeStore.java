@@ -3,6 +3,7 @@ package io.coursepulse.web;
 import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.Ledger;
 import io.coursepulse.store.StampedValue;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -66,6 +68,11 @@ public final class FakeStore {
 
             @Override
             public void all(Dimension dimension, Consumer<CounterValue> taker) {
+                throw new UnsupportedOperationException("The web server reads days");
+            }
+
+            @Override
+            public Optional<CellKey> writtenAfter(Dimension dimension, long txid) {
                 throw new UnsupportedOperationException("The web server reads days");
             }
 

@@ -26,7 +26,7 @@ class StateApiTest {
 
     @Test
     void ledgerIsComparedWithEndOffsets() {
-        server.store.ledger("access-log-0", 10, 7, "counted", 5, "rejected_bad_time", 2);
+        server.store.ledger("access-log-0", 10, 7, "counted", 5, "rejected_bad_time", 2, "with_engine", 4);
         server.store.ledger("access-log-1", 0, 4, "counted", 3);
         server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(
                 Map.of("access-log-0", 17L, "access-log-1", 9L, "access-log-2", 6L),

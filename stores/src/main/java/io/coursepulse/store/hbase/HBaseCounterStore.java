@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -155,6 +156,18 @@ public final class HBaseCounterStore implements CounterStore {
         execute("read " + dimension.table(), () -> {
             scan(dimension.table(), countScan(), result -> counts.accept(count(dimension, result)));
             return null;
+        });
+    }
+
+    @Override
+    public Optional<CellKey> writtenAfter(Dimension dimension, long txid) {
+        return execute("read " + dimension.table(), () -> {
+            List<CellKey> found = new ArrayList<>();
+            scan(
+                    dimension.table(),
+                    countScan().setTimeRange(txid + 1, Long.MAX_VALUE).setLimit(1),
+                    result -> found.add(CellKey.counter(dimension.table(), Bytes.toString(result.getRow()))));
+            return found.stream().findFirst();
         });
     }
 

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -181,7 +182,7 @@ public final class JdbcCounterStore implements CounterStore {
         List<CounterValue> counts = new ArrayList<>();
         scan(
                 table,
-                "where " + JdbcTable.ROW + " >= ? and " + JdbcTable.ROW + " < ?",
+                "where " + JdbcTable.ROW + " >= ? and " + JdbcTable.ROW + " < ? " + inKeyOrder(table),
                 List.of(prefix, firstAfterPrefix(prefix)),
                 result -> counts.add(count(dimension, table, result)));
         return counts;
@@ -190,7 +191,19 @@ public final class JdbcCounterStore implements CounterStore {
     @Override
     public void all(Dimension dimension, Consumer<CounterValue> counts) {
         JdbcTable table = JdbcTable.of(dimension.table());
-        scan(table, "", List.of(), result -> counts.accept(count(dimension, table, result)));
+        scan(table, inKeyOrder(table), List.of(), result -> counts.accept(count(dimension, table, result)));
+    }
+
+    @Override
+    public Optional<CellKey> writtenAfter(Dimension dimension, long txid) {
+        JdbcTable table = JdbcTable.of(dimension.table());
+        List<CellKey> found = new ArrayList<>();
+        scan(
+                table,
+                "where " + JdbcTable.TXID + " > " + txid + " limit 1",
+                List.of(),
+                result -> found.add(table.cell(result)));
+        return found.stream().findFirst();
     }
 
     private static CounterValue count(Dimension dimension, JdbcTable table, ResultSet row) throws SQLException {
@@ -207,18 +220,21 @@ public final class JdbcCounterStore implements CounterStore {
     public Map<String, Map<String, StampedValue>> ledger() {
         JdbcTable table = JdbcTable.of(Ledger.TABLE);
         Map<String, Map<String, StampedValue>> ledger = new TreeMap<>();
-        scan(table, "", List.of(), result -> {
+        scan(table, inKeyOrder(table), List.of(), result -> {
             CellKey cell = table.cell(result);
             ledger.computeIfAbsent(cell.row(), row -> new TreeMap<>()).put(cell.column(), value(table, result));
         });
         return ledger;
     }
 
-    private void scan(JdbcTable table, String where, List<String> parameters, RowReader rows) {
+    private static String inKeyOrder(JdbcTable table) {
+        return "order by " + String.join(", ", table.keys());
+    }
+
+    private void scan(JdbcTable table, String clauses, List<String> parameters, RowReader rows) {
         inTransaction("read " + table.name(), connection -> {
             checkSchemaVersion(connection);
-            String query = "select " + table.columns() + " from " + table.name() + " " + where + " order by "
-                    + String.join(", ", table.keys());
+            String query = "select " + table.columns() + " from " + table.name() + " " + clauses;
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(ROWS_PER_FETCH);
                 setStrings(statement, 1, parameters);

@@ -14,9 +14,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -36,23 +39,43 @@ public final class Audit {
 
     private record DayCourse(LocalDate day, String course) {}
 
-    private final KafkaConfig kafka;
+    /**
+     * What Kafka has of the topic that is being counted.
+     *
+     * @param id the topic's ID, as the ledger has it; empty if it does not exist
+     * @param offsets the available offsets of each partition
+     */
+    record Topic(Optional<Long> id, Map<TopicPartition, TopicReader.Offsets> offsets) {}
+
+    private final String topic;
     private final CounterReader store;
+    private final Supplier<Topic> kafka;
+    private final Duration settleTimeout;
 
     /** Audits the counts in {@code store}, which is not closed by this class, of the lines in {@code kafka}. */
     public Audit(KafkaConfig kafka, CounterReader store) {
-        this.kafka = kafka;
+        this(
+                kafka.accessLog(),
+                store,
+                () -> new Topic(TopicOffsets.topicId(kafka), TopicOffsets.of(kafka)),
+                SETTLE_TIMEOUT);
+    }
+
+    Audit(String topic, CounterReader store, Supplier<Topic> kafka, Duration settleTimeout) {
+        this.topic = topic;
         this.store = store;
+        this.kafka = kafka;
+        this.settleTimeout = settleTimeout;
     }
 
     /**
      * Runs the audit.
      *
-     * @throws AuditException if Kafka is unavailable
+     * @throws AuditException if Kafka is unavailable, or the ledger lacks a number to compare with
      * @throws io.coursepulse.store.StoreException.Unavailable if the store is unavailable
      */
     public AuditReport run() throws InterruptedException {
-        Instant end = Instant.now().plus(SETTLE_TIMEOUT);
+        Instant end = Instant.now().plus(settleTimeout);
         while (true) {
             AuditReport report = compare();
             if (report.isConsistent() || Instant.now().isAfter(end)) {
@@ -63,22 +86,20 @@ public final class Audit {
     }
 
     private AuditReport compare() {
-        LedgerSnapshot before = LedgerSnapshot.read(store, kafka.accessLog());
+        LedgerSnapshot before = LedgerSnapshot.readAll(store);
         Map<Dimension, Map<DayCourse, Long>> tables = tables();
-        LedgerSnapshot after = LedgerSnapshot.read(store, kafka.accessLog());
+        LedgerSnapshot after = LedgerSnapshot.readAll(store);
         // Read last, so that Kafka's end offsets are not behind the ledger.
-        Map<TopicPartition, TopicReader.Offsets> offsets = TopicOffsets.of(kafka);
+        Topic inKafka = kafka.get();
         boolean idle = before.equals(after);
         List<String> differences = new ArrayList<>();
-        List<AuditReport.Partition> partitions = partitions(after, offsets, differences);
+        List<AuditReport.Partition> partitions = partitions(after, inKafka, differences);
         compareSums(before, after, idle, tables, differences);
         if (idle) {
             compareCourses(tables, differences);
         }
-        return new AuditReport(partitions, sums(tables), after.outcome(COUNTED), idle, differences);
+        return new AuditReport(partitions, sums(tables), after.outcome(LedgerSnapshot.COUNTED), idle, differences);
     }
-
-    private static final String COUNTED = "counted";
 
     private Map<Dimension, Map<DayCourse, Long>> tables() {
         Map<Dimension, Map<DayCourse, Long>> tables = new EnumMap<>(Dimension.class);
@@ -93,69 +114,80 @@ public final class Audit {
         return tables;
     }
 
-    private List<AuditReport.Partition> partitions(
-            LedgerSnapshot ledger, Map<TopicPartition, TopicReader.Offsets> offsets, List<String> differences) {
-        Set<TopicPartition> names = new TreeSet<>(java.util.Comparator.comparingInt(TopicPartition::partition));
-        names.addAll(offsets.keySet());
+    private List<AuditReport.Partition> partitions(LedgerSnapshot ledger, Topic inKafka, List<String> differences) {
+        Set<TopicPartition> names = new TreeSet<>(LedgerSnapshot.ORDER);
+        names.addAll(inKafka.offsets().keySet());
         names.addAll(ledger.rows().keySet());
         List<AuditReport.Partition> partitions = new ArrayList<>();
         for (TopicPartition name : names) {
-            AuditReport.Partition partition = partition(name, ledger.rows().get(name), offsets.get(name));
+            AuditReport.Partition partition = partition(name, ledger.row(name), inKafka);
             partition.differences().forEach(difference -> differences.add(name + ": " + difference));
             partitions.add(partition);
         }
         return partitions;
     }
 
-    private static AuditReport.Partition partition(TopicPartition name, LedgerRow row, TopicReader.Offsets offsets) {
+    /** A topic that was counted before, under another name, need not exist anymore; its row must still balance. */
+    private AuditReport.Partition partition(TopicPartition name, Optional<LedgerRow> row, Topic inKafka) {
         List<String> differences = new ArrayList<>();
-        if (offsets == null) {
-            differences.add(
-                    "the ledger has counted it up to offset " + row.nextOffset() + ", but Kafka has no such partition");
-        } else if (row != null) {
-            if (row.nextOffset() > offsets.end()) {
+        Optional<TopicReader.Offsets> offsets =
+                Optional.ofNullable(inKafka.offsets().get(name));
+        row.ifPresent(counted -> {
+            if (name.topic().equals(topic)) {
+                compareWithKafka(counted, offsets, inKafka.id(), differences);
+            }
+            long sum = counted.outcomes().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            if (sum != counted.lines()) {
                 differences.add(
-                        "the ledger has counted it up to offset " + row.nextOffset() + ", but Kafka ends at offset "
-                                + offsets.end() + ": the topic was re-created or has lost lines");
+                        "the ledger has " + counted.lines() + " lines by offsets, but its outcomes sum to " + sum);
             }
-            if (row.nextOffset() < offsets.beginning()) {
-                differences.add((offsets.beginning() - row.nextOffset())
-                        + " uncounted lines have been deleted: the ledger is at offset " + row.nextOffset() + ","
-                        + " Kafka starts at offset " + offsets.beginning());
-            }
-        }
-        if (row != null) {
-            long sum =
-                    row.outcomes().values().stream().mapToLong(Long::longValue).sum();
-            if (sum != row.lines()) {
-                differences.add("the ledger has " + row.lines() + " lines by offsets, but its outcomes sum to " + sum);
-            }
-        }
+        });
         return new AuditReport.Partition(
                 name.toString(),
-                row == null ? new LedgerRow(0, 0, 0, 0, 0, new TreeMap<>(), 0, Map.of()) : row,
-                offsets == null ? 0 : offsets.end(),
+                row.orElseGet(() -> new LedgerRow(0, 0, 0, 0, 0, new TreeMap<>(), 0, Map.of(), Map.of())),
+                offsets.map(available -> OptionalLong.of(available.end())).orElse(OptionalLong.empty()),
                 differences);
     }
 
-    /**
-     * Every click is in every table, except the tables of search engines and keywords, which contain only clicks with
-     * one.
-     */
+    private static void compareWithKafka(
+            LedgerRow row, Optional<TopicReader.Offsets> offsets, Optional<Long> topicId, List<String> differences) {
+        if (topicId.isPresent() && topicId.get() != row.topicId()) {
+            differences.add("the ledger has counted another topic of this name, with topic ID " + row.topicId()
+                    + ", but Kafka's has " + topicId.get()
+                    + ": the topic was deleted and re-created, or kafka.bootstrap-servers points to another cluster");
+        }
+        if (offsets.isEmpty()) {
+            differences.add(
+                    "the ledger has counted it up to offset " + row.nextOffset() + ", but Kafka has no such partition");
+            return;
+        }
+        TopicReader.Offsets available = offsets.get();
+        if (row.nextOffset() > available.end()) {
+            differences.add("the ledger has counted it up to offset " + row.nextOffset() + ", but Kafka ends at offset "
+                    + available.end() + ": the topic was re-created or has lost lines");
+        }
+        if (row.nextOffset() < available.beginning()) {
+            differences.add((available.beginning() - row.nextOffset())
+                    + " uncounted lines have been deleted: the ledger is at offset " + row.nextOffset() + ","
+                    + " Kafka starts at offset " + available.beginning());
+        }
+    }
+
     private static void compareSums(
             LedgerSnapshot before,
             LedgerSnapshot after,
             boolean idle,
             Map<Dimension, Map<DayCourse, Long>> tables,
             List<String> differences) {
-        long upperBound = after.outcome(COUNTED);
-        long lowerBound = idle ? upperBound : Math.max(0, before.outcome(COUNTED) - before.newestBatchLines());
         sums(tables).forEach((dimension, sum) -> {
-            boolean tooFew = dimension.countsEveryVisit() && sum < lowerBound;
-            if (tooFew || sum > upperBound) {
+            long upperBound = after.visits(dimension);
+            long lowerBound = idle ? upperBound : Math.max(0, before.visits(dimension) - before.newestBatchLines());
+            if (sum < lowerBound || sum > upperBound) {
                 differences.add(dimension.table() + " sums to " + sum + ", but the ledger has counted "
                         + (lowerBound == upperBound ? Long.toString(upperBound) : lowerBound + " to " + upperBound)
-                        + " clicks");
+                        + " clicks" + (dimension.countsEveryVisit() ? "" : " with a value"));
             }
         });
     }

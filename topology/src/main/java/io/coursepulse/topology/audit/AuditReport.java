@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -37,18 +38,18 @@ public record AuditReport(
      * One topic partition.
      *
      * @param row the ledger's record of it
-     * @param end one past Kafka's last line
+     * @param end one past Kafka's last line; empty if Kafka has no such partition, or the topic is no longer counted
      * @param differences the violations that were found
      */
-    public record Partition(String name, LedgerRow row, long end, List<String> differences) {
+    public record Partition(String name, LedgerRow row, OptionalLong end, List<String> differences) {
 
         public Partition {
             differences = List.copyOf(differences);
         }
 
-        /** The number of lines that have not been counted yet. */
-        public long lag() {
-            return end - row.nextOffset();
+        /** The number of lines that have not been counted yet; empty if Kafka's end is not known. */
+        public OptionalLong lag() {
+            return end.isPresent() ? OptionalLong.of(end.getAsLong() - row.nextOffset()) : OptionalLong.empty();
         }
 
         private String text() {
@@ -59,16 +60,20 @@ public record AuditReport(
                     .collect(Collectors.joining(" + "));
             return String.format(
                     Locale.ROOT,
-                    "%-20s %12d %12d %12d %9d  %-9s %,d = %s",
+                    "%-20s %12d %12d %12s %9s  %-9s %,d = %s",
                     name,
                     row.firstOffset(),
                     row.nextOffset(),
-                    end,
-                    lag(),
+                    textOf(end),
+                    textOf(lag()),
                     differences.isEmpty() ? "ok" : "DIFFERENT",
                     row.lines(),
                     outcomes.isEmpty() ? "0" : outcomes);
         }
+    }
+
+    private static String textOf(OptionalLong number) {
+        return number.isPresent() ? Long.toString(number.getAsLong()) : "-";
     }
 
     /** Whether no difference was found. */

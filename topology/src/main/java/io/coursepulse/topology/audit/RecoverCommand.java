@@ -4,6 +4,7 @@ import io.coursepulse.store.CounterReader;
 import io.coursepulse.topology.Deployment;
 import io.coursepulse.topology.PipelineConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code recover}: rebuilds the transaction state while the topology that counts is stopped. */
 @Command(
@@ -16,6 +17,13 @@ import picocli.CommandLine.Command;
         },
         mixinStandardHelpOptions = true)
 public final class RecoverCommand extends StoreCommand {
+
+    @Option(
+            names = "--store-restored",
+            description =
+                    "The store was restored from a backup: continue at its ledger's offsets although the transaction"
+                            + " state is ahead of them. Needs the lines since the backup in Kafka.")
+    private boolean storeRestored;
 
     public RecoverCommand(Deployment deployment) {
         super(deployment);
@@ -40,7 +48,9 @@ public final class RecoverCommand extends StoreCommand {
     int run(PipelineConfig pipeline, CounterReader store) throws InterruptedException {
         try (TransactionState state = new TransactionState(
                 deployment().stormConfiguration(), pipeline.counts().transactionId())) {
-            new TransactionStateRecovery(pipeline, store, state).run().forEach(this::print);
+            new TransactionStateRecovery(pipeline, store, state, storeRestored)
+                    .run()
+                    .forEach(this::print);
             return OK;
         }
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
@@ -53,19 +54,31 @@ public final class TransactionState implements AutoCloseable {
     /** Reads the state. */
     public Content read() {
         Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
-        for (String name : user.list("")) {
-            newest(name).ifPresent(range -> ranges.put(partition(name), range));
-        }
+        batches().forEach((partition, batches) -> ranges.put(partition, batches.get(batches.size() - 1)));
         Object txid = coordinator.getData(CURRENT_TX);
         return new Content(txid instanceof Number number ? number.longValue() : 1, ranges);
     }
 
-    private java.util.Optional<OffsetRange> newest(String partition) {
+    /** All stored metadata of each partition, in the order of the batches; Trident keeps the last committed batch. */
+    public Map<TopicPartition, List<OffsetRange>> batches() {
+        Map<TopicPartition, List<OffsetRange>> batches = new HashMap<>();
+        for (String name : user.list("")) {
+            List<OffsetRange> stored = batches(name);
+            if (!stored.isEmpty()) {
+                batches.put(partition(name), stored);
+            }
+        }
+        return batches;
+    }
+
+    private List<OffsetRange> batches(String partition) {
         return user.list(partition).stream()
                 .map(Long::valueOf)
-                .max(Comparator.naturalOrder())
+                .sorted()
                 .map(txid -> user.getData(partition + "/" + txid))
-                .map(TransactionState::range);
+                .filter(Objects::nonNull)
+                .map(TransactionState::range)
+                .toList();
     }
 
     @SuppressWarnings("unchecked")

@@ -1,6 +1,9 @@
 package io.coursepulse.topology.audit;
 
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.spout.OffsetRange;
+import io.coursepulse.spout.PartitionStart;
+import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topic.TopicReader;
@@ -8,7 +11,9 @@ import io.coursepulse.topology.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -18,23 +23,42 @@ import org.apache.kafka.common.TopicPartition;
  * recorded in the ledger: its clicks may not have reached every counter when the state was lost, and those that did are
  * not added again. Partitions without lines in that batch get empty ranges; without metadata Trident would add new
  * lines to it.
+ *
+ * <p>That is exact only if the ledger has lost nothing: if no counter was written by a batch after the ledger's newest,
+ * which is checked always, and if the transaction state is not ahead of the ledger, which is checked unless the store
+ * was restored from a backup.
  */
 public final class TransactionStateRecovery {
 
     private final PipelineConfig pipeline;
     private final CounterReader ledger;
     private final TransactionState state;
+    private final boolean storeRestored;
+    private final Supplier<Map<TopicPartition, TopicReader.Offsets>> kafka;
 
     /**
      * Creates a recovery.
      *
      * @param ledger the store with the ledger; not closed by this class
      * @param state the state to rebuild; not closed by this class
+     * @param storeRestored whether the store was restored from a backup, so that the state may be ahead of it
      */
-    public TransactionStateRecovery(PipelineConfig pipeline, CounterReader ledger, TransactionState state) {
+    public TransactionStateRecovery(
+            PipelineConfig pipeline, CounterReader ledger, TransactionState state, boolean storeRestored) {
+        this(pipeline, ledger, state, storeRestored, () -> TopicOffsets.of(pipeline.kafka()));
+    }
+
+    TransactionStateRecovery(
+            PipelineConfig pipeline,
+            CounterReader ledger,
+            TransactionState state,
+            boolean storeRestored,
+            Supplier<Map<TopicPartition, TopicReader.Offsets>> kafka) {
         this.pipeline = pipeline;
         this.ledger = ledger;
         this.state = state;
+        this.storeRestored = storeRestored;
+        this.kafka = kafka;
     }
 
     /**
@@ -46,13 +70,16 @@ public final class TransactionStateRecovery {
      */
     public List<String> run() {
         LedgerSnapshot rows = LedgerSnapshot.read(ledger, pipeline.kafka().accessLog());
+        Map<TopicPartition, TopicReader.Offsets> offsets = kafka.get();
+        if (!storeRestored) {
+            checkStateIsNotAhead(rows, offsets);
+        }
+        checkCountersAreNotAhead();
         if (rows.rows().isEmpty()) {
             throw new AuditException("Nothing to rebuild: the ledger has no lines of topic "
                     + pipeline.kafka().accessLog() + ". If nothing has been counted yet, submit the topology.");
         }
-        Map<TopicPartition, TopicReader.Offsets> offsets = TopicOffsets.of(pipeline.kafka());
         Map<TopicPartition, OffsetRange> ranges = ranges(rows, offsets);
-        checkStateIsNotAhead(rows);
         if (state.read().equals(new TransactionState.Content(rows.txid(), ranges))) {
             return List.of("The transaction state already matches the ledger; nothing was changed.");
         }
@@ -60,7 +87,7 @@ public final class TransactionStateRecovery {
         return describe(rows, ranges);
     }
 
-    private static Map<TopicPartition, OffsetRange> ranges(
+    private Map<TopicPartition, OffsetRange> ranges(
             LedgerSnapshot rows, Map<TopicPartition, TopicReader.Offsets> offsets) {
         Map<TopicPartition, OffsetRange> ranges =
                 new TreeMap<>(java.util.Comparator.comparingInt(TopicPartition::partition));
@@ -76,9 +103,25 @@ public final class TransactionStateRecovery {
                 .mapToLong(LedgerRow::blacklist)
                 .max()
                 .orElseThrow();
-        offsets.forEach((partition, available) -> ranges.computeIfAbsent(
-                partition, name -> new OffsetRange(available.beginning(), available.beginning(), blacklist, txid)));
+        Map<TopicPartition, List<OffsetRange>> batches = storeRestored ? Map.of() : state.batches();
+        offsets.forEach((partition, available) -> ranges.computeIfAbsent(partition, name -> {
+            long start = firstOffset(name, available, batches.getOrDefault(name, List.of()));
+            checkLines(name, start, start, available);
+            return new OffsetRange(start, start, blacklist, txid);
+        }));
         return ranges;
+    }
+
+    /** Where a partition starts that was never counted: where its batches do, if it has any, or as the spout would. */
+    private long firstOffset(TopicPartition partition, TopicReader.Offsets available, List<OffsetRange> batches) {
+        long expected = batches.isEmpty() ? 0 : batches.get(0).from();
+        if (available.beginning() > expected && pipeline.counts().start() == PartitionStart.ZERO) {
+            throw new AuditException(partition + " was never counted, and Kafka has deleted its lines from offset "
+                    + expected + " to " + available.beginning()
+                    + ". Restore the topic; or, if these lines are not to be counted, set counts.start = earliest and run"
+                    + " `recover` again.");
+        }
+        return Math.max(expected, available.beginning());
     }
 
     private static void checkBalance(TopicPartition partition, LedgerRow row) {
@@ -101,18 +144,50 @@ public final class TransactionStateRecovery {
         }
     }
 
-    private void checkStateIsNotAhead(LedgerSnapshot rows) {
-        TransactionState.Content content = state.read();
-        content.ranges().forEach((partition, range) -> {
-            long next = rows.row(partition).map(LedgerRow::nextOffset).orElse(range.from());
-            if (range.from() > next) {
-                throw new AuditException("The transaction state is ahead of the ledger: batch " + range.txid()
-                        + " starts at offset " + range.from() + " of " + partition + ", but the ledger is at offset "
-                        + next
-                        + ". The store has lost writes, or is not the one that was used. Rebuilding the state from"
-                        + " it could count lines twice; restore the store.");
+    private void checkStateIsNotAhead(LedgerSnapshot rows, Map<TopicPartition, TopicReader.Offsets> offsets) {
+        long current = state.read().txid();
+        state.batches().forEach((partition, batches) -> {
+            Optional<LedgerRow> row = rows.row(partition);
+            for (OffsetRange batch : batches) {
+                boolean committed = batch.txid() < current;
+                long counted = row.map(LedgerRow::nextOffset)
+                        .orElseGet(() -> beginning(offsets.get(partition)).orElse(batch.from()));
+                boolean inLedger = row.isPresent() && row.get().txid() >= batch.txid();
+                if (!inLedger && (batch.from() > counted || committed && !batch.isEmpty())) {
+                    throw new AuditException("The transaction state is ahead of the ledger: "
+                            + (committed ? "committed " : "") + "batch " + batch.txid() + " has offsets " + batch
+                            + " of " + partition + ", but the ledger "
+                            + row.map(found -> "is at offset " + found.nextOffset() + " (batch " + found.txid() + ")")
+                                    .orElse("has no entry for this partition")
+                            + ". The store has lost writes, is not the one that was used, or was restored from a"
+                            + " backup. Restore its newest state. If that is what it has, repeat with --store-restored:"
+                            + " counting then continues at the ledger's offsets.");
+                }
+                if (!committed) {
+                    // Later batches start where this one ends, which is not in the ledger yet.
+                    return;
+                }
             }
         });
+    }
+
+    private static Optional<Long> beginning(TopicReader.Offsets available) {
+        return Optional.ofNullable(available).map(TopicReader.Offsets::beginning);
+    }
+
+    /** The ledger is written before the counters. */
+    private void checkCountersAreNotAhead() {
+        long newest = LedgerSnapshot.readAll(ledger).txid();
+        for (Dimension dimension : Dimension.values()) {
+            Optional<CellKey> ahead = ledger.writtenAfter(dimension, newest);
+            if (ahead.isPresent()) {
+                throw new AuditException("The counters are ahead of the ledger: " + ahead.get()
+                        + " was written by a batch after " + newest + ", the newest in the ledger. The ledger has lost"
+                        + " writes, or its table and the counters' are of different backups. Continuing would count"
+                        + " lines twice. Restore all tables from one backup that was taken while the topology was"
+                        + " stopped.");
+            }
+        }
     }
 
     private static List<String> describe(LedgerSnapshot rows, Map<TopicPartition, OffsetRange> ranges) {

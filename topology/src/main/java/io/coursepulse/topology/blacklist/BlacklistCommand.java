@@ -95,15 +95,27 @@ public final class BlacklistCommand {
             mixinStandardHelpOptions = true)
     int importFile(
             @Parameters(paramLabel = "FILE", description = "The file, in UTF-8.") Path file,
-            @Option(names = "--replace", description = "Remove all other entries.") boolean replace) {
+            @Option(names = "--replace", description = "Remove all other entries.") boolean replace,
+            @Option(
+                            names = "--min-version",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description =
+                                    "Number the new version N or higher: one more than the last version that counted lines"
+                                            + " refer to, if ZooKeeper's data was lost.")
+                    long minVersion) {
         return with(store -> {
             List<BlacklistEntry> entries = BlacklistFile.read(file);
-            return change(store, list -> {
-                if (replace) {
-                    list.clear();
-                }
-                list.addAll(entries);
-            });
+            return report(
+                    store.current(),
+                    store.change(
+                            list -> {
+                                if (replace) {
+                                    list.clear();
+                                }
+                                list.addAll(entries);
+                            },
+                            minVersion));
         });
     }
 
@@ -112,8 +124,10 @@ public final class BlacklistCommand {
     }
 
     private int change(BlacklistStore store, Consumer<SortedSet<BlacklistEntry>> change) {
-        BlacklistVersion before = store.current();
-        BlacklistVersion after = store.change(change);
+        return report(store.current(), store.change(change));
+    }
+
+    private int report(BlacklistVersion before, BlacklistVersion after) {
         print((after.number() == before.number() ? "Nothing to change: " : "") + describe(after) + ".");
         return DONE;
     }

@@ -1,6 +1,7 @@
 package io.coursepulse.topology.counts;
 
 import io.coursepulse.config.Settings;
+import io.coursepulse.spout.PartitionStart;
 import java.time.Duration;
 
 /**
@@ -8,6 +9,7 @@ import java.time.Duration;
  *
  * @param transactionId names the transaction state in ZooKeeper; a topology that continues another one's counting has
  *     the same
+ * @param start where a partition starts that was never counted
  * @param workers worker processes
  * @param spoutTasks tasks that read from Kafka and parse; more than the topic has partitions would be idle
  * @param counterTasks tasks that add to the counters
@@ -19,6 +21,7 @@ import java.time.Duration;
  */
 public record CountsConfig(
         String transactionId,
+        PartitionStart start,
         int workers,
         int spoutTasks,
         int counterTasks,
@@ -44,6 +47,7 @@ public record CountsConfig(
         }
         return new CountsConfig(
                 transactionId,
+                settings.choice("start", PartitionStart.class),
                 settings.number("workers", 1, 1_000),
                 settings.number("spout-tasks", 1, 1_000),
                 settings.number("counter-tasks", 1, 1_000),

@@ -61,6 +61,7 @@ public final class CountsTopology {
                 counts.chunkLines(),
                 counts.batchTimeout().dividedBy(2),
                 blacklists,
+                counts.start(),
                 StoreLedgerReader.opener(pipeline.store())));
 
         TridentTopology topology = new TridentTopology();

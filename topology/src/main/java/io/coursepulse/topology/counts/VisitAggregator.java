@@ -92,7 +92,13 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
         batch.lines()
                 .partitions()
                 .forEach((partition, lines) -> entries.add(new LedgerEntry(
-                        partition, lines.topicId(), lines.from(), lines.to(), lines.blacklist(), lines.outcomes())));
+                        partition,
+                        lines.topicId(),
+                        lines.from(),
+                        lines.to(),
+                        lines.blacklist(),
+                        lines.outcomes(),
+                        lines.visits())));
         if (!entries.isEmpty()) {
             Map<CellKey, Long> additions = new HashMap<>();
             batch.visits().forEach((row, clicks) -> additions.put(CellKey.counter(row), clicks));

@@ -9,16 +9,18 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AuditReportTest {
 
-    private static final LedgerRow ROW = new LedgerRow(0, 9, 0, 0, 0, new TreeMap<>(), 0, Map.of("counted", 4L));
+    private static final LedgerRow ROW =
+            new LedgerRow(0, 9, 0, 0, 0, new TreeMap<>(), 0, Map.of("counted", 4L), Map.of());
 
     private static AuditReport report(boolean idle, String... differences) {
         return new AuditReport(
-                List.of(new AuditReport.Partition("access-log-0", ROW, 9, List.of())),
+                List.of(new AuditReport.Partition("access-log-0", ROW, OptionalLong.of(9), List.of())),
                 new EnumMap<>(Dimension.class),
                 4,
                 idle,

@@ -11,19 +11,19 @@ import org.apache.storm.shade.org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.storm.shade.org.apache.zookeeper.server.ZooKeeperServer;
 import org.apache.storm.utils.Utils;
 
-/** An embedded EmbeddedZooKeeper server, from the library that Storm brings, for Trident's state. */
-final class EmbeddedZooKeeper implements AutoCloseable {
+/** A ZooKeeper server in this process, from the library that Storm brings, for Trident's state. */
+public final class EmbeddedZooKeeper implements AutoCloseable {
 
     private final ServerCnxnFactory connections;
 
     /** Starts a server with the data in {@code folder}, on a free port of the loopback address. */
-    EmbeddedZooKeeper(Path folder) throws IOException, InterruptedException {
+    public EmbeddedZooKeeper(Path folder) throws IOException, InterruptedException {
         connections = ServerCnxnFactory.createFactory(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         connections.startup(new ZooKeeperServer(folder.toFile(), folder.toFile(), 2_000));
     }
 
-    /** Storm's default settings, with this EmbeddedZooKeeper. */
-    Map<String, Object> stormSettings() {
+    /** Storm's default settings, with this ZooKeeper. */
+    public Map<String, Object> stormSettings() {
         Map<String, Object> settings = Utils.readDefaultConfig();
         settings.put(
                 Config.TRANSACTIONAL_ZOOKEEPER_SERVERS,
