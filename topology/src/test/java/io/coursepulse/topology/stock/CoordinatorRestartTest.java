@@ -200,7 +200,9 @@ class CoordinatorRestartTest {
                             case 1, 2 -> coordinator.acknowledgeOne();
                             default -> coordinator.startBatches();
                         }
-                        assertThat(coordinator.uncommitted()).as("seed %d", seed).isLessThanOrEqualTo(1);
+                        assertThat(coordinator.uncommitted())
+                                .as("seed %d", seed)
+                                .isLessThanOrEqualTo(1);
                     }
                     started.addAll(coordinator.startedAttempts());
                 }
@@ -208,8 +210,8 @@ class CoordinatorRestartTest {
             assertThat(started).as("seed %d", seed).doesNotHaveDuplicates().hasSizeGreaterThan(5);
             assertThat(started)
                     .as("seed %d", seed)
-                    .isSortedAccordingTo((one, other) ->
-                            Long.compare(one.getTransactionId(), other.getTransactionId()));
+                    .isSortedAccordingTo(
+                            (one, other) -> Long.compare(one.getTransactionId(), other.getTransactionId()));
         }
     }
 
