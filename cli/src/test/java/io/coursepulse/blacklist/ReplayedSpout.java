@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.Config;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 import org.apache.storm.trident.topology.TransactionAttempt;
@@ -40,7 +41,9 @@ final class ReplayedSpout implements AutoCloseable {
                 blacklists,
                 PartitionStart.ZERO,
                 CountingPipeline.ledgerReader(ledger)));
-        var coordinator = spout.getCoordinator(Map.of(), SingleTaskContext.context());
+        var coordinator = spout.getCoordinator(
+                Map.of(Config.TOPOLOGY_MAX_SPOUT_PENDING, ExactKafkaSpout.MAX_SPOUT_PENDING),
+                SingleTaskContext.context());
         emitter = spout.getEmitter(Map.of(), SingleTaskContext.context());
         partitions = emitter.getOrderedPartitions(coordinator.getPartitionsForBatch());
         coordinator.close();

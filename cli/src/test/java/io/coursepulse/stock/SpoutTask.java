@@ -1,5 +1,6 @@
 package io.coursepulse.stock;
 
+import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.RecordingCollector;
 import io.coursepulse.spout.SingleTaskContext;
 import io.coursepulse.store.MemoryStore;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.Config;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
 import org.apache.storm.trident.topology.TransactionAttempt;
@@ -38,7 +40,9 @@ final class SpoutTask implements AutoCloseable {
     }
 
     private void start() {
-        var coordinator = spout.getCoordinator(Map.of(), SingleTaskContext.context());
+        var coordinator = spout.getCoordinator(
+                Map.of(Config.TOPOLOGY_MAX_SPOUT_PENDING, ExactKafkaSpout.MAX_SPOUT_PENDING),
+                SingleTaskContext.context());
         emitter = spout.getEmitter(Map.of(), SingleTaskContext.context());
         partitions = emitter.getOrderedPartitions(coordinator.getPartitionsForBatch());
         coordinator.close();

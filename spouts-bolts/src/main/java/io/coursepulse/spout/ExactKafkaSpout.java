@@ -3,6 +3,7 @@ package io.coursepulse.spout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.Config;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.trident.spout.IPartitionedTridentSpout;
@@ -36,14 +37,32 @@ public final class ExactKafkaSpout
     /** Kafka's topic ID, folded to a long. A Long. */
     public static final String TOPIC_ID = "topicId";
 
+    /**
+     * The value that {@code topology.max.spout.pending} must have. One batch is in flight; the other place is needed so
+     * that attempt numbers survive a restart of Trident's coordinator.
+     */
+    public static final int MAX_SPOUT_PENDING = TransactionGate.MAX_SPOUT_PENDING;
+
     private final ExactKafkaSpoutConfig config;
 
     public ExactKafkaSpout(ExactKafkaSpoutConfig config) {
         this.config = config;
     }
 
+    /**
+     * Opens a coordinator.
+     *
+     * @throws IllegalArgumentException if {@code topology.max.spout.pending} is not {@link #MAX_SPOUT_PENDING}: batches
+     *     could start out of order, or one attempt twice
+     */
     @Override
     public Coordinator<List<Map<String, Object>>> getCoordinator(Map<String, Object> conf, TopologyContext context) {
+        Object pending = conf.get(Config.TOPOLOGY_MAX_SPOUT_PENDING);
+        if (!(pending instanceof Number number) || number.intValue() != MAX_SPOUT_PENDING) {
+            throw new IllegalArgumentException(Config.TOPOLOGY_MAX_SPOUT_PENDING + " is " + pending + " but must be "
+                    + MAX_SPOUT_PENDING + " for exact counts; remove the setting from the command that submits the"
+                    + " topology");
+        }
         return new TopicCoordinator(config);
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Determines the partitions of a batch and the topic's ID, which changes when the topic is deleted and re-created. No
- * batch starts while the topic does not exist. New partitions are detected within seconds; they are appended to the
+ * batch starts while the topic does not exist or an earlier batch is uncommitted. New partitions are detected within seconds; they are appended to the
  * list, so that the others stay with their tasks.
  */
 final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> {
@@ -27,6 +27,7 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
 
     private final String topic;
     private final TopicLookup lookup;
+    private final TransactionGate gate = new TransactionGate();
     private final TopicPartitionSerializer serializer = new TopicPartitionSerializer();
     private List<Map<String, Object>> known = List.of();
     private boolean waiting;
@@ -42,6 +43,9 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
 
     @Override
     public boolean isReady(long txid) {
+        if (!gate.admits(txid)) {
+            return false;
+        }
         try {
             refresh();
         } catch (KafkaException e) {

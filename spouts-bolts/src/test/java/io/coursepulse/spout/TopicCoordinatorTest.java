@@ -3,14 +3,20 @@ package io.coursepulse.spout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.storm.Config;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.ReportedFailedException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicCoordinatorTest {
 
@@ -18,6 +24,12 @@ class TopicCoordinatorTest {
 
     private final FakeTopicLookup kafka = new FakeTopicLookup();
     private final TopicCoordinator coordinator = new TopicCoordinator("access-log", kafka);
+
+    /** Trident asks for the following transactions as well; they prove that the earlier ones have been committed. */
+    @BeforeEach
+    void askForFollowingTransactions() {
+        assertThat(coordinator.isReady(3)).isFalse();
+    }
 
     /** A lookup with a configurable result. */
     private static final class FakeTopicLookup implements TopicLookup {
@@ -104,6 +116,28 @@ class TopicCoordinatorTest {
                 .isNotInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("access-log")
                 .hasRootCauseMessage("away");
+    }
+
+    @Test
+    void admitsTransactionOnlyAfterQuestionForTheNext() {
+        topicHas(ID, 1);
+        assertThat(coordinator.isReady(2)).isTrue();
+        assertThat(coordinator.isReady(3)).isFalse();
+        assertThat(coordinator.isReady(2)).as("again, after a failure").isTrue();
+        assertThat(coordinator.isReady(4)).isFalse();
+        assertThat(coordinator.isReady(3)).isTrue();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(ints = {1, 3})
+    void refusesOtherMaxSpoutPending(Integer pending) {
+        Map<String, Object> conf = new HashMap<>();
+        conf.put(Config.TOPOLOGY_MAX_SPOUT_PENDING, pending);
+        ExactKafkaSpout spout = new ExactKafkaSpout(null);
+        assertThatThrownBy(() -> spout.getCoordinator(conf, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("topology.max.spout.pending is " + pending + " but must be 2");
     }
 
     @Test

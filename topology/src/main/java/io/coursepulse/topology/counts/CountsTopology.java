@@ -125,10 +125,7 @@ public final class CountsTopology {
         CountsConfig counts = pipeline.counts();
         Config config = new Config();
         config.setNumWorkers(counts.workers());
-        // One batch at a time. With more, Trident's coordinator can start batch T+1 before T: its throttle may open
-        // between checking T and checking T+1 (MasterBatchCoordinator.sync). T+1 then starts at T's offsets, and T,
-        // whose metadata Trident stores as null because a later one exists, emits the same lines.
-        config.setMaxSpoutPending(1);
+        config.setMaxSpoutPending(ExactKafkaSpout.MAX_SPOUT_PENDING);
         config.setMessageTimeoutSecs(Math.toIntExact(counts.batchTimeout().toSeconds()));
         config.put(
                 Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.LongPredicate;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.spout.ISpoutOutputCollector;
 import org.apache.storm.spout.SpoutOutputCollector;
@@ -24,18 +25,29 @@ final class TestCoordinator implements AutoCloseable {
 
     private record EmittedAttempt(String stream, TransactionAttempt attempt) {}
 
-    private final MasterBatchCoordinator master =
-            new MasterBatchCoordinator(List.of(Spouts.TRANSACTION_ID), List.of(new ReadySpout()));
+    private final MasterBatchCoordinator master;
     private final Queue<EmittedAttempt> emitted = new ArrayDeque<>();
-    private final List<Long> started = new ArrayList<>();
+    private final List<TransactionAttempt> started = new ArrayList<>();
     private final ScriptedThrottle throttle;
 
     /**
-     * Opens the coordinator.
+     * Opens the coordinator with a spout that is always ready, as Storm's Kafka spouts are.
      *
      * @param open whether the throttle is open at each check; afterwards it is always open
      */
     TestCoordinator(Map<String, Object> settings, boolean... open) throws ReflectiveOperationException {
+        this(settings, txid -> true, open);
+    }
+
+    /**
+     * Opens the coordinator.
+     *
+     * @param ready whether the spout is ready for a batch
+     * @param open whether the throttle is open at each check; afterwards it is always open
+     */
+    TestCoordinator(Map<String, Object> settings, LongPredicate ready, boolean... open)
+            throws ReflectiveOperationException {
+        master = new MasterBatchCoordinator(List.of(Spouts.TRANSACTION_ID), List.of(new ScriptedSpout(ready)));
         master.open(settings, SingleTaskContext.context(), new SpoutOutputCollector(new Collector()));
         throttle = new ScriptedThrottle(open);
         // It uses the system clock, so there is no other way to open it at a certain point.
@@ -55,6 +67,11 @@ final class TestCoordinator implements AutoCloseable {
 
     /** The batches in the order in which they were started, with repetitions. */
     List<Long> started() {
+        return started.stream().map(TransactionAttempt::getTransactionId).toList();
+    }
+
+    /** The attempts in the order in which they were started. */
+    List<TransactionAttempt> startedAttempts() {
         return started;
     }
 
@@ -80,6 +97,29 @@ final class TestCoordinator implements AutoCloseable {
             acknowledge(emitted.remove());
         }
         master.activate();
+    }
+
+    /** The number of batches that were started and have neither been committed nor failed. */
+    long uncommitted() {
+        return emitted.stream()
+                .filter(next -> !next.stream().equals(MasterBatchCoordinator.SUCCESS_STREAM_ID))
+                .count();
+    }
+
+    /** Acknowledges the oldest tuple in flight, if any, and starts batches if the coordinator wants to. */
+    void acknowledgeOne() {
+        EmittedAttempt next = emitted.poll();
+        if (next != null) {
+            acknowledge(next);
+        }
+    }
+
+    /** Fails the oldest tuple in flight, if any, and starts batches if the coordinator wants to. */
+    void failOne() {
+        EmittedAttempt next = emitted.poll();
+        if (next != null && !next.stream().equals(MasterBatchCoordinator.SUCCESS_STREAM_ID)) {
+            master.fail(next.attempt());
+        }
     }
 
     private void acknowledge(EmittedAttempt next) {
@@ -115,7 +155,7 @@ final class TestCoordinator implements AutoCloseable {
         public List<Integer> emit(String stream, List<Object> tuple, Object messageId) {
             TransactionAttempt attempt = (TransactionAttempt) tuple.get(0);
             if (stream.equals(MasterBatchCoordinator.BATCH_STREAM_ID)) {
-                started.add(attempt.getTransactionId());
+                started.add(attempt);
             }
             emitted.add(new EmittedAttempt(stream, attempt));
             return List.of();
@@ -142,8 +182,8 @@ final class TestCoordinator implements AutoCloseable {
         }
     }
 
-    /** A spout that is always ready. */
-    private static final class ReadySpout implements ITridentSpout<Object> {
+    /** A spout with a configurable readiness. */
+    private record ScriptedSpout(LongPredicate ready) implements ITridentSpout<Object> {
 
         @Override
         public BatchCoordinator<Object> getCoordinator(String id, Map<String, Object> conf, TopologyContext context) {
@@ -160,7 +200,7 @@ final class TestCoordinator implements AutoCloseable {
 
                 @Override
                 public boolean isReady(long txid) {
-                    return true;
+                    return ready.test(txid);
                 }
 
                 @Override
