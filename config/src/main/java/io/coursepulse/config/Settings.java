@@ -165,10 +165,18 @@ public final class Settings {
         });
     }
 
-    /** A string that may be missing, for settings without a default that are not required. A blank one counts as missing. */
+    /**
+     * A string that may be missing, for settings without a default that are not required. The empty string counts as missing,
+     * so that a variable of the environment can leave it out. One of spaces alone is an error: nobody means it, and what it
+     * is for, such as TLS, would be off without a word.
+     */
     public Optional<String> optional(String key) {
         known.add(key);
-        return config.hasPath(key) ? Optional.of(text(key)).filter(text -> !text.isBlank()) : Optional.empty();
+        String text = config.hasPath(key) ? text(key) : "";
+        if (!text.isEmpty() && text.isBlank()) {
+            addError(key, "is blank; leave it out to switch off what it is for");
+        }
+        return Optional.of(text).filter(value -> !value.isBlank());
     }
 
     /** A string that is never printed; empty when it is not given. */

@@ -190,7 +190,7 @@ class SettingsTest {
     }
 
     @Test
-    void optionalStringsMayBeMissingOrBlank() {
+    void optionalStringsMayBeMissingOrEmptyButNotBlank() {
         for (String missing : List.of("", "note = \"\"", "note = null")) {
             assertThat(note(missing)).isEmpty();
         }
@@ -199,6 +199,10 @@ class SettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("note is [\"x\"], but must be a non-blank string");
+        assertThat(problems("note = \"  \"", settings -> settings.optional("note")))
+                .singleElement()
+                .asString()
+                .startsWith("note is blank");
     }
 
     @Test

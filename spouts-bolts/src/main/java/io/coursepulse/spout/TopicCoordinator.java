@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Determines the partitions of a batch and the topic's ID, which changes when the topic is deleted and re-created. No
- * batch starts while the topic does not exist or an earlier batch is uncommitted. New partitions are detected within seconds; they are appended to the
- * list, so that the others stay with their tasks.
+ * batch starts while the topic does not exist or an earlier batch is uncommitted. New partitions are detected within
+ * seconds; they are appended to the list, so that the others stay with their tasks.
  */
 final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> {
 

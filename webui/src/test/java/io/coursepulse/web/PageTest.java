@@ -118,6 +118,20 @@ class PageTest {
         }
     }
 
+    @Test
+    void ifModifiedSinceIsIgnoredBesideIfNoneMatch() {
+        String etag = server.get("/assets/main.js").headers().firstValue("etag").orElseThrow();
+
+        assertThat(server.get(
+                                "/assets/main.js",
+                                "If-None-Match",
+                                etag,
+                                "If-Modified-Since",
+                                "Sat, 01 Jan 2022 00:00:00 GMT")
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"older\"", "W/\"older\"", "\"older\", \"other\"", ""})
     void otherCopyIsSentAgain(String ifNoneMatch) {

@@ -112,6 +112,17 @@ class WebConfigTest {
     }
 
     @Test
+    void blankCertificateDoesNotSwitchTlsOff() {
+        InvalidConfigurationException wrong = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> Settings.parse(MINIMAL + "web.tls { certificate = \" \", key = \" \" }", WebConfig::of));
+
+        assertThat(wrong.problems())
+                .anySatisfy(problem -> assertThat(problem).startsWith("web.tls.certificate is blank"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("web.tls.key is blank"));
+    }
+
+    @Test
     void reportsAllErrorsAtOnce() {
         InvalidConfigurationException wrong = catchThrowableOfType(
                 InvalidConfigurationException.class,

@@ -21,6 +21,6 @@ final class DayParameter {
 
     static String refusal(String text) {
         String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
-        return "\"" + shown + "\" is no day; write one as 20171111";
+        return "\"" + shown + "\" is not a valid day; use yyyyMMdd, for example 20171111";
     }
 }
