@@ -2,6 +2,7 @@ package io.coursepulse.demo;
 
 import io.coursepulse.topic.RecentWindow;
 import io.coursepulse.topic.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,9 +34,20 @@ public final class WindowTopicConsumer implements AutoCloseable {
         do {
             records = reader.poll(POLL);
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                taker.accept(RecentWindow.of(record));
+                taker.accept(window(record));
             }
         } while (!records.isEmpty());
+    }
+
+    /** Only this version's topology writes to the topic: a field that is missing would be taken for its default. */
+    static RecentWindow window(ConsumerRecord<byte[], byte[]> record) {
+        RecentWindow window = RecentWindow.of(record);
+        String written = new String(record.value(), StandardCharsets.UTF_8);
+        if (!window.toJson().equals(written)) {
+            throw new IllegalStateException("The window at offset " + record.offset() + " of topic " + record.topic()
+                    + " does not have exactly the fields of this version: " + written);
+        }
+        return window;
     }
 
     @Override

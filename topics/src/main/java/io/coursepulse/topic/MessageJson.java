@@ -83,6 +83,15 @@ final class MessageJson {
         return node.booleanValue();
     }
 
+    /** A list; empty if it is missing. */
+    static Iterable<JsonNode> list(JsonNode object, String name) {
+        JsonNode node = object.path(name);
+        if (!node.isMissingNode() && !node.isArray()) {
+            throw invalid(name, "a list", node);
+        }
+        return node;
+    }
+
     static Instant time(JsonNode object, String name) {
         try {
             return Instant.parse(text(object, name));

@@ -52,7 +52,7 @@ public record RecentWindow(
     public static RecentWindow of(ConsumerRecord<byte[], byte[]> record) {
         JsonNode json = MessageJson.parse(record.value());
         List<Course> courses = new ArrayList<>();
-        for (JsonNode course : json.path("courses")) {
+        for (JsonNode course : MessageJson.list(json, "courses")) {
             courses.add(new Course(
                     MessageJson.text(course, "course"),
                     MessageJson.number(course, "clicks"),

@@ -51,6 +51,16 @@ class RecentWindowTest {
     }
 
     @Test
+    void coursesMustBeAList() {
+        for (String courses : List.of("\"abc\"", "{}", "null", "1")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> read(WINDOW.toJson().replaceFirst("\"courses\":.*", "\"courses\":" + courses + "}")))
+                    .withMessageContaining("\"courses\" must be a list");
+        }
+    }
+
+    @Test
     void optionalFieldsHaveDefaults() {
         assertThat(read(
                         "{\"window\":\"1m\",\"from\":\"2026-11-26T14:00:00Z\",\"to\":\"2026-11-26T14:01:00Z\",\"clicks\":1,"
