@@ -129,8 +129,13 @@ public final class Chromium implements AutoCloseable {
                 .toList();
     }
 
+    /** Clicks an element when it is visible: what a change of the page shows comes with the next frame. */
     void click(String selector) {
-        WebElement element = at(selector);
+        WebElement element =
+                await("a visible element " + selector, () -> browser.findElements(By.cssSelector(selector)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
         run("document.querySelector(" + quoted(selector) + ").scrollIntoView({block: 'center'})");
         element.click();
     }
