@@ -37,13 +37,22 @@ public final class ExactKafkaSpout
     /** Kafka's topic ID, folded to a long. A Long. */
     public static final String TOPIC_ID = "topicId";
 
-    /**
-     * The value that {@code topology.max.spout.pending} must have. One batch is in flight; the other place is needed so
-     * that attempt numbers survive a restart of Trident's coordinator.
-     */
-    public static final int MAX_SPOUT_PENDING = TransactionGate.MAX_SPOUT_PENDING;
+    /** The first offset of the batch in that partition. A Long. */
+    public static final String BATCH_FROM = "batchFrom";
+    /** One past the last offset of the batch in that partition. A Long. */
+    public static final String BATCH_TO = "batchTo";
+    /** Whether it is the partition's first batch. A Boolean. */
+    public static final String FIRST = "first";
 
     private final ExactKafkaSpoutConfig config;
+
+    /**
+     * The value that {@code topology.max.spout.pending} must have: one more than the batches in flight, so that their
+     * attempt numbers survive a restart of Trident's coordinator.
+     */
+    public static int maxSpoutPending(int batchesInFlight) {
+        return TransactionGate.maxSpoutPending(batchesInFlight);
+    }
 
     public ExactKafkaSpout(ExactKafkaSpoutConfig config) {
         this.config = config;
@@ -52,16 +61,17 @@ public final class ExactKafkaSpout
     /**
      * Opens a coordinator.
      *
-     * @throws IllegalArgumentException if {@code topology.max.spout.pending} is not {@link #MAX_SPOUT_PENDING}: batches
+     * @throws IllegalArgumentException if {@code topology.max.spout.pending} is not {@link #maxSpoutPending}: batches
      *     could start out of order, or one attempt twice
      */
     @Override
     public Coordinator<List<Map<String, Object>>> getCoordinator(Map<String, Object> conf, TopologyContext context) {
         Object pending = conf.get(Config.TOPOLOGY_MAX_SPOUT_PENDING);
-        if (!(pending instanceof Number number) || number.intValue() != MAX_SPOUT_PENDING) {
+        int required = maxSpoutPending(config.batchesInFlight());
+        if (!(pending instanceof Number number) || number.intValue() != required) {
             throw new IllegalArgumentException(Config.TOPOLOGY_MAX_SPOUT_PENDING + " is " + pending + " but must be "
-                    + MAX_SPOUT_PENDING + " for exact counts; remove the setting from the command that submits the"
-                    + " topology");
+                    + required + " for exact counts with " + config.batchesInFlight() + " batches in flight; remove the"
+                    + " setting from the command that submits the topology, and set counts.batches-in-flight");
         }
         return new TopicCoordinator(config);
     }
@@ -80,6 +90,6 @@ public final class ExactKafkaSpout
 
     @Override
     public Fields getOutputFields() {
-        return new Fields(PARTITION, FROM, TO, BLACKLIST, CHUNK, TOPIC_ID);
+        return new Fields(PARTITION, FROM, TO, BLACKLIST, CHUNK, TOPIC_ID, BATCH_FROM, BATCH_TO, FIRST);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param topic the topic of log lines
  * @param batchLines the maximum number of lines that a task adds to a batch
  * @param chunkLines the maximum number of lines in a tuple
+ * @param batchesInFlight how many batches are under way at a time; at least 1
  * @param timeout how long one attempt of a batch waits for Kafka and the ledger before it fails; shorter than Trident's
  *     batch timeout, so that the cause is reported
  * @param blacklists the blacklist's versions
@@ -26,6 +27,7 @@ public record ExactKafkaSpoutConfig(
         String topic,
         int batchLines,
         int chunkLines,
+        int batchesInFlight,
         Duration timeout,
         Blacklists blacklists,
         PartitionStart start,

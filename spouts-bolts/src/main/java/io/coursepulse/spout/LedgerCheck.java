@@ -1,29 +1,38 @@
 package io.coursepulse.spout;
 
 import io.coursepulse.spout.LedgerReader.Position;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.topology.ReportedFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares the transaction state with the ledger: before a partition's first batch in this process, and before every
- * replay. Other batches need no check: the ledger itself refuses one that does not continue the last.
+ * Decides which offsets a batch has, from the transaction state and the ledger.
  *
- * <p>Where the two differ about a batch that both know, the ledger is authoritative. A zombie worker can store its
- * version of a batch in ZooKeeper after its successor's has been counted; the ledger accepts only the first. In all
- * other cases of mismatch nothing is emitted. Not thread-safe.
+ * <p>The ledger is authoritative. Every batch writes a position for every partition, even for one without lines, by a
+ * compare-and-set, before any counter sees the batch. So a batch that has reached a counter has a position in all
+ * partitions, and every attempt after that emits exactly those offsets, whatever ZooKeeper says: a zombie worker can
+ * store its version of a batch there after its successor's has been counted. What ZooKeeper has is a proposal, which is
+ * made before the batch is known to the ledger, so that the next batch can be read meanwhile.
+ *
+ * <p>With several batches in flight the ledger may be some batches behind the one that is emitted. Then nothing can be
+ * compared yet, and the proposal is emitted as it is: the ledger refuses a batch that does not start where the one before
+ * it ended. Trident commits in order, so when the refused batch is replayed, the one before it is in the ledger, and the
+ * batch is corrected to continue it. Not thread-safe.
  */
 final class LedgerCheck implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerCheck.class);
 
     private final LedgerReader ledgerReader;
-    private final Set<TopicPartition> checked = new HashSet<>();
+
+    /** The ranges that this process has emitted last. */
+    private final Map<TopicPartition, OffsetRange> emitted = new HashMap<>();
+
     private long topicId;
     private long blacklist;
 
@@ -31,105 +40,136 @@ final class LedgerCheck implements AutoCloseable {
         this.ledgerReader = ledgerReader;
     }
 
-    /** Sets the topic that the lines come from; if it has changed, every partition is checked again. */
+    /** Sets the topic that the lines come from; if it has changed, every partition is compared again. */
     void setTopicId(long topic) {
         if (topic != topicId) {
             topicId = topic;
-            checked.clear();
+            emitted.clear();
         }
     }
 
     /**
-     * The start offset of a partition without metadata. Trident has none before a partition's first batch, but also
-     * after a batch for which the partition was skipped. Only the ledger can distinguish the two; starting from the
-     * beginning in the second case would count all lines again.
+     * Where a new batch starts, or the offsets that it has already.
      *
-     * @return the ledger's next offset; empty if the ledger has no entry for the partition
+     * @param offset the first offset, if the batch is to be read
+     * @param counted the batch's offsets, if the ledger has it: its metadata was lost
+     * @param first whether the ledger has no entry for the partition, so that this may be its first batch
      */
-    OptionalLong startWithoutMetadata(TopicPartition partition, long txid) {
-        Optional<Position> position = position(partition);
-        if (position.isPresent() && position.get().txid() >= txid) {
-            throw mismatch(
-                    partition,
-                    describe(position.get()),
-                    "the transaction state is at batch " + txid + " and has no offset");
+    record Start(OptionalLong offset, Optional<OffsetRange> counted, boolean first) {
+
+        private static Start at(long offset, boolean first) {
+            return new Start(OptionalLong.of(offset), Optional.empty(), first);
         }
-        checked.add(partition);
-        return position.map(found -> OptionalLong.of(found.nextOffset())).orElse(OptionalLong.empty());
     }
 
     /**
-     * The start offset of a new batch.
+     * Where a batch without metadata starts.
      *
-     * @param last the partition's last batch according to the transaction state; it has been counted completely
+     * @param last the partition's last batch according to the transaction state, which may not have been committed yet;
+     *     empty before the first batch and after one for which the metadata was lost
+     * @return a start without an offset if nobody knows the partition: it starts where it is configured to
      */
-    long startAfter(TopicPartition partition, OffsetRange last, long txid) {
-        if (checked.contains(partition)) {
-            return last.to();
+    Start start(TopicPartition partition, Optional<OffsetRange> last, long txid) {
+        OffsetRange own = emitted.get(partition);
+        if (own != null && last.isPresent() && last.get().txid() == own.txid()) {
+            return Start.at(own.to(), false);
         }
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
-            if (!last.isEmpty()) {
-                throw mismatch(
-                        partition, "has no entry for this partition", "batch " + txid + " should follow " + last);
-            }
-            checked.add(partition);
-            return last.to();
+            return last.map(range -> Start.at(range.to(), range.isEmpty()))
+                    .orElseGet(() -> new Start(OptionalLong.empty(), Optional.empty(), true));
         }
         long next = position.get().nextOffset();
         long since = position.get().txid();
-        boolean matches = next == last.to();
-        boolean ledgerIsAuthoritative = since >= last.txid();
-        if (since >= txid || !matches && !ledgerIsAuthoritative) {
+        if (since == txid) {
+            return new Start(OptionalLong.empty(), Optional.of(counted(position.get())), false);
+        }
+        if (since > txid) {
             throw mismatch(
-                    partition, describe(position.get()), "batch " + txid + " should start at offset " + last.to());
-        }
-        if (!matches) {
-            LOG.warn(
-                    "Batch {} of {} ended at {} in the ledger, {} in ZooKeeper; using the ledger's end offset",
-                    since,
                     partition,
-                    next,
-                    last.to());
+                    describe(position.get()),
+                    last.map(range -> "batch " + txid + " should start at offset " + range.to())
+                            .orElseGet(() -> "the transaction state is at batch " + txid + " and has no offset"));
         }
-        checked.add(partition);
-        return next;
+        if (last.isEmpty() || since >= last.get().txid()) {
+            last.filter(range -> range.to() != next).ifPresent(range -> warnCorrected(partition, since, range, next));
+            return Start.at(next, false);
+        }
+        return Start.at(Math.max(next, last.get().to()), false);
+    }
+
+    private static void warnCorrected(TopicPartition partition, long since, OffsetRange last, long next) {
+        LOG.warn(
+                "Batch {} of {} ended at {} in the ledger, {} in ZooKeeper; using the ledger's end offset",
+                since,
+                partition,
+                next,
+                last.to());
     }
 
     /**
-     * The range that a replay emits: {@code range}, unless the ledger has recorded another one for that batch.
+     * The range that a replay emits.
      *
-     * @param range the range according to the transaction state
+     * @param range the range according to the transaction state; empty if the metadata of this partition was lost, by a
+     *     crash between storing it and that of another partition
+     * @return empty if nobody knows the partition
      */
-    OffsetRange replayRange(TopicPartition partition, OffsetRange range, long txid) {
+    Optional<OffsetRange> replayRange(TopicPartition partition, Optional<OffsetRange> range, long txid) {
+        emitted.remove(partition);
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
-            return range;
+            return range.map(proposed -> proposed.isEmpty() ? empty(proposed.from(), txid, true) : proposed);
         }
+        long next = position.get().nextOffset();
         long since = position.get().txid();
-        if (since > txid || since < txid && position.get().nextOffset() != range.from()) {
+        if (since > txid) {
             throw mismatch(
-                    partition, describe(position.get()), "batch " + txid + " should start at offset " + range.from());
-        }
-        if (since < txid) {
-            return range;
-        }
-        OffsetRange counted = new OffsetRange(
-                position.get().batchOffset(),
-                position.get().nextOffset(),
-                position.get().blacklist(),
-                txid);
-        if (!counted.equals(range)) {
-            LOG.warn(
-                    "Batch {} has offsets {} of {} in the ledger, {} in ZooKeeper; using the ledger's range",
-                    txid,
-                    counted,
                     partition,
-                    range);
-            // The next batch looks up its start in the ledger.
-            checked.remove(partition);
+                    describe(position.get()),
+                    range.map(proposed -> "batch " + txid + " should start at offset " + proposed.from())
+                            .orElseGet(() -> "the transaction state is at batch " + txid));
         }
-        return counted;
+        if (since == txid) {
+            OffsetRange counted = counted(position.get());
+            range.filter(proposed -> !proposed.sameOffsets(counted))
+                    .ifPresent(proposed -> warnCorrected(partition, proposed, counted));
+            return Optional.of(counted);
+        }
+        if (range.isEmpty()) {
+            return Optional.of(empty(next, txid, false));
+        }
+        OffsetRange proposed = range.get();
+        boolean followsOnTheLedger = since == txid - 1;
+        if (followsOnTheLedger && proposed.from() != next) {
+            OffsetRange corrected =
+                    new OffsetRange(next, Math.max(next, proposed.to()), proposed.blacklist(), txid, false);
+            warnCorrected(partition, proposed, corrected);
+            return Optional.of(corrected);
+        }
+        return range;
+    }
+
+    private static OffsetRange counted(Position position) {
+        return new OffsetRange(
+                position.batchOffset(), position.nextOffset(), position.blacklist(), position.txid(), false);
+    }
+
+    private OffsetRange empty(long offset, long txid, boolean first) {
+        return new OffsetRange(offset, offset, blacklist, txid, first);
+    }
+
+    private static void warnCorrected(TopicPartition partition, OffsetRange proposed, OffsetRange used) {
+        LOG.warn(
+                "Batch {} of {} has offsets {} in ZooKeeper; emitting {}, which continues the ledger",
+                used.txid(),
+                partition,
+                proposed,
+                used);
+    }
+
+    /** Notes that a range has been emitted, so that the next batch can follow on it without reading the ledger. */
+    void emitted(TopicPartition partition, OffsetRange range) {
+        emitted.put(partition, range);
     }
 
     /** The highest blacklist version of the ledger's positions that were read so far. */

@@ -7,6 +7,7 @@ package io.coursepulse.spout;
  * @param topicId Kafka's topic ID, folded to a long
  * @param from the first offset
  * @param to one past the last offset
+ * @param batch the offsets and rules of the whole batch in that partition, of which this is a part
  * @param packed the lines, as read by {@link Chunk#forEach}
  */
-public record LineChunk(String partition, long topicId, long from, long to, byte[] packed) {}
+public record LineChunk(String partition, long topicId, long from, long to, OffsetRange batch, byte[] packed) {}

@@ -4,23 +4,26 @@ import java.util.Map;
 
 /**
  * The offsets of one topic partition in one batch, and its blacklist version: the batch's metadata, which Trident
- * stores in ZooKeeper before anything of the batch commits. A replay of the batch uses the same.
+ * stores in ZooKeeper before anything of the batch commits. A replay of the batch uses the same, unless the ledger has
+ * other offsets for it.
  *
  * @param from the first offset
  * @param to one past the last offset; equal to {@code from} if the batch has no lines of the partition
  * @param blacklist the version of the blacklist
  * @param txid the batch
+ * @param first whether it is the partition's first batch, so that the ledger has no entry for the partition before
  */
-public record OffsetRange(long from, long to, long blacklist, long txid) {
+public record OffsetRange(long from, long to, long blacklist, long txid, boolean first) {
 
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String BLACKLIST = "blacklist";
     private static final String TXID = "txid";
+    private static final String FIRST = "first";
 
     /** The metadata, which Storm stores as JSON. */
     public Map<String, Object> toMap() {
-        return Map.of(FROM, from, TO, to, BLACKLIST, blacklist, TXID, txid);
+        return Map.of(FROM, from, TO, to, BLACKLIST, blacklist, TXID, txid, FIRST, first);
     }
 
     /**
@@ -29,7 +32,9 @@ public record OffsetRange(long from, long to, long blacklist, long txid) {
      * @throws IllegalStateException if another spout wrote it
      */
     public static OffsetRange of(Map<String, Object> map) {
-        return new OffsetRange(number(map, FROM), number(map, TO), number(map, BLACKLIST), number(map, TXID));
+        // Metadata of earlier versions does not say whether it is the first.
+        boolean first = Boolean.TRUE.equals(map.get(FIRST));
+        return new OffsetRange(number(map, FROM), number(map, TO), number(map, BLACKLIST), number(map, TXID), first);
     }
 
     private static long number(Map<String, Object> map, String key) {
@@ -44,6 +49,10 @@ public record OffsetRange(long from, long to, long blacklist, long txid) {
     /** Whether the batch has no lines of the partition. */
     public boolean isEmpty() {
         return from == to;
+    }
+
+    boolean sameOffsets(OffsetRange other) {
+        return from == other.from && to == other.to;
     }
 
     @Override

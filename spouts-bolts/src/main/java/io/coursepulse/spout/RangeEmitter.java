@@ -37,11 +37,16 @@ final class RangeEmitter
     /** The interval between retries while a server is unavailable. */
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(200);
 
+    private static final long NONE = Long.MAX_VALUE;
+
     private final ExactKafkaSpoutConfig config;
     private final RangeReader reader;
     private final LedgerCheck ledger;
     private final TopicPartitionSerializer serializer = new TopicPartitionSerializer();
     private long topicId;
+
+    /** A new batch that could not be emitted yet. */
+    private long notEmitted = NONE;
 
     RangeEmitter(ExactKafkaSpoutConfig config) {
         this(config, new RangeReader(config));
@@ -74,6 +79,8 @@ final class RangeEmitter
     /**
      * Emits a batch that has no metadata yet. Every partition is given metadata, even one without new lines: if all
      * partitions of a task had none, Trident would treat the next attempt as a new batch, and its lines might differ.
+     *
+     * <p>After a batch that could not be emitted, later ones are refused until it has been: they would take its lines.
      */
     @Override
     public Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> emitBatchNew(
@@ -81,6 +88,11 @@ final class RangeEmitter
             TridentCollector collector,
             Set<KafkaTridentSpoutTopicPartition> partitions,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
+        long txid = attempt.getTransactionId();
+        if (txid > notEmitted) {
+            throw new FailedException("Batch " + notEmitted + " must be emitted before batch " + txid);
+        }
+        notEmitted = txid;
         Batch batch = retryUntilTimeout(attempt, () -> readBatch(attempt, partitions, previous));
         Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> metadata = new HashMap<>();
         for (KafkaTridentSpoutTopicPartition partition : partitions) {
@@ -88,6 +100,7 @@ final class RangeEmitter
             emit(partition.getTopicPartition(), range, batch.lines().get(partition.getTopicPartition()), collector);
             metadata.put(partition, range.toMap());
         }
+        notEmitted = NONE;
         return metadata;
     }
 
@@ -99,19 +112,35 @@ final class RangeEmitter
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
         long txid = attempt.getTransactionId();
         long usedBlacklist = 0;
+        Map<TopicPartition, LedgerCheck.Start> starts = new HashMap<>();
         Map<TopicPartition, Long> from = new HashMap<>();
+        Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
+        Map<TopicPartition, Lines> lines = new HashMap<>();
         for (KafkaTridentSpoutTopicPartition partition : partitions) {
+            TopicPartition name = partition.getTopicPartition();
             Optional<OffsetRange> last =
                     Optional.ofNullable(previous.get(partition)).map(OffsetRange::of);
-            from.put(partition.getTopicPartition(), next(partition.getTopicPartition(), last, txid));
+            LedgerCheck.Start start = ledger.start(name, last, txid);
+            starts.put(name, start);
+            if (start.counted().isPresent()) {
+                ranges.put(name, start.counted().get());
+                lines.put(name, readRange(name, start.counted().get()));
+            } else {
+                from.put(name, start.offset().orElseGet(() -> firstOffset(name)));
+            }
             usedBlacklist =
                     Math.max(usedBlacklist, last.map(OffsetRange::blacklist).orElse(0L));
         }
         long blacklist = currentBlacklist(Math.max(usedBlacklist, ledger.blacklist()));
-        Map<TopicPartition, Lines> lines = reader.readNew(from);
-        Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
+        lines.putAll(reader.readNew(from));
         from.forEach((partition, first) -> ranges.put(
-                partition, new OffsetRange(first, lines.get(partition).to(), blacklist, txid)));
+                partition,
+                new OffsetRange(
+                        first,
+                        lines.get(partition).to(),
+                        blacklist,
+                        txid,
+                        starts.get(partition).first())));
         return new Batch(ranges, lines);
     }
 
@@ -123,12 +152,6 @@ final class RangeEmitter
         } catch (BlacklistException.Refused e) {
             throw new ReportedFailedException(e.getMessage() + " Nothing is counted until then.", e);
         }
-    }
-
-    private long next(TopicPartition partition, Optional<OffsetRange> last, long txid) {
-        return last.isPresent()
-                ? ledger.startAfter(partition, last.get(), txid)
-                : ledger.startWithoutMetadata(partition, txid).orElseGet(() -> firstOffset(partition));
     }
 
     private long firstOffset(TopicPartition partition) {
@@ -143,30 +166,35 @@ final class RangeEmitter
         return beginning;
     }
 
+    /**
+     * Emits a batch's part of one partition again. If its metadata was lost by a crash between storing it and that of
+     * another partition, the part is empty, unless the ledger has it, and its lines are in the next batch.
+     */
     @Override
     public void reEmitPartitionBatch(
             TransactionAttempt attempt,
             TridentCollector collector,
             KafkaTridentSpoutTopicPartition partition,
             Map<String, Object> metadata) {
-        TopicPartition topicPartition = partition.getTopicPartition();
-        if (metadata == null) {
-            // A crash happened between storing the metadata of one partition and of the next. So no attempt of this
-            // batch can have committed; this partition is skipped and continues with the next batch.
-            LOG.info("Batch {} has no metadata for {}; skipping this partition", attempt, topicPartition);
-            return;
+        TopicPartition name = partition.getTopicPartition();
+        long txid = attempt.getTransactionId();
+        Optional<OffsetRange> stored = Optional.ofNullable(metadata).map(OffsetRange::of);
+        OffsetRange range = retryUntilTimeout(attempt, () -> ledger.replayRange(name, stored, txid)
+                .orElseGet(() -> emptyStart(name, txid)));
+        LOG.info("Replaying batch {}: offsets {} of {}", attempt, range, name);
+        emit(name, range, retryUntilTimeout(attempt, () -> readRange(name, range)), collector);
+        if (txid == notEmitted) {
+            notEmitted = NONE;
         }
-        OffsetRange stored = OffsetRange.of(metadata);
-        OffsetRange range = retryUntilTimeout(
-                attempt, () -> ledger.replayRange(topicPartition, stored, attempt.getTransactionId()));
-        if (!range.isEmpty()) {
-            LOG.info("Replaying batch {}: offsets {} of {}", attempt, range, topicPartition);
-            emit(
-                    topicPartition,
-                    range,
-                    retryUntilTimeout(attempt, () -> reader.readRange(topicPartition, range)),
-                    collector);
-        }
+    }
+
+    private OffsetRange emptyStart(TopicPartition partition, long txid) {
+        long first = firstOffset(partition);
+        return new OffsetRange(first, first, currentBlacklist(ledger.blacklist()), txid, true);
+    }
+
+    private Lines readRange(TopicPartition partition, OffsetRange range) {
+        return range.isEmpty() ? new Lines(List.of(), range.to()) : reader.readRange(partition, range);
     }
 
     /**
@@ -203,31 +231,40 @@ final class RangeEmitter
         }
     }
 
+    /** Emits at least one chunk, also for an empty range: the ledger has every partition in every batch. */
     private void emit(TopicPartition partition, OffsetRange range, Lines lines, TridentCollector collector) {
         long from = range.from();
         Chunk.Packer packer = new Chunk.Packer(from);
         for (ConsumerRecord<byte[], byte[]> record : lines.records()) {
             if (packer.lines() == config.chunkLines() || packer.bytes() >= CHUNK_BYTES) {
-                emit(partition, from, record.offset(), range.blacklist(), packer, collector);
+                emit(partition, range, from, record.offset(), packer, collector);
                 from = record.offset();
                 packer = new Chunk.Packer(from);
             }
             // A record without a value is an empty line, which is rejected and counted as such.
             packer.add(record.offset(), record.value() == null ? new byte[0] : record.value());
         }
-        if (from < range.to()) {
-            emit(partition, from, range.to(), range.blacklist(), packer, collector);
-        }
+        emit(partition, range, from, range.to(), packer, collector);
+        ledger.emitted(partition, range);
     }
 
     private void emit(
             TopicPartition partition,
+            OffsetRange range,
             long from,
             long to,
-            long blacklist,
             Chunk.Packer packer,
             TridentCollector collector) {
-        collector.emit(new Values(partition.toString(), from, to, blacklist, packer.pack(), topicId));
+        collector.emit(new Values(
+                partition.toString(),
+                from,
+                to,
+                range.blacklist(),
+                packer.pack(),
+                topicId,
+                range.from(),
+                range.to(),
+                range.first()));
     }
 
     @Override

@@ -1,21 +1,27 @@
 package io.coursepulse.spout;
 
 /**
- * Lets a transaction start only when the one before it has been committed. {@code topology.max.spout.pending} is
- * therefore one more than the single batch in flight, which Trident needs in order to keep the attempt number of the
- * running transaction when its coordinator restarts: {@code MasterBatchCoordinator#getStoredCurrAttempts} of
+ * Lets transactions start in order, and only as many at a time as there may be batches in flight. {@code
+ * topology.max.spout.pending} is one more than that, which Trident needs in order to keep the attempt numbers of all
+ * running transactions when its coordinator restarts: {@code MasterBatchCoordinator#getStoredCurrAttempts} of
  * storm-client 2.8.3 drops the numbers from {@code currtx + max.spout.pending - 1} on.
  *
- * <p>Trident does not tell a partitioned spout what has been committed, but its questions do. With n =
- * {@link #MAX_SPOUT_PENDING} it asks, in ascending order, only for transactions from the first uncommitted one c to c +
- * n - 1. So a question for t + 1 proves that c is at least t, and that every transaction before t has been committed: t
- * is admitted if t + 1 has been asked for before. It follows:
+ * <p>Trident does not tell a partitioned spout what has been committed or has failed, but its questions do. With n =
+ * {@code topology.max.spout.pending} it asks, in ascending order, only for transactions that are not active, from the
+ * first uncommitted one c to c + n - 1, in one pass after another; a yes is always followed by the transaction's start.
+ * It does not ask while its throttle is closed. The throttle closes only by a start, so once it has opened it stays
+ * open until the next yes.
  *
  * <ul>
- *   <li>c + 1 is never admitted, whatever the throttle does between two questions, because c + 2 has not been asked for.
- *   <li>c is refused once, until the same or a later pass has asked for c + 1. A pass without a start does not throttle,
- *       so the next one, a millisecond later, starts c.
- *   <li>What has been admitted is admitted again after a failure.
+ *   <li><b>The number.</b> A question for t + 1 proves that t + 1 is at most c + n - 1. So t is admitted only after a
+ *       question for t + 1: at most n - 1 transactions, c to c + n - 2, are ever active.
+ *   <li><b>The order.</b> The throttle can open in the middle of a pass, so the first question after a yes need not be
+ *       for the lowest transaction that is not active: after a failure of t, Trident may have passed over t while the
+ *       throttle was closed and ask for t + 1. So that question, for some q, is refused, and with it all greater ones of
+ *       its pass. The next pass finds the throttle open and begins with the lowest transaction that is not active, which
+ *       is at most q; it is recognized by that, and admitted. Whatever is admitted is thus the lowest one that is not
+ *       active, so all before it have been started.
+ *   <li>A pass without a start takes a millisecond, so a refusal costs no more than that.
  *   <li>A restarted coordinator begins without knowledge and asks from the stored c on.
  * </ul>
  *
@@ -23,15 +29,31 @@ package io.coursepulse.spout;
  */
 final class TransactionGate {
 
-    /** The setting that the reasoning is for; with another one it would be wrong. */
-    static final int MAX_SPOUT_PENDING = 2;
+    private static final long NONE = Long.MAX_VALUE;
 
     private long highestAsked = Long.MIN_VALUE;
 
+    /** The first question since the last yes; none yet if there has been no question since. */
+    private long firstRefused = NONE;
+
+    /** The value of {@code topology.max.spout.pending} that allows {@code batchesInFlight}. */
+    static int maxSpoutPending(int batchesInFlight) {
+        return batchesInFlight + 1;
+    }
+
     /** Whether the transaction may start. To be called for each of Trident's questions. */
     boolean admits(long txid) {
-        boolean predecessorsCommitted = highestAsked > txid;
+        boolean roomForIt = highestAsked > txid;
         highestAsked = Math.max(highestAsked, txid);
-        return predecessorsCommitted;
+        boolean firstQuestion = firstRefused == NONE;
+        boolean lowestInactive = !firstQuestion && txid <= firstRefused;
+        if (lowestInactive && roomForIt) {
+            firstRefused = NONE;
+            return true;
+        }
+        if (firstQuestion) {
+            firstRefused = txid;
+        }
+        return false;
     }
 }

@@ -4,6 +4,7 @@ import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.LineChunk;
+import io.coursepulse.spout.OffsetRange;
 import io.coursepulse.topic.RejectedLine;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,17 +25,15 @@ public final class BatchCounts {
     public static final class PartitionCounts {
 
         private final long topicId;
-        private final long from;
-        private final long blacklist;
+        private final OffsetRange range;
         private long to;
         private final OutcomeCounts lines = new OutcomeCounts();
         private final long[] visits = new long[OF_SOME_VISITS.length];
 
-        private PartitionCounts(LineChunk first, Blacklist blacklist) {
+        private PartitionCounts(LineChunk first) {
             this.topicId = first.topicId();
-            this.from = first.from();
-            this.to = first.from();
-            this.blacklist = blacklist.version();
+            this.range = first.batch();
+            this.to = range.from();
         }
 
         /** Which topic of that name the partition belongs to. */
@@ -42,22 +41,12 @@ public final class BatchCounts {
             return topicId;
         }
 
-        /** The first offset. */
-        public long from() {
-            return from;
+        /** The offsets and the rules. */
+        public OffsetRange range() {
+            return range;
         }
 
-        /** One past the last offset. */
-        public long to() {
-            return to;
-        }
-
-        /** The version of the blacklist that the lines were classified with. */
-        public long blacklist() {
-            return blacklist;
-        }
-
-        /** How many lines, by the names of their outcomes; they sum to {@code to - from}. */
+        /** How many lines, by the names of their outcomes; they sum to the number of offsets. */
         public Map<String, Long> outcomes() {
             return lines.byColumn();
         }
@@ -95,19 +84,34 @@ public final class BatchCounts {
         this.rejected = rejected;
     }
 
-    /** Adds a chunk, which follows on the last one of its partition. */
+    /**
+     * Adds a chunk, which follows on the last one of its partition.
+     *
+     * @throws MixedBatchException if it does not: two attempts of the batch, or two workers that emit the same attempt,
+     *     are mixed
+     */
     public void add(LineChunk chunk, LineClassifier classifier, Blacklist blacklist) {
-        PartitionCounts counts =
-                partitions.computeIfAbsent(chunk.partition(), name -> new PartitionCounts(chunk, blacklist));
-        if (counts.blacklist != blacklist.version() || counts.topicId != chunk.topicId()) {
-            throw new IllegalStateException("One batch of " + chunk.partition() + " was classified with two versions of"
-                    + " the blacklist, " + counts.blacklist + " and " + blacklist.version() + ", or is of two topics, "
-                    + counts.topicId + " and " + chunk.topicId());
+        PartitionCounts counts = partitions.get(chunk.partition());
+        if (counts == null) {
+            counts = new PartitionCounts(chunk);
+            partitions.put(chunk.partition(), counts);
+        } else if (counts.to == counts.range.to()) {
+            throw new MixedBatchException(chunk.partition() + " has more lines than the batch, which ends at offset "
+                    + counts.to + ": a chunk begins at offset " + chunk.from());
+        }
+        if (!counts.range.equals(chunk.batch()) || counts.topicId != chunk.topicId()) {
+            throw new MixedBatchException("Chunks of " + chunk.partition() + " belong to different batches: "
+                    + counts.range.toMap() + " of topic " + counts.topicId + ", and "
+                    + chunk.batch().toMap() + " of topic " + chunk.topicId());
         }
         if (counts.to != chunk.from()) {
-            throw new IllegalStateException("A chunk of " + chunk.partition() + " begins at offset " + chunk.from()
+            throw new MixedBatchException("A chunk of " + chunk.partition() + " begins at offset " + chunk.from()
                     + ", but the one before it ended at " + counts.to);
         }
+        count(chunk, counts, classifier, blacklist);
+    }
+
+    private void count(LineChunk chunk, PartitionCounts counts, LineClassifier classifier, Blacklist blacklist) {
         TopicPartition partition = partition(chunk.partition());
         long[] lines = {0};
         Chunk.forEach(chunk.packed(), chunk.from(), (offset, bytes, start, end) -> {
@@ -139,6 +143,20 @@ public final class BatchCounts {
             counts.addVisit(classifier.visit());
             visits.accept(classifier.visit());
         }
+    }
+
+    /**
+     * Checks that the batch has ended.
+     *
+     * @throws MixedBatchException if chunks are missing
+     */
+    public void checkComplete() {
+        partitions.forEach((partition, counts) -> {
+            if (counts.to != counts.range.to()) {
+                throw new MixedBatchException("The last chunks of " + partition
+                        + " are missing: the batch ends at offset " + counts.range.to() + ", its chunks at " + counts.to);
+            }
+        });
     }
 
     /** What was taken, by topic partition. */

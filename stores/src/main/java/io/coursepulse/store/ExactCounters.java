@@ -72,6 +72,11 @@ public final class ExactCounters {
         return sums;
     }
 
+    /** Forgets all cached values; they are read again. */
+    void clearCache() {
+        cache.clear();
+    }
+
     private Map<CellKey, StampedValue> stored(Set<CellKey> keys) {
         Map<CellKey, StampedValue> stored = new HashMap<>();
         Set<CellKey> unknown = new LinkedHashSet<>();

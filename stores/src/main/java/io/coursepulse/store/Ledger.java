@@ -31,7 +31,7 @@ public final class Ledger {
     public static final String FIRST_OFFSET = "first_offset";
     /** The first offset of a partition that has not been counted. */
     public static final String NEXT_OFFSET = "next_offset";
-    /** The first offset of the last batch that had lines of a partition. */
+    /** The first offset of the last batch. */
     public static final String BATCH_OFFSET = "batch_offset";
     /** The blacklist version of the last batch. */
     public static final String BLACKLIST_VERSION = "blacklist_version";
@@ -86,10 +86,10 @@ public final class Ledger {
     /**
      * Writes a batch to the ledger, unless an earlier attempt of it has done so.
      *
-     * @param entries one entry per topic partition with lines in the batch
+     * @param entries one entry per topic partition, also if the batch has no lines of it
      * @throws StoreException.Unavailable if the batch is not known to be stored; write it again
-     * @throws StoreException.Refused if a partition's lines do not start at the ledger's next offset; nothing of the
-     *     batch may be counted
+     * @throws StoreException.Refused if a partition's lines do not start at the ledger's next offset, or if the batch
+     *     before is not in all counters; nothing of the batch may be counted
      */
     public void write(long txid, List<LedgerEntry> entries) {
         for (LedgerEntry entry : entries) {
@@ -104,6 +104,10 @@ public final class Ledger {
             if (!isWritten(entry, txid, stored)) {
                 unwritten.add(entry);
             }
+        }
+        if (!unwritten.isEmpty()) {
+            boolean hasLines = unwritten.stream().anyMatch(entry -> entry.from() < entry.to());
+            CounterShards.checkComplete(store, txid, hasLines);
         }
         for (LedgerEntry entry : unwritten) {
             writeEntry(entry, txid, stored);
@@ -131,6 +135,12 @@ public final class Ledger {
     private static boolean isWritten(LedgerEntry entry, long txid, Map<CellKey, StampedValue> stored) {
         StampedValue next = stored.get(cell(entry, NEXT_OFFSET));
         if (next == null) {
+            if (!entry.first()) {
+                throw new StoreException.Refused("Batch " + txid + " contains offsets " + entry.from() + " to "
+                        + entry.to() + " of " + entry.partition() + ", which should follow on an earlier batch, but the"
+                        + " ledger has no entry for this partition. The store has lost data, or is not the one that was"
+                        + " used. Nothing of this batch was counted.");
+            }
             return false;
         }
         if (!holds(stored, cell(entry, TOPIC_ID), entry.topicId())) {

@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param partition the topic partition, {@code access-log-0}
  * @param topicId Kafka's topic ID, folded to a long
+ * @param first whether it may be the partition's first batch, so that the ledger may have no row for it yet
  * @param from the first offset of the batch
- * @param to one past its last offset
+ * @param to one past its last offset; equal to {@code from} if the batch has no lines of the partition
  * @param blacklist the blacklist version of the batch
  * @param outcomes how many offsets had which outcome; the numbers sum to {@code to - from}
  * @param visits how many of the counted lines have a value in each dimension that counts only those ({@link
@@ -18,6 +19,7 @@ import java.util.Map;
 public record LedgerEntry(
         String partition,
         long topicId,
+        boolean first,
         long from,
         long to,
         long blacklist,
@@ -32,5 +34,17 @@ public record LedgerEntry(
             throw new IllegalArgumentException("Offsets " + from + " to " + to + " of " + partition + " are "
                     + (to - from) + " lines, but their outcomes sum to " + sum + ": " + outcomes);
         }
+    }
+
+    /** A digest of the partition and the offsets. Those of a batch's entries can be added up in any order. */
+    public long offsetsDigest() {
+        return mix(mix(partition.hashCode() + 31 * mix(from)) + to);
+    }
+
+    /** The finalizer of MurmurHash3: every bit of the input changes half of the result's. */
+    private static long mix(long bits) {
+        long mixed = (bits ^ bits >>> 33) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ mixed >>> 33;
     }
 }

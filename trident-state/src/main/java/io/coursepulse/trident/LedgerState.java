@@ -13,11 +13,25 @@ import org.apache.storm.trident.state.StateFactory;
 public final class LedgerState implements State {
 
     private final Ledger ledger;
+    private final int task;
+    private final int tasks;
     private final StoreFailureTranslator failures = new StoreFailureTranslator();
     private long txid;
 
-    private LedgerState(Ledger ledger) {
+    LedgerState(Ledger ledger, int task, int tasks) {
         this.ledger = ledger;
+        this.task = task;
+        this.tasks = tasks;
+    }
+
+    /** This ledger task, from 0 on. */
+    int task() {
+        return task;
+    }
+
+    /** The number of ledger tasks. */
+    int tasks() {
+        return tasks;
     }
 
     @Override
@@ -51,7 +65,7 @@ public final class LedgerState implements State {
         @Override
         public State makeState(
                 Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
-            return new LedgerState(new Ledger(StormStores.open(store), outcomes));
+            return new LedgerState(new Ledger(StormStores.open(store), outcomes), partitionIndex, numPartitions);
         }
     }
 }

@@ -1,11 +1,20 @@
 package io.coursepulse.bench.store;
 
-import org.apache.storm.trident.state.map.MapState;
+import java.util.List;
 
 /**
- * A Trident map state under test.
+ * A counter state under test.
  *
  * @param name the name to display
- * @param state an open state on empty tables
+ * @param counters an open state on empty tables
  */
-record BenchmarkSubject(String name, MapState<Long> state) {}
+record BenchmarkSubject(String name, Counters counters) {
+
+    /** Adds batches to counters. */
+    @FunctionalInterface
+    interface Counters {
+
+        /** Adds one click to each of these courses' counters; {@code txid} follows on the last batch's. */
+        void add(long txid, List<String> courses);
+    }
+}

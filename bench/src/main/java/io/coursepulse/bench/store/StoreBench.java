@@ -1,19 +1,25 @@
 package io.coursepulse.bench.store;
 
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.Dimension;
 import io.coursepulse.sandbox.Progress;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.server.StoreName;
-import io.coursepulse.trident.CounterState;
+import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterShards;
+import io.coursepulse.store.ShardedCounters;
+import io.coursepulse.trident.StormStores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.storm.trident.state.map.MapState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +38,7 @@ public final class StoreBench implements Callable<Integer> {
     private static final int[] SIZES = {1_000, 10_000, 50_000};
     private static final int CACHED = 200_000;
     private static final int WARM_UP = 3;
+    private static final LocalDate DAY = LocalDate.of(2017, 11, 11);
 
     @Spec
     private CommandSpec spec;
@@ -50,13 +57,16 @@ public final class StoreBench implements Callable<Integer> {
             description = "The run directory of the servers, cleared at every start (default: ${DEFAULT-VALUE}).")
     private Path directory;
 
+    /** The last batch. */
+    private long txid;
+
     @Override
     public Integer call() throws Exception {
         try (Sandbox hbase = boot(StoreName.HBASE);
                 Sandbox mariadb = boot(StoreName.MARIADB)) {
             List<BenchmarkSubject> subjects = List.of(
-                    new BenchmarkSubject("CoursePulse, HBase", counterState(hbase)),
-                    new BenchmarkSubject("CoursePulse, MariaDB", counterState(mariadb)),
+                    new BenchmarkSubject("CoursePulse, HBase", counters(hbase)),
+                    new BenchmarkSubject("CoursePulse, MariaDB", counters(mariadb)),
                     new BenchmarkSubject(
                             "storm-hbase HBaseMapState",
                             StormHBase.open(hbase.ports().address(StoreName.HBASE.port()), CACHED)));
@@ -77,9 +87,19 @@ public final class StoreBench implements Callable<Integer> {
                 Progress.CONSOLE);
     }
 
-    @SuppressWarnings("unchecked")
-    private static MapState<Long> counterState(Sandbox sandbox) {
-        return (MapState<Long>) new CounterState.Factory(sandbox.store(), CACHED).makeState(Map.of(), null, 0, 1);
+    private static BenchmarkSubject.Counters counters(Sandbox sandbox) {
+        ShardedCounters counters =
+                new ShardedCounters(StormStores.open(sandbox.store()), CounterShards.ofTask(0, 1), CACHED);
+        return (txid, courses) -> {
+            Map<Integer, Map<CellKey, Long>> additions = new HashMap<>();
+            for (String course : courses) {
+                CounterRow row = new CounterRow(Dimension.COURSE, DAY, List.of(), course);
+                additions
+                        .computeIfAbsent(CounterShards.of(row), any -> new HashMap<>())
+                        .put(CellKey.counter(row), 1L);
+            }
+            counters.add(txid, txid, additions);
+        };
     }
 
     /** Alternating, so that other load on the machine affects all subjects alike. */
@@ -87,17 +107,17 @@ public final class StoreBench implements Callable<Integer> {
         double[][] unknown = new double[subjects.size()][batches];
         double[][] known = new double[subjects.size()][batches];
         for (int batch = -WARM_UP; batch < batches; batch++) {
-            List<List<Object>> keys = Batches.keys(size, batch);
+            List<String> courses = Batches.courses(size, batch);
             for (int i = 0; i < subjects.size(); i++) {
-                MapState<Long> state = subjects.get(i).state();
-                long txid = txid(size, batch);
-                double first = commit(state, txid, keys);
-                double second = commit(state, txid + 1, keys);
+                BenchmarkSubject.Counters counters = subjects.get(i).counters();
+                double first = commit(counters, txid + 1, courses);
+                double second = commit(counters, txid + 2, courses);
                 if (batch >= 0) {
                     unknown[i][batch] = first;
                     known[i][batch] = second;
                 }
             }
+            txid += 2;
         }
         double peer = median(known[subjects.size() - 1]);
         double peerUnknown = median(unknown[subjects.size() - 1]);
@@ -110,18 +130,10 @@ public final class StoreBench implements Callable<Integer> {
         }
     }
 
-    /** Increases with every batch of any size. */
-    private long txid(int size, int batch) {
-        return 1L + 1_000L * Arrays.binarySearch(SIZES, size) + 2L * (batch + WARM_UP);
-    }
-
-    /** Commits a batch as Trident does; returns the time in milliseconds. */
-    private static double commit(MapState<Long> state, long txid, List<List<Object>> keys) {
-        var clicks = Batches.clicks(keys.size());
+    /** Commits a batch; returns the time in milliseconds. */
+    private static double commit(BenchmarkSubject.Counters counters, long txid, List<String> courses) {
         long start = System.nanoTime();
-        state.beginCommit(txid);
-        state.multiUpdate(keys, clicks);
-        state.commit(txid);
+        counters.add(txid, courses);
         return (System.nanoTime() - start) / 1e6;
     }
 

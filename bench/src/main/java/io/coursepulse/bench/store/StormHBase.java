@@ -3,6 +3,7 @@ package io.coursepulse.bench.store;
 import io.coursepulse.dimension.Dimension;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
 import org.apache.storm.hbase.trident.mapper.TridentHBaseMapMapper;
 import org.apache.storm.hbase.trident.state.HBaseMapState;
 import org.apache.storm.trident.state.TransactionalValue;
+import org.apache.storm.trident.operation.builtin.Sum;
+import org.apache.storm.trident.state.CombinerValueUpdater;
+import org.apache.storm.trident.state.ValueUpdater;
 import org.apache.storm.trident.state.map.MapState;
 
 /** storm-hbase's transactional map state, configured as in its documentation. */
@@ -49,7 +53,7 @@ final class StormHBase {
      * @param cachedKeys the cache size, the same for all subjects
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    static MapState<Long> open(String quorum, int cachedKeys) throws Exception {
+    static BenchmarkSubject.Counters open(String quorum, int cachedKeys) throws Exception {
         Map<String, Object> settings = Map.of(
                 "hbase.zookeeper.quorum", quorum, "hbase.use.dynamic.jars", "false", "hbase.rootdir", "file:///");
         createTable(settings);
@@ -61,7 +65,23 @@ final class StormHBase {
         options.configKey = CONFIG_KEY;
         Map<String, Object> conf = new HashMap<>();
         conf.put(CONFIG_KEY, settings);
-        return (MapState<Long>) HBaseMapState.transactional(options).makeState(conf, null, 0, 1);
+        MapState<Long> state =
+                (MapState<Long>) HBaseMapState.transactional(options).makeState(conf, null, 0, 1);
+        return (txid, courses) -> add(state, txid, courses);
+    }
+
+    /** Commits a batch as Trident does. */
+    @SuppressWarnings("rawtypes")
+    private static void add(MapState<Long> state, long txid, List<String> courses) {
+        List<List<Object>> keys = new ArrayList<>(courses.size());
+        List<ValueUpdater> clicks = new ArrayList<>(courses.size());
+        for (String course : courses) {
+            keys.add(List.of(Dimension.COURSE.table(), "20171111_" + course));
+            clicks.add(new CombinerValueUpdater(new Sum(), 1L));
+        }
+        state.beginCommit(txid);
+        state.multiUpdate(keys, clicks);
+        state.commit(txid);
     }
 
     private static void createTable(Map<String, Object> settings) throws Exception {

@@ -2,6 +2,7 @@ package io.coursepulse.store.hbase;
 
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.Ledger;
 import io.coursepulse.store.StoreException;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class HBaseTables {
             names.add(dimension.table());
         }
         names.add(Ledger.TABLE);
+        names.add(CounterShards.TABLE);
         return names;
     }
 

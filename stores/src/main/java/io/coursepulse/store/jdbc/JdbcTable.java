@@ -2,6 +2,7 @@ package io.coursepulse.store.jdbc;
 
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.Ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table and its columns. A dimension's table has a row for each counter. The ledger's has a row for each value, with
+ * A table and its columns. A dimension's table has a row for each counter. The others have a row for each value, with
  * the column's name as part of the key, so that a new outcome needs no new column.
  *
  * @param name the table's name, the same in every store
@@ -28,7 +29,8 @@ record JdbcTable(String name, List<String> keys, String value) {
         return Stream.concat(
                         Stream.of(Dimension.values())
                                 .map(dimension -> new JdbcTable(dimension.table(), List.of(ROW), CellKey.CLICK_COUNT)),
-                        Stream.of(new JdbcTable(Ledger.TABLE, List.of(ROW, COLUMN), "column_value")))
+                        Stream.of(Ledger.TABLE, CounterShards.TABLE)
+                                .map(name -> new JdbcTable(name, List.of(ROW, COLUMN), "column_value")))
                 .toList();
     }
 
@@ -64,7 +66,7 @@ record JdbcTable(String name, List<String> keys, String value) {
 
     /** A cell's primary key, one value for each of {@link #keys}. */
     List<String> fields(CellKey cell) {
-        if (isLedger()) {
+        if (hasColumnNames()) {
             return List.of(cell.row(), cell.column());
         }
         if (!cell.column().equals(value)) {
@@ -75,10 +77,10 @@ record JdbcTable(String name, List<String> keys, String value) {
 
     /** The cell of a row of this table. */
     CellKey cell(ResultSet row) throws SQLException {
-        return new CellKey(name, row.getString(ROW), isLedger() ? row.getString(COLUMN) : value);
+        return new CellKey(name, row.getString(ROW), hasColumnNames() ? row.getString(COLUMN) : value);
     }
 
-    private boolean isLedger() {
+    private boolean hasColumnNames() {
         return keys.contains(COLUMN);
     }
 

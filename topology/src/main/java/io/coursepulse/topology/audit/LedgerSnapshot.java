@@ -60,6 +60,14 @@ record LedgerSnapshot(Map<TopicPartition, LedgerRow> rows) {
         return rows.values().stream().mapToLong(LedgerRow::txid).max().orElse(0);
     }
 
+    /** Whether no line was counted between this and {@code later}; there may have been batches without lines. */
+    boolean hasSameLines(LedgerSnapshot later) {
+        return rows.keySet().equals(later.rows.keySet())
+                && rows.entrySet().stream()
+                        .allMatch(row -> row.getValue().nextOffset()
+                                == later.rows.get(row.getKey()).nextOffset());
+    }
+
     /** The number of lines with an outcome. */
     long outcome(String name) {
         return rows.values().stream()

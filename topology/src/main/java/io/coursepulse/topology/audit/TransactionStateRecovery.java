@@ -97,7 +97,7 @@ public final class TransactionStateRecovery {
             boolean inNewest = row.txid() == txid;
             long from = inNewest ? row.batchOffset() : row.nextOffset();
             checkLines(partition, from, row.nextOffset(), offsets.get(partition));
-            ranges.put(partition, new OffsetRange(from, row.nextOffset(), row.blacklist(), txid));
+            ranges.put(partition, new OffsetRange(from, row.nextOffset(), row.blacklist(), txid, false));
         });
         long blacklist = rows.rows().values().stream()
                 .mapToLong(LedgerRow::blacklist)
@@ -107,7 +107,7 @@ public final class TransactionStateRecovery {
         offsets.forEach((partition, available) -> ranges.computeIfAbsent(partition, name -> {
             long start = firstOffset(name, available, batches.getOrDefault(name, List.of()));
             checkLines(name, start, start, available);
-            return new OffsetRange(start, start, blacklist, txid);
+            return new OffsetRange(start, start, blacklist, txid, true);
         }));
         return ranges;
     }

@@ -1,7 +1,7 @@
 package io.coursepulse.topology.counts;
 
 import io.coursepulse.topic.CountMessage;
-import io.coursepulse.trident.LedgerUpdater;
+import io.coursepulse.trident.CounterUpdater;
 import org.apache.storm.kafka.trident.mapper.TridentTupleToKafkaMapper;
 import org.apache.storm.trident.tuple.TridentTuple;
 
@@ -9,9 +9,6 @@ import org.apache.storm.trident.tuple.TridentTuple;
 final class CountRecordMapper implements TridentTupleToKafkaMapper<String, String> {
 
     private static final long serialVersionUID = 1L;
-
-    /** The counter's value after the batch. A Long. */
-    static final String COUNT = "count";
 
     @Override
     public String getKeyFromTuple(TridentTuple tuple) {
@@ -25,8 +22,8 @@ final class CountRecordMapper implements TridentTupleToKafkaMapper<String, Strin
 
     private static CountMessage message(TridentTuple tuple) {
         return new CountMessage(
-                tuple.getStringByField(LedgerUpdater.TABLE),
-                tuple.getStringByField(LedgerUpdater.ROW),
-                tuple.getLongByField(COUNT));
+                tuple.getStringByField(CounterUpdater.TABLE),
+                tuple.getStringByField(CounterUpdater.ROW),
+                tuple.getLongByField(CounterUpdater.COUNT));
     }
 }

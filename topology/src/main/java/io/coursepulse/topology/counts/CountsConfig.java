@@ -2,6 +2,7 @@ package io.coursepulse.topology.counts;
 
 import io.coursepulse.config.Settings;
 import io.coursepulse.spout.PartitionStart;
+import io.coursepulse.store.CounterShards;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param counterTasks tasks that add to the counters
  * @param batchInterval the minimum time from the start of one batch to the start of the next
  * @param batchLines the maximum number of lines that one spout task takes into a batch
+ * @param batchesInFlight how many batches are read and parsed at a time; they are committed one after another
  * @param chunkLines the maximum number of lines in one tuple
  * @param batchTimeout how long a batch may take before it is tried again
  * @param cachedCounters how many counters each counter task keeps in memory
@@ -27,6 +29,7 @@ public record CountsConfig(
         int counterTasks,
         Duration batchInterval,
         int batchLines,
+        int batchesInFlight,
         int chunkLines,
         Duration batchTimeout,
         int cachedCounters) {
@@ -50,9 +53,10 @@ public record CountsConfig(
                 settings.choice("start", PartitionStart.class),
                 settings.number("workers", 1, 1_000),
                 settings.number("spout-tasks", 1, 1_000),
-                settings.number("counter-tasks", 1, 1_000),
+                settings.number("counter-tasks", 1, CounterShards.COUNT),
                 settings.duration("batch-interval"),
                 settings.number("batch-lines", 1, 1_000_000),
+                settings.number("batches-in-flight", 1, 10),
                 settings.number("chunk-lines", 1, 100_000),
                 batchTimeout,
                 settings.number("cached-counters", 1, 100_000_000));

@@ -7,6 +7,8 @@ import io.coursepulse.spout.ExactKafkaSpoutConfig;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.StringProducerProperties;
 import io.coursepulse.trident.CounterState;
+import io.coursepulse.trident.CounterTaskGrouping;
+import io.coursepulse.trident.CounterUpdater;
 import io.coursepulse.trident.LedgerState;
 import io.coursepulse.trident.LedgerUpdater;
 import io.coursepulse.trident.RejectedLinesState;
@@ -26,15 +28,13 @@ import org.apache.storm.shade.net.minidev.json.JSONObject;
 import org.apache.storm.trident.Stream;
 import org.apache.storm.trident.TridentState;
 import org.apache.storm.trident.TridentTopology;
-import org.apache.storm.trident.operation.builtin.Sum;
-import org.apache.storm.tuple.Fields;
 
 /**
  * Wires the exactly-once counting topology:
  *
  * <pre>
- * ExactKafkaSpout -> VisitAggregator -> ledger -> group by counter -> counters -> topic course-counts
- *                                -> topic access-log-rejected
+ * ExactKafkaSpout -> VisitAggregator -> ledger -> by shard -> counters -> topic course-counts
+ *                                 -> topic access-log-rejected
  * </pre>
  *
  * The ledger comes before the counters, so that a batch which does not continue the last one is refused before any of
@@ -59,6 +59,7 @@ public final class CountsTopology {
                 pipeline.kafka().accessLog(),
                 counts.batchLines(),
                 counts.chunkLines(),
+                counts.batchesInFlight(),
                 counts.batchTimeout().dividedBy(2),
                 blacklists,
                 counts.start(),
@@ -80,16 +81,16 @@ public final class CountsTopology {
         TridentState ledger = batches.partitionPersist(
                 new LedgerState.Factory(pipeline.store(), OutcomeCounts.columns()),
                 LedgerUpdater.IN,
-                new LedgerUpdater(),
+                new LedgerUpdater(counts.counterTasks()),
                 LedgerUpdater.OUT);
         TridentState counters = ledger.newValuesStream()
                 .name("ledger")
-                .groupBy(new Fields(LedgerUpdater.TABLE, LedgerUpdater.ROW))
-                .persistentAggregate(
+                .partition(new CounterTaskGrouping(counts.counterTasks()))
+                .partitionPersist(
                         new CounterState.Factory(pipeline.store(), counts.cachedCounters()),
-                        new Fields(LedgerUpdater.CLICKS),
-                        new Sum(),
-                        new Fields(CountRecordMapper.COUNT))
+                        CounterUpdater.IN,
+                        new CounterUpdater(),
+                        CounterUpdater.OUT)
                 .parallelismHint(counts.counterTasks());
         Stream changes = counters.newValuesStream().name("counters");
         changes.partitionPersist(
@@ -125,7 +126,7 @@ public final class CountsTopology {
         CountsConfig counts = pipeline.counts();
         Config config = new Config();
         config.setNumWorkers(counts.workers());
-        config.setMaxSpoutPending(ExactKafkaSpout.MAX_SPOUT_PENDING);
+        config.setMaxSpoutPending(ExactKafkaSpout.maxSpoutPending(counts.batchesInFlight()));
         config.setMessageTimeoutSecs(Math.toIntExact(counts.batchTimeout().toSeconds()));
         config.put(
                 Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS,

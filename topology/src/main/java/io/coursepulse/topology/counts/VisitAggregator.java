@@ -5,7 +5,9 @@ import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.LineChunk;
+import io.coursepulse.spout.OffsetRange;
 import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.LedgerEntry;
 import io.coursepulse.topic.RejectedLine;
 import io.coursepulse.trident.LedgerUpdater;
@@ -13,6 +15,7 @@ import io.coursepulse.trident.RejectedLinesUpdater;
 import io.coursepulse.visit.BatchCounts;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.LineRules;
+import io.coursepulse.visit.MixedBatchException;
 import io.coursepulse.visit.VisitCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,9 +26,12 @@ import org.apache.storm.topology.ReportedFailedException;
 import org.apache.storm.trident.operation.Aggregator;
 import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.operation.TridentOperationContext;
+import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.trident.tuple.TridentTuple;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts a task's chunks of a batch. Emits one tuple, which stays in the task: the ledger entries and the additions to
@@ -34,12 +40,13 @@ import org.apache.storm.tuple.Values;
 final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(VisitAggregator.class);
 
     /** The output fields. */
     static final Fields OUT = new Fields(LedgerUpdater.ENTRIES, LedgerUpdater.ADDITIONS, RejectedLinesUpdater.REJECTED);
 
     /** A task's part of a batch: lines, visits and rejected lines. */
-    record Batch(BatchCounts lines, VisitCounts visits, List<RejectedLine> rejected) {}
+    record Batch(long txid, BatchCounts lines, VisitCounts visits, List<RejectedLine> rejected) {}
 
     private final LineRules rules;
     private final Blacklists blacklists;
@@ -59,21 +66,40 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
     public Batch init(Object batchId, TridentCollector collector) {
         VisitCounts visits = new VisitCounts();
         List<RejectedLine> rejected = new ArrayList<>();
-        return new Batch(new BatchCounts(visits, rejected::add), visits, rejected);
+        return new Batch(
+                ((TransactionAttempt) batchId).getTransactionId(),
+                new BatchCounts(visits, rejected::add),
+                visits,
+                rejected);
     }
 
     @Override
     public void aggregate(Batch batch, TridentTuple chunk, TridentCollector collector) {
-        batch.lines()
-                .add(
-                        new LineChunk(
-                                chunk.getStringByField(ExactKafkaSpout.PARTITION),
-                                chunk.getLongByField(ExactKafkaSpout.TOPIC_ID),
-                                chunk.getLongByField(ExactKafkaSpout.FROM),
-                                chunk.getLongByField(ExactKafkaSpout.TO),
-                                chunk.getBinaryByField(ExactKafkaSpout.CHUNK)),
-                        classifier,
-                        blacklist(chunk.getLongByField(ExactKafkaSpout.BLACKLIST)));
+        long version = chunk.getLongByField(ExactKafkaSpout.BLACKLIST);
+        OffsetRange range = new OffsetRange(
+                chunk.getLongByField(ExactKafkaSpout.BATCH_FROM),
+                chunk.getLongByField(ExactKafkaSpout.BATCH_TO),
+                version,
+                batch.txid(),
+                chunk.getBooleanByField(ExactKafkaSpout.FIRST));
+        LineChunk lines = new LineChunk(
+                chunk.getStringByField(ExactKafkaSpout.PARTITION),
+                chunk.getLongByField(ExactKafkaSpout.TOPIC_ID),
+                chunk.getLongByField(ExactKafkaSpout.FROM),
+                chunk.getLongByField(ExactKafkaSpout.TO),
+                range,
+                chunk.getBinaryByField(ExactKafkaSpout.CHUNK));
+        loggingMixedBatch(() -> batch.lines().add(lines, classifier, blacklist(version)));
+    }
+
+    /** Trident does not log failures. */
+    private static void loggingMixedBatch(Runnable work) {
+        try {
+            work.run();
+        } catch (MixedBatchException e) {
+            LOG.warn("The batch will be replayed: {}", e.getMessage());
+            throw e;
+        }
     }
 
     private Blacklist blacklist(long version) {
@@ -86,24 +112,27 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
         }
     }
 
+    /** Emits also if the task has no lines: every counter task waits for a message of every ledger task. */
     @Override
     public void complete(Batch batch, TridentCollector collector) {
+        loggingMixedBatch(batch.lines()::checkComplete);
         List<LedgerEntry> entries = new ArrayList<>();
         batch.lines()
                 .partitions()
                 .forEach((partition, lines) -> entries.add(new LedgerEntry(
                         partition,
                         lines.topicId(),
-                        lines.from(),
-                        lines.to(),
-                        lines.blacklist(),
+                        lines.range().first(),
+                        lines.range().from(),
+                        lines.range().to(),
+                        lines.range().blacklist(),
                         lines.outcomes(),
                         lines.visits())));
-        if (!entries.isEmpty()) {
-            Map<CellKey, Long> additions = new HashMap<>();
-            batch.visits().forEach((row, clicks) -> additions.put(CellKey.counter(row), clicks));
-            collector.emit(new Values(entries, additions, batch.rejected()));
-        }
+        Map<Integer, Map<CellKey, Long>> additions = new HashMap<>();
+        batch.visits().forEach((row, clicks) -> additions
+                .computeIfAbsent(CounterShards.of(row), any -> new HashMap<>())
+                .put(CellKey.counter(row), clicks));
+        collector.emit(new Values(entries, additions, batch.rejected()));
     }
 
     @Override
