@@ -37,12 +37,13 @@ final class ReplayedSpout implements AutoCloseable {
                 topic,
                 50_000,
                 2,
+                3,
                 Duration.ofSeconds(30),
                 blacklists,
                 PartitionStart.ZERO,
                 CountingPipeline.ledgerReader(ledger)));
         var coordinator = spout.getCoordinator(
-                Map.of(Config.TOPOLOGY_MAX_SPOUT_PENDING, ExactKafkaSpout.MAX_SPOUT_PENDING),
+                Map.of(Config.TOPOLOGY_MAX_SPOUT_PENDING, ExactKafkaSpout.maxSpoutPending(3)),
                 SingleTaskContext.context());
         emitter = spout.getEmitter(Map.of(), SingleTaskContext.context());
         partitions = emitter.getOrderedPartitions(coordinator.getPartitionsForBatch());
@@ -55,7 +56,7 @@ final class ReplayedSpout implements AutoCloseable {
         return txid;
     }
 
-    /** The next batch that has lines; those before it are counted as empty. */
+    /** The next batch that has lines; those before it are not counted. */
     List<List<Object>> newBatch() {
         RecordingCollector chunks = new RecordingCollector();
         List<List<Object>> emitted;
@@ -65,8 +66,12 @@ final class ReplayedSpout implements AutoCloseable {
             metadata.putAll(emitter.emitBatchNew(
                     new TransactionAttempt(txid, attempt), chunks, new HashSet<>(partitions), metadata));
             emitted = chunks.take();
-        } while (emitted.isEmpty());
+        } while (emitted.stream().noneMatch(ReplayedSpout::hasLines));
         return emitted;
+    }
+
+    private static boolean hasLines(List<Object> chunk) {
+        return ((byte[]) chunk.get(4)).length > 0;
     }
 
     /** The last batch again, by its metadata. */

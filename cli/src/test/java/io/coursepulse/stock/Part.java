@@ -48,6 +48,7 @@ enum Part {
                     topic,
                     50_000,
                     2_000,
+                    3,
                     Duration.ofSeconds(15),
                     Blacklists.NONE,
                     PartitionStart.ZERO,

@@ -41,7 +41,7 @@ final class SpoutTask implements AutoCloseable {
 
     private void start() {
         var coordinator = spout.getCoordinator(
-                Map.of(Config.TOPOLOGY_MAX_SPOUT_PENDING, ExactKafkaSpout.MAX_SPOUT_PENDING),
+                Map.of(Config.TOPOLOGY_MAX_SPOUT_PENDING, ExactKafkaSpout.maxSpoutPending(3)),
                 SingleTaskContext.context());
         emitter = spout.getEmitter(Map.of(), SingleTaskContext.context());
         partitions = emitter.getOrderedPartitions(coordinator.getPartitionsForBatch());

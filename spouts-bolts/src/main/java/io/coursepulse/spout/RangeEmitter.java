@@ -179,8 +179,8 @@ final class RangeEmitter
         TopicPartition name = partition.getTopicPartition();
         long txid = attempt.getTransactionId();
         Optional<OffsetRange> stored = Optional.ofNullable(metadata).map(OffsetRange::of);
-        OffsetRange range = retryUntilTimeout(attempt, () -> ledger.replayRange(name, stored, txid)
-                .orElseGet(() -> emptyStart(name, txid)));
+        OffsetRange range = retryUntilTimeout(
+                attempt, () -> ledger.replayRange(name, stored, txid).orElseGet(() -> emptyStart(name, txid)));
         LOG.info("Replaying batch {}: offsets {} of {}", attempt, range, name);
         emit(name, range, retryUntilTimeout(attempt, () -> readRange(name, range)), collector);
         if (txid == notEmitted) {

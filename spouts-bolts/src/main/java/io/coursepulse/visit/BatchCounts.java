@@ -153,8 +153,9 @@ public final class BatchCounts {
     public void checkComplete() {
         partitions.forEach((partition, counts) -> {
             if (counts.to != counts.range.to()) {
-                throw new MixedBatchException("The last chunks of " + partition
-                        + " are missing: the batch ends at offset " + counts.range.to() + ", its chunks at " + counts.to);
+                throw new MixedBatchException(
+                        "The last chunks of " + partition + " are missing: the batch ends at offset "
+                                + counts.range.to() + ", its chunks at " + counts.to);
             }
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.ReportedFailedException;
@@ -44,7 +45,27 @@ class LedgerCheckTest {
     }
 
     private static OffsetRange range(long from, long to, long txid) {
-        return new OffsetRange(from, to, 2, txid);
+        return new OffsetRange(from, to, 2, txid, false);
+    }
+
+    private LedgerCheck.Start startAfter(OffsetRange last, long txid) {
+        return check.start(PARTITION, Optional.of(last), txid);
+    }
+
+    private LedgerCheck.Start startWithoutMetadata(long txid) {
+        return check.start(PARTITION, Optional.empty(), txid);
+    }
+
+    private Optional<OffsetRange> replay(OffsetRange range, long txid) {
+        return check.replayRange(PARTITION, Optional.of(range), txid);
+    }
+
+    private static LedgerCheck.Start at(long offset) {
+        return new LedgerCheck.Start(OptionalLong.of(offset), Optional.empty(), false);
+    }
+
+    private static LedgerCheck.Start has(OffsetRange range) {
+        return new LedgerCheck.Start(OptionalLong.empty(), Optional.of(range), false);
     }
 
     private static void assertRefused(ThrowingCallable call, String... parts) {
@@ -58,141 +79,146 @@ class LedgerCheckTest {
     }
 
     @Test
-    void partitionMissingFromLedgerMayStartAnywhere() {
-        assertThat(check.startWithoutMetadata(PARTITION, 1)).isEmpty();
-        assertThat(check.replayRange(PARTITION, range(3, 5, 1), 1)).isEqualTo(range(3, 5, 1));
+    void unknownPartitionMayStartAnywhere() {
+        assertThat(startWithoutMetadata(1))
+                .isEqualTo(new LedgerCheck.Start(OptionalLong.empty(), Optional.empty(), true));
+        assertThat(check.replayRange(PARTITION, Optional.empty(), 1)).isEmpty();
     }
 
+    /** The first batches are under way, and nothing is in the ledger yet. */
     @Test
-    void emptyPartitionMayBeMissingFromLedger() {
-        assertThat(check.startAfter(PARTITION, range(40, 40, 6), 7)).isEqualTo(40);
+    void emptyLedgerAcceptsWhatTheTransactionStateHas() {
+        assertThat(replay(new OffsetRange(3, 5, 2, 1, true), 1)).contains(new OffsetRange(3, 5, 2, 1, true));
+        assertThat(startAfter(range(3, 5, 1), 2)).isEqualTo(at(5));
+        assertThat(replay(range(5, 9, 2), 2)).contains(range(5, 9, 2));
     }
 
+    /** Metadata of earlier versions does not say that a partition without lines was never counted. */
     @Test
-    void rejectsNewBatchWhenLedgerWasEmptied() {
-        assertRefused(
-                () -> check.startAfter(PARTITION, range(30, 40, 6), 7), "has no entry for this partition", "[30, 40)");
+    void batchAfterAnEmptyOneMayBeTheFirst() {
+        assertThat(startAfter(range(40, 40, 6), 7))
+                .isEqualTo(new LedgerCheck.Start(OptionalLong.of(40), Optional.empty(), true));
+        assertThat(replay(range(40, 40, 6), 6).orElseThrow().first()).isTrue();
     }
 
     @Test
     void partitionWithoutMetadataContinuesAtLedgerOffset() {
         ledgerHas(30, 40, 6);
-        assertThat(check.startWithoutMetadata(PARTITION, 7)).hasValue(40);
-    }
-
-    @Test
-    void partitionWithoutMetadataIsReadFromLedgerEachTime() {
-        ledgerHas(30, 40, 6);
-        check.startWithoutMetadata(PARTITION, 7);
+        assertThat(startWithoutMetadata(7)).isEqualTo(at(40));
         ledgerHas(40, 50, 7);
-        assertThat(check.startWithoutMetadata(PARTITION, 8)).hasValue(50);
+        assertThat(startWithoutMetadata(8)).isEqualTo(at(50));
     }
 
     @Test
     void rejectsLostTransactionState() {
         ledgerHas(30, 40, 6);
-        assertRefused(() -> check.startWithoutMetadata(PARTITION, 6), "offset 40", "batch 6", "has no offset");
-        assertRefused(() -> check.startWithoutMetadata(PARTITION, 1), "(batch 6)", "at batch 1");
+        assertRefused(() -> startWithoutMetadata(5), "offset 40", "(batch 6)", "at batch 5", "has no offset");
+        assertRefused(() -> startAfter(range(10, 20, 3), 4), "(batch 6)", "batch 4 should start at offset 20");
+    }
+
+    /** It has been counted, so its lines must be the same. */
+    @Test
+    void batchWhoseMetadataWasLostKeepsTheOffsetsOfTheLedger() {
+        ledgerHas(30, 40, 6);
+        assertThat(startWithoutMetadata(6)).isEqualTo(has(range(30, 40, 6)));
+        assertThat(startAfter(range(20, 30, 5), 6)).isEqualTo(has(range(30, 40, 6)));
     }
 
     @Test
     void continuesAfterTheLastBatch() {
         ledgerHas(30, 40, 6);
-        assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
-        ledgerHas(30, 40, 4);
-        assertThat(check.startAfter(PARTITION, range(40, 40, 6), 7)).isEqualTo(40);
+        assertThat(startAfter(range(30, 40, 6), 7)).isEqualTo(at(40));
+    }
+
+    /** With several batches in flight, the last one is not in the ledger yet. */
+    @Test
+    void continuesAfterABatchInFlight() {
+        ledgerHas(30, 40, 6);
+        assertThat(startAfter(range(50, 60, 8), 9)).isEqualTo(at(60));
+        assertThat(replay(range(60, 70, 9), 9)).contains(range(60, 70, 9));
     }
 
     @Test
     void prefersLedgerEndOffset() {
         ledgerHas(30, 41, 6);
-        assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(41);
-    }
-
-    @Test
-    void prefersLedgerEndOffsetEvenIfSmaller() {
+        assertThat(startAfter(range(30, 40, 6), 7)).isEqualTo(at(41));
         ledgerHas(30, 38, 6);
-        assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(38);
-    }
-
-    @Test
-    void rejectsNewBatchWhenLedgerLostTheLastOne() {
-        ledgerHas(20, 30, 5);
-        assertRefused(
-                () -> check.startAfter(PARTITION, range(30, 40, 6), 7), "offset 30", "start at offset 40", "batch 7");
-    }
-
-    @Test
-    void rejectsNewBatchWhenLedgerIsAhead() {
-        ledgerHas(30, 40, 7);
-        assertRefused(() -> check.startAfter(PARTITION, range(30, 40, 6), 7));
-        ledgerHas(30, 40, 8);
-        assertRefused(() -> check.startAfter(PARTITION, range(30, 40, 6), 7));
+        assertThat(startAfter(range(30, 40, 6), 7)).isEqualTo(at(38));
     }
 
     @Test
     void replayStartsAtLedgerOffset() {
         ledgerHas(30, 40, 6);
-        assertThat(check.replayRange(PARTITION, range(40, 50, 7), 7)).isEqualTo(range(40, 50, 7));
+        assertThat(replay(range(40, 50, 7), 7)).contains(range(40, 50, 7));
     }
 
     @Test
     void replayedBatchMayAlreadyBeInLedger() {
         ledgerHas(40, 50, 7);
-        assertThat(check.replayRange(PARTITION, range(40, 50, 7), 7)).isEqualTo(range(40, 50, 7));
+        assertThat(replay(range(40, 50, 7), 7)).contains(range(40, 50, 7));
     }
 
     /** A zombie worker has overwritten its successor's metadata of batch 7. */
     @Test
     void replayUsesTheRangeInTheLedger() {
         ledgerHas(40, 50, 7);
-        OffsetRange zombies = new OffsetRange(40, 45, 3, 7);
-        assertThat(check.replayRange(PARTITION, zombies, 7)).isEqualTo(range(40, 50, 7));
-        assertThat(check.startAfter(PARTITION, zombies, 8)).isEqualTo(50);
+        OffsetRange zombies = new OffsetRange(40, 45, 3, 7, false);
+        assertThat(replay(zombies, 7)).contains(range(40, 50, 7));
+        assertThat(startAfter(zombies, 8)).isEqualTo(at(50));
+    }
+
+    /** Batch 7 has other offsets in the ledger than batch 8 was told when it was read. */
+    @Test
+    void replayIsCorrectedToContinueTheLedger() {
+        ledgerHas(40, 52, 7);
+        assertThat(replay(range(50, 60, 8), 8)).contains(range(52, 60, 8));
+        assertThat(replay(range(50, 51, 8), 8)).contains(range(52, 52, 8));
+        ledgerHas(40, 45, 7);
+        assertThat(replay(range(50, 60, 8), 8)).contains(range(45, 60, 8));
+    }
+
+    /** It is corrected when the batch before it has been counted. */
+    @Test
+    void replayAfterABatchInFlightIsNotCorrected() {
+        ledgerHas(40, 52, 7);
+        assertThat(replay(range(60, 70, 9), 9)).contains(range(60, 70, 9));
     }
 
     @Test
-    void nextBatchRereadsLedgerAfterCorrectedReplay() {
+    void replayWithoutMetadataIsEmptyUnlessTheLedgerHasIt() {
         ledgerHas(30, 40, 6);
-        assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
+        assertThat(check.replayRange(PARTITION, Optional.empty(), 7)).contains(range(40, 40, 7));
         ledgerHas(40, 50, 7);
-        check.replayRange(PARTITION, range(40, 55, 7), 7);
-        assertThat(check.startAfter(PARTITION, range(40, 55, 7), 8)).isEqualTo(50);
+        assertThat(check.replayRange(PARTITION, Optional.empty(), 7)).contains(range(40, 50, 7));
     }
 
     @Test
-    void rejectsReplayNotContiguousWithLedger() {
-        ledgerHas(30, 41, 6);
-        assertRefused(() -> check.replayRange(PARTITION, range(40, 50, 7), 7));
-        ledgerHas(30, 39, 6);
-        assertRefused(() -> check.replayRange(PARTITION, range(40, 50, 7), 7));
+    void rejectsReplayOfABatchBeforeTheLedgers() {
         ledgerHas(40, 50, 8);
-        assertRefused(() -> check.replayRange(PARTITION, range(40, 50, 7), 7), "(batch 8)");
+        assertRefused(() -> replay(range(40, 50, 7), 7), "(batch 8)", "batch 7 should start at offset 40");
+        assertRefused(() -> check.replayRange(PARTITION, Optional.empty(), 7), "(batch 8)");
     }
 
     @Test
-    void partitionIsCheckedOnceUnlessRejected() {
-        ledgerHas(20, 30, 5);
-        assertRefused(() -> check.startAfter(PARTITION, range(30, 40, 6), 7));
-        assertRefused(() -> check.startAfter(PARTITION, range(30, 40, 6), 7));
-        ledgerHas(30, 40, 6);
-        check.startAfter(PARTITION, range(30, 40, 6), 7);
+    void batchAfterAnEmittedOneDoesNotReadTheLedger() {
+        check.emitted(PARTITION, range(30, 40, 6));
         down = true;
-        assertThat(check.startAfter(PARTITION, range(40, 50, 7), 8)).isEqualTo(50);
-        assertThat(asked).isEqualTo(3);
+        assertThat(startAfter(range(30, 40, 6), 7)).isEqualTo(at(40));
+        // What was emitted counts, not what another worker has stored.
+        assertThat(startAfter(range(30, 45, 6), 7)).isEqualTo(at(40));
+        assertThat(asked).isZero();
+        assertThatThrownBy(() -> startAfter(range(40, 50, 7), 8)).isInstanceOf(FailedException.class);
     }
 
     @Test
     void unreadableLedgerFailsTheBatchAndIsRetried() {
         down = true;
-        assertThatThrownBy(() -> check.startAfter(PARTITION, range(30, 40, 6), 7))
-                .isInstanceOf(FailedException.class);
-        assertThatThrownBy(() -> check.startWithoutMetadata(PARTITION, 7)).isInstanceOf(FailedException.class);
-        assertThatThrownBy(() -> check.replayRange(PARTITION, range(30, 40, 7), 7))
-                .isInstanceOf(FailedException.class);
+        assertThatThrownBy(() -> startAfter(range(30, 40, 6), 7)).isInstanceOf(FailedException.class);
+        assertThatThrownBy(() -> startWithoutMetadata(7)).isInstanceOf(FailedException.class);
+        assertThatThrownBy(() -> replay(range(30, 40, 7), 7)).isInstanceOf(FailedException.class);
         down = false;
         ledgerHas(90, 99, 9);
-        assertRefused(() -> check.startAfter(PARTITION, range(30, 40, 6), 7));
+        assertRefused(() -> startAfter(range(30, 40, 6), 7));
     }
 
     @Test
@@ -200,18 +226,19 @@ class LedgerCheckTest {
         topic = 8;
         ledgerHas(30, 40, 6);
         check.setTopicId(8);
-        assertThat(check.startAfter(PARTITION, range(30, 40, 6), 7)).isEqualTo(40);
+        assertThat(startAfter(range(30, 40, 6), 7)).isEqualTo(at(40));
+        check.emitted(PARTITION, range(30, 40, 6));
         // Re-created while this task runs.
         check.setTopicId(9);
-        assertThatThrownBy(() -> check.startAfter(PARTITION, range(30, 40, 6), 7))
+        assertThatThrownBy(() -> startAfter(range(30, 40, 6), 7))
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("has a different topic ID")
                 .hasMessageContaining("access-log-0")
                 .hasMessageContaining("offset 40");
-        assertThatThrownBy(() -> check.replayRange(PARTITION, range(30, 40, 6), 7))
+        assertThatThrownBy(() -> replay(range(30, 40, 6), 7))
                 .isInstanceOf(ReportedFailedException.class)
                 .hasMessageContaining("has a different topic ID");
-        assertThatThrownBy(() -> check.startWithoutMetadata(PARTITION, 7)).isInstanceOf(ReportedFailedException.class);
+        assertThatThrownBy(() -> startWithoutMetadata(7)).isInstanceOf(ReportedFailedException.class);
     }
 
     @Test

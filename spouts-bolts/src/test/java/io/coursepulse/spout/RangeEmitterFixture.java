@@ -33,7 +33,7 @@ public final class RangeEmitterFixture {
             PartitionStart start) {
         return new RangeEmitter(
                 new ExactKafkaSpoutConfig(
-                        "127.0.0.1:9", "access-log", 50_000, chunkLines, TIMEOUT, blacklists, start, ledgerReader),
+                        "127.0.0.1:9", "access-log", 50_000, chunkLines, 3, TIMEOUT, blacklists, start, ledgerReader),
                 new RangeReader(log.consumer(), TIMEOUT));
     }
 }

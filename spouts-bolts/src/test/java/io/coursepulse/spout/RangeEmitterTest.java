@@ -117,7 +117,7 @@ class RangeEmitterTest {
         assertThat(metadata).containsOnlyKeys(task(ZERO), task(ONE), task(TWO));
         assertThat(metadata.get(task(ZERO))).containsEntry("from", 0L).containsEntry("to", 0L);
         assertThat(metadata.get(task(ONE))).containsEntry("from", 0L).containsEntry("to", 1L);
-        assertThat(take(emitted)).containsExactly(tuple(ONE, 0, "a"));
+        assertThat(take(emitted)).containsExactlyInAnyOrder(tuple(ZERO, 0), tuple(ONE, 0, "a"), tuple(TWO, 0));
     }
 
     @Test
@@ -134,16 +134,16 @@ class RangeEmitterTest {
     }
 
     @Test
-    void partitionWithoutMetadataIsSkippedInReplay() {
+    void partitionWithoutMetadataIsEmptyInReplay() {
         kafka.append(ZERO, "a");
         kafka.append(ONE, "b");
         var metadata = emitNew(1, none(), ZERO, ONE);
         take(emitted);
         metadata.put(task(ONE), null);
         emitAgain(1, metadata);
-        assertThat(take(emitted)).containsExactly(tuple(ZERO, 0, "a"));
+        assertThat(take(emitted)).containsExactlyInAnyOrder(tuple(ZERO, 0, "a"), tuple(ONE, 0));
         emitNew(2, metadata, ZERO, ONE);
-        assertThat(take(emitted)).containsExactly(tuple(ONE, 0, "b"));
+        assertThat(take(emitted)).containsExactlyInAnyOrder(tuple(ZERO, 1), tuple(ONE, 0, "b"));
     }
 
     @ParameterizedTest
@@ -373,6 +373,47 @@ class RangeEmitterTest {
         ledgerReader.position = Optional.of(new LedgerReader.Position(2, 4, 0, 0, 0));
         emitNew(5, none(), ZERO);
         assertThat(take(emitted)).containsExactly(tuple(ZERO, 2, "c"));
+    }
+
+    /** It would take the lines of the one before. */
+    @Test
+    void batchAfterOneThatCouldNotBeEmittedIsRefused() {
+        kafka.append(ZERO, "a");
+        var first = emitNew(1, none(), ZERO);
+        take(emitted);
+        kafka.append(ZERO, "b");
+        kafka.failPolls(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> emitNew(2, first, ZERO)).isInstanceOf(FailedException.class);
+        kafka.failPolls(0);
+        assertThatThrownBy(() -> emitNew(3, first, ZERO))
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("Batch 2 must be emitted before batch 3");
+        assertThat(take(emitted)).isEmpty();
+        var second = emitNew(2, first, ZERO);
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 1, "b"));
+        kafka.append(ZERO, "c");
+        emitNew(3, second, ZERO);
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 2, "c"));
+    }
+
+    /** Its metadata was lost, or another worker has counted it. */
+    @Test
+    void newBatchThatIsInTheLedgerIsEmittedAsItIsThere() {
+        kafka.append(ZERO, "a", "b", "c", "d");
+        ledgerReader.position = Optional.of(new LedgerReader.Position(3, 4, 1, 0, 0));
+        var metadata = emitNew(4, none(), ZERO);
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 1, "b", "c"));
+        assertThat(metadata.get(task(ZERO))).containsEntry("from", 1L).containsEntry("to", 3L);
+        emitNew(5, metadata, ZERO);
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 3, "d"));
+    }
+
+    @Test
+    void everyChunkHasTheOffsetsOfItsBatch() {
+        kafka.append(ZERO, "a", "b", "c", "d");
+        emitNew(1, none(), ZERO);
+        assertThat(emitted.take().stream().map(values -> values.subList(6, 9)))
+                .containsExactly(List.of(0L, 4L, true), List.of(0L, 4L, true));
     }
 
     @Test

@@ -47,7 +47,7 @@ class RangeReaderTest {
     }
 
     private RangeReader.Lines replay(long from, long to) {
-        return reader.readRange(ZERO, new OffsetRange(from, to, 0, 1));
+        return reader.readRange(ZERO, new OffsetRange(from, to, 0, 1, false));
     }
 
     @Test

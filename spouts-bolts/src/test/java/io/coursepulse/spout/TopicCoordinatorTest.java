@@ -3,6 +3,8 @@ package io.coursepulse.spout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.blacklist.Blacklists;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.storm.Config;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.ReportedFailedException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -25,10 +26,11 @@ class TopicCoordinatorTest {
     private final FakeTopicLookup kafka = new FakeTopicLookup();
     private final TopicCoordinator coordinator = new TopicCoordinator("access-log", kafka);
 
-    /** Trident asks for the following transactions as well; they prove that the earlier ones have been committed. */
-    @BeforeEach
-    void askForFollowingTransactions() {
-        assertThat(coordinator.isReady(3)).isFalse();
+    /** Two passes of Trident's coordinator over two transactions, of which the second pass may start the first. */
+    private boolean starts(long txid) {
+        assertThat(coordinator.isReady(txid)).isFalse();
+        assertThat(coordinator.isReady(txid + 1)).isFalse();
+        return coordinator.isReady(txid);
     }
 
     /** A lookup with a configurable result. */
@@ -64,14 +66,14 @@ class TopicCoordinatorTest {
     }
 
     private void assertPartitions(long id, int count) {
-        assertThat(coordinator.isReady(1)).isTrue();
+        assertThat(starts(1)).isTrue();
         assertThat(coordinator.getPartitionsForBatch()).isEqualTo(partitions(id, count));
     }
 
     @Test
     void notReadyWhileTopicIsMissing() {
-        assertThat(coordinator.isReady(1)).isFalse();
-        assertThat(coordinator.isReady(1)).isFalse();
+        assertThat(starts(1)).isFalse();
+        assertThat(starts(1)).isFalse();
         topicHas(ID, 1);
         assertPartitions(ID, 1);
     }
@@ -101,7 +103,7 @@ class TopicCoordinatorTest {
         topicHas(ID, 1);
         assertPartitions(ID, 1);
         kafka.away = true;
-        assertThat(coordinator.isReady(2)).isFalse();
+        assertThat(starts(2)).isFalse();
         kafka.away = false;
         assertPartitions(ID, 1);
     }
@@ -109,7 +111,7 @@ class TopicCoordinatorTest {
     @Test
     void startedBatchFailsWhenKafkaBecomesUnavailable() {
         topicHas(ID, 1);
-        assertThat(coordinator.isReady(1)).isTrue();
+        assertThat(starts(1)).isTrue();
         kafka.away = true;
         assertThatThrownBy(coordinator::getPartitionsForBatch)
                 .isInstanceOf(FailedException.class)
@@ -118,26 +120,18 @@ class TopicCoordinatorTest {
                 .hasRootCauseMessage("away");
     }
 
-    @Test
-    void admitsTransactionOnlyAfterQuestionForTheNext() {
-        topicHas(ID, 1);
-        assertThat(coordinator.isReady(2)).isTrue();
-        assertThat(coordinator.isReady(3)).isFalse();
-        assertThat(coordinator.isReady(2)).as("again, after a failure").isTrue();
-        assertThat(coordinator.isReady(4)).isFalse();
-        assertThat(coordinator.isReady(3)).isTrue();
-    }
-
     @ParameterizedTest
     @NullSource
-    @ValueSource(ints = {1, 3})
+    @ValueSource(ints = {1, 3, 5})
     void refusesOtherMaxSpoutPending(Integer pending) {
         Map<String, Object> conf = new HashMap<>();
         conf.put(Config.TOPOLOGY_MAX_SPOUT_PENDING, pending);
-        ExactKafkaSpout spout = new ExactKafkaSpout(null);
+        ExactKafkaSpout spout = new ExactKafkaSpout(new ExactKafkaSpoutConfig(
+                "k1:9092", "access-log", 1, 1, 3, Duration.ZERO, Blacklists.NONE, PartitionStart.ZERO, () -> null));
         assertThatThrownBy(() -> spout.getCoordinator(conf, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("topology.max.spout.pending is " + pending + " but must be 2");
+                .hasMessageContaining("topology.max.spout.pending is " + pending
+                        + " but must be 4 for exact counts with 3 batches in flight");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.coursepulse.dimension.Dimension;
 import io.coursepulse.log.RejectReason;
 import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.LineChunk;
+import io.coursepulse.spout.OffsetRange;
 import io.coursepulse.topic.RejectedLine;
 import io.coursepulse.visit.BatchCounts.PartitionCounts;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.storm.topology.FailedException;
 import org.junit.jupiter.api.Test;
 
 class BatchCountsTest {
@@ -45,6 +47,11 @@ class BatchCountsTest {
         return LINE_BY_COLUMN.get(column).getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** A chunk that is all of its batch. */
+    private static LineChunk chunk(String partition, long from, long to, byte[] packed) {
+        return new LineChunk(partition, 1, from, to, new OffsetRange(from, to, 0, 9, true), packed);
+    }
+
     @Test
     void outcomesSumToOffsetCount() {
         long seed = Long.getLong("seed", System.nanoTime());
@@ -53,6 +60,8 @@ class BatchCountsTest {
         List<String> columns = List.copyOf(LINE_BY_COLUMN.keySet());
         long from = 1_000;
         long next = from;
+        List<byte[]> chunks = new ArrayList<>();
+        List<Long> ends = new ArrayList<>();
         for (int chunk = 0; chunk < 20; chunk++) {
             long first = next;
             Chunk.Packer packer = new Chunk.Packer(first);
@@ -66,12 +75,23 @@ class BatchCountsTest {
                 }
                 next++;
             }
-            counts.add(new LineChunk("access-log-0", 1, first, next, packer.pack()), classifier, NO_666);
+            chunks.add(packer.pack());
+            ends.add(next);
         }
+        OffsetRange range = new OffsetRange(from, next, 3, 9, true);
+        long start = from;
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
+            if (start < ends.get(chunk)) {
+                counts.add(
+                        new LineChunk("access-log-0", 1, start, ends.get(chunk), range, chunks.get(chunk)),
+                        classifier,
+                        NO_666);
+            }
+            start = ends.get(chunk);
+        }
+        counts.checkComplete();
         PartitionCounts partition = counts.partitions().get("access-log-0");
-        assertThat(partition.from()).as("-Dseed=%d", seed).isEqualTo(from);
-        assertThat(partition.to()).as("-Dseed=%d", seed).isEqualTo(next);
-        assertThat(partition.blacklist()).isEqualTo(3);
+        assertThat(partition.range()).as("-Dseed=%d", seed).isEqualTo(range);
         assertThat(partition.outcomes()).as("-Dseed=%d", seed).containsExactlyInAnyOrderEntriesOf(expected);
         assertThat(partition.outcomes().values().stream()
                         .mapToLong(Long::longValue)
@@ -89,7 +109,7 @@ class BatchCountsTest {
             Chunk.Packer packer = new Chunk.Packer(5);
             packer.add(5, line("counted"));
             packer.add(6, line("counted"));
-            counts.add(new LineChunk(partition, 1, 5, 7, packer.pack()), classifier, Blacklist.EMPTY);
+            counts.add(chunk(partition, 5, 7, packer.pack()), classifier, Blacklist.EMPTY);
         }
         assertThat(visits.values()).containsExactly(4L);
         Visit visit = visits.keySet().iterator().next();
@@ -107,7 +127,7 @@ class BatchCountsTest {
 
     @Test
     void rangeWithoutLinesCountsAsNoLine() {
-        counts.add(new LineChunk("access-log-0", 1, 7, 9, new byte[0]), classifier, Blacklist.EMPTY);
+        counts.add(chunk("access-log-0", 7, 9, new byte[0]), classifier, Blacklist.EMPTY);
         assertThat(counts.partitions().get("access-log-0").outcomes()).containsExactly(Map.entry("no_line", 2L));
         assertThat(visits).isEmpty();
     }
@@ -119,7 +139,7 @@ class BatchCountsTest {
         packer.add(5, line("counted"));
         packer.add(8, broken);
         packer.add(9, line("rejected_empty"));
-        counts.add(new LineChunk("access-log-2", 1, 5, 10, packer.pack()), classifier, Blacklist.EMPTY);
+        counts.add(chunk("access-log-2", 5, 10, packer.pack()), classifier, Blacklist.EMPTY);
         assertThat(rejected).hasSize(2);
         assertThat(rejected.get(0).partition()).hasToString("access-log-2");
         assertThat(rejected.get(0).offset()).isEqualTo(8);
@@ -129,17 +149,42 @@ class BatchCountsTest {
         assertThat(rejected.get(1).line()).isEmpty();
     }
 
+    private void add(long from, long to, OffsetRange batch) {
+        counts.add(new LineChunk("access-log-0", 1, from, to, batch, new byte[0]), classifier, Blacklist.EMPTY);
+    }
+
+    private void assertMixed(long from, long to, OffsetRange batch, String message) {
+        assertThatThrownBy(() -> add(from, to, batch))
+                .isInstanceOf(MixedBatchException.class)
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("access-log-0")
+                .hasMessageContaining(message);
+    }
+
+    /** Two workers that run the same task emit the same attempt: chunks are missing or there twice. */
     @Test
-    void rejectsNonContiguousChunk() {
-        counts.add(new LineChunk("access-log-0", 1, 7, 9, new byte[0]), classifier, Blacklist.EMPTY);
-        for (long from : new long[] {8, 10}) {
-            assertThatThrownBy(() -> counts.add(
-                            new LineChunk("access-log-0", 1, from, 11, new byte[0]), classifier, Blacklist.EMPTY))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("access-log-0")
-                    .hasMessageContaining("offset " + from)
-                    .hasMessageContaining("ended at 9");
-        }
+    void refusesChunksThatAreNotThoseOfOneAttempt() {
+        OffsetRange batch = new OffsetRange(7, 12, 0, 3, false);
+        assertMixed(9, 12, batch, "begins at offset 9, but the one before it ended at 7");
+        add(7, 9, batch);
+        assertThatThrownBy(counts::checkComplete)
+                .isInstanceOf(MixedBatchException.class)
+                .hasMessageContaining("ends at offset 12, its chunks at 9");
+        assertMixed(7, 9, batch, "begins at offset 7, but the one before it ended at 9");
+        assertMixed(10, 12, batch, "begins at offset 10, but the one before it ended at 9");
+        assertMixed(9, 12, new OffsetRange(7, 13, 0, 3, false), "different batches");
+        add(9, 12, batch);
+        counts.checkComplete();
+        assertMixed(7, 9, batch, "more lines than the batch, which ends at offset 12");
+    }
+
+    @Test
+    void refusesASecondChunkOfAnEmptyRange() {
+        OffsetRange batch = new OffsetRange(7, 7, 0, 3, false);
+        add(7, 7, batch);
+        counts.checkComplete();
+        assertMixed(7, 7, batch, "more lines than the batch");
+        assertThat(counts.partitions().get("access-log-0").outcomes()).isEmpty();
     }
 
     @Test

@@ -82,8 +82,9 @@ public final class ShardedCounters {
         } else {
             found = "they end at batch " + position.txid() + ", so a batch before this one is missing";
         }
-        throw new StoreException.Refused("Cannot add batch " + txid + " to the counters of shard " + shard + ": " + found
-                + ". The topology's transaction state in ZooKeeper is older than the counts, or another topology uses the"
-                + " same tables. Nothing was added. Kill the topology, run `recover`, and submit it again.");
+        throw new StoreException.Refused(
+                "Cannot add batch " + txid + " to the counters of shard " + shard + ": " + found
+                        + ". The topology's transaction state in ZooKeeper is older than the counts, or another topology uses the"
+                        + " same tables. Nothing was added. Kill the topology, run `recover`, and submit it again.");
     }
 }

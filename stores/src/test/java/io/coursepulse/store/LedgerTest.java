@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.FaultyStore.Fault;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,14 @@ class LedgerTest {
 
     private static LedgerEntry entry(String partition, long from, long to) {
         return new LedgerEntry(
-                partition, TOPIC, from, to, BLACKLIST, from == to ? Map.of() : Map.of("counted", to - from), Map.of());
+                partition,
+                TOPIC,
+                true,
+                from,
+                to,
+                BLACKLIST,
+                from == to ? Map.of() : Map.of("counted", to - from),
+                Map.of());
     }
 
     private void write(long txid, long from, long to) {
@@ -47,7 +55,7 @@ class LedgerTest {
         ledger.write(
                 2,
                 List.of(new LedgerEntry(
-                        ZERO, TOPIC, 7, 10, BLACKLIST, Map.of("counted", 2L, "other_page", 1L), Map.of())));
+                        ZERO, TOPIC, true, 7, 10, BLACKLIST, Map.of("counted", 2L, "other_page", 1L), Map.of())));
         ledger.write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
         assertThat(store.ledger().get(ZERO))
                 .containsOnly(
@@ -76,7 +84,8 @@ class LedgerTest {
 
     private void writeVisits(long txid, long from, long to, Map<Dimension, Long> visits) {
         ledger.write(
-                txid, List.of(new LedgerEntry(ZERO, TOPIC, from, to, BLACKLIST, Map.of("counted", to - from), visits)));
+                txid,
+                List.of(new LedgerEntry(ZERO, TOPIC, true, from, to, BLACKLIST, Map.of("counted", to - from), visits)));
     }
 
     @Test
@@ -129,7 +138,8 @@ class LedgerTest {
         for (long[] b : batches) {
             ledger.write(
                     b[0],
-                    List.of(new LedgerEntry(ZERO, TOPIC, b[1], b[2], b[3], Map.of("counted", b[2] - b[1]), Map.of())));
+                    List.of(new LedgerEntry(
+                            ZERO, TOPIC, true, b[1], b[2], b[3], Map.of("counted", b[2] - b[1]), Map.of())));
         }
         LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
         for (long[] b : batches) {
@@ -179,8 +189,75 @@ class LedgerTest {
         write(5, 10, 15);
         assertRefused(5, 11, 15);
         assertThatThrownBy(() -> ledger.write(
-                        5, List.of(new LedgerEntry(ZERO, TOPIC, 10, 15, 5, Map.of("counted", 5L), Map.of()))))
+                        5, List.of(new LedgerEntry(ZERO, TOPIC, true, 10, 15, 5, Map.of("counted", 5L), Map.of()))))
                 .isInstanceOf(StoreException.Refused.class);
+    }
+
+    @Test
+    void rejectsPartitionThatShouldHaveARow() {
+        LedgerEntry later = new LedgerEntry(ZERO, TOPIC, false, 10, 15, BLACKLIST, Map.of("counted", 5L), Map.of());
+        assertThatThrownBy(() -> ledger.write(6, List.of(later)))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("Batch 6 contains offsets 10 to 15 of " + ZERO)
+                .hasMessageContaining("the ledger has no entry for this partition");
+        assertThat(memory.cells()).isEmpty();
+    }
+
+    /** All shards have these batches, from shard 0 on. */
+    private void shardsHave(long... txids) {
+        for (int shard = 0; shard < txids.length; shard++) {
+            memory.cells().put(CounterShards.cell(shard), new StampedValue(1, txids[shard]));
+        }
+    }
+
+    private static long[] allHave(long txid) {
+        long[] txids = new long[CounterShards.COUNT];
+        Arrays.fill(txids, txid);
+        return txids;
+    }
+
+    @Test
+    void acceptsBatchIfAllCountersHaveTheOneBefore() {
+        write(5, 10, 15);
+        shardsHave(allHave(5));
+        write(6, 15, 16);
+        assertThat(LedgerRow.of(store.ledger().get(ZERO)).orElseThrow().txid()).isEqualTo(6);
+        // A replay, after some counters have it.
+        shardsHave(6, 6);
+        write(6, 15, 16);
+    }
+
+    @Test
+    void rejectsBatchIfSomeCountersMissTheOneBefore() {
+        write(5, 10, 15);
+        for (long missing : new long[] {4, 2}) {
+            shardsHave(allHave(5));
+            memory.cells().put(CounterShards.cell(17), new StampedValue(1, missing));
+            assertShardRefused("the counters of shard 17 end at batch " + missing);
+        }
+        memory.cells().remove(CounterShards.cell(17));
+        assertShardRefused("the counters of shard 17 have no batch");
+    }
+
+    private void assertShardRefused(String message) {
+        assertThatThrownBy(() -> write(6, 15, 16))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("Batch 6 cannot be counted")
+                .hasMessageContaining(message)
+                .hasMessageContaining("recover");
+        assertThat(LedgerRow.of(store.ledger().get(ZERO)).orElseThrow().txid()).isEqualTo(5);
+    }
+
+    /** They would never be added: the counters take the batch for a replay. */
+    @Test
+    void rejectsLinesOfABatchThatCountersHaveAlready() {
+        write(5, 10, 15);
+        shardsHave(allHave(5));
+        shardsHave(6);
+        assertShardRefused("the counters of shard 0 are at batch 6 already");
+        write(6, 15, 15);
+        assertThat(LedgerRow.of(store.ledger().get(ZERO)).orElseThrow().nextOffset())
+                .isEqualTo(15);
     }
 
     @Test
@@ -189,7 +266,8 @@ class LedgerTest {
         Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
         assertThatThrownBy(() -> ledger.write(
                         6,
-                        List.of(new LedgerEntry(ZERO, TOPIC + 1, 15, 16, BLACKLIST, Map.of("counted", 1L), Map.of()))))
+                        List.of(new LedgerEntry(
+                                ZERO, TOPIC + 1, true, 15, 16, BLACKLIST, Map.of("counted", 1L), Map.of()))))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("from another topic")
                 .hasMessageContaining(ZERO);
@@ -200,7 +278,7 @@ class LedgerTest {
     @Test
     void firstOfTwoConcurrentAttemptsWins() {
         write(5, 10, 15);
-        LedgerEntry theirs = new LedgerEntry(ZERO, TOPIC, 15, 18, BLACKLIST, Map.of("counted", 3L), Map.of());
+        LedgerEntry theirs = new LedgerEntry(ZERO, TOPIC, true, 15, 18, BLACKLIST, Map.of("counted", 3L), Map.of());
         CounterStore between = new FaultyStore(memory, new Random(1)) {
             @Override
             public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
@@ -263,15 +341,15 @@ class LedgerTest {
 
     @Test
     void outcomesMustSumToOffsetCount() {
-        assertThat(new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of(), Map.of()).outcomes())
+        assertThat(new LedgerEntry(ZERO, TOPIC, true, 3, 3, 0, Map.of(), Map.of()).outcomes())
                 .isEmpty();
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 6, 0, Map.of("counted", 2L), Map.of()))
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, true, 3, 6, 0, Map.of("counted", 2L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Offsets 3 to 6 of access-log-0 are 3 lines")
                 .hasMessageContaining("sum to 2");
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 3, 0, Map.of("counted", 1L), Map.of()))
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, true, 3, 3, 0, Map.of("counted", 1L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, 3, 2, 0, Map.of("counted", -1L), Map.of()))
+        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, true, 3, 2, 0, Map.of("counted", -1L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

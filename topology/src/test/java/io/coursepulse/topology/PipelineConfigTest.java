@@ -58,6 +58,7 @@ class PipelineConfigTest {
                         1,
                         Duration.ofMillis(50),
                         50_000,
+                        3,
                         2_000,
                         Duration.ofSeconds(30),
                         100_000));
@@ -94,7 +95,7 @@ class PipelineConfigTest {
                 store { type = hbase, hbase { quorum = "z:3", znode-parent = "/h", timeout = 2s } }
                 counts {
                   transaction-id = mine-2, start = earliest, workers = 2, spout-tasks = 3, counter-tasks = 4, batch-interval = 5ms
-                  batch-lines = 6, chunk-lines = 7, batch-timeout = 9s, cached-counters = 10
+                  batch-lines = 6, batches-in-flight = 8, chunk-lines = 7, batch-timeout = 9s, cached-counters = 10
                 }
                 activity {
                   group-id = mine, workers = 2, spout-tasks = 3, parse-tasks = 4, pane-tasks = 5, catch-up = 60, pending = 6
@@ -121,6 +122,7 @@ class PipelineConfigTest {
                         4,
                         Duration.ofMillis(5),
                         6,
+                        8,
                         7,
                         Duration.ofSeconds(9),
                         10));

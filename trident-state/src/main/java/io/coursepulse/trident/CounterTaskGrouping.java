@@ -27,8 +27,8 @@ public final class CounterTaskGrouping implements CustomStreamGrouping {
     @Override
     public void prepare(WorkerTopologyContext context, GlobalStreamId stream, List<Integer> targetTasks) {
         if (targetTasks.size() != tasks) {
-            throw new IllegalStateException("The topology has " + targetTasks.size() + " counter tasks, but "
-                    + tasks + " were configured; set counts.counter-tasks, not Storm's number of tasks");
+            throw new IllegalStateException("The topology has " + targetTasks.size() + " counter tasks, but " + tasks
+                    + " were configured; set counts.counter-tasks, not Storm's number of tasks");
         }
         targets = targetTasks.stream().sorted().toList();
         field = context.getComponentOutputFields(stream).fieldIndex(LedgerUpdater.TASK);

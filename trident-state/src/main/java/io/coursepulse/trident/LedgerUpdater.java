@@ -60,8 +60,7 @@ public final class LedgerUpdater extends BaseStateUpdater<LedgerState> {
         ledger.write(entries);
         long digest = entries.stream().mapToLong(LedgerEntry::offsetsDigest).sum();
         for (int task = 0; task < counterTasks; task++) {
-            for (byte[] message :
-                    new CounterAdditions(digest, byTask.get(task)).pack(ledger.task(), ledger.tasks())) {
+            for (byte[] message : new CounterAdditions(digest, byTask.get(task)).pack(ledger.task(), ledger.tasks())) {
                 collector.emit(new Values(task, message));
             }
         }

@@ -17,9 +17,9 @@ import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
 import org.apache.storm.hbase.trident.mapper.TridentHBaseMapMapper;
 import org.apache.storm.hbase.trident.state.HBaseMapState;
-import org.apache.storm.trident.state.TransactionalValue;
 import org.apache.storm.trident.operation.builtin.Sum;
 import org.apache.storm.trident.state.CombinerValueUpdater;
+import org.apache.storm.trident.state.TransactionalValue;
 import org.apache.storm.trident.state.ValueUpdater;
 import org.apache.storm.trident.state.map.MapState;
 

@@ -41,7 +41,8 @@ class AuditTest {
             String line = "1.2.3.4\t2017-11-11 12:30:05\t\"GET /class/112.html HTTP/1.1\"\t200\t" + referrer;
             packer.add(to++, line.getBytes(StandardCharsets.UTF_8));
         }
-        new CountingPipeline(store).count(txid, List.of(List.of(partition, from, to, 0L, packer.pack(), topicId)));
+        new CountingPipeline(store)
+                .count(txid, List.of(List.of(partition, from, to, 0L, packer.pack(), topicId, from, to, true)));
         next.put(partition, to);
     }
 

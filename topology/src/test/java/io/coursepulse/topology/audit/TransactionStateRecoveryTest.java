@@ -60,7 +60,7 @@ class TransactionStateRecoveryTest {
 
     private void ledgerHas(long txid, TopicPartition partition, long from, long to) {
         Map<String, Long> outcomes = from == to ? Map.of() : Map.of("counted", to - from);
-        ledger.write(txid, List.of(new LedgerEntry(partition.toString(), 7, from, to, 0, outcomes, Map.of())));
+        ledger.write(txid, List.of(new LedgerEntry(partition.toString(), 7, true, from, to, 0, outcomes, Map.of())));
     }
 
     private void counterHas(long txid) {
@@ -68,7 +68,7 @@ class TransactionStateRecoveryTest {
     }
 
     private static OffsetRange range(long from, long to, long txid) {
-        return new OffsetRange(from, to, 0, txid);
+        return new OffsetRange(from, to, 0, txid, false);
     }
 
     private List<String> recover(boolean storeRestored) {
@@ -156,7 +156,7 @@ class TransactionStateRecoveryTest {
         ledgerHas(5, ZERO, 10, 20);
         kafka.put(ONE, new TopicReader.Offsets(0, 50));
         recover(false);
-        assertThat(state.read().ranges()).containsEntry(ONE, range(0, 0, 5));
+        assertThat(state.read().ranges()).containsEntry(ONE, new OffsetRange(0, 0, 0, 5, true));
     }
 
     @Test
@@ -173,7 +173,7 @@ class TransactionStateRecoveryTest {
         kafka.put(ONE, new TopicReader.Offsets(30, 50));
         state.replace(new Content(4, Map.of(ZERO, range(0, 10, 4), ONE, range(30, 30, 4))));
         recover(false);
-        assertThat(state.read().ranges()).containsEntry(ONE, range(30, 30, 5));
+        assertThat(state.read().ranges()).containsEntry(ONE, new OffsetRange(30, 30, 0, 5, true));
     }
 
     /** The transaction state is lost as well, so that only the counters know. */

@@ -7,16 +7,18 @@ import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.LedgerReader;
 import io.coursepulse.spout.RecordingCollector;
 import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.CounterStore;
-import io.coursepulse.store.ExactCounters;
 import io.coursepulse.store.Ledger;
 import io.coursepulse.store.LedgerEntry;
+import io.coursepulse.store.ShardedCounters;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.OutcomeCounts;
 import io.coursepulse.visit.RobotPolicy;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.trident.topology.TransactionAttempt;
 import org.apache.storm.trident.tuple.TridentTupleView;
 import org.apache.storm.tuple.Fields;
 
@@ -29,11 +31,14 @@ public final class CountingPipeline {
             ExactKafkaSpout.TO,
             ExactKafkaSpout.BLACKLIST,
             ExactKafkaSpout.CHUNK,
-            ExactKafkaSpout.TOPIC_ID);
+            ExactKafkaSpout.TOPIC_ID,
+            ExactKafkaSpout.BATCH_FROM,
+            ExactKafkaSpout.BATCH_TO,
+            ExactKafkaSpout.FIRST);
 
     private final VisitAggregator visits;
     private final Ledger ledger;
-    private final ExactCounters counters;
+    private final ShardedCounters counters;
 
     public CountingPipeline(CounterStore store) {
         this(store, Blacklists.NONE);
@@ -49,7 +54,7 @@ public final class CountingPipeline {
                 blacklists);
         visits.prepare(Map.of(), null);
         ledger = new Ledger(store, OutcomeCounts.columns());
-        counters = new ExactCounters(store, 100);
+        counters = new ShardedCounters(store, CounterShards.ofTask(0, 1), 100);
     }
 
     /** Opens a reader of the ledger in {@code store}. */
@@ -60,19 +65,23 @@ public final class CountingPipeline {
     /**
      * Counts the chunks of a batch.
      *
-     * @throws io.coursepulse.store.StoreException if {@link Ledger#write} or {@link ExactCounters#add} throws it
+     * @throws io.coursepulse.store.StoreException if {@link Ledger#write} or {@link ShardedCounters#add} throws it
      */
     @SuppressWarnings("unchecked")
     public void count(long txid, List<List<Object>> chunks) {
-        VisitAggregator.Batch batch = visits.init(txid, null);
+        VisitAggregator.Batch batch = visits.init(new TransactionAttempt(txid, 0), null);
         for (List<Object> chunk : chunks) {
             visits.aggregate(batch, TridentTupleView.createFreshTuple(CHUNK, chunk), null);
         }
         RecordingCollector emitted = new RecordingCollector();
         visits.complete(batch, emitted);
         for (List<Object> entriesAndAdditions : emitted.take()) {
-            ledger.write(txid, (List<LedgerEntry>) entriesAndAdditions.get(0));
-            counters.add(txid, (Map<CellKey, Long>) entriesAndAdditions.get(1));
+            List<LedgerEntry> entries = (List<LedgerEntry>) entriesAndAdditions.get(0);
+            ledger.write(txid, entries);
+            counters.add(
+                    txid,
+                    entries.stream().mapToLong(LedgerEntry::offsetsDigest).sum(),
+                    (Map<Integer, Map<CellKey, Long>>) entriesAndAdditions.get(1));
         }
     }
 }

@@ -76,7 +76,7 @@ class CountsTopologyTest {
     void setsStormConfig() {
         assertThat(CountsTopology.config(PIPELINE))
                 .containsEntry(Config.TOPOLOGY_WORKERS, 2)
-                .containsEntry(Config.TOPOLOGY_MAX_SPOUT_PENDING, 2)
+                .containsEntry(Config.TOPOLOGY_MAX_SPOUT_PENDING, 4)
                 .containsEntry(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 40)
                 .containsEntry(Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS, 70L)
                 .containsEntry(Config.TOPOLOGY_FALL_BACK_ON_JAVA_SERIALIZATION, false);

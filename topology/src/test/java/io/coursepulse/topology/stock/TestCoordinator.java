@@ -28,28 +28,29 @@ final class TestCoordinator implements AutoCloseable {
     private final MasterBatchCoordinator master;
     private final Queue<EmittedAttempt> emitted = new ArrayDeque<>();
     private final List<TransactionAttempt> started = new ArrayList<>();
+    private final List<Long> outOfOrder = new ArrayList<>();
     private final ScriptedThrottle throttle;
 
     /**
      * Opens the coordinator with a spout that is always ready, as Storm's Kafka spouts are.
      *
-     * @param open whether the throttle is open at each check; afterwards it is always open
+     * @param closed for how many checks the throttle is closed after each start; afterwards it is always open
      */
-    TestCoordinator(Map<String, Object> settings, boolean... open) throws ReflectiveOperationException {
-        this(settings, txid -> true, open);
+    TestCoordinator(Map<String, Object> settings, int... closed) throws ReflectiveOperationException {
+        this(settings, txid -> true, closed);
     }
 
     /**
      * Opens the coordinator.
      *
      * @param ready whether the spout is ready for a batch
-     * @param open whether the throttle is open at each check; afterwards it is always open
+     * @param closed for how many checks the throttle is closed after each start; afterwards it is always open
      */
-    TestCoordinator(Map<String, Object> settings, LongPredicate ready, boolean... open)
+    TestCoordinator(Map<String, Object> settings, LongPredicate ready, int... closed)
             throws ReflectiveOperationException {
         master = new MasterBatchCoordinator(List.of(Spouts.TRANSACTION_ID), List.of(new ScriptedSpout(ready)));
         master.open(settings, SingleTaskContext.context(), new SpoutOutputCollector(new Collector()));
-        throttle = new ScriptedThrottle(open);
+        throttle = new ScriptedThrottle(closed);
         // It uses the system clock, so there is no other way to open it at a certain point.
         Field field = MasterBatchCoordinator.class.getDeclaredField("throttler");
         field.setAccessible(true);
@@ -61,8 +62,8 @@ final class TestCoordinator implements AutoCloseable {
         master.nextTuple();
     }
 
-    boolean hasThrottleChecksLeft() {
-        return throttle.checks < throttle.open.length;
+    boolean hasScriptLeft() {
+        return throttle.starts < throttle.closed.length;
     }
 
     /** The batches in the order in which they were started, with repetitions. */
@@ -100,10 +101,35 @@ final class TestCoordinator implements AutoCloseable {
     }
 
     /** The number of batches that were started and have neither been committed nor failed. */
-    long uncommitted() {
-        return emitted.stream()
-                .filter(next -> !next.stream().equals(MasterBatchCoordinator.SUCCESS_STREAM_ID))
-                .count();
+    int uncommitted() {
+        return active().size();
+    }
+
+    /** The batches that were started when an earlier one was neither active nor committed. */
+    List<Long> startedBeforeAnEarlierOne() {
+        return outOfOrder;
+    }
+
+    private Map<?, ?> active() {
+        return (Map<?, ?>) read("activeTx");
+    }
+
+    private Object read(String name) {
+        try {
+            Field field = MasterBatchCoordinator.class.getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(master);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void checkOrder(long started) {
+        for (long earlier = (Long) read("currTransaction"); earlier < started; earlier++) {
+            if (!active().containsKey(earlier)) {
+                outOfOrder.add(started);
+            }
+        }
     }
 
     /** Acknowledges the oldest tuple in flight, if any, and starts batches if the coordinator wants to. */
@@ -133,19 +159,27 @@ final class TestCoordinator implements AutoCloseable {
         master.close();
     }
 
+    /** Like Storm's, it closes only by a start, and opens by itself. */
     private static final class ScriptedThrottle extends WindowedTimeThrottler {
 
-        private final boolean[] open;
-        private int checks;
+        private final int[] closed;
+        private int starts;
+        private int checksUntilOpen;
 
-        ScriptedThrottle(boolean... open) {
+        ScriptedThrottle(int... closed) {
             super(1, 1);
-            this.open = open;
+            this.closed = closed;
+        }
+
+        @Override
+        public void markEvent() {
+            checksUntilOpen = starts < closed.length ? closed[starts] : 0;
+            starts++;
         }
 
         @Override
         public boolean isThrottled() {
-            return checks < open.length && !open[checks++];
+            return checksUntilOpen > 0 && checksUntilOpen-- > 0;
         }
     }
 
@@ -156,6 +190,7 @@ final class TestCoordinator implements AutoCloseable {
             TransactionAttempt attempt = (TransactionAttempt) tuple.get(0);
             if (stream.equals(MasterBatchCoordinator.BATCH_STREAM_ID)) {
                 started.add(attempt);
+                checkOrder(attempt.getTransactionId());
             }
             emitted.add(new EmittedAttempt(stream, attempt));
             return List.of();
