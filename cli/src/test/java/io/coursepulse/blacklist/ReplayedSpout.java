@@ -56,17 +56,19 @@ final class ReplayedSpout implements AutoCloseable {
         return txid;
     }
 
-    /** The next batch that has lines; those before it are not counted. */
+    /** The next batch; waits until it has lines. */
     List<List<Object>> newBatch() {
         RecordingCollector chunks = new RecordingCollector();
         List<List<Object>> emitted;
+        Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> ranges;
+        txid++;
+        attempt = 0;
         do {
-            txid++;
-            attempt = 0;
-            metadata.putAll(emitter.emitBatchNew(
-                    new TransactionAttempt(txid, attempt), chunks, new HashSet<>(partitions), metadata));
+            ranges = emitter.emitBatchNew(
+                    new TransactionAttempt(txid, attempt), chunks, new HashSet<>(partitions), metadata);
             emitted = chunks.take();
         } while (emitted.stream().noneMatch(ReplayedSpout::hasLines));
+        metadata.putAll(ranges);
         return emitted;
     }
 
