@@ -78,6 +78,22 @@ public final class CounterShards {
     }
 
     /**
+     * The last batch that any shard has; 0 if there is none.
+     *
+     * @throws StoreException.Unavailable if the store is unavailable
+     */
+    public static long newestBatch(CounterStore store) {
+        return read(store, all()).values().stream()
+                .mapToLong(StampedValue::txid)
+                .max()
+                .orElse(0);
+    }
+
+    private static List<Integer> all() {
+        return IntStream.range(0, COUNT).boxed().toList();
+    }
+
+    /**
      * The cell of a shard's position.
      *
      * @param shard from 0 to {@link #COUNT} - 1
@@ -95,8 +111,7 @@ public final class CounterShards {
      * @throws StoreException.Unavailable if the store is unavailable
      */
     static void checkComplete(CounterStore store, long txid, boolean hasLines) {
-        Map<Integer, StampedValue> positions =
-                read(store, IntStream.range(0, COUNT).boxed().toList());
+        Map<Integer, StampedValue> positions = read(store, all());
         if (positions.isEmpty()) {
             return;
         }

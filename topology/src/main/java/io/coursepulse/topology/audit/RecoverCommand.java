@@ -1,6 +1,7 @@
 package io.coursepulse.topology.audit;
 
 import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.CounterStore;
 import io.coursepulse.topology.Deployment;
 import io.coursepulse.topology.PipelineConfig;
 import picocli.CommandLine.Command;
@@ -46,9 +47,10 @@ public final class RecoverCommand extends StoreCommand {
 
     @Override
     int run(PipelineConfig pipeline, CounterReader store) throws InterruptedException {
-        try (TransactionState state = new TransactionState(
-                deployment().stormConfiguration(), pipeline.counts().transactionId())) {
-            new TransactionStateRecovery(pipeline, store, state, storeRestored)
+        try (CounterStore counters = pipeline.store().open();
+                TransactionState state = new TransactionState(
+                        deployment().stormConfiguration(), pipeline.counts().transactionId())) {
+            new TransactionStateRecovery(pipeline, counters, state, storeRestored)
                     .run()
                     .forEach(this::print);
             return OK;

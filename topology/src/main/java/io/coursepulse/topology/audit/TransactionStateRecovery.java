@@ -4,7 +4,8 @@ import io.coursepulse.dimension.Dimension;
 import io.coursepulse.spout.OffsetRange;
 import io.coursepulse.spout.PartitionStart;
 import io.coursepulse.store.CellKey;
-import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.CounterShards;
+import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
@@ -31,7 +32,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class TransactionStateRecovery {
 
     private final PipelineConfig pipeline;
-    private final CounterReader ledger;
+    private final CounterStore ledger;
     private final TransactionState state;
     private final boolean storeRestored;
     private final Supplier<Map<TopicPartition, TopicReader.Offsets>> kafka;
@@ -44,13 +45,13 @@ public final class TransactionStateRecovery {
      * @param storeRestored whether the store was restored from a backup, so that the state may be ahead of it
      */
     public TransactionStateRecovery(
-            PipelineConfig pipeline, CounterReader ledger, TransactionState state, boolean storeRestored) {
+            PipelineConfig pipeline, CounterStore ledger, TransactionState state, boolean storeRestored) {
         this(pipeline, ledger, state, storeRestored, () -> TopicOffsets.of(pipeline.kafka()));
     }
 
     TransactionStateRecovery(
             PipelineConfig pipeline,
-            CounterReader ledger,
+            CounterStore ledger,
             TransactionState state,
             boolean storeRestored,
             Supplier<Map<TopicPartition, TopicReader.Offsets>> kafka) {
@@ -178,6 +179,13 @@ public final class TransactionStateRecovery {
     /** The ledger is written before the counters. */
     private void checkCountersAreNotAhead() {
         long newest = LedgerSnapshot.readAll(ledger).txid();
+        long shards = CounterShards.newestBatch(ledger);
+        if (shards > newest) {
+            throw new AuditException("The counters are ahead of the ledger: table " + CounterShards.TABLE
+                    + " is at batch " + shards + ", the ledger at batch " + newest + ". The ledger has lost writes, or the"
+                    + " two are of different backups. Restore all tables from one backup that was taken while the"
+                    + " topology was stopped.");
+        }
         for (Dimension dimension : Dimension.values()) {
             Optional<CellKey> ahead = ledger.writtenAfter(dimension, newest);
             if (ahead.isPresent()) {

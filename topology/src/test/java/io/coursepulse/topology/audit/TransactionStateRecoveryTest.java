@@ -7,6 +7,7 @@ import io.coursepulse.config.Settings;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.spout.OffsetRange;
 import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.Ledger;
 import io.coursepulse.store.LedgerEntry;
 import io.coursepulse.store.MemoryStore;
@@ -149,6 +150,13 @@ class TransactionStateRecoveryTest {
     void refusesWhenLedgerWasEmptied() {
         state.replace(new Content(7, Map.of(ZERO, range(20, 30, 6))));
         assertRefused("ahead of the ledger", "has no entry for this partition");
+    }
+
+    @Test
+    void refusesPositionsOfCountersAheadOfTheLedger() {
+        ledgerHas(5, ZERO, 10, 20);
+        store.write(Map.of(CounterShards.cell(3), new StampedValue(1, 6)));
+        assertRefused("table counter_shards is at batch 6, the ledger at batch 5", "from one backup");
     }
 
     @Test
