@@ -182,7 +182,8 @@ public final class TransactionStateRecovery {
         long shards = CounterShards.newestBatch(ledger);
         if (shards > newest) {
             throw new AuditException("The counters are ahead of the ledger: table " + CounterShards.TABLE
-                    + " is at batch " + shards + ", the ledger at batch " + newest + ". The ledger has lost writes, or the"
+                    + " is at batch " + shards + ", the ledger at batch " + newest
+                    + ". The ledger has lost writes, or the"
                     + " two are of different backups. Restore all tables from one backup that was taken while the"
                     + " topology was stopped.");
         }
