@@ -172,6 +172,11 @@ final class LedgerCheck implements AutoCloseable {
         emitted.put(partition, range);
     }
 
+    /** Whether the ledger has a batch, or a later one. */
+    boolean hasBatch(TopicPartition partition, long txid) {
+        return position(partition).filter(position -> position.txid() >= txid).isPresent();
+    }
+
     /** The highest blacklist version of the ledger's positions that were read so far. */
     long blacklist() {
         return blacklist;
@@ -202,8 +207,9 @@ final class LedgerCheck implements AutoCloseable {
         return new ReportedFailedException(
                 "The transaction state in ZooKeeper does not match the ledger. For " + partition + " the ledger "
                         + ledger + ", but " + state
-                        + ". The state was lost or is outdated, the topic was re-created, or another topology uses"
-                        + " the same tables. Counting has stopped to avoid wrong counts. Run `recover` to rebuild a"
+                        + ". The state was lost or is outdated, the topic was re-created, another topology uses"
+                        + " the same tables, or a worker that was believed dead still starts batches (then nothing needs"
+                        + " to be done). This batch is not counted, to avoid wrong counts. Run `recover` to rebuild a"
                         + " lost state from the ledger.");
     }
 

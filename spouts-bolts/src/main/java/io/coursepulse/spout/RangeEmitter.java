@@ -80,7 +80,8 @@ final class RangeEmitter
      * Emits a batch that has no metadata yet. Every partition is given metadata, even one without new lines: if all
      * partitions of a task had none, Trident would treat the next attempt as a new batch, and its lines might differ.
      *
-     * <p>After a batch that could not be emitted, later ones are refused until it has been: they would take its lines.
+     * <p>After a batch that could not be emitted, later ones are refused until it has been, or is in the ledger: they
+     * would take its lines.
      */
     @Override
     public Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> emitBatchNew(
@@ -89,7 +90,8 @@ final class RangeEmitter
             Set<KafkaTridentSpoutTopicPartition> partitions,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
         long txid = attempt.getTransactionId();
-        if (txid > notEmitted) {
+        if (txid > notEmitted && !isCounted(notEmitted, attempt, partitions)) {
+            LOG.warn("Not emitting batch {}: batch {} must be emitted before", attempt, notEmitted);
             throw new FailedException("Batch " + notEmitted + " must be emitted before batch " + txid);
         }
         notEmitted = txid;
@@ -102,6 +104,12 @@ final class RangeEmitter
         }
         notEmitted = NONE;
         return metadata;
+    }
+
+    /** Another worker may have counted it, or a coordinator that was cut off may have asked for an old batch. */
+    private boolean isCounted(long txid, TransactionAttempt attempt, Set<KafkaTridentSpoutTopicPartition> partitions) {
+        return retryUntilTimeout(attempt, () -> partitions.stream()
+                .anyMatch(partition -> ledger.hasBatch(partition.getTopicPartition(), txid)));
     }
 
     private record Batch(Map<TopicPartition, OffsetRange> ranges, Map<TopicPartition, Lines> lines) {}

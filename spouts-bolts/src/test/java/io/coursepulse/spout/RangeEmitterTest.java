@@ -396,6 +396,16 @@ class RangeEmitterTest {
         assertThat(take(emitted)).containsExactly(tuple(ZERO, 2, "c"));
     }
 
+    /** A coordinator that was cut off from Nimbus asks for an old batch, which cannot be emitted, and is gone. */
+    @Test
+    void oldBatchThatCannotBeEmittedDoesNotHoldUpLaterOnes() {
+        kafka.append(ZERO, "a", "b");
+        ledgerReader.position = Optional.of(new LedgerReader.Position(1, 7, 0, 0, 0));
+        assertThatThrownBy(() -> emitNew(5, none(), ZERO)).isInstanceOf(ReportedFailedException.class);
+        emitNew(8, none(), ZERO);
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 1, "b"));
+    }
+
     /** Its metadata was lost, or another worker has counted it. */
     @Test
     void newBatchThatIsInTheLedgerIsEmittedAsItIsThere() {
