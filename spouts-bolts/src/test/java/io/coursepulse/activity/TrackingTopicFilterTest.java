@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Start offsets in two partitions of a hundred lines, of which the last forty are recent; and when a partition is
- * drained.
+ * Start offsets in two partitions of a hundred lines, of which the last forty are recent; and until when
+ * partitions have been read.
  */
 class TrackingTopicFilterTest {
 
@@ -134,21 +134,43 @@ class TrackingTopicFilterTest {
         assertThat(starts()).isEqualTo(Map.of(FIRST, 60L, SECOND, 60L));
     }
 
-    @Test
-    void partitionIsDrainedAfterItsLastLineIsEmitted() {
+    private TrackingTopicFilter reading(long first, long second) {
         TrackingTopicFilter topic = open(1_000, true);
         consumer.assign(BOTH);
-        consumer.seek(FIRST, 60);
-        consumer.seek(SECOND, 100);
+        consumer.seek(FIRST, first);
+        consumer.seek(SECOND, second);
         topic.onPartitionsReassigned(BOTH);
-        long now = System.currentTimeMillis();
+        return topic;
+    }
 
-        assertThat(topic.drained(now, false)).containsExactly(SECOND);
+    /** A check at {@code time}. */
+    private static Map<TopicPartition, Long> check(TrackingTopicFilter topic, long time, boolean allEmitted) {
+        return topic.readUntil(topic.endOffsets(), time, allEmitted);
+    }
+
+    @Test
+    void partitionIsReadUntilACheckAfterItsLastLineIsEmitted() {
+        TrackingTopicFilter topic = reading(60, 100);
+
+        assertThat(check(topic, 1_000, false)).isEqualTo(Map.of(SECOND, 1_000L));
         topic.onEmit(List.of(), new KafkaSpoutMessageId(FIRST, 98));
-        assertThat(topic.drained(now + 60_000, false)).containsExactly(SECOND);
+        assertThat(check(topic, 2_000, false)).isEqualTo(Map.of(SECOND, 2_000L));
         topic.onEmit(List.of(), new KafkaSpoutMessageId(FIRST, 99));
-        assertThat(topic.drained(now + 60_000, false)).isEqualTo(BOTH);
+        assertThat(check(topic, 3_000, false)).isEqualTo(Map.of(FIRST, 3_000L, SECOND, 3_000L));
+        assertThat(check(topic, 4_000, false)).isEqualTo(Map.of(FIRST, 4_000L, SECOND, 4_000L));
         assertThat(topic.emitted()).isEqualTo(2);
+    }
+
+    /** New lines arrive before every check, so that the end offset of the check is never reached at once. */
+    @Test
+    void busyPartitionIsReadUntilTheCheckBefore() {
+        TrackingTopicFilter topic = reading(100, 100);
+        for (long second = 1; second <= 10; second++) {
+            topic.onEmit(List.of(), new KafkaSpoutMessageId(FIRST, 99 + second - 1));
+            consumer.updateEndOffsets(Map.of(FIRST, 100 + second));
+            assertThat(check(topic, second * 1_000, false).get(FIRST))
+                    .isEqualTo(second == 1 ? null : (Long) ((second - 1) * 1_000));
+        }
     }
 
     /**
@@ -156,27 +178,18 @@ class TrackingTopicFilterTest {
      */
     @Test
     void transactionMarkersAreNotWaitedFor() {
-        TrackingTopicFilter topic = open(1_000, true);
-        consumer.assign(BOTH);
-        consumer.seek(FIRST, 60);
-        consumer.seek(SECOND, 60);
-        topic.onPartitionsReassigned(BOTH);
+        TrackingTopicFilter topic = reading(60, 60);
         consumer.seek(FIRST, 100);
-        long now = System.currentTimeMillis();
 
-        assertThat(topic.drained(now, false)).isEmpty();
-        assertThat(topic.drained(now, true)).containsExactly(FIRST);
+        assertThat(check(topic, 1_000, false)).isEmpty();
+        assertThat(check(topic, 2_000, true)).isEqualTo(Map.of(FIRST, 2_000L));
     }
 
     @Test
-    void queriesEndOffsetsOfIdlePartitionsOnly() {
-        TrackingTopicFilter topic = open(1_000, true);
-        consumer.assign(BOTH);
-        consumer.seek(FIRST, 100);
-        consumer.seek(SECOND, 100);
-        topic.onPartitionsReassigned(BOTH);
-        topic.onEmit(List.of(), new KafkaSpoutMessageId(FIRST, 99));
+    void checkDuringAnOutageSaysNothing() {
+        TrackingTopicFilter topic = reading(100, 100);
 
-        assertThat(topic.drained(System.currentTimeMillis() - 60_000, false)).containsExactly(SECOND);
+        assertThat(check(topic, PartitionProgress.UNKNOWN, false)).isEmpty();
+        assertThat(check(topic, 1_000, false)).isEqualTo(Map.of(FIRST, 1_000L, SECOND, 1_000L));
     }
 }
