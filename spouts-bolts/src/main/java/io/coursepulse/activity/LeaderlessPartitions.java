@@ -16,15 +16,11 @@ final class LeaderlessPartitions {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderlessPartitions.class);
 
     /** An election takes a second or two; lines that wait for it should not be late. */
-    private static final Duration ELECTION = Duration.ofSeconds(10);
+    static final Duration ELECTION = Duration.ofSeconds(10);
 
     private final Duration election;
     private final Map<TopicPartition, Stopwatch> since = new HashMap<>();
     private final Set<TopicPartition> reported = new HashSet<>();
-
-    LeaderlessPartitions() {
-        this(ELECTION);
-    }
 
     /** @param election how long the election of a leader takes at most */
     LeaderlessPartitions(Duration election) {

@@ -36,6 +36,7 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(2);
 
     private final RecentLinesConfig config;
+    private final Duration election;
     private final NamedTopicFilter topic;
     private final ManualPartitioner partitioner = new RoundRobinManualPartitioner();
     private transient Consumer<?, ?> consumer;
@@ -80,7 +81,13 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
     }
 
     TrackingTopicFilter(RecentLinesConfig config) {
+        this(config, LeaderlessPartitions.ELECTION);
+    }
+
+    /** @param election how long the election of a partition's leader takes at most */
+    TrackingTopicFilter(RecentLinesConfig config, Duration election) {
         this.config = config;
+        this.election = election;
         this.topic = new NamedTopicFilter(config.topic());
     }
 
@@ -88,7 +95,7 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
     public void open(Map<String, Object> conf, TopologyContext context) {
         readPositions = new HashMap<>();
         assigned = Set.of();
-        leaderless = new LeaderlessPartitions();
+        leaderless = new LeaderlessPartitions(election);
     }
 
     @Override
