@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { shortestFirst, trendWindow, windowHint, windowLength } from '../../main/resources/web/recent.js';
 
 const to = '2017-11-11T15:50:00Z';
-const minute = { window: '1m', from: '2017-11-11T15:49:00Z', to, late: 0, filling: false, beforeFilling: false };
+const minute = { window: '1m', from: '2017-11-11T15:49:00Z', to, late: 0, filling: false, beforeFilling: false, clocksAhead: [] };
 const tenMinutes = { ...minute, window: '10m', from: '2017-11-11T15:40:00Z' };
 
 test('trends are of the longest window that has a whole one before it', () => {
@@ -25,4 +25,10 @@ test('the hint says why there is nothing, and what is special about a window', (
   assert.equal(windowHint(undefined, { following: true }), 'No activity yet: the topology "activity" may not be running.');
   assert.equal(windowHint({ ...tenMinutes, filling: true, late: 1200 }, { following: true }, 'Asia/Shanghai'),
     'until 23:50:00 · less than 10 min of data so far · 1,200 arrived too late for their window');
+});
+
+test('the hint says whose clock is ahead', () => {
+  const clocksAhead = [{ partition: 0, millis: 2900 }, { partition: 3, millis: 61000 }];
+  assert.equal(windowHint({ ...minute, clocksAhead }, { following: true }, 'Asia/Shanghai'),
+    'until 23:50:00 · a web server’s clock is ahead: by 3 sec in partition 0, by 61 sec in partition 3');
 });

@@ -44,6 +44,13 @@ export function windowHint(window, { following, problem }, zone) {
   if (window.late > 0) {
     parts.push(say('late', { count: inDigits(window.late) }));
   }
+  const ahead = window.clocksAhead.map(({ partition, millis }) => say('clockAhead', {
+    partition,
+    time: inUnit(Math.round(millis / 1000), 'second'),
+  }));
+  if (ahead.length > 0) {
+    parts.push(say('clocksAhead', { partitions: ahead.join(', ') }));
+  }
   return parts.join(' · ');
 }
 

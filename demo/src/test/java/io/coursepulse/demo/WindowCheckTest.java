@@ -59,7 +59,7 @@ class WindowCheckTest {
         names.forEach(name ->
                 courses.add(new RecentWindow.Course(name, now.getOrDefault(name, 0L), before.getOrDefault(name, 0L))));
         return new RecentWindow(
-                "1m", "1s", end.minusSeconds(60), end, false, false, sum(now), sum(before), 3, 0, courses);
+                "1m", "1s", end.minusSeconds(60), end, false, false, sum(now), sum(before), 3, 0, courses, List.of());
     }
 
     private static long sum(Map<String, Long> clicks) {
@@ -83,7 +83,18 @@ class WindowCheckTest {
         RecentWindow.Course first = courses.get(0);
         courses.set(0, new RecentWindow.Course(first.course(), first.clicks() + 1, first.before()));
         check.add(new RecentWindow(
-                "1m", "1s", right.from(), right.to(), false, false, right.clicks(), right.before(), 0, 0, courses));
+                "1m",
+                "1s",
+                right.from(),
+                right.to(),
+                false,
+                false,
+                right.clicks(),
+                right.before(),
+                0,
+                0,
+                courses,
+                List.of()));
 
         assertThat(check.result().differences())
                 .containsExactly(new Difference(
@@ -95,7 +106,18 @@ class WindowCheckTest {
     void reportsMissingCourseAndMissingSlide() {
         RecentWindow right = window(80);
         check.add(new RecentWindow(
-                "1m", "1s", right.from(), right.to(), false, false, right.clicks(), right.before(), 0, 0, List.of()));
+                "1m",
+                "1s",
+                right.from(),
+                right.to(),
+                false,
+                false,
+                right.clicks(),
+                right.before(),
+                0,
+                0,
+                List.of(),
+                List.of()));
         assertThat(check.result().differences()).isNotEmpty();
 
         WindowCheck other = new WindowCheck(clicks, true);
@@ -118,7 +140,8 @@ class WindowCheckTest {
 
     @Test
     void skipsFillingWindows() {
-        check.add(new RecentWindow("1m", "1s", START, START.plusSeconds(60), true, true, 1, 0, 0, 0, List.of()));
+        check.add(new RecentWindow(
+                "1m", "1s", START, START.plusSeconds(60), true, true, 1, 0, 0, 0, List.of(), List.of()));
         assertThat(check.result().text()).startsWith("windows not compared");
     }
 
@@ -146,6 +169,7 @@ class WindowCheckTest {
                 window.before() + moreBefore,
                 window.late(),
                 window.future(),
-                window.courses());
+                window.courses(),
+                window.clocksAhead());
     }
 }

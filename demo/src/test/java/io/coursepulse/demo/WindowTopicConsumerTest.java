@@ -26,7 +26,8 @@ class WindowTopicConsumerTest {
             2,
             0,
             0,
-            List.of(new RecentWindow.Course("1", 3, 2)));
+            List.of(new RecentWindow.Course("1", 3, 2)),
+            List.of());
 
     private static ConsumerRecord<byte[], byte[]> record(String value) {
         return new ConsumerRecord<>("course-activity", 0, 7, null, value.getBytes(StandardCharsets.UTF_8));

@@ -21,6 +21,7 @@ final class OpenPanes {
     private final InstantSource clock;
     private final TreeMap<Long, Map<String, int[]>> open = new TreeMap<>();
     private final Map<Integer, Long> reached = new HashMap<>();
+    private final ClocksAhead clocksAhead = new ClocksAhead();
     private int partitions;
     private boolean started;
 
@@ -60,6 +61,7 @@ final class OpenPanes {
      */
     List<Pane> advance(PartitionProgress progress) {
         partitions = Math.max(partitions, progress.partitions());
+        clocksAhead.set(progress.partition(), progress.ahead());
         if (progress.reached() == PartitionProgress.UNKNOWN) {
             return List.of();
         }
@@ -75,6 +77,7 @@ final class OpenPanes {
         long watermark = Collections.min(reached.values()) - time.lateness().toMillis();
         long closedEnd = Math.floorDiv(watermark, Pane.MILLIS);
         advanceStart(closedEnd);
+        byte[] ahead = next < closedEnd ? clocksAhead.pack() : Pane.NOTHING;
         List<Pane> panes = new ArrayList<>();
         for (; next < closedEnd; next++) {
             Map<String, int[]> clicks = open.remove(next);
@@ -83,7 +86,8 @@ final class OpenPanes {
                     since,
                     late,
                     future,
-                    clicks == null ? Pane.NO_CLICKS : Pane.pack(clicks)));
+                    ahead,
+                    clicks == null ? Pane.NOTHING : Pane.pack(clicks)));
         }
         return panes;
     }

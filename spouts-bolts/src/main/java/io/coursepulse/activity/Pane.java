@@ -23,21 +23,23 @@ import org.apache.storm.tuple.Values;
  * @param since the time since which no line was missed, likewise
  * @param late the number of clicks so far that came after their second was closed
  * @param future the number of clicks so far that were too far ahead of the clock
+ * @param ahead how far the recent lines of partitions were ahead of the clock, in milliseconds by partition, packed likewise
  * @param clicks the clicks by course, as packed by {@link #pack}
  */
-record Pane(long end, long since, long late, long future, byte[] clicks) {
+record Pane(long end, long since, long late, long future, byte[] ahead, byte[] clicks) {
 
     static final String END = "end";
     static final String SINCE = "since";
     static final String LATE = "late";
     static final String FUTURE = "future";
+    static final String AHEAD = "ahead";
     static final String CLICKS = "clicks";
 
-    static final Fields FIELDS = new Fields(END, SINCE, LATE, FUTURE, CLICKS);
+    static final Fields FIELDS = new Fields(END, SINCE, LATE, FUTURE, AHEAD, CLICKS);
 
     static final long MILLIS = 1_000;
 
-    static final byte[] NO_CLICKS = pack(Map.of());
+    static final byte[] NOTHING = pack(Map.of());
 
     static Pane of(Tuple tuple) {
         return new Pane(
@@ -45,16 +47,17 @@ record Pane(long end, long since, long late, long future, byte[] clicks) {
                 tuple.getLongByField(SINCE),
                 tuple.getLongByField(LATE),
                 tuple.getLongByField(FUTURE),
+                tuple.getBinaryByField(AHEAD),
                 tuple.getBinaryByField(CLICKS));
     }
 
     Values values() {
-        return new Values(end, since, late, future, clicks);
+        return new Values(end, since, late, future, ahead, clicks);
     }
 
     /** The empty tuple that follows this pane; see {@link MergeBolt}. */
     Pane marker() {
-        return new Pane(end + MergeBolt.MARKER_MILLIS, since, late, future, NO_CLICKS);
+        return new Pane(end + MergeBolt.MARKER_MILLIS, since, late, future, ahead, NOTHING);
     }
 
     boolean isMarker() {
@@ -62,17 +65,17 @@ record Pane(long end, long since, long late, long future, byte[] clicks) {
     }
 
     /**
-     * Packs clicks.
+     * Packs numbers.
      *
-     * @param clicks the number of clicks by course, as the first element of an array
+     * @param numbers numbers by name, such as clicks by course, each as the first element of an array
      */
-    static byte[] pack(Map<String, int[]> clicks) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4 + 10 * clicks.size());
+    static byte[] pack(Map<String, int[]> numbers) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4 + 10 * numbers.size());
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(clicks.size());
-            for (Map.Entry<String, int[]> course : clicks.entrySet()) {
-                out.writeUTF(course.getKey());
-                out.writeInt(course.getValue()[0]);
+            out.writeInt(numbers.size());
+            for (Map.Entry<String, int[]> number : numbers.entrySet()) {
+                out.writeUTF(number.getKey());
+                out.writeInt(number.getValue()[0]);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Unexpected I/O error writing to memory", e);
@@ -82,13 +85,18 @@ record Pane(long end, long since, long late, long future, byte[] clicks) {
 
     /** Calls {@code action} with every course and its clicks. */
     void forEach(ObjIntConsumer<String> action) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(clicks))) {
-            for (int courses = in.readInt(); courses > 0; courses--) {
-                String course = in.readUTF();
-                action.accept(course, in.readInt());
+        unpack(clicks, action);
+    }
+
+    /** Calls {@code action} with every name and its number. */
+    static void unpack(byte[] numbers, ObjIntConsumer<String> action) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(numbers))) {
+            for (int count = in.readInt(); count > 0; count--) {
+                String name = in.readUTF();
+                action.accept(name, in.readInt());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Corrupt packed clicks", e);
+            throw new UncheckedIOException("Corrupt packed numbers", e);
         }
     }
 

@@ -38,16 +38,19 @@ final class PaneMerger {
         long complete = since;
         long late = 0;
         long future = 0;
+        // Every task hears of every partition.
+        byte[] ahead = Pane.NOTHING;
         for (Pane pane : newest.values()) {
             end = Math.min(end, pane.end());
             complete = Math.max(complete, pane.since());
             late += pane.late();
             future += pane.future();
+            ahead = pane.ahead();
         }
         List<Pane> panes = new ArrayList<>();
         SortedMap<Long, List<byte[]>> closed = parts.headMap(end + 1);
         for (Map.Entry<Long, List<byte[]>> second : closed.entrySet()) {
-            panes.add(new Pane(second.getKey(), complete, late, future, Pane.join(second.getValue())));
+            panes.add(new Pane(second.getKey(), complete, late, future, ahead, Pane.join(second.getValue())));
         }
         closed.clear();
         return panes;

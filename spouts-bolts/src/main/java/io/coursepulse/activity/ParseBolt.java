@@ -3,9 +3,11 @@ package io.coursepulse.activity;
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.Outcome;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.storm.task.OutputCollector;
@@ -38,12 +40,15 @@ public final class ParseBolt extends BaseRichBolt {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParseBolt.class);
 
+    private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
+
     private final LineRules rules;
     private final Blacklists blacklists;
     private final EventTimeLimits time;
     private transient LineClassifier classifier;
     private transient Blacklist blacklist;
     private transient PartitionProgress.Tracker progress;
+    private transient Stopwatch sinceWarning;
     private transient OutputCollector collector;
 
     /** @param blacklists the versions of the blacklist; lines are classified with the current one */
@@ -67,12 +72,26 @@ public final class ParseBolt extends BaseRichBolt {
             progress.addStatus(
                     partition,
                     tuple.getIntegerByField(RecentLinesSpout.PARTITIONS),
-                    tuple.getLongByField(RecentLinesSpout.DRAINED));
-            collector.emit(PROGRESS, progress.current(partition).values());
+                    tuple.getLongByField(RecentLinesSpout.READ_UNTIL));
+            PartitionProgress current = progress.current(partition);
+            warnIfAhead(current);
+            collector.emit(PROGRESS, current.values());
         } else {
             classify(partition, tuple);
         }
         collector.ack(tuple);
+    }
+
+    private void warnIfAhead(PartitionProgress partition) {
+        if (partition.ahead() > ClocksAhead.TOLERATED_MILLIS
+                && (sinceWarning == null || sinceWarning.hasPassed(WARNING_INTERVAL))) {
+            LOG.warn(
+                    "Lines in partition {} are up to {} s ahead of this machine's clock. Windows show them when their time"
+                            + " has come. Check the clocks of the web servers, and of this machine.",
+                    partition.partition(),
+                    partition.ahead() / 1_000.0);
+            sinceWarning = Stopwatch.started();
+        }
     }
 
     private void classify(int partition, Tuple tuple) {

@@ -1,9 +1,10 @@
 package io.coursepulse.activity;
 
+import io.coursepulse.config.Stopwatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * storm-kafka-client's at-least-once spout, which also emits which partitions exist and which of them it has read to
- * their ends. With that, downstream bolts can distinguish an idle partition from one that is read slowly. The status of
- * a partition arrives after the partition's lines, because it takes the same route.
+ * storm-kafka-client's at-least-once spout, which also emits which partitions exist and until when each has been read. With
+ * that, downstream bolts can distinguish an idle partition from one that is read slowly, and time passes for a partition
+ * whose lines are ahead of the clock. The status of a partition arrives after the partition's lines, because it takes the
+ * same route.
  *
  * <p>It starts far enough back to fill the windows, within the configured limits.
  *
@@ -44,12 +46,12 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     static final String LINE = "line";
     static final String PARTITIONS = "partitions";
 
-    /** The time when all lines had been read, in milliseconds; {@link PartitionProgress#UNKNOWN} if some had not. */
-    static final String DRAINED = "drained";
+    /** The time until which its lines have been read, in milliseconds; {@link PartitionProgress#UNKNOWN} if nothing new. */
+    static final String READ_UNTIL = "read-until";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecentLinesSpout.class);
 
-    private static final long STATUS_INTERVAL_MILLIS = 500;
+    private static final Duration STATUS_INTERVAL = Duration.ofMillis(500);
 
     /** Shorter than the worker's timeout for an unresponsive task. */
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(10);
@@ -61,7 +63,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     private final Duration delay;
     private transient SpoutOutputCollector collector;
     private transient KafkaOutageDetector outage;
-    private transient long nextStatus;
+    private transient Stopwatch sinceStatus;
 
     public RecentLinesSpout(RecentLinesConfig config) {
         this(config, new TrackingTopicFilter(config));
@@ -93,6 +95,7 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
     public void open(Map<String, Object> conf, TopologyContext context, SpoutOutputCollector collector) {
         this.collector = collector;
         outage = new KafkaOutageDetector(delay);
+        sinceStatus = Stopwatch.started();
         super.open(conf, context, collector);
     }
 
@@ -113,10 +116,9 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
         try {
             long before = topic.emitted();
             super.nextTuple();
-            long now = System.currentTimeMillis();
-            if (now >= nextStatus) {
-                nextStatus = now + STATUS_INTERVAL_MILLIS;
-                emitStatus(now, topic.emitted() == before);
+            if (sinceStatus.hasPassed(STATUS_INTERVAL)) {
+                sinceStatus = Stopwatch.started();
+                emitStatus(topic.emitted() == before);
             }
         } catch (RetriableException e) {
             outage.requestFailed();
@@ -124,21 +126,32 @@ public final class RecentLinesSpout extends KafkaSpout<byte[], byte[]> {
         }
     }
 
-    private void emitStatus(long now, boolean allEmitted) {
-        Set<TopicPartition> drained = topic.drained(now - STATUS_INTERVAL_MILLIS, allEmitted);
-        long answered = System.currentTimeMillis();
-        outage.requestSucceeded(now, answered);
-        boolean conclusive = !outage.linesMayBeInFlight(answered);
+    private void emitStatus(boolean allEmitted) {
+        long now = System.currentTimeMillis();
+        long asked = monotonicMillis();
+        Map<TopicPartition, Long> ends = topic.endOffsets();
+        long answered = monotonicMillis();
+        outage.requestSucceeded(asked, answered);
+        long time = outage.linesMayBeInFlight(answered) ? PartitionProgress.UNKNOWN : now - outage.slowness(answered);
+        Map<TopicPartition, Long> readUntil = topic.readUntil(ends, time, allEmitted);
         for (TopicPartition partition : topic.assigned()) {
-            long moment = conclusive && drained.contains(partition) ? now : PartitionProgress.UNKNOWN;
-            collector.emit(PARTITION_STATUS, new Values(partition.partition(), topic.partitions(), moment));
+            collector.emit(
+                    PARTITION_STATUS,
+                    new Values(
+                            partition.partition(),
+                            topic.partitions(),
+                            readUntil.getOrDefault(partition, PartitionProgress.UNKNOWN)));
         }
+    }
+
+    private static long monotonicMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {
         super.declareOutputFields(declarer);
-        declarer.declareStream(PARTITION_STATUS, new Fields(PARTITION, PARTITIONS, DRAINED));
+        declarer.declareStream(PARTITION_STATUS, new Fields(PARTITION, PARTITIONS, READ_UNTIL));
     }
 
     /** Translates a Kafka record to its partition and line. A record without a value is an empty line. */

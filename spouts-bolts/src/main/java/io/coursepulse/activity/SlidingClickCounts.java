@@ -97,6 +97,7 @@ final class SlidingClickCounts {
                 all.before,
                 newest == null ? 0 : newest.late(),
                 newest == null ? 0 : newest.future(),
-                mostVisited);
+                mostVisited,
+                newest == null ? List.of() : ClocksAhead.unpack(newest.ahead()));
     }
 }

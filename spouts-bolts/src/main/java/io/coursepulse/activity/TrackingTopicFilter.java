@@ -1,5 +1,6 @@
 package io.coursepulse.activity;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.KafkaSpoutMessageId;
 import org.apache.storm.kafka.spout.KafkaTupleListener;
@@ -28,32 +30,72 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
 
     private static final long serialVersionUID = 1L;
 
+    private static final long NO_CHECK = PartitionProgress.UNKNOWN;
+
+    /** A check that takes longer is worth nothing: lines are read by the same thread. */
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(2);
+
     private final RecentLinesConfig config;
+    private final Duration election;
     private final NamedTopicFilter topic;
     private final ManualPartitioner partitioner = new RoundRobinManualPartitioner();
     private transient Consumer<?, ?> consumer;
     private transient int partitions;
+    private transient Set<TopicPartition> assigned;
+    private transient LeaderlessPartitions leaderless;
     private transient long emitted;
     private transient Map<TopicPartition, ReadPosition> readPositions;
 
-    /** The next offset of a partition to emit. */
+    /** The next offset of a partition to emit, and the oldest check whose end offset has not been reached. */
     private static final class ReadPosition {
         private long next;
-        private long emittedAt;
+        private long checkedEnd;
+        private long checkedAt = NO_CHECK;
 
         ReadPosition(long next) {
             this.next = next;
         }
+
+        /**
+         * Adds a check, unless an older one is still waited for: on a busy partition the end offset of a check is only
+         * reached after the next one.
+         *
+         * @return the time of the newest check whose end offset has been reached
+         */
+        long readUntil(long position, long end, long time) {
+            long read = Math.max(position, next);
+            long until = PartitionProgress.UNKNOWN;
+            if (checkedAt != NO_CHECK && read >= checkedEnd) {
+                until = checkedAt;
+                checkedAt = NO_CHECK;
+            }
+            if (checkedAt == NO_CHECK && read >= end) {
+                return Math.max(until, time);
+            }
+            if (checkedAt == NO_CHECK) {
+                checkedEnd = end;
+                checkedAt = time;
+            }
+            return until;
+        }
     }
 
     TrackingTopicFilter(RecentLinesConfig config) {
+        this(config, LeaderlessPartitions.ELECTION);
+    }
+
+    /** @param election how long the election of a partition's leader takes at most */
+    TrackingTopicFilter(RecentLinesConfig config, Duration election) {
         this.config = config;
+        this.election = election;
         this.topic = new NamedTopicFilter(config.topic());
     }
 
     @Override
     public void open(Map<String, Object> conf, TopologyContext context) {
         readPositions = new HashMap<>();
+        assigned = Set.of();
+        leaderless = new LeaderlessPartitions(election);
     }
 
     @Override
@@ -71,13 +113,31 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
 
     @Override
     public Set<TopicPartition> getPartitionsForThisTask(List<TopicPartition> all, TopologyContext context) {
-        Set<TopicPartition> assigned = partitioner.getPartitionsForThisTask(all, context);
+        assigned = partitioner.getPartitionsForThisTask(all, context);
         Set<TopicPartition> added = new HashSet<>(assigned);
         added.removeAll(readPositions.keySet());
+        // Any request for them would wait for a leader; the next assignment, two seconds later, may find one.
+        Set<TopicPartition> notStartable = withoutLeader();
+        notStartable.retainAll(added);
+        added.removeAll(notStartable);
         if (!added.isEmpty()) {
             commitStartOffsets(added, context.getStormId());
         }
-        return assigned;
+        Set<TopicPartition> readable = new HashSet<>(assigned);
+        readable.removeAll(notStartable);
+        return readable;
+    }
+
+    /** This task's partitions that have no leader, as far as the consumer knows. */
+    private Set<TopicPartition> withoutLeader() {
+        Set<TopicPartition> found = new HashSet<>();
+        for (PartitionInfo partition : consumer.partitionsFor(config.topic())) {
+            if (partition.leader() == null || partition.leader().isEmpty()) {
+                found.add(new TopicPartition(partition.topic(), partition.partition()));
+            }
+        }
+        found.retainAll(assigned);
+        return found;
     }
 
     /**
@@ -120,7 +180,6 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
     public void onEmit(List<Object> tuple, KafkaSpoutMessageId id) {
         ReadPosition readPosition = readPositions.get(id.getTopicPartition());
         readPosition.next = Math.max(readPosition.next, id.offset() + 1);
-        readPosition.emittedAt = System.currentTimeMillis();
         emitted++;
     }
 
@@ -144,9 +203,9 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
         return partitions;
     }
 
-    /** The partitions that this task reads. */
+    /** This task's partitions, also those that cannot be read because they have no leader. */
     Set<TopicPartition> assigned() {
-        return readPositions.keySet();
+        return assigned;
     }
 
     /** The number of emitted lines. */
@@ -155,28 +214,41 @@ final class TrackingTopicFilter implements TopicFilter, ManualPartitioner, Kafka
     }
 
     /**
-     * The partitions all of whose lines have been emitted at the time of the call. Only idle partitions are checked:
-     * the lines of others say more.
+     * The present end offsets of this task's partitions, except of those without a leader.
      *
-     * @param silentSince partitions without lines since this time are checked, in milliseconds
-     * @param allEmitted whether all lines that were read have been emitted
      * @throws org.apache.kafka.common.KafkaException if Kafka is unavailable
      */
-    Set<TopicPartition> drained(long silentSince, boolean allEmitted) {
-        Set<TopicPartition> silent = new HashSet<>();
-        readPositions.forEach((partition, readPosition) -> {
-            if (readPosition.emittedAt < silentSince) {
-                silent.add(partition);
+    Map<TopicPartition, Long> endOffsets() {
+        Set<TopicPartition> withLeader = new HashSet<>(readPositions.keySet());
+        withLeader.removeAll(withoutLeader());
+        return withLeader.isEmpty() ? Map.of() : consumer.endOffsets(withLeader, CHECK_TIMEOUT);
+    }
+
+    /**
+     * Determines until when each partition has been read: until the time of a check whose end offset has been reached.
+     * Busy partitions are checked like idle ones, because their lines say nothing while the clock that wrote them is
+     * ahead. A partition that stays without a leader counts as read: no line can be added to it, and its lines will be
+     * late.
+     *
+     * @param ends the end offsets, as {@link #endOffsets} has found them
+     * @param time all lines up to this time are below them, in milliseconds; {@link PartitionProgress#UNKNOWN} if that is
+     *     not known
+     * @param allEmitted whether all lines that were read have been emitted
+     * @return the times until which partitions have been read, of those that have got on since the last call
+     * @throws org.apache.kafka.common.KafkaException if Kafka is unavailable
+     */
+    Map<TopicPartition, Long> readUntil(Map<TopicPartition, Long> ends, long time, boolean allEmitted) {
+        Map<TopicPartition, Long> reached = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            ReadPosition readPosition = readPositions.get(partition);
+            // The last line may be followed by a transaction marker, which the consumer skips.
+            long position = allEmitted ? consumer.position(partition, CHECK_TIMEOUT) : 0;
+            long until = readPosition.readUntil(position, end, time);
+            if (until != PartitionProgress.UNKNOWN) {
+                reached.put(partition, until);
             }
         });
-        if (!silent.isEmpty()) {
-            // The last line may be followed by a transaction marker, which the consumer skips.
-            Map<TopicPartition, Long> ends = consumer.endOffsets(silent);
-            silent.removeIf(partition -> {
-                long end = ends.get(partition);
-                return readPositions.get(partition).next < end && !(allEmitted && consumer.position(partition) >= end);
-            });
-        }
-        return silent;
+        leaderless.longLasting(withoutLeader()).forEach(partition -> reached.put(partition, time));
+        return reached;
     }
 }

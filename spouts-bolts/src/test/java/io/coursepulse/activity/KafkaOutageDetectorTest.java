@@ -27,8 +27,19 @@ class KafkaOutageDetectorTest {
         assertThat(watch.linesMayBeInFlight(76_001)).isFalse();
     }
 
+    /** Otherwise a Kafka that is always busy would stop the windows for good. */
     @Test
-    void slowResponseCountsAsOutage() {
+    void linesMayBeDelayedAsLongAsARecentResponse() {
+        watch.requestSucceeded(1_000, 3_000);
+        assertThat(watch.linesMayBeInFlight(3_000)).isFalse();
+        assertThat(watch.slowness(3_000)).isEqualTo(2_000);
+        watch.requestSucceeded(4_000, 4_600);
+        assertThat(watch.slowness(9_599)).isEqualTo(2_000);
+        assertThat(watch.slowness(9_600)).isZero();
+    }
+
+    @Test
+    void responseSlowerThanTheDelayCountsAsOutage() {
         watch.requestSucceeded(1_000, 9_000);
         assertThat(watch.linesMayBeInFlight(13_999)).isTrue();
         assertThat(watch.linesMayBeInFlight(14_000)).isFalse();

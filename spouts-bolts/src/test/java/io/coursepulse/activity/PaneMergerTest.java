@@ -15,7 +15,7 @@ class PaneMergerTest {
 
     private void pane(int task, long second, String course, long since, long late) {
         byte[] clicks = Pane.pack(Map.of(course, new int[] {1}));
-        out.addAll(merged.add(task, new Pane((second + 1) * 1_000, since * 1_000, late, 0, clicks)));
+        out.addAll(merged.add(task, new Pane((second + 1) * 1_000, since * 1_000, late, 0, Pane.NOTHING, clicks)));
     }
 
     private static Map<String, Integer> clicks(Pane pane) {

@@ -11,7 +11,7 @@ class PaneTest {
 
     private static Map<String, Integer> clicks(byte[] packed) {
         Map<String, Integer> clicks = new HashMap<>();
-        new Pane(1_000, 0, 0, 0, packed).forEach(clicks::put);
+        new Pane(1_000, 0, 0, 0, Pane.NOTHING, packed).forEach(clicks::put);
         return clicks;
     }
 
@@ -19,14 +19,14 @@ class PaneTest {
     void packingRoundTrips() {
         assertThat(clicks(Pane.pack(Map.of("112", new int[] {3}, "a-B", new int[] {Integer.MAX_VALUE}))))
                 .isEqualTo(Map.of("112", 3, "a-B", Integer.MAX_VALUE));
-        assertThat(clicks(Pane.NO_CLICKS)).isEmpty();
+        assertThat(clicks(Pane.NOTHING)).isEmpty();
     }
 
     @Test
     void joinsPanesOfTheSameSecond() {
         byte[] joined = Pane.join(List.of(
                 Pane.pack(Map.of("1", new int[] {1}, "2", new int[] {2})),
-                Pane.NO_CLICKS,
+                Pane.NOTHING,
                 Pane.pack(Map.of("3", new int[] {3}))));
 
         assertThat(clicks(joined)).isEqualTo(Map.of("1", 1, "2", 2, "3", 3));

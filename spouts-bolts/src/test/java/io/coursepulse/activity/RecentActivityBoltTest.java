@@ -24,7 +24,8 @@ class RecentActivityBoltTest {
     private static final ActivityWindow MINUTE = new ActivityWindow(Duration.ofMinutes(1), Duration.ofSeconds(1));
 
     private static void send(WindowedBoltHarness task, long second, String course, int clicks) {
-        Pane pane = new Pane((second + 1) * 1_000, 0, 0, 0, Pane.pack(Map.of(course, new int[] {clicks})));
+        Pane pane =
+                new Pane((second + 1) * 1_000, 0, 0, 0, Pane.NOTHING, Pane.pack(Map.of(course, new int[] {clicks})));
         task.send(0, pane);
         task.send(0, pane.marker());
     }
@@ -100,7 +101,7 @@ class RecentActivityBoltTest {
         try (WindowedBoltHarness task = new WindowedBoltHarness(RecentActivityBolt.of(MINUTE, 10), Map.of())) {
             send(task, 0, "a", 7);
             for (int second = 1; second < 130; second++) {
-                Pane empty = new Pane((second + 1) * 1_000L, 0, 0, 0, Pane.NO_CLICKS);
+                Pane empty = new Pane((second + 1) * 1_000L, 0, 0, 0, Pane.NOTHING, Pane.NOTHING);
                 task.send(0, empty);
                 task.send(0, empty.marker());
             }

@@ -20,7 +20,7 @@ class SlidingClickCountsTest {
     private static Pane pane(long second, long since, Map<String, Integer> clicks) {
         Map<String, int[]> counts = new HashMap<>();
         clicks.forEach((course, count) -> counts.put(course, new int[] {count}));
-        return new Pane((second + 1) * 1_000, since * 1_000, 4, 1, Pane.pack(counts));
+        return new Pane((second + 1) * 1_000, since * 1_000, 4, 1, Pane.NOTHING, Pane.pack(counts));
     }
 
     @Test

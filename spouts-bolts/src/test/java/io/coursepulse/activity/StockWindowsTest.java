@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class StockWindowsTest {
 
     private static Pane pane(long end) {
-        return new Pane(end, 0, 0, 0, Pane.NO_CLICKS);
+        return new Pane(end, 0, 0, 0, Pane.NOTHING, Pane.NOTHING);
     }
 
     /** With the lag that markers need: a window fires when its last pane is known to be in it. */

@@ -72,6 +72,14 @@ final class MessageJson {
         return object.has(name) ? number(object, name) : defaultValue;
     }
 
+    static int partition(JsonNode object, String name) {
+        JsonNode node = object.path(name);
+        if (!node.isInt() || node.intValue() < 0) {
+            throw invalid(name, "the number of a partition", node);
+        }
+        return node.intValue();
+    }
+
     static boolean flag(JsonNode object, String name, boolean defaultValue) {
         JsonNode node = object.path(name);
         if (node.isMissingNode()) {

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param late the clicks so far that came after their second was closed, and are in no window
  * @param future the clicks so far that were too far ahead of the clock, and are in no window
  * @param courses the courses visited most, or visited before: the most visited first, then by name
+ * @param clocksAhead the partitions with recent lines that were more than a second ahead of the clock
  */
 public record RecentWindow(
         String window,
@@ -35,13 +36,23 @@ public record RecentWindow(
         long before,
         long late,
         long future,
-        List<Course> courses) {
+        List<Course> courses,
+        List<ClockAhead> clocksAhead) {
 
     /** A course's clicks in the window, and in the one just before it. */
     public record Course(String course, long clicks, long before) {}
 
+    /**
+     * A partition of the topic of log lines with lines from a clock that is ahead.
+     *
+     * @param partition its number
+     * @param millis by how many milliseconds at most
+     */
+    public record ClockAhead(int partition, long millis) {}
+
     public RecentWindow {
         courses = List.copyOf(courses);
+        clocksAhead = List.copyOf(clocksAhead);
     }
 
     /**
@@ -58,6 +69,11 @@ public record RecentWindow(
                     MessageJson.number(course, "clicks"),
                     MessageJson.number(course, "before", 0)));
         }
+        List<ClockAhead> clocksAhead = new ArrayList<>();
+        for (JsonNode clock : MessageJson.list(json, "clocksAhead")) {
+            clocksAhead.add(
+                    new ClockAhead(MessageJson.partition(clock, "partition"), MessageJson.number(clock, "millis")));
+        }
         return new RecentWindow(
                 MessageJson.text(json, "window"),
                 MessageJson.text(json, "slide", ""),
@@ -69,7 +85,8 @@ public record RecentWindow(
                 MessageJson.number(json, "before", 0),
                 MessageJson.number(json, "late", 0),
                 MessageJson.number(json, "future", 0),
-                courses);
+                courses,
+                clocksAhead);
     }
 
     /** The record's value. */
@@ -91,6 +108,10 @@ public record RecentWindow(
                     .put("course", course.course)
                     .put("clicks", course.clicks)
                     .put("before", course.before);
+        }
+        ArrayNode clocks = json.putArray("clocksAhead");
+        for (ClockAhead clock : clocksAhead) {
+            clocks.addObject().put("partition", clock.partition).put("millis", clock.millis);
         }
         return json.toString();
     }

@@ -23,7 +23,8 @@ class RecentWindowTest {
             110,
             4,
             0,
-            List.of(new RecentWindow.Course("112", 40, 31), new RecentWindow.Course("a-1", 0, 2)));
+            List.of(new RecentWindow.Course("112", 40, 31), new RecentWindow.Course("a-1", 0, 2)),
+            List.of(new RecentWindow.ClockAhead(3, 2_900)));
 
     private static RecentWindow read(String value) {
         return RecentWindow.of(Records.of(value));
@@ -36,7 +37,8 @@ class RecentWindowTest {
                         + "\"to\":\"2026-11-26T14:01:00Z\",\"filling\":false,\"beforeFilling\":true,"
                         + "\"clicks\":123,\"before\":110,\"late\":4,"
                         + "\"future\":0,\"courses\":[{\"course\":\"112\",\"clicks\":40,\"before\":31},"
-                        + "{\"course\":\"a-1\",\"clicks\":0,\"before\":2}]}");
+                        + "{\"course\":\"a-1\",\"clicks\":0,\"before\":2}],"
+                        + "\"clocksAhead\":[{\"partition\":3,\"millis\":2900}]}");
     }
 
     @Test
@@ -76,7 +78,8 @@ class RecentWindowTest {
                         0,
                         0,
                         0,
-                        List.of(new RecentWindow.Course("112", 1, 0))));
+                        List.of(new RecentWindow.Course("112", 1, 0)),
+                        List.of()));
     }
 
     @ParameterizedTest
@@ -90,7 +93,8 @@ class RecentWindowTest {
                 "{\"window\":\"1m\",\"from\":\"yesterday\",\"to\":\"2026-11-26T14:01:00Z\",\"clicks\":1}",
                 "{\"window\":\"1m\",\"from\":\"2026-11-26T14:00:00Z\",\"to\":\"2026-11-26T14:01:00Z\",\"clicks\":\"1\"}",
                 "{\"window\":\"1m\",\"from\":\"2026-11-26T14:00:00Z\",\"to\":\"2026-11-26T14:01:00Z\",\"clicks\":1,\"filling\":1}",
-                "{\"window\":\"1m\",\"from\":\"2026-11-26T14:00:00Z\",\"to\":\"2026-11-26T14:01:00Z\",\"clicks\":1,\"courses\":[1]}"
+                "{\"window\":\"1m\",\"from\":\"2026-11-26T14:00:00Z\",\"to\":\"2026-11-26T14:01:00Z\",\"clicks\":1,\"courses\":[1]}",
+                "{\"window\":\"1m\",\"from\":\"2026-11-26T14:00:00Z\",\"to\":\"2026-11-26T14:01:00Z\",\"clicks\":1,\"clocksAhead\":[{\"partition\":9999999999,\"millis\":1}]}"
             })
     void refusesAnythingElse(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> read(value));

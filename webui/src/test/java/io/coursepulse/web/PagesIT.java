@@ -227,7 +227,8 @@ class PagesIT {
                 window.before(),
                 window.late(),
                 window.future(),
-                window.courses());
+                window.courses(),
+                window.clocksAhead());
     }
 
     @Test
@@ -389,7 +390,8 @@ class PagesIT {
                             1,
                             0,
                             0,
-                            List.of(new RecentWindow.Course(XSS_PAYLOAD, 9, 1)))));
+                            List.of(new RecentWindow.Course(XSS_PAYLOAD, 9, 1)),
+                            List.of())));
             hostile.backend
                     .rejected
                     .listener()

@@ -58,7 +58,8 @@ public final class Rows {
                 clicks / 2,
                 0,
                 0,
-                List.of(new RecentWindow.Course("112", clicks, clicks / 2)));
+                List.of(new RecentWindow.Course("112", clicks, clicks / 2)),
+                List.of());
     }
 
     public static RejectedSamples.Sample rejected(

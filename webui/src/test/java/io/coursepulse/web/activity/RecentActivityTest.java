@@ -29,6 +29,7 @@ class RecentActivityTest {
                 0,
                 0,
                 0,
+                List.of(),
                 List.of());
     }
 

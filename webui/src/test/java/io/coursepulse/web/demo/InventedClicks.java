@@ -94,7 +94,7 @@ public final class InventedClicks {
             sum += now;
             before += then;
         }
-        return new RecentWindow(name, "1s", end.minus(length), end, false, false, sum, before, 2, 0, rows);
+        return new RecentWindow(name, "1s", end.minus(length), end, false, false, sum, before, 2, 0, rows, List.of());
     }
 
     private void click(LocalDateTime minute, Map<CounterRow, CounterValue> changed) {
