@@ -34,6 +34,12 @@ public final class Days implements Listener<CounterValue> {
 
     private static final long BYTES_KEPT = Runtime.getRuntime().maxMemory() / 4;
 
+    private static final long TEXT_BYTES = Runtime.getRuntime().maxMemory() / 16;
+
+    /** Days that browsers watch are kept, however many bytes they take: so there are at most so many. */
+    private static final int DAYS_WATCHED = 32;
+
+    private final TextCache texts = new TextCache(TEXT_BYTES);
     private final StoreReads store;
     private final Clock clock;
     private final Runnable changed;
@@ -90,6 +96,21 @@ public final class Days implements Listener<CounterValue> {
         return wanted.current(part, subscription) ? Future.succeededFuture(wanted) : read(wanted, part);
     }
 
+    /** About how much memory the texts of all days take. */
+    public long textBytes() {
+        return texts.bytes();
+    }
+
+    /** Whether one more reader can watch a day: so many different days are kept, and no more than memory allows. */
+    public boolean canWatch(LocalDate day) {
+        List<WatchedDay> watched =
+                kept.values().stream().filter(WatchedDay::watched).toList();
+        return day.equals(today)
+                || watched.stream().anyMatch(known -> known.day().equals(day))
+                || (watched.size() < DAYS_WATCHED
+                        && watched.stream().mapToLong(WatchedDay::bytes).sum() < BYTES_KEPT);
+    }
+
     /** Holds a day, complete or not yet, until {@link #release}. */
     public WatchedDay watch(LocalDate day) {
         WatchedDay wanted = kept(day);
@@ -101,6 +122,7 @@ public final class Days implements Listener<CounterValue> {
     /** Ends one {@link #watch}. */
     public void release(WatchedDay day) {
         day.removeWatcher();
+        dropDaysNobodyWatches();
     }
 
     /** Takes changed counts; those of days that are not in memory are skipped, the store has them. */
@@ -178,7 +200,7 @@ public final class Days implements Listener<CounterValue> {
     private WatchedDay kept(LocalDate day) {
         WatchedDay known = kept.get(day);
         if (known == null) {
-            known = new WatchedDay(day, clock.getZone(), clock.instant());
+            known = new WatchedDay(day, clock.getZone(), clock.instant(), texts);
             kept.put(day, known);
             dropDaysNobodyWatches();
         }
@@ -193,6 +215,7 @@ public final class Days implements Listener<CounterValue> {
             boolean newest = !longestUnusedFirst.hasNext();
             if (!day.watched() && !day.day().equals(today) && !newest && !isBeingRead(day)) {
                 longestUnusedFirst.remove();
+                day.forgetTexts();
                 bytes -= day.bytes();
             }
         }

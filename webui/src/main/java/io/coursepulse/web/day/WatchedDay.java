@@ -3,14 +3,12 @@ package io.coursepulse.web.day;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,21 +28,16 @@ public final class WatchedDay {
         private Instant nextReadAfter = Instant.MIN;
     }
 
-    private record Since(Filter filter, long version) {}
-
     private final DayTable table;
-    private final ZoneId zone;
+    private final DayTexts texts;
     private final Map<DayPart, Reading> readings = new EnumMap<>(DayPart.class);
-    private final Map<Filter, String> texts = new HashMap<>();
-    private final Map<Since, Optional<String>> changesSince = new HashMap<>();
-    private long textsOfVersion = NEVER;
 
     private Freshness freshness;
     private int watchers;
 
-    WatchedDay(LocalDate day, ZoneId zone, Instant now) {
+    WatchedDay(LocalDate day, ZoneId zone, Instant now, TextCache cache) {
         this.table = new DayTable(day);
-        this.zone = zone;
+        this.texts = new DayTexts(table, zone, cache);
         this.freshness = new Freshness.Waiting(now, "the day is being read from the store");
         for (DayPart part : DayPart.values()) {
             readings.put(part, new Reading());
@@ -81,17 +74,12 @@ public final class WatchedDay {
 
     /** The whole day as a JSON object. */
     public String toJson(Filter filter) {
-        forgetOldTexts();
-        return texts.computeIfAbsent(
-                filter, any -> DayJson.day(new DayView(table, filter), zone).encode());
+        return texts.day(filter);
     }
 
     /** A JSON object with what changed after {@code version}, and the new total; empty if nothing did. */
     public Optional<String> changesSince(Filter filter, long version) {
-        forgetOldTexts();
-        return changesSince.computeIfAbsent(
-                new Since(filter, version),
-                any -> DayJson.changes(new DayView(table, filter), version).map(JsonObject::encode));
+        return texts.changesSince(filter, version);
     }
 
     /** The list of a dimension, as people read it. */
@@ -99,12 +87,9 @@ public final class WatchedDay {
         return DayList.of(dimension, new DayView(table, filter));
     }
 
-    private void forgetOldTexts() {
-        if (textsOfVersion != table.version()) {
-            textsOfVersion = table.version();
-            texts.clear();
-            changesSince.clear();
-        }
+    /** Drops the texts, when the day is not kept any more. */
+    void forgetTexts() {
+        texts.forget();
     }
 
     void merge(Collection<CounterValue> readings) {

@@ -1,5 +1,6 @@
 package io.coursepulse.web.http;
 
+import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.Filter;
 import io.coursepulse.web.live.LiveClients;
 import io.vertx.core.Handler;
@@ -18,10 +19,12 @@ final class LiveEndpoint implements Handler<RoutingContext> {
 
     private static final short POLICY_VIOLATION = 1008;
 
+    private final Days days;
     private final LiveClients clients;
     private final RequestLimiter limits;
 
-    LiveEndpoint(LiveClients clients, RequestLimiter limits) {
+    LiveEndpoint(Days days, LiveClients clients, RequestLimiter limits) {
+        this.days = days;
         this.clients = clients;
         this.limits = limits;
     }
@@ -37,6 +40,12 @@ final class LiveEndpoint implements Handler<RoutingContext> {
             Errors.send(context, 403, Origins.CROSS_ORIGIN_MESSAGE);
         } else if (clients.closing()) {
             Errors.send(context, 503, "The server is shutting down");
+        } else if (day.isPresent() && !days.canWatch(day.get())) {
+            Errors.send(
+                    context,
+                    503,
+                    "Too many different days are being watched; try again later, or read this one at /api/v1/days/"
+                            + text);
         } else {
             limits.acquireWebSocket(context).ifPresent(releaseSlot -> context.request()
                     .toWebSocket()

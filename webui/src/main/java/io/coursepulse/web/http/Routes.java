@@ -58,7 +58,7 @@ public final class Routes {
         router.get(OpenApi.PATH).handler(OpenApi.load()::handle);
         router.post(AccessControl.SESSION).handler(body(MAX_BODY_BYTES)).handler(access::createSession);
         router.delete(AccessControl.SESSION).handler(access::deleteSession);
-        router.get(LiveEndpoint.PATH).handler(new LiveEndpoint(server.clients(), limits));
+        router.get(LiveEndpoint.PATH).handler(new LiveEndpoint(server.days(), server.clients(), limits));
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(Assets.all());
         return router;
     }
