@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,34 @@ class HttpServerTest {
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(new JsonObject(answer.body()).getJsonObject("error").getInteger("status"))
                 .isEqualTo(405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/healthz",
+                "/readyz",
+                "/metrics",
+                "/api/v1/days/20171110",
+                "/api/v1/openapi.json",
+                "/nothing"
+            })
+    void headIsAnsweredAsGetWithoutTheBody(String path) {
+        HttpResponse<String> get = server.get(path);
+        HttpResponse<String> head = server.send(server.request(path)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build());
+
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.body()).isEmpty();
+        for (String header : List.of("content-type", "etag", "cache-control", "content-length")) {
+            if (!path.equals("/metrics") || !header.equals("content-length")) {
+                assertThat(head.headers().firstValue(header))
+                        .as(header)
+                        .isEqualTo(get.headers().firstValue(header));
+            }
+        }
     }
 
     @Test

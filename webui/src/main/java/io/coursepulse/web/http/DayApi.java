@@ -11,7 +11,7 @@ import io.coursepulse.web.day.StoreReads;
 import io.coursepulse.web.day.Table;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The counts of a day: all in one, a list of one dimension, or the rows of a table as they are stored. */
 final class DayApi {
@@ -36,12 +37,13 @@ final class DayApi {
         this.catalogue = served.catalogue();
     }
 
-    void routes(Router router) {
-        router.get(DAY).handler(this::day);
+    /** @param get adds a route for a path */
+    void routes(Function<String, Route> get) {
+        get.apply(DAY).handler(this::day);
         for (Dimension dimension : Dimension.values()) {
-            router.get(DAY + "/" + dimension.list()).handler(context -> list(context, dimension));
+            get.apply(DAY + "/" + dimension.list()).handler(context -> list(context, dimension));
         }
-        router.get(ROWS).handler(this::rows);
+        get.apply(ROWS).handler(this::rows);
     }
 
     private void day(RoutingContext context) {

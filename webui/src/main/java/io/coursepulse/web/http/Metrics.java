@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.micrometer.Label;
@@ -144,8 +145,8 @@ public final class Metrics {
         refresh.run();
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, TEXT_FORMAT)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(registry.scrape(TEXT_FORMAT));
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        Responses.end(context, Buffer.buffer(registry.scrape(TEXT_FORMAT)));
     }
 
     /** Vert.x's measurements of requests under the names that this server has always had. */

@@ -28,7 +28,7 @@ final class RequestLimiter implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         // A liveness probe that is refused would have the process killed.
-        if (context.request().path().equals(HealthApi.ALIVE) || requests.tryAcquire(addresses.of(context))) {
+        if (context.normalizedPath().equals(HealthApi.ALIVE) || requests.tryAcquire(addresses.of(context))) {
             context.next();
             return;
         }
