@@ -133,15 +133,12 @@ public record WebSettings(
 
     private static List<InetSocketAddress> nimbus(Settings settings) {
         List<InetSocketAddress> servers = new ArrayList<>();
-        for (String server : settings.optional("nimbus").orElse("").split(",")) {
-            if (server.isBlank()) {
-                continue;
-            }
-            Matcher address = ADDRESS.matcher(server.strip());
+        for (String server : settings.commaSeparated("nimbus")) {
+            Matcher address = ADDRESS.matcher(server);
             if (address.matches() && Integer.parseInt(address.group(2)) <= MAX_PORT) {
                 servers.add(InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2))));
             } else {
-                settings.addError("nimbus", "has \"" + server.strip() + "\", but must be host:port,host:port");
+                settings.addError("nimbus", "has \"" + server + "\", but must be host:port,host:port");
             }
         }
         return servers;

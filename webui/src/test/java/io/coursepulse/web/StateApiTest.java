@@ -144,6 +144,15 @@ class StateApiTest {
     }
 
     @Test
+    void memoryWithoutALimitHasNoMaximum() {
+        String metrics = server.get("/metrics").body();
+
+        assertThat(metrics).contains("jvm_memory_max_bytes{area=\"heap\"}");
+        assertThat(metrics.lines().filter(line -> line.matches("jvm_memory.*max_bytes\\{.*} -.*")))
+                .isEmpty();
+    }
+
+    @Test
     void requestTimesAreAHistogramByRoute() {
         server.get("/api/v1/days/20171111");
         server.get("/api/v1/days/20171110");

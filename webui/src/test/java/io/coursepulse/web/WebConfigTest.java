@@ -112,6 +112,14 @@ class WebConfigTest {
     }
 
     @Test
+    void blankListOfNimbusServersIsEmpty() {
+        assertThat(Settings.parse(MINIMAL + "web.nimbus = \" \"", WebConfig::of)
+                        .web()
+                        .nimbus())
+                .isEmpty();
+    }
+
+    @Test
     void blankCertificateDoesNotSwitchTlsOff() {
         InvalidConfigurationException wrong = catchThrowableOfType(
                 InvalidConfigurationException.class,

@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,10 @@ public final class Metrics {
     static final String PATH = "/metrics";
 
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+
+    /** The JVM says -1 where memory has no limit; a graph would show it as a limit that is always exceeded. */
+    private static final Pattern NO_LIMIT =
+            Pattern.compile("^jvm_memory_(pool_)?max_bytes\\{[^}]*} -1\\.0\n", Pattern.MULTILINE);
 
     /** Vert.x's names, and those that /metrics shows in place of them. */
     private static final String VERTX_RESPONSE_TIME = "vertx.http.server.response.time";
@@ -146,7 +151,9 @@ public final class Metrics {
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, TEXT_FORMAT)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        Responses.end(context, Buffer.buffer(registry.scrape(TEXT_FORMAT)));
+        Responses.end(
+                context,
+                Buffer.buffer(NO_LIMIT.matcher(registry.scrape(TEXT_FORMAT)).replaceAll("")));
     }
 
     /** Vert.x's measurements of requests under the names that this server has always had. */
