@@ -46,7 +46,7 @@ public final class Metrics {
 
     /** The JVM says -1 where memory has no limit; a graph would show it as a limit that is always exceeded. */
     private static final Pattern NO_LIMIT =
-            Pattern.compile("^jvm_memory_(pool_)?max_bytes\\{[^}]*} -1\\.0\n", Pattern.MULTILINE);
+            Pattern.compile("^jvm_memory_\\w*max_bytes\\{[^}]*} -1\\.0\n", Pattern.MULTILINE);
 
     /** Vert.x's names, and those that /metrics shows in place of them. */
     private static final String VERTX_RESPONSE_TIME = "vertx.http.server.response.time";
