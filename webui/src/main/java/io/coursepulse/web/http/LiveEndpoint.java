@@ -3,8 +3,10 @@ package io.coursepulse.web.http;
 import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.Filter;
 import io.coursepulse.web.live.LiveClients;
+import io.netty.channel.Channel;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -16,8 +18,6 @@ import java.util.Optional;
 final class LiveEndpoint implements Handler<RoutingContext> {
 
     static final String PATH = "/live";
-
-    private static final short POLICY_VIOLATION = 1008;
 
     private final Days days;
     private final LiveClients clients;
@@ -47,17 +47,14 @@ final class LiveEndpoint implements Handler<RoutingContext> {
                     "Too many different days are being watched; try again later, or read this one at /api/v1/days/"
                             + text);
         } else {
+            // Vert.x's own close waits for what is queued before it, and so for a client that does not read.
+            Channel channel = ((HttpServerConnection) context.request().connection())
+                    .channelHandlerContext()
+                    .channel();
             limits.acquireWebSocket(context).ifPresent(releaseSlot -> context.request()
                     .toWebSocket()
-                    .onSuccess(socket -> {
-                        // Clients have nothing to send but pongs.
-                        socket.frameHandler(frame -> {
-                            if (frame.isText() || frame.isBinary()) {
-                                socket.close(POLICY_VIOLATION, "clients must not send messages");
-                            }
-                        });
-                        clients.add(new WebSocketConnection(socket), day, filter, releaseSlot);
-                    })
+                    .onSuccess(socket -> clients.add(
+                            new WebSocketConnection(socket, channel, System::nanoTime), day, filter, releaseSlot))
                     .onFailure(e -> releaseSlot.run()));
         }
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** Sends bytes as they are: clients' libraries mend or refuse what an attacker would send. */
 public final class RawHttp {
 
-    private static final int TIMEOUT_MS = 20_000;
+    private static final int TIMEOUT_MS = 10_000;
 
     private RawHttp() {}
 
