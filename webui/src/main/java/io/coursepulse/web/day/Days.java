@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,13 +88,21 @@ public final class Days implements Listener<CounterValue> {
 
     /** A day as it is now: from memory when that is current, else from the store. Fails when the store does. */
     public Future<WatchedDay> get(LocalDate day) {
-        return get(day, DayPart.COUNTS);
+        return get(day, DayPart.COUNTS, () -> true);
     }
 
-    /** A part of a day as it is now, as {@link #get(LocalDate)} gives it; other parts may be older. */
-    public Future<WatchedDay> get(LocalDate day, DayPart part) {
+    /**
+     * A part of a day as it is now, as {@link #get(LocalDate)} gives it; other parts may be older.
+     *
+     * @param stillWaits whether the caller still wants it; if not, it may not be read
+     */
+    public Future<WatchedDay> get(LocalDate day, DayPart part, BooleanSupplier stillWaits) {
         WatchedDay wanted = kept(day);
-        return wanted.current(part, subscription) ? Future.succeededFuture(wanted) : read(wanted, part);
+        if (wanted.current(part, subscription)) {
+            return Future.succeededFuture(wanted);
+        }
+        wanted.addWaiting(part, stillWaits);
+        return read(wanted, part);
     }
 
     /** About how much memory the texts of all days take. */
@@ -137,7 +146,7 @@ public final class Days implements Listener<CounterValue> {
     public void onConnected() {
         LOG.info("Receiving changes of counts; reading {} days from the store", kept.size());
         subscription = subscription.started(clock.instant());
-        kept.values().forEach(day -> day.updateFreshness(subscription));
+        kept.values().forEach(day -> day.updateFreshness(subscription, store.health()));
         refresh();
     }
 
@@ -145,7 +154,7 @@ public final class Days implements Listener<CounterValue> {
     @Override
     public void onDisconnected(String why) {
         subscription = subscription.disconnected(clock.instant(), why);
-        kept.values().forEach(day -> day.updateFreshness(subscription));
+        kept.values().forEach(day -> day.updateFreshness(subscription, store.health()));
         changed.run();
     }
 
@@ -157,6 +166,7 @@ public final class Days implements Listener<CounterValue> {
             if (day.watched() || day.day().equals(today)) {
                 readWhatIsDue(day);
             }
+            day.updateFreshness(subscription, store.health());
         }
         changed.run();
     }
@@ -178,22 +188,32 @@ public final class Days implements Listener<CounterValue> {
         Instant started = clock.instant();
         Promise<WatchedDay> promise = Promise.promise();
         day.startReading(part, promise.future());
-        store.day(day.day(), part).onComplete(answer -> {
-            if (answer.succeeded()) {
-                day.read(part, answer.result(), round, subscription, started, clock.instant());
-                dropDaysNobodyWatches();
-                promise.complete(day);
-                // The subscription may have restarted meanwhile.
-                if (subscription.now() && day.watched()) {
-                    readWhatIsDue(day);
-                }
-            } else {
-                day.readingFailed(
-                        part, clock.instant(), String.valueOf(answer.cause().getMessage()));
-                promise.fail(answer.cause());
-            }
-            changed.run();
-        });
+        boolean isToday = day.day().equals(today);
+        store.day(
+                        day.day(),
+                        part,
+                        isToday ? StoreReads.Priority.TODAY : StoreReads.Priority.OTHER,
+                        () -> isToday || day.isAwaited(part))
+                .onComplete(answer -> {
+                    if (answer.succeeded()) {
+                        day.read(part, answer.result(), round, subscription, store.health(), started, clock.instant());
+                        dropDaysNobodyWatches();
+                        promise.complete(day);
+                        // The subscription may have restarted meanwhile.
+                        if (subscription.now() && day.watched()) {
+                            readWhatIsDue(day);
+                        }
+                    } else {
+                        day.readingFailed(
+                                part,
+                                clock.instant(),
+                                String.valueOf(answer.cause().getMessage()),
+                                subscription,
+                                store.health());
+                        promise.fail(answer.cause());
+                    }
+                    changed.run();
+                });
         return promise.future();
     }
 

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A day held in memory, with what its readers need to know. Its texts are made once per change, not per reader. */
 public final class WatchedDay {
@@ -26,6 +28,8 @@ public final class WatchedDay {
         private int readInRound = NEVER;
         private Future<WatchedDay> running;
         private Instant nextReadAfter = Instant.MIN;
+        private List<BooleanSupplier> waiting = new ArrayList<>();
+        private Optional<Freshness.Outage> failure = Optional.empty();
     }
 
     private final DayTable table;
@@ -110,28 +114,43 @@ public final class WatchedDay {
             List<CounterValue> counts,
             int round,
             SubscriptionStatus subscription,
+            StoreReads.StoreHealth store,
             Instant started,
             Instant ended) {
         table.merge(counts);
         Reading reading = readings.get(part);
         reading.running = null;
+        reading.failure = Optional.empty();
         reading.readInRound = round;
         reading.nextReadAfter = ended.plus(Duration.between(started, ended).multipliedBy(PAUSE_AFTER_READ));
         if (part == DayPart.MINUTES) {
             table.showMinutes();
         }
-        updateFreshness(subscription);
+        updateFreshness(subscription, store);
     }
 
-    void readingFailed(DayPart part, Instant at, String why) {
-        readings.get(part).running = null;
+    void readingFailed(
+            DayPart part, Instant at, String why, SubscriptionStatus subscription, StoreReads.StoreHealth store) {
+        Reading reading = readings.get(part);
+        reading.running = null;
+        Instant since = reading.failure.map(Freshness.Outage::since).orElse(at);
+        reading.failure = Optional.of(Freshness.Outage.ofStore(since, why));
         if (freshness instanceof Freshness.Waiting waiting) {
             freshness = new Freshness.Waiting(waiting.since(), why);
-        } else if (freshness instanceof Freshness.Delayed delayed) {
-            freshness = new Freshness.Delayed(delayed.since(), why);
-        } else {
-            freshness = new Freshness.Delayed(at, why);
         }
+        updateFreshness(subscription, store);
+    }
+
+    /** Adds a reader of a part who waits until {@code stillWaits} says otherwise. */
+    void addWaiting(DayPart part, BooleanSupplier stillWaits) {
+        List<BooleanSupplier> waiting = readings.get(part).waiting;
+        waiting.removeIf(waits -> !waits.getAsBoolean());
+        waiting.add(stillWaits);
+    }
+
+    /** Whether somebody waits for the read of a part. */
+    boolean isAwaited(DayPart part) {
+        return watched() || readings.get(part).waiting.stream().anyMatch(BooleanSupplier::getAsBoolean);
     }
 
     /** Whether nothing of a part can be missing: changes arrive, and the store was read after they began to. */
@@ -147,27 +166,53 @@ public final class WatchedDay {
         return subscription.now() || !now.isBefore(readings.get(part).nextReadAfter);
     }
 
-    /** Decides by the subscription how fresh the counts are now. */
-    void updateFreshness(SubscriptionStatus subscription) {
+    /** Decides by the sources of the counts how fresh they are now. */
+    void updateFreshness(SubscriptionStatus subscription, StoreReads.StoreHealth store) {
         if (!complete()) {
             return;
         }
-        if (shownPartsAreCurrent(subscription)) {
-            freshness = new Freshness.Live(subscription.since());
-        } else if (freshness instanceof Freshness.Delayed delayed) {
-            freshness = new Freshness.Delayed(delayed.since(), reasonWhenDelayed(subscription));
+        List<Freshness.Outage> outages = outages(subscription, store);
+        if (outages.isEmpty()) {
+            boolean was =
+                    freshness instanceof Freshness.Live live && !live.since().isBefore(subscription.since());
+            freshness = was ? freshness : new Freshness.Live(later(subscription.since(), store.since()));
         } else {
-            freshness = new Freshness.Delayed(subscription.since(), reasonWhenDelayed(subscription));
+            Instant since = freshness instanceof Freshness.Delayed delayed
+                    ? delayed.since()
+                    : outages.stream()
+                            .map(Freshness.Outage::since)
+                            .min(Instant::compareTo)
+                            .orElseThrow();
+            freshness = new Freshness.Delayed(since, outages);
         }
+    }
+
+    private List<Freshness.Outage> outages(SubscriptionStatus subscription, StoreReads.StoreHealth store) {
+        List<Freshness.Outage> outages = new ArrayList<>();
+        if (!subscription.now()) {
+            outages.add(Freshness.Outage.ofKafka(subscription.since(), subscription.reason()));
+        }
+        Optional<Freshness.Outage> failed = readings.values().stream()
+                .flatMap(reading -> reading.failure.stream())
+                .findFirst();
+        // Nothing is counted into a store that does not answer, so no changes come from Kafka either.
+        if (store.fails()) {
+            outages.add(Freshness.Outage.ofStore(store.since(), store.problem()));
+        } else if (failed.isPresent()) {
+            outages.add(failed.get());
+        } else if (subscription.now() && !shownPartsAreCurrent(subscription)) {
+            outages.add(Freshness.Outage.ofStore(subscription.since(), "the day is being read again from the store"));
+        }
+        return outages;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private boolean shownPartsAreCurrent(SubscriptionStatus subscription) {
         return current(DayPart.COUNTS, subscription)
                 && (current(DayPart.MINUTES, subscription) || !complete(DayPart.MINUTES));
-    }
-
-    private static String reasonWhenDelayed(SubscriptionStatus subscription) {
-        return subscription.now() ? "the day is being read again from the store" : subscription.reason();
     }
 
     /** About how much memory this takes. */

@@ -61,7 +61,7 @@ class DaysTest {
             days.onConnected();
             return days.get(YESTERDAY);
         });
-        WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, DayPart.MINUTES));
+        WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, DayPart.MINUTES, () -> true));
 
         assertThat(loop.call(() -> yesterday.list(Dimension.MINUTE, Filter.NONE).rows()))
                 .containsExactly(List.of("12:34", 5L));
@@ -75,7 +75,7 @@ class DaysTest {
         Instant ended = clock.instant();
         loop.run(() -> {
             days.onDisconnected("Kafka is gone");
-            today.read(DayPart.COUNTS, List.of(), 0, days.subscription(), ended.minusSeconds(2), ended);
+            today.read(DayPart.COUNTS, List.of(), 0, days.subscription(), reads.health(), ended.minusSeconds(2), ended);
         });
 
         assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.subscription(), ended.plusSeconds(17))))
@@ -129,7 +129,9 @@ class DaysTest {
         clock.advance(Duration.ofSeconds(5));
         loop.run(() -> days.onDisconnected("Kafka is gone"));
         Freshness lost = loop.call(today::freshness);
-        assertThat(lost).isEqualTo(new Freshness.Delayed(clock.instant(), "Kafka is gone"));
+        assertThat(lost)
+                .isEqualTo(new Freshness.Delayed(
+                        clock.instant(), List.of(Freshness.Outage.ofKafka(clock.instant(), "Kafka is gone"))));
 
         clock.advance(Duration.ofSeconds(5));
         store.put(course(TODAY, "112", 9));
