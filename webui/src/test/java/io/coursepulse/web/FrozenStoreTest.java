@@ -22,7 +22,7 @@ class FrozenStoreTest {
     private static final LocalDate FAR = LocalDate.of(2002, 9, 22);
 
     private final WebServer server = new WebServer(
-                    TestSettings.with(settings -> settings.limits(new WebSettings.Limits(1_000_000, 10, 10, false))))
+                    TestSettings.with(settings -> settings.limits(new WebSettings.Limits(1_000_000, 10, 10))))
             .start();
 
     @AfterEach

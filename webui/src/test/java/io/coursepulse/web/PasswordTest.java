@@ -32,7 +32,7 @@ class PasswordTest {
     void start() {
         server = new WebServer(TestSettings.with(settings -> settings.password("correct horse")
                         .adminToken("battery staple")
-                        .limits(new WebSettings.Limits(1_000_000, 10, 10, false))))
+                        .limits(new WebSettings.Limits(1_000_000, 10, 10))))
                 .start();
     }
 

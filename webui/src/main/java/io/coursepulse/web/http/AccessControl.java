@@ -37,7 +37,7 @@ final class AccessControl {
         this.adminToken = new Secret(settings.adminToken());
         this.secure = settings.tls().isPresent();
         this.sessions = new SessionTokens(clock, password);
-        this.addresses = new ClientAddress(settings.limits().behindProxy());
+        this.addresses = new ClientAddress(settings.proxies());
         this.attempts = new RateLimiter(ATTEMPTS_PER_SECOND, ATTEMPT_BURST, System::nanoTime);
     }
 

@@ -18,9 +18,9 @@ final class RequestLimiter implements Handler<RoutingContext> {
     private final Map<String, Integer> liveByAddress = new HashMap<>();
     private int live;
 
-    RequestLimiter(WebSettings.Limits limits) {
-        this.limits = limits;
-        this.addresses = new ClientAddress(limits.behindProxy());
+    RequestLimiter(WebSettings settings) {
+        this.limits = settings.limits();
+        this.addresses = new ClientAddress(settings.proxies());
         this.requests = new RateLimiter(
                 limits.requestsPerSecond(), (double) BURST_SECONDS * limits.requestsPerSecond(), System::nanoTime);
     }

@@ -27,7 +27,7 @@ public final class Routes {
     /** @throws IllegalStateException if a file of the page is missing from the class path */
     public static Router of(Vertx vertx, ServerContext server, WebSettings settings, Metrics metrics) {
         AccessControl access = new AccessControl(settings, server.clock());
-        RequestLimiter limits = new RequestLimiter(settings.limits());
+        RequestLimiter limits = new RequestLimiter(settings);
         HealthApi health = new HealthApi(server);
         StateApi state = new StateApi(server);
 
