@@ -14,8 +14,8 @@ export function showReconnecting(since) {
   show('reconnecting', say('reconnectingSince', { time: timeOf(since) }));
 }
 
-/** What the server says of the day: `{ state, since, reason }`, the state being live, delayed or waiting. */
-export function showFreshness({ state, since, reason }) {
+/** What the server says of the day: `{ state, since, reason, sources }`, the state being live, delayed or waiting. */
+export function showFreshness({ state, since, reason, sources }) {
   const time = timeOf(new Date(since));
   byId('notice').hidden = state === 'live';
   switch (state) {
@@ -24,13 +24,19 @@ export function showFreshness({ state, since, reason }) {
       break;
     case 'delayed':
       show(state, say('delayedSince', { time }));
-      byId('notice').textContent = say('delayedNotice', { time, reason });
+      byId('notice').textContent = delayedText(sources);
       break;
     case 'waiting':
       show(state, say('waitingSince', { time }));
       byId('notice').textContent = say('waitingNotice', { reason });
       break;
   }
+}
+
+/** Since when each of the sources that the counts come from has not delivered: `{ source, since, reason }`. */
+export function delayedText(sources) {
+  return sources.map(({ source, since, reason }) =>
+    say('delayedNotice', { source: say(`source_${source}`), time: timeOf(new Date(since)), reason })).join(' ');
 }
 
 function show(state, text) {

@@ -179,6 +179,18 @@ public final class Settings {
         return Optional.of(text).filter(value -> !value.isBlank());
     }
 
+    /** The texts of a list with commas, {@code "a, b"}; none if it is missing, empty or blank. */
+    public List<String> commaSeparated(String key) {
+        known.add(key);
+        if (!config.hasPath(key)) {
+            return List.of();
+        }
+        return Arrays.stream(text(key).split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
     /** A string that is never printed; empty when it is not given. */
     public String secret(String key) {
         known.add(key);

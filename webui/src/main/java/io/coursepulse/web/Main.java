@@ -1,11 +1,13 @@
 package io.coursepulse.web;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.web.http.Metrics;
 import io.coursepulse.web.live.LiveIntervals;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +20,7 @@ public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String USAGE = "Usage: java -jar coursepulse-webui-VERSION.jar --config FILE";
+    private static final String EXIT_OPTION = "ExitOnOutOfMemoryError";
     private static final long STOP_TIMEOUT_SECONDS = 10;
 
     private Main() {}
@@ -38,6 +41,7 @@ public final class Main {
         WebVerticle web = new WebVerticle(
                 config.web(), Clock.system(config.zone()), Backend.of(config), LiveIntervals.DEFAULT, metrics);
         warnIfUnprotected(config.web());
+        warnIfItOutlivesItsMemory();
         // Every file is served from memory; with the defaults, Vert.x would create a directory for cached files.
         Vertx vertx = metrics.vertx(new VertxOptions()
                 .setFileSystemOptions(new FileSystemOptions()
@@ -66,6 +70,15 @@ public final class Main {
         }
         if (web.tls().isEmpty() && !web.password().isEmpty() && !web.host().startsWith("127.")) {
             LOG.warn("Passwords are sent unencrypted: set web.tls, or terminate TLS at a proxy");
+        }
+    }
+
+    private static void warnIfItOutlivesItsMemory() {
+        HotSpotDiagnosticMXBean jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        if (jvm != null && !Boolean.parseBoolean(jvm.getVMOption(EXIT_OPTION).getValue())) {
+            LOG.warn(
+                    "Out of memory would leave a process that does not answer and is not restarted: start it with java -XX:+{}",
+                    EXIT_OPTION);
         }
     }
 

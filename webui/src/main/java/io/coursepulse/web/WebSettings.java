@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param password needed for reading; if empty, everybody may read
  * @param adminToken needed for changes; if empty, changes are disabled
  * @param limits on requests and WebSockets
+ * @param proxies those in front of the server
+ * @param hostNames names besides addresses and {@code host} that the server answers to
  * @param catalogue the courses' titles
  * @param nimbus the Nimbus servers to ask for the state of the topologies, not resolved; may be empty
  * @param stormUi the address of Storm UI, for a link
@@ -32,6 +34,8 @@ public record WebSettings(
         String password,
         String adminToken,
         Limits limits,
+        Proxies proxies,
+        List<String> hostNames,
         Catalogue catalogue,
         List<InetSocketAddress> nimbus,
         Optional<URI> stormUi) {
@@ -39,11 +43,14 @@ public record WebSettings(
     /** Long enough against guessing at the rate that {@code AccessControl} allows. */
     private static final int MIN_SECRET_LENGTH = 8;
 
+    private static final int MAX_PROXIES = 10;
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
     private static final int MAX_PORT = 65_535;
     private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+):(\\d{1,5})");
 
     public WebSettings {
         nimbus = List.copyOf(nimbus);
+        hostNames = List.copyOf(hostNames);
     }
 
     /**
@@ -60,16 +67,41 @@ public record WebSettings(
      * @param requestsPerSecond per address, on average; bursts of five seconds' worth are allowed
      * @param livePerAddress open WebSockets per address
      * @param live open WebSockets in total
-     * @param behindProxy the client's address is the last one in {@code X-Forwarded-For}
      */
-    public record Limits(int requestsPerSecond, int livePerAddress, int live, boolean behindProxy) {
-        private static Limits of(Settings settings, boolean behindProxy) {
+    public record Limits(int requestsPerSecond, int livePerAddress, int live) {
+        private static Limits of(Settings settings) {
             return new Limits(
                     settings.number("requests-per-second", 1, 1_000_000),
                     settings.number("live-per-address", 1, 1_000_000),
-                    settings.number("live", 1, 1_000_000),
-                    behindProxy);
+                    settings.number("live", 1, 1_000_000));
         }
+    }
+
+    /**
+     * The proxies in front of the server, through which every request comes.
+     *
+     * @param number how many; 0 for none
+     * @param header to which each of them appends the address that it was asked from
+     */
+    public record Proxies(int number, ProxyHeader header) {
+
+        /** Clients ask the server itself. */
+        public static final Proxies NONE = new Proxies(0, ProxyHeader.X_FORWARDED_FOR);
+
+        private static Proxies of(Settings settings) {
+            boolean behindProxy = settings.flag("behind-proxy");
+            int number = settings.number("proxies", 1, MAX_PROXIES);
+            ProxyHeader header = settings.choice("proxy-header", ProxyHeader.class);
+            return behindProxy ? new Proxies(number, header) : NONE;
+        }
+    }
+
+    /** Where a proxy names the client. */
+    public enum ProxyHeader {
+        /** {@code X-Forwarded-For: 203.0.113.7, 198.51.100.2}. */
+        X_FORWARDED_FOR,
+        /** RFC 7239: {@code Forwarded: for=203.0.113.7, for="[2001:db8::1]:4711"}. */
+        FORWARDED
     }
 
     /** The defaults, on that port. */
@@ -78,14 +110,15 @@ public record WebSettings(
     }
 
     static WebSettings of(Settings settings) {
-        boolean behindProxy = settings.flag("behind-proxy");
         return new WebSettings(
                 settings.string("host"),
                 settings.number("port", 0, MAX_PORT),
                 settings.section("tls", WebSettings::tls),
                 secret(settings, "password"),
                 secret(settings, "admin-token"),
-                settings.section("limits", limits -> Limits.of(limits, behindProxy)),
+                settings.section("limits", Limits::of),
+                Proxies.of(settings),
+                hostNames(settings),
                 catalogue(settings),
                 nimbus(settings),
                 stormUi(settings));
@@ -118,6 +151,16 @@ public record WebSettings(
         return file;
     }
 
+    private static List<String> hostNames(Settings settings) {
+        List<String> names = settings.commaSeparated("host-names");
+        names.stream()
+                .filter(name -> !HOST_NAME.matcher(name).matches())
+                .forEach(name -> settings.addError(
+                        "host-names",
+                        "has \"" + name + "\", but must be names such as stats.example.com, without ports"));
+        return names;
+    }
+
     private static Catalogue catalogue(Settings settings) {
         Optional<String> name = settings.optional("catalogue");
         if (name.isEmpty()) {
@@ -133,15 +176,12 @@ public record WebSettings(
 
     private static List<InetSocketAddress> nimbus(Settings settings) {
         List<InetSocketAddress> servers = new ArrayList<>();
-        for (String server : settings.optional("nimbus").orElse("").split(",")) {
-            if (server.isBlank()) {
-                continue;
-            }
-            Matcher address = ADDRESS.matcher(server.strip());
+        for (String server : settings.commaSeparated("nimbus")) {
+            Matcher address = ADDRESS.matcher(server);
             if (address.matches() && Integer.parseInt(address.group(2)) <= MAX_PORT) {
                 servers.add(InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2))));
             } else {
-                settings.addError("nimbus", "has \"" + server.strip() + "\", but must be host:port,host:port");
+                settings.addError("nimbus", "has \"" + server + "\", but must be host:port,host:port");
             }
         }
         return servers;

@@ -127,6 +127,28 @@ class AccessTest {
     }
 
     @Test
+    void longTokenIsAcceptedWhileOthersGuess() {
+        String token = "k3Vw9sQ2xZp7Lm4Tn8Rb";
+        try (WebServer strict = new WebServer(TestSettings.with(
+                        settings -> settings.password(PASSWORD).adminToken(token)))
+                .start()) {
+            int guesses = 0;
+            while (strict.get("/metrics", "Authorization", "Bearer guess " + guesses)
+                            .statusCode()
+                    == 401) {
+                guesses++;
+            }
+            assertThat(strict.get("/metrics", "Authorization", "Bearer " + PASSWORD)
+                            .statusCode())
+                    .as("a short one might be a guess too")
+                    .isEqualTo(429);
+            assertThat(strict.get("/metrics", "Authorization", "Bearer " + token)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void aBodyThatIsTooLargeIsRefused() {
         HttpResponse<String> answer = begin("x".repeat(20_000));
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /** A WebSocket client that queues the messages of the server. */
 final class Browser implements WebSocket.Listener, AutoCloseable {
 
-    private static final long TIMEOUT_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 10;
 
     private final BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();

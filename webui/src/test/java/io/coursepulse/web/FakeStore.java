@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A store in memory, which a test can fill and take down. Thread-safe. */
@@ -23,7 +24,11 @@ public final class FakeStore {
     private final Map<CounterRow, Long> counts = new ConcurrentHashMap<>();
     private final Set<Dimension> asked = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, StampedValue>> ledger = new ConcurrentHashMap<>();
+    private final List<LocalDate> daysRead = new CopyOnWriteArrayList<>();
+    private final Object frozenLock = new Object();
     private volatile boolean down;
+    private volatile LocalDate refused;
+    private boolean frozen;
 
     public void put(CounterValue count) {
         counts.put(count.row(), count.count());
@@ -47,6 +52,24 @@ public final class FakeStore {
         down = isDown;
     }
 
+    /** A store that does not answer, nor refuse, until it is not frozen any more. */
+    public void frozen(boolean isFrozen) {
+        synchronized (frozenLock) {
+            frozen = isFrozen;
+            frozenLock.notifyAll();
+        }
+    }
+
+    /** Fails whenever this day is read. */
+    public void refuse(LocalDate day) {
+        refused = day;
+    }
+
+    /** The days that have been read, each as often as a dimension of it was. */
+    public List<LocalDate> daysRead() {
+        return List.copyOf(daysRead);
+    }
+
     /** The dimensions that have been read. */
     public Set<Dimension> asked() {
         return asked;
@@ -58,7 +81,11 @@ public final class FakeStore {
             @Override
             public List<CounterValue> day(Dimension dimension, LocalDate day) {
                 answer();
+                if (day.equals(refused)) {
+                    throw new StoreException.Unavailable("the fake store refuses this day", null);
+                }
                 asked.add(dimension);
+                daysRead.add(day);
                 return counts.entrySet().stream()
                         .filter(entry -> entry.getKey().dimension() == dimension
                                 && entry.getKey().day().equals(day))
@@ -88,6 +115,15 @@ public final class FakeStore {
     }
 
     private void answer() {
+        synchronized (frozenLock) {
+            while (frozen) {
+                try {
+                    frozenLock.wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
         if (down) {
             throw new StoreException.Unavailable("the fake store is down", null);
         }

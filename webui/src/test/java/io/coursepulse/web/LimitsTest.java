@@ -3,7 +3,10 @@ package io.coursepulse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.web.attack.RawHttp;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +23,8 @@ import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Limits per address, and TLS. */
 class LimitsTest {
@@ -29,7 +34,7 @@ class LimitsTest {
     @Test
     void requestRateIsLimitedExceptForHealth() {
         try (WebServer server = new WebServer(
-                        TestSettings.with(settings -> settings.limits(new WebSettings.Limits(1, 10, 10, false))))
+                        TestSettings.with(settings -> settings.limits(new WebSettings.Limits(1, 10, 10))))
                 .start()) {
             List<Integer> answers = IntStream.range(0, 12)
                     .mapToObj(i -> server.get("/api/v1/catalogue").statusCode())
@@ -42,24 +47,54 @@ class LimitsTest {
         }
     }
 
-    @Test
-    void forwardedAddressIsLimitedBehindAProxy() {
+    /** Which client a request counts for: the address is inserted for {}, another one each time for <>. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | X_FORWARDED_FOR | X-Forwarded-For: <>, {}",
+                "1 | X_FORWARDED_FOR | X-Forwarded-For: <> // X-Forwarded-For: {}",
+                "1 | X_FORWARDED_FOR | X-Forwarded-For: <> // X-Forwarded-For: <>, {} ",
+                "1 | X_FORWARDED_FOR | Forwarded: for=<> // X-Forwarded-For: {}",
+                "1 | X_FORWARDED_FOR | X-Forwarded-For: {} // Forwarded: for=<>",
+                "2 | X_FORWARDED_FOR | X-Forwarded-For: <>, {}, 10.1.1.1",
+                "2 | X_FORWARDED_FOR | X-Forwarded-For: <> // X-Forwarded-For: {} // X-Forwarded-For: 10.1.1.1",
+                "1 | FORWARDED | Forwarded: for=<>, for={}",
+                "1 | FORWARDED | Forwarded: for=<> // Forwarded: proto=https;For=\"{}:4711\";by=10.1.1.1",
+                "1 | FORWARDED | X-Forwarded-For: <> // Forwarded: for={}",
+                "2 | FORWARDED | Forwarded: for=<>, for=\"{}\", for=\"[2001:db8::1]:80\""
+            })
+    void clientBehindProxiesIsWhomTheOutermostNames(int number, WebSettings.ProxyHeader header, String lines)
+            throws IOException {
         try (WebServer server = new WebServer(
-                        TestSettings.with(settings -> settings.limits(new WebSettings.Limits(1, 10, 10, true))))
+                        TestSettings.with(settings -> settings.limits(new WebSettings.Limits(1, 10, 10))
+                                .proxies(new WebSettings.Proxies(number, header))))
                 .start()) {
-            List<Integer> answers = IntStream.range(0, 30)
-                    .mapToObj(i -> server.get("/api/v1/catalogue", "X-Forwarded-For", "8.8.8.8, 10.0.0." + i)
-                            .statusCode())
-                    .toList();
+            assertThat(IntStream.range(0, 12).mapToObj(i -> ask(server, lines, "203.0.113.7", "8.8.8." + i)))
+                    .as("one client, whatever it writes itself")
+                    .contains(429);
+            assertThat(IntStream.range(0, 12).mapToObj(i -> ask(server, lines, "203.0.114." + i, "8.8.8.8")))
+                    .as("as many clients")
+                    .containsOnly(200);
+        }
+    }
 
-            assertThat(answers).containsOnly(200);
+    private static int ask(WebServer server, String lines, String client, String written) {
+        String headers = lines.replace("{}", client).replace("<>", written).replaceAll("\\s*//\\s*", "\r\n");
+        try {
+            return RawHttp.status(RawHttp.exchange(
+                    server.port(),
+                    "GET /api/v1/catalogue HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + headers
+                            + "\r\n\r\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Test
     void webSocketsPerAddressAreLimited() {
         try (WebServer server = new WebServer(
-                        TestSettings.with(settings -> settings.limits(new WebSettings.Limits(100, 2, 10, false))))
+                        TestSettings.with(settings -> settings.limits(new WebSettings.Limits(100, 2, 10))))
                 .start()) {
             Browser first = server.browse("/live");
             Browser second = server.browse("/live");

@@ -144,11 +144,22 @@ class StateApiTest {
     }
 
     @Test
+    void memoryWithoutALimitHasNoMaximum() {
+        String metrics = server.get("/metrics").body();
+
+        assertThat(metrics).contains("jvm_memory_max_bytes{area=\"heap\"}");
+        assertThat(metrics.lines().filter(line -> line.matches("jvm_memory.*max_bytes\\{.*} -.*")))
+                .isEmpty();
+    }
+
+    @Test
     void requestTimesAreAHistogramByRoute() {
         server.get("/api/v1/days/20171111");
         server.get("/api/v1/days/20171110");
         server.get("/api/v1/days/today");
         server.get("/nothing");
+        server.get("/assets/style.css");
+        server.get("/");
         String metrics = server.get("/metrics").body();
 
         String day = "coursepulse_http_request_seconds_%s{route=\"/api/v1/days/:day\",status=\"%s\"%s} ";
@@ -158,7 +169,8 @@ class StateApiTest {
                         day.formatted("bucket", 200, ",le=\"15.0\"") + "2\n",
                         day.formatted("count", 400, "") + "1\n",
                         "coursepulse_http_request_seconds_count{route=\"\",status=\"404\"} 1\n",
-                        "coursepulse_http_responses_total{status=\"200\"} 2.0\n",
+                        "coursepulse_http_request_seconds_count{route=\"assets\",status=\"200\"} 2\n",
+                        "coursepulse_http_responses_total{status=\"200\"} 4.0\n",
                         "coursepulse_http_responses_total{status=\"400\"} 1.0\n");
     }
 

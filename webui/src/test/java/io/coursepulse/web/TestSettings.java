@@ -3,75 +3,81 @@ package io.coursepulse.web;
 import io.coursepulse.web.catalogue.Catalogue;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The default settings on a free port, with changes. */
 final class TestSettings {
 
-    private WebSettings settings = WebSettings.defaultsOnPort(0);
+    private final WebSettings defaults = WebSettings.defaultsOnPort(0);
+    private Optional<WebSettings.Tls> tls = defaults.tls();
+    private String password = defaults.password();
+    private String adminToken = defaults.adminToken();
+    private WebSettings.Limits limits = defaults.limits();
+    private WebSettings.Proxies proxies = defaults.proxies();
+    private List<String> hostNames = defaults.hostNames();
+    private Catalogue catalogue = defaults.catalogue();
+    private Optional<URI> stormUi = defaults.stormUi();
 
     private TestSettings() {}
 
     static WebSettings with(UnaryOperator<TestSettings> change) {
-        return change.apply(new TestSettings()).settings;
+        return change.apply(new TestSettings()).settings();
     }
 
-    TestSettings password(String password) {
-        return set(settings.tls(), password, settings.adminToken(), settings.limits(), settings.stormUi());
-    }
-
-    TestSettings adminToken(String token) {
-        return set(settings.tls(), settings.password(), token, settings.limits(), settings.stormUi());
-    }
-
-    TestSettings limits(WebSettings.Limits limits) {
-        return set(settings.tls(), settings.password(), settings.adminToken(), limits, settings.stormUi());
-    }
-
-    TestSettings tls(Path certificate, Path key) {
-        return set(
-                Optional.of(new WebSettings.Tls(certificate, key)),
-                settings.password(),
-                settings.adminToken(),
-                settings.limits(),
-                settings.stormUi());
-    }
-
-    TestSettings stormUi(URI address) {
-        return set(settings.tls(), settings.password(), settings.adminToken(), settings.limits(), Optional.of(address));
-    }
-
-    TestSettings catalogue(Catalogue catalogue) {
-        settings = new WebSettings(
-                settings.host(),
-                settings.port(),
-                settings.tls(),
-                settings.password(),
-                settings.adminToken(),
-                settings.limits(),
-                catalogue,
-                settings.nimbus(),
-                settings.stormUi());
-        return this;
-    }
-
-    private TestSettings set(
-            Optional<WebSettings.Tls> tls,
-            String password,
-            String adminToken,
-            WebSettings.Limits limits,
-            Optional<URI> stormUi) {
-        settings = new WebSettings(
-                settings.host(),
-                settings.port(),
+    private WebSettings settings() {
+        return new WebSettings(
+                defaults.host(),
+                defaults.port(),
                 tls,
                 password,
                 adminToken,
                 limits,
-                settings.catalogue(),
-                settings.nimbus(),
+                proxies,
+                hostNames,
+                catalogue,
+                defaults.nimbus(),
                 stormUi);
+    }
+
+    TestSettings password(String password) {
+        this.password = password;
+        return this;
+    }
+
+    TestSettings adminToken(String adminToken) {
+        this.adminToken = adminToken;
+        return this;
+    }
+
+    TestSettings limits(WebSettings.Limits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    TestSettings proxies(WebSettings.Proxies proxies) {
+        this.proxies = proxies;
+        return this;
+    }
+
+    TestSettings catalogue(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        return this;
+    }
+
+    TestSettings hostNames(String... names) {
+        this.hostNames = List.of(names);
+        return this;
+    }
+
+    TestSettings tls(Path certificate, Path key) {
+        this.tls = Optional.of(new WebSettings.Tls(certificate, key));
+        return this;
+    }
+
+    TestSettings stormUi(URI address) {
+        this.stormUi = Optional.of(address);
         return this;
     }
 }

@@ -67,7 +67,8 @@ class WebConfigTest {
                         + """
                         blacklist.zookeeper = "z1:2181"
                         web {
-                          password = "correct horse", admin-token = "battery staple", behind-proxy = true
+                          password = "correct horse", admin-token = "battery staple", behind-proxy = true, proxies = 2
+                          proxy-header = forwarded, host-names = "stats.example.com, stats"
                           nimbus = "n1:6627, n2:6628", storm-ui = "http://nimbus:8080", catalogue = "%s"
                           tls { certificate = "%s", key = "%s" }
                           limits { requests-per-second = 7, live-per-address = 8, live = 9 }
@@ -77,7 +78,9 @@ class WebConfigTest {
                 WebConfig::of);
 
         assertThat(config.blacklist()).contains(new BlacklistAddress("z1:2181", "/coursepulse/blacklist"));
-        assertThat(config.web().limits()).isEqualTo(new WebSettings.Limits(7, 8, 9, true));
+        assertThat(config.web().limits()).isEqualTo(new WebSettings.Limits(7, 8, 9));
+        assertThat(config.web().proxies()).isEqualTo(new WebSettings.Proxies(2, WebSettings.ProxyHeader.FORWARDED));
+        assertThat(config.web().hostNames()).containsExactly("stats.example.com", "stats");
         assertThat(config.web().nimbus())
                 .containsExactly(
                         InetSocketAddress.createUnresolved("n1", 6627), InetSocketAddress.createUnresolved("n2", 6628));
@@ -109,6 +112,14 @@ class WebConfigTest {
                 .anySatisfy(problem -> assertThat(problem).startsWith("web.tls.key is missing"))
                 .noneSatisfy(problem -> assertThat(problem).contains("short,"))
                 .hasSize(6);
+    }
+
+    @Test
+    void blankListOfNimbusServersIsEmpty() {
+        assertThat(Settings.parse(MINIMAL + "web.nimbus = \" \"", WebConfig::of)
+                        .web()
+                        .nimbus())
+                .isEmpty();
     }
 
     @Test

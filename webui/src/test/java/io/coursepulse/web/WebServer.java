@@ -6,7 +6,9 @@ import io.coursepulse.web.http.Metrics;
 import io.coursepulse.web.live.LiveIntervals;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -78,12 +81,23 @@ final class WebServer implements AutoCloseable {
         }
     }
 
-    /** The methods and paths of the routes that start with {@code prefix}. */
+    /** The paths of all routes. */
+    List<String> paths() {
+        return verticle.routes().getRoutes().stream()
+                .map(Route::getPath)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** The methods and paths of the routes that start with {@code prefix}; HEAD, which goes with every GET, is left out. */
     List<String> routes(String prefix) {
         return verticle.routes().getRoutes().stream()
                 .filter(route ->
                         route.getPath() != null && route.getPath().startsWith(prefix) && route.methods() != null)
-                .flatMap(route -> route.methods().stream().map(method -> method + " " + route.getPath()))
+                .flatMap(route -> route.methods().stream()
+                        .filter(method -> method != HttpMethod.HEAD)
+                        .map(method -> method + " " + route.getPath()))
                 .distinct()
                 .toList();
     }

@@ -30,6 +30,7 @@ final class WebServer extends JvmServer {
     JvmCommand command() {
         return new JvmCommand("io.coursepulse.web.Main")
                 .heap("256m")
+                .flags("-XX:+ExitOnOutOfMemoryError")
                 .property("log4j2.configurationFile", conf().resolve("log4j2.xml"))
                 .classPath(context().home().webJars())
                 .arguments("--config", paths().configuration());

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The newest state of every window. Used on one event loop only. */
@@ -59,11 +58,6 @@ public final class RecentActivity implements Listener<RecentWindow> {
         following = false;
         problem = reason;
         changed.run();
-    }
-
-    /** The latest time that any window has reached, by the lines' own time. */
-    public Optional<Instant> newestTime() {
-        return newest.values().stream().map(RecentWindow::to).max(Instant::compareTo);
     }
 
     /** {@code {"following":true,"since":...,"windows":[...]}}. */

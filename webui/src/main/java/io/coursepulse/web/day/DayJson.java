@@ -5,6 +5,7 @@ import io.coursepulse.dimension.Dimension;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +25,46 @@ final class DayJson {
     private static final Comparator<Ranked> MOST_CLICKS_FIRST =
             Comparator.comparingLong(Ranked::clicks).reversed().thenComparing(Ranked::name);
 
+    private static final List<Dimension> LISTS = Arrays.stream(Dimension.values())
+            .filter(dimension -> dimension != Dimension.COURSE)
+            .toList();
+
     private DayJson() {}
 
-    /** The whole day. */
-    static JsonObject day(DayView view, ZoneId zone) {
+    /** Which day it is, what of it is looked at, and the clicks of that. */
+    static JsonObject head(DayView view, ZoneId zone) {
         JsonObject json = new JsonObject()
                 .put("day", CounterRow.formatDay(view.table().day()))
                 .put("zone", zone.getId());
         view.filter().course().ifPresent(course -> json.put("course", course));
         view.filter().engine().ifPresent(engine -> json.put("engine", engine));
-        json.put("total", view.total());
-        for (Dimension dimension : Dimension.values()) {
-            list(dimension, view).ifPresent(list -> json.put(dimension.list(), list));
-        }
+        return json.put("total", view.total());
+    }
+
+    /** The list of courses, of which a filter by course leaves none out: they are what one chooses from. */
+    static JsonObject courses(DayView view) {
+        return new JsonObject().put(Dimension.COURSE.list(), courseRows(view));
+    }
+
+    /** All other lists. */
+    static JsonObject lists(DayView view) {
+        JsonObject json = new JsonObject();
+        LISTS.forEach(dimension -> list(dimension, view).ifPresent(list -> json.put(dimension.list(), list)));
         return json;
     }
 
-    /** What changed after {@code version}, with its new, absolute values; empty if nothing did. */
-    static Optional<JsonObject> changes(DayView view, long version) {
+    /** The courses that changed after {@code version}, with their new, absolute values; no list if none did. */
+    static JsonObject changedCourses(DayView view, long version) {
+        JsonArray rows = changedCourseRows(view, version);
+        return rows.isEmpty() ? new JsonObject() : new JsonObject().put(Dimension.COURSE.list(), rows);
+    }
+
+    /** What changed of the other lists after {@code version}, with its new, absolute values. */
+    static JsonObject changedLists(DayView view, long version) {
         JsonObject json = new JsonObject();
-        for (Dimension dimension : Dimension.values()) {
-            changedList(dimension, view, version).ifPresent(list -> json.put(dimension.list(), list));
-        }
-        return json.isEmpty() ? Optional.empty() : Optional.of(json.put("total", view.total()));
+        LISTS.forEach(
+                dimension -> changedList(dimension, view, version).ifPresent(list -> json.put(dimension.list(), list)));
+        return json;
     }
 
     /** All of a dimension's list, up to its limit; empty if that is not counted, or not known yet. */
@@ -56,10 +74,7 @@ final class DayJson {
             return view.values(dimension)
                     .map(cells -> rows(dimension, ranked(cells).stream().limit(limit)));
         }
-        return switch (dimension.granularity()) {
-            case DAY -> Optional.of(courses(view));
-            case MINUTE -> view.minutes().map(minutes -> hours(minutes, minutes.hours()));
-        };
+        return view.minutes().map(minutes -> hours(minutes, minutes.hours()));
     }
 
     /** The rows of a dimension's list that changed; empty if there are none. */
@@ -69,13 +84,9 @@ final class DayJson {
                     .map(cells -> rows(dimension, changed(cells, version).stream()))
                     .filter(rows -> !rows.isEmpty());
         }
-        return switch (dimension.granularity()) {
-            case DAY -> Optional.of(changedCourses(view, version)).filter(rows -> !rows.isEmpty());
-            case MINUTE ->
-                view.minutes()
-                        .map(minutes -> hours(minutes, minutes.changedSince(version)))
-                        .filter(hours -> !hours.isEmpty());
-        };
+        return view.minutes()
+                .map(minutes -> hours(minutes, minutes.changedSince(version)))
+                .filter(hours -> !hours.isEmpty());
     }
 
     /** Courses with clicks, most first. */
@@ -100,7 +111,7 @@ final class DayJson {
                 .toList();
     }
 
-    private static JsonArray courses(DayView view) {
+    private static JsonArray courseRows(DayView view) {
         JsonArray rows = new JsonArray();
         for (Ranked course : rankedCourses(view)) {
             JsonObject row = row(Dimension.COURSE, course);
@@ -115,7 +126,7 @@ final class DayJson {
         return rows;
     }
 
-    private static JsonArray changedCourses(DayView view, long version) {
+    private static JsonArray changedCourseRows(DayView view, long version) {
         JsonArray rows = new JsonArray();
         view.table().courses().forEach((name, course) -> {
             Cell clicks = view.clicks(course);

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,12 @@ public final class Days implements Listener<CounterValue> {
 
     private static final long BYTES_KEPT = Runtime.getRuntime().maxMemory() / 4;
 
+    private static final long TEXT_BYTES = Runtime.getRuntime().maxMemory() / 16;
+
+    /** Days that browsers watch are kept, however many bytes they take: so there are at most so many. */
+    private static final int DAYS_WATCHED = 32;
+
+    private final TextCache texts = new TextCache(TEXT_BYTES);
     private final StoreReads store;
     private final Clock clock;
     private final Runnable changed;
@@ -81,13 +88,36 @@ public final class Days implements Listener<CounterValue> {
 
     /** A day as it is now: from memory when that is current, else from the store. Fails when the store does. */
     public Future<WatchedDay> get(LocalDate day) {
-        return get(day, DayPart.COUNTS);
+        return get(day, DayPart.COUNTS, () -> true);
     }
 
-    /** A part of a day as it is now, as {@link #get(LocalDate)} gives it; other parts may be older. */
-    public Future<WatchedDay> get(LocalDate day, DayPart part) {
+    /**
+     * A part of a day as it is now, as {@link #get(LocalDate)} gives it; other parts may be older.
+     *
+     * @param stillWaits whether the caller still wants it; if not, it may not be read
+     */
+    public Future<WatchedDay> get(LocalDate day, DayPart part, BooleanSupplier stillWaits) {
         WatchedDay wanted = kept(day);
-        return wanted.current(part, subscription) ? Future.succeededFuture(wanted) : read(wanted, part);
+        if (wanted.current(part, subscription)) {
+            return Future.succeededFuture(wanted);
+        }
+        wanted.addWaiting(part, stillWaits);
+        return read(wanted, part);
+    }
+
+    /** About how much memory the texts of all days take. */
+    public long textBytes() {
+        return texts.bytes();
+    }
+
+    /** Whether one more reader can watch a day: so many different days are kept, and no more than memory allows. */
+    public boolean canWatch(LocalDate day) {
+        List<WatchedDay> watched =
+                kept.values().stream().filter(WatchedDay::watched).toList();
+        return day.equals(today)
+                || watched.stream().anyMatch(known -> known.day().equals(day))
+                || (watched.size() < DAYS_WATCHED
+                        && watched.stream().mapToLong(WatchedDay::bytes).sum() < BYTES_KEPT);
     }
 
     /** Holds a day, complete or not yet, until {@link #release}. */
@@ -101,6 +131,7 @@ public final class Days implements Listener<CounterValue> {
     /** Ends one {@link #watch}. */
     public void release(WatchedDay day) {
         day.removeWatcher();
+        dropDaysNobodyWatches();
     }
 
     /** Takes changed counts; those of days that are not in memory are skipped, the store has them. */
@@ -115,7 +146,7 @@ public final class Days implements Listener<CounterValue> {
     public void onConnected() {
         LOG.info("Receiving changes of counts; reading {} days from the store", kept.size());
         subscription = subscription.started(clock.instant());
-        kept.values().forEach(day -> day.updateFreshness(subscription));
+        kept.values().forEach(day -> day.updateFreshness(subscription, store.health()));
         refresh();
     }
 
@@ -123,7 +154,7 @@ public final class Days implements Listener<CounterValue> {
     @Override
     public void onDisconnected(String why) {
         subscription = subscription.disconnected(clock.instant(), why);
-        kept.values().forEach(day -> day.updateFreshness(subscription));
+        kept.values().forEach(day -> day.updateFreshness(subscription, store.health()));
         changed.run();
     }
 
@@ -135,6 +166,7 @@ public final class Days implements Listener<CounterValue> {
             if (day.watched() || day.day().equals(today)) {
                 readWhatIsDue(day);
             }
+            day.updateFreshness(subscription, store.health());
         }
         changed.run();
     }
@@ -156,29 +188,39 @@ public final class Days implements Listener<CounterValue> {
         Instant started = clock.instant();
         Promise<WatchedDay> promise = Promise.promise();
         day.startReading(part, promise.future());
-        store.day(day.day(), part).onComplete(answer -> {
-            if (answer.succeeded()) {
-                day.read(part, answer.result(), round, subscription, started, clock.instant());
-                dropDaysNobodyWatches();
-                promise.complete(day);
-                // The subscription may have restarted meanwhile.
-                if (subscription.now() && day.watched()) {
-                    readWhatIsDue(day);
-                }
-            } else {
-                day.readingFailed(
-                        part, clock.instant(), String.valueOf(answer.cause().getMessage()));
-                promise.fail(answer.cause());
-            }
-            changed.run();
-        });
+        boolean isToday = day.day().equals(today);
+        store.day(
+                        day.day(),
+                        part,
+                        isToday ? StoreReads.Priority.TODAY : StoreReads.Priority.OTHER,
+                        () -> isToday || day.isAwaited(part))
+                .onComplete(answer -> {
+                    if (answer.succeeded()) {
+                        day.read(part, answer.result(), round, subscription, store.health(), started, clock.instant());
+                        dropDaysNobodyWatches();
+                        promise.complete(day);
+                        // The subscription may have restarted meanwhile.
+                        if (subscription.now() && day.watched()) {
+                            readWhatIsDue(day);
+                        }
+                    } else {
+                        day.readingFailed(
+                                part,
+                                clock.instant(),
+                                String.valueOf(answer.cause().getMessage()),
+                                subscription,
+                                store.health());
+                        promise.fail(answer.cause());
+                    }
+                    changed.run();
+                });
         return promise.future();
     }
 
     private WatchedDay kept(LocalDate day) {
         WatchedDay known = kept.get(day);
         if (known == null) {
-            known = new WatchedDay(day, clock.getZone(), clock.instant());
+            known = new WatchedDay(day, clock.getZone(), clock.instant(), texts);
             kept.put(day, known);
             dropDaysNobodyWatches();
         }
@@ -193,6 +235,7 @@ public final class Days implements Listener<CounterValue> {
             boolean newest = !longestUnusedFirst.hasNext();
             if (!day.watched() && !day.day().equals(today) && !newest && !isBeingRead(day)) {
                 longestUnusedFirst.remove();
+                day.forgetTexts();
                 bytes -= day.bytes();
             }
         }

@@ -1,7 +1,10 @@
 package io.coursepulse.web.day;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** How far a day's counts can be relied on at this moment. */
 public sealed interface Freshness {
@@ -20,11 +23,46 @@ public sealed interface Freshness {
         }
     }
 
-    /** Right when it was read; what has changed since then may be missing. */
-    record Delayed(Instant since, String reason) implements Freshness {
+    /**
+     * Right when it was read; what has changed since then may be missing.
+     *
+     * @param outages of the sources that the counts come from, at least one
+     */
+    record Delayed(Instant since, List<Outage> outages) implements Freshness {
+        public Delayed {
+            outages = List.copyOf(outages);
+        }
+
         @Override
         public JsonObject toJson() {
-            return json("delayed", since).put("reason", reason);
+            return json("delayed", since)
+                    .put("reason", outages.stream().map(Outage::reason).collect(Collectors.joining("; ")))
+                    .put(
+                            "sources",
+                            new JsonArray(outages.stream().map(Outage::toJson).toList()));
+        }
+    }
+
+    /**
+     * What a source of the counts does not deliver.
+     *
+     * @param source {@code kafka} or {@code store}
+     */
+    record Outage(String source, Instant since, String reason) {
+
+        static Outage ofKafka(Instant since, String reason) {
+            return new Outage("kafka", since, reason);
+        }
+
+        static Outage ofStore(Instant since, String reason) {
+            return new Outage("store", since, reason);
+        }
+
+        private JsonObject toJson() {
+            return new JsonObject()
+                    .put("source", source)
+                    .put("since", since.toString())
+                    .put("reason", reason);
         }
     }
 

@@ -3,17 +3,17 @@ package io.coursepulse.web.day;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A day held in memory, with what its readers need to know. Its texts are made once per change, not per reader. */
 public final class WatchedDay {
@@ -28,23 +28,20 @@ public final class WatchedDay {
         private int readInRound = NEVER;
         private Future<WatchedDay> running;
         private Instant nextReadAfter = Instant.MIN;
+        private List<BooleanSupplier> waiting = new ArrayList<>();
+        private Optional<Freshness.Outage> failure = Optional.empty();
     }
 
-    private record Since(Filter filter, long version) {}
-
     private final DayTable table;
-    private final ZoneId zone;
+    private final DayTexts texts;
     private final Map<DayPart, Reading> readings = new EnumMap<>(DayPart.class);
-    private final Map<Filter, String> texts = new HashMap<>();
-    private final Map<Since, Optional<String>> changesSince = new HashMap<>();
-    private long textsOfVersion = NEVER;
 
     private Freshness freshness;
     private int watchers;
 
-    WatchedDay(LocalDate day, ZoneId zone, Instant now) {
+    WatchedDay(LocalDate day, ZoneId zone, Instant now, TextCache cache) {
         this.table = new DayTable(day);
-        this.zone = zone;
+        this.texts = new DayTexts(table, zone, cache);
         this.freshness = new Freshness.Waiting(now, "the day is being read from the store");
         for (DayPart part : DayPart.values()) {
             readings.put(part, new Reading());
@@ -81,17 +78,12 @@ public final class WatchedDay {
 
     /** The whole day as a JSON object. */
     public String toJson(Filter filter) {
-        forgetOldTexts();
-        return texts.computeIfAbsent(
-                filter, any -> DayJson.day(new DayView(table, filter), zone).encode());
+        return texts.day(filter);
     }
 
     /** A JSON object with what changed after {@code version}, and the new total; empty if nothing did. */
     public Optional<String> changesSince(Filter filter, long version) {
-        forgetOldTexts();
-        return changesSince.computeIfAbsent(
-                new Since(filter, version),
-                any -> DayJson.changes(new DayView(table, filter), version).map(JsonObject::encode));
+        return texts.changesSince(filter, version);
     }
 
     /** The list of a dimension, as people read it. */
@@ -99,12 +91,9 @@ public final class WatchedDay {
         return DayList.of(dimension, new DayView(table, filter));
     }
 
-    private void forgetOldTexts() {
-        if (textsOfVersion != table.version()) {
-            textsOfVersion = table.version();
-            texts.clear();
-            changesSince.clear();
-        }
+    /** Drops the texts, when the day is not kept any more. */
+    void forgetTexts() {
+        texts.forget();
     }
 
     void merge(Collection<CounterValue> readings) {
@@ -125,28 +114,43 @@ public final class WatchedDay {
             List<CounterValue> counts,
             int round,
             SubscriptionStatus subscription,
+            StoreReads.StoreHealth store,
             Instant started,
             Instant ended) {
         table.merge(counts);
         Reading reading = readings.get(part);
         reading.running = null;
+        reading.failure = Optional.empty();
         reading.readInRound = round;
         reading.nextReadAfter = ended.plus(Duration.between(started, ended).multipliedBy(PAUSE_AFTER_READ));
         if (part == DayPart.MINUTES) {
             table.showMinutes();
         }
-        updateFreshness(subscription);
+        updateFreshness(subscription, store);
     }
 
-    void readingFailed(DayPart part, Instant at, String why) {
-        readings.get(part).running = null;
+    void readingFailed(
+            DayPart part, Instant at, String why, SubscriptionStatus subscription, StoreReads.StoreHealth store) {
+        Reading reading = readings.get(part);
+        reading.running = null;
+        Instant since = reading.failure.map(Freshness.Outage::since).orElse(at);
+        reading.failure = Optional.of(Freshness.Outage.ofStore(since, why));
         if (freshness instanceof Freshness.Waiting waiting) {
             freshness = new Freshness.Waiting(waiting.since(), why);
-        } else if (freshness instanceof Freshness.Delayed delayed) {
-            freshness = new Freshness.Delayed(delayed.since(), why);
-        } else {
-            freshness = new Freshness.Delayed(at, why);
         }
+        updateFreshness(subscription, store);
+    }
+
+    /** Adds a reader of a part who waits until {@code stillWaits} says otherwise. */
+    void addWaiting(DayPart part, BooleanSupplier stillWaits) {
+        List<BooleanSupplier> waiting = readings.get(part).waiting;
+        waiting.removeIf(waits -> !waits.getAsBoolean());
+        waiting.add(stillWaits);
+    }
+
+    /** Whether somebody waits for the read of a part. */
+    boolean isAwaited(DayPart part) {
+        return watched() || readings.get(part).waiting.stream().anyMatch(BooleanSupplier::getAsBoolean);
     }
 
     /** Whether nothing of a part can be missing: changes arrive, and the store was read after they began to. */
@@ -162,27 +166,53 @@ public final class WatchedDay {
         return subscription.now() || !now.isBefore(readings.get(part).nextReadAfter);
     }
 
-    /** Decides by the subscription how fresh the counts are now. */
-    void updateFreshness(SubscriptionStatus subscription) {
+    /** Decides by the sources of the counts how fresh they are now. */
+    void updateFreshness(SubscriptionStatus subscription, StoreReads.StoreHealth store) {
         if (!complete()) {
             return;
         }
-        if (shownPartsAreCurrent(subscription)) {
-            freshness = new Freshness.Live(subscription.since());
-        } else if (freshness instanceof Freshness.Delayed delayed) {
-            freshness = new Freshness.Delayed(delayed.since(), reasonWhenDelayed(subscription));
+        List<Freshness.Outage> outages = outages(subscription, store);
+        if (outages.isEmpty()) {
+            boolean was =
+                    freshness instanceof Freshness.Live live && !live.since().isBefore(subscription.since());
+            freshness = was ? freshness : new Freshness.Live(later(subscription.since(), store.since()));
         } else {
-            freshness = new Freshness.Delayed(subscription.since(), reasonWhenDelayed(subscription));
+            Instant since = freshness instanceof Freshness.Delayed delayed
+                    ? delayed.since()
+                    : outages.stream()
+                            .map(Freshness.Outage::since)
+                            .min(Instant::compareTo)
+                            .orElseThrow();
+            freshness = new Freshness.Delayed(since, outages);
         }
+    }
+
+    private List<Freshness.Outage> outages(SubscriptionStatus subscription, StoreReads.StoreHealth store) {
+        List<Freshness.Outage> outages = new ArrayList<>();
+        if (!subscription.now()) {
+            outages.add(Freshness.Outage.ofKafka(subscription.since(), subscription.reason()));
+        }
+        Optional<Freshness.Outage> failed = readings.values().stream()
+                .flatMap(reading -> reading.failure.stream())
+                .findFirst();
+        // Nothing is counted into a store that does not answer, so no changes come from Kafka either.
+        if (store.fails()) {
+            outages.add(Freshness.Outage.ofStore(store.since(), store.problem()));
+        } else if (failed.isPresent()) {
+            outages.add(failed.get());
+        } else if (subscription.now() && !shownPartsAreCurrent(subscription)) {
+            outages.add(Freshness.Outage.ofStore(subscription.since(), "the day is being read again from the store"));
+        }
+        return outages;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private boolean shownPartsAreCurrent(SubscriptionStatus subscription) {
         return current(DayPart.COUNTS, subscription)
                 && (current(DayPart.MINUTES, subscription) || !complete(DayPart.MINUTES));
-    }
-
-    private static String reasonWhenDelayed(SubscriptionStatus subscription) {
-        return subscription.now() ? "the day is being read again from the store" : subscription.reason();
     }
 
     /** About how much memory this takes. */

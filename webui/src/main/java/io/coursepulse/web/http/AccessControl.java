@@ -1,7 +1,6 @@
 package io.coursepulse.web.http;
 
 import io.coursepulse.web.WebSettings;
-import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
@@ -9,8 +8,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.time.Clock;
-import java.util.Set;
+import java.util.List;
 
 /**
  * Who may read and who may change. Reading is open, or needs the password in an {@code Authorization} header or a session
@@ -25,9 +25,6 @@ final class AccessControl {
     private static final String COOKIE = "coursepulse";
     private static final double ATTEMPTS_PER_SECOND = 0.5;
     private static final double ATTEMPT_BURST = 10;
-    private static final Set<String> PUBLIC_PATHS =
-            Set.of(LOGIN_PAGE, SESSION, DimensionsScript.PATH, HealthApi.ALIVE, HealthApi.READY);
-
     private final Secret password;
     private final Secret adminToken;
     private final boolean secure;
@@ -40,62 +37,78 @@ final class AccessControl {
         this.adminToken = new Secret(settings.adminToken());
         this.secure = settings.tls().isPresent();
         this.sessions = new SessionTokens(clock, password);
-        this.addresses = new ClientAddress(settings.limits().behindProxy());
+        this.addresses = new ClientAddress(settings.proxies());
         this.attempts = new RateLimiter(ATTEMPTS_PER_SECOND, ATTEMPT_BURST, System::nanoTime);
     }
 
-    /** Calls the next handler if the client may read. */
-    Handler<RoutingContext> readHandler() {
+    /**
+     * Calls the next handler if the client may read. Each route has it or is open; it does not look at the path, of which
+     * there are more spellings than routes.
+     */
+    SecurityPolicyHandler readHandler() {
         return context -> {
-            String path = context.request().path();
-            if (password.isEmpty()
-                    || PUBLIC_PATHS.contains(path)
-                    || path.startsWith("/assets/")
-                    || hasSession(context)) {
+            if (admitsReader(context)) {
                 context.next();
-            } else if (context.request().getHeader(HttpHeaders.AUTHORIZATION) != null) {
-                String given = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-                if (!tryAttempt(context)) {
-                    return;
-                }
-                // The admin token includes reading.
-                if (password.matchesHeader(given) || (!adminToken.isEmpty() && adminToken.matchesHeader(given))) {
-                    attempts.refund(addresses.of(context));
-                    context.next();
-                } else {
-                    sendUnauthorized(context, "The password is wrong");
-                }
-            } else if (acceptsHtml(context)) {
-                context.response()
-                        .setStatusCode(303)
-                        .putHeader(HttpHeaders.LOCATION, LOGIN_PAGE)
-                        .end();
-            } else {
-                sendUnauthorized(
-                        context,
-                        "Reading needs the password: send it in a header, Authorization: Bearer PASSWORD, or log in at "
-                                + LOGIN_PAGE);
             }
         };
     }
 
+    /** Whether the client may read; if not, the refusal has been sent. */
+    boolean admitsReader(RoutingContext context) {
+        if (password.isEmpty() || hasSession(context)) {
+            return true;
+        }
+        String given = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (given != null) {
+            // The admin token includes reading.
+            return admits(context, List.of(password, adminToken), "The password is wrong");
+        }
+        if (acceptsHtml(context)) {
+            context.response()
+                    .setStatusCode(303)
+                    .putHeader(HttpHeaders.LOCATION, LOGIN_PAGE)
+                    .end();
+        } else {
+            sendUnauthorized(
+                    context,
+                    "Reading needs the password: send it in a header, Authorization: Bearer PASSWORD, or log in at "
+                            + LOGIN_PAGE);
+        }
+        return false;
+    }
+
     /** Calls the next handler if the client may change things. */
-    Handler<RoutingContext> adminHandler() {
+    SecurityPolicyHandler adminHandler() {
         return context -> {
             if (Origins.isCrossOrigin(context)) {
                 Errors.send(context, 403, Origins.CROSS_ORIGIN_MESSAGE);
             } else if (adminToken.isEmpty()) {
                 Errors.send(context, 403, "Changes are disabled: web.admin-token is not set");
-            } else if (tryAttempt(context)) {
-                if (adminToken.matchesHeader(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
-                    attempts.refund(addresses.of(context));
-                    context.next();
-                } else {
-                    sendUnauthorized(
-                            context, "Changes need the admin token: send it in a header, Authorization: Bearer TOKEN");
-                }
+            } else if (admits(
+                    context,
+                    List.of(adminToken),
+                    "Changes need the admin token: send it in a header, Authorization: Bearer TOKEN")) {
+                context.next();
             }
         };
+    }
+
+    /** Whether the {@code Authorization} header has one of the secrets; if not, the refusal has been sent. */
+    private boolean admits(RoutingContext context, List<Secret> secrets, String refusal) {
+        String given = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        // A secret that cannot be guessed at any rate is not refused because others guess.
+        if (secrets.stream().anyMatch(secret -> !secret.isGuessable() && secret.matchesHeader(given))) {
+            return true;
+        }
+        if (!tryAttempt(context)) {
+            return false;
+        }
+        if (secrets.stream().anyMatch(secret -> !secret.isEmpty() && secret.matchesHeader(given))) {
+            attempts.refund(addresses.of(context));
+            return true;
+        }
+        sendUnauthorized(context, refusal);
+        return false;
     }
 
     /** {@code POST /api/v1/session} with {@code {"password":"..."}}: sets a session cookie. */
@@ -155,7 +168,7 @@ final class AccessControl {
     private static boolean acceptsHtml(RoutingContext context) {
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
         return context.request().method() == HttpMethod.GET
-                && !context.request().path().startsWith("/api/")
+                && !context.normalizedPath().startsWith("/api/")
                 && accept != null
                 && accept.contains("text/html");
     }

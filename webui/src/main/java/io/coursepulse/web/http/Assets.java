@@ -1,11 +1,9 @@
 package io.coursepulse.web.http;
 
-import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.ParsedHeaderValue;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * from memory; no request reaches the file system. Browsers revalidate their copy each time, so a new version shows at
  * once.
  */
-final class Assets implements Handler<RoutingContext> {
+final class Assets {
 
     private static final Map<String, String> PAGES = Map.of(
             "/", "index.html", "/pipeline", "pipeline.html", "/blacklist", "blacklist.html", "/login", "login.html");
@@ -61,6 +60,8 @@ final class Assets implements Handler<RoutingContext> {
             "values.js",
             "words.js");
 
+    private static final String METRICS_NAME = "assets";
+
     /** The complete build: the smaller ones cannot draw maps. */
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
@@ -96,13 +97,19 @@ final class Assets implements Handler<RoutingContext> {
         return new Assets(assets);
     }
 
-    @Override
-    public void handle(RoutingContext context) {
-        Asset asset = byPath.get(context.request().path());
-        if (asset == null) {
-            context.next();
-            return;
-        }
+    /**
+     * Adds a route for each file. What the login page needs is open, and so is all that it shares a folder with; the pages
+     * that show something are not.
+     */
+    void routes(Function<String, Route> open, Function<String, Route> readers) {
+        byPath.forEach((path, asset) -> {
+            boolean closed = PAGES.containsKey(path) && !path.equals(AccessControl.LOGIN_PAGE);
+            // One name in the metrics: there are too many files for a time series each.
+            (closed ? readers : open).apply(path).setName(METRICS_NAME).handler(context -> send(context, asset));
+        });
+    }
+
+    private static void send(RoutingContext context, Asset asset) {
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
@@ -112,11 +119,11 @@ final class Assets implements Handler<RoutingContext> {
         response.putHeader(HttpHeaders.CONTENT_TYPE, asset.type());
         if (acceptsGzip(context)) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-            end(context, asset.gzipped());
+            Responses.end(context, asset.gzipped());
         } else {
             // A response that names its encoding is not compressed by Vert.x.
             response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
-            end(context, asset.plain());
+            Responses.end(context, asset.plain());
         }
     }
 
@@ -128,16 +135,6 @@ final class Assets implements Handler<RoutingContext> {
                 .findFirst()
                 .map(value -> value.weight() > 0)
                 .orElse(false);
-    }
-
-    private static void end(RoutingContext context, Buffer body) {
-        if (context.request().method() == HttpMethod.HEAD) {
-            context.response()
-                    .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
-                    .end();
-        } else {
-            context.response().end(body);
-        }
     }
 
     private static Asset read(String resource) {

@@ -11,14 +11,16 @@ import io.coursepulse.web.day.StoreReads;
 import io.coursepulse.web.day.Table;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The counts of a day: all in one, a list of one dimension, or the rows of a table as they are stored. */
 final class DayApi {
@@ -36,12 +38,13 @@ final class DayApi {
         this.catalogue = served.catalogue();
     }
 
-    void routes(Router router) {
-        router.get(DAY).handler(this::day);
+    /** @param get adds a route for a path */
+    void routes(Function<String, Route> get) {
+        get.apply(DAY).handler(this::day);
         for (Dimension dimension : Dimension.values()) {
-            router.get(DAY + "/" + dimension.list()).handler(context -> list(context, dimension));
+            get.apply(DAY + "/" + dimension.list()).handler(context -> list(context, dimension));
         }
-        router.get(ROWS).handler(this::rows);
+        get.apply(ROWS).handler(this::rows);
     }
 
     private void day(RoutingContext context) {
@@ -49,7 +52,8 @@ final class DayApi {
         Filter filter = DayRequest.filter(context);
         answer(
                 context,
-                days.get(day, DayPart.COUNTS).compose(counts -> days.get(day, DayPart.MINUTES)),
+                days.get(day, DayPart.COUNTS, waits(context))
+                        .compose(counts -> days.get(day, DayPart.MINUTES, waits(context))),
                 read -> Responses.json(context, 200, read.toJson(filter)));
     }
 
@@ -69,7 +73,7 @@ final class DayApi {
             head.put("engine", engine);
             name.append('-').append(inFileName(engine));
         });
-        answer(context, days.get(day, DayPart.of(dimension)), read -> {
+        answer(context, days.get(day, DayPart.of(dimension), waits(context)), read -> {
             Table table = read.list(dimension, filter);
             Responses.table(context, head, name.toString(), dimension == Dimension.COURSE ? withTitles(table) : table);
         });
@@ -86,7 +90,7 @@ final class DayApi {
         JsonObject head = new JsonObject().put("day", CounterRow.formatDay(day)).put("table", name);
         answer(
                 context,
-                store.rows(dimension.get(), day),
+                store.rows(dimension.get(), day, waits(context)),
                 rows -> Responses.table(context, head, name + "-" + CounterRow.formatDay(day), asStored(rows)));
     }
 
@@ -116,6 +120,11 @@ final class DayApi {
 
     private static String inFileName(String text) {
         return text.replaceAll("[^A-Za-z0-9-]", "_");
+    }
+
+    /** Whether the client is still there and has no answer yet. */
+    private static BooleanSupplier waits(RoutingContext context) {
+        return () -> !context.response().ended() && !context.response().closed();
     }
 
     private static <T> void answer(RoutingContext context, Future<T> read, Consumer<T> send) {

@@ -25,11 +25,11 @@ final class Errors {
                         .encode());
     }
 
-    /** Answers the errors that no other handler has answered. */
-    static void handle(Router router) {
+    /** Answers the errors that no other handler has answered. Whether a path exists is not for everybody to know. */
+    static void handle(Router router, AccessControl access) {
         router.errorHandler(400, context -> send(context, 400, "Malformed request"));
-        router.errorHandler(404, context -> send(context, 404, "No such path"));
-        router.errorHandler(405, context -> send(context, 405, "Method not allowed for this path"));
+        router.errorHandler(404, context -> sendToReaders(access, context, 404, "No such path"));
+        router.errorHandler(405, context -> sendToReaders(access, context, 405, "Method not allowed for this path"));
         router.errorHandler(413, context -> send(context, 413, "The request's body is too large"));
         router.errorHandler(414, context -> send(context, 414, "The request's path is too long"));
         router.errorHandler(500, context -> {
@@ -44,5 +44,11 @@ final class Errors {
                     context.failure());
             send(context, 500, "Internal server error; see the server's log");
         });
+    }
+
+    private static void sendToReaders(AccessControl access, RoutingContext context, int status, String message) {
+        if (access.admitsReader(context)) {
+            send(context, status, message);
+        }
     }
 }

@@ -1,9 +1,12 @@
 package io.coursepulse.web.http;
 
+import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.Filter;
 import io.coursepulse.web.live.LiveClients;
+import io.netty.channel.Channel;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -16,12 +19,12 @@ final class LiveEndpoint implements Handler<RoutingContext> {
 
     static final String PATH = "/live";
 
-    private static final short POLICY_VIOLATION = 1008;
-
+    private final Days days;
     private final LiveClients clients;
     private final RequestLimiter limits;
 
-    LiveEndpoint(LiveClients clients, RequestLimiter limits) {
+    LiveEndpoint(Days days, LiveClients clients, RequestLimiter limits) {
+        this.days = days;
         this.clients = clients;
         this.limits = limits;
     }
@@ -37,18 +40,21 @@ final class LiveEndpoint implements Handler<RoutingContext> {
             Errors.send(context, 403, Origins.CROSS_ORIGIN_MESSAGE);
         } else if (clients.closing()) {
             Errors.send(context, 503, "The server is shutting down");
+        } else if (day.isPresent() && !days.canWatch(day.get())) {
+            Errors.send(
+                    context,
+                    503,
+                    "Too many different days are being watched; try again later, or read this one at /api/v1/days/"
+                            + text);
         } else {
+            // Vert.x's own close waits for what is queued before it, and so for a client that does not read.
+            Channel channel = ((HttpServerConnection) context.request().connection())
+                    .channelHandlerContext()
+                    .channel();
             limits.acquireWebSocket(context).ifPresent(releaseSlot -> context.request()
                     .toWebSocket()
-                    .onSuccess(socket -> {
-                        // Clients have nothing to send but pongs.
-                        socket.frameHandler(frame -> {
-                            if (frame.isText() || frame.isBinary()) {
-                                socket.close(POLICY_VIOLATION, "clients must not send messages");
-                            }
-                        });
-                        clients.add(new WebSocketConnection(socket), day, filter, releaseSlot);
-                    })
+                    .onSuccess(socket -> clients.add(
+                            new WebSocketConnection(socket, channel, System::nanoTime), day, filter, releaseSlot))
                     .onFailure(e -> releaseSlot.run()));
         }
     }

@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.micrometer.Label;
@@ -27,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +43,10 @@ public final class Metrics {
     static final String PATH = "/metrics";
 
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+
+    /** The JVM says -1 where memory has no limit; a graph would show it as a limit that is always exceeded. */
+    private static final Pattern NO_LIMIT =
+            Pattern.compile("^jvm_memory_\\w*max_bytes\\{[^}]*} -1\\.0\n", Pattern.MULTILINE);
 
     /** Vert.x's names, and those that /metrics shows in place of them. */
     private static final String VERTX_RESPONSE_TIME = "vertx.http.server.response.time";
@@ -144,8 +150,10 @@ public final class Metrics {
         refresh.run();
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, TEXT_FORMAT)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(registry.scrape(TEXT_FORMAT));
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        Responses.end(
+                context,
+                Buffer.buffer(NO_LIMIT.matcher(registry.scrape(TEXT_FORMAT)).replaceAll("")));
     }
 
     /** Vert.x's measurements of requests under the names that this server has always had. */

@@ -18,9 +18,9 @@ final class RequestLimiter implements Handler<RoutingContext> {
     private final Map<String, Integer> liveByAddress = new HashMap<>();
     private int live;
 
-    RequestLimiter(WebSettings.Limits limits) {
-        this.limits = limits;
-        this.addresses = new ClientAddress(limits.behindProxy());
+    RequestLimiter(WebSettings settings) {
+        this.limits = settings.limits();
+        this.addresses = new ClientAddress(settings.proxies());
         this.requests = new RateLimiter(
                 limits.requestsPerSecond(), (double) BURST_SECONDS * limits.requestsPerSecond(), System::nanoTime);
     }
@@ -28,7 +28,7 @@ final class RequestLimiter implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         // A liveness probe that is refused would have the process killed.
-        if (context.request().path().equals(HealthApi.ALIVE) || requests.tryAcquire(addresses.of(context))) {
+        if (context.normalizedPath().equals(HealthApi.ALIVE) || requests.tryAcquire(addresses.of(context))) {
             context.next();
             return;
         }

@@ -2,7 +2,9 @@ package io.coursepulse.web.http;
 
 import io.coursepulse.store.StoreException;
 import io.coursepulse.web.day.Table;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -103,7 +105,19 @@ final class Responses {
         if (status == 200 && endIfFresh(context, etag(text.getBytes(StandardCharsets.UTF_8)))) {
             return;
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, type).end(text);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+        end(context, Buffer.buffer(text));
+    }
+
+    /** Ends a response; that of HEAD has the body's length and not the body. */
+    static void end(RoutingContext context, Buffer body) {
+        if (context.request().method() == HttpMethod.HEAD) {
+            context.response()
+                    .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
+                    .end();
+        } else {
+            context.response().end(body);
+        }
     }
 
     /** An ETag made of the content. It is weak, because the compressed body has the same one. */

@@ -5,9 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** All paths of the server, in the order in which handlers see a request. */
 public final class Routes {
@@ -25,42 +27,52 @@ public final class Routes {
     /** @throws IllegalStateException if a file of the page is missing from the class path */
     public static Router of(Vertx vertx, ServerContext server, WebSettings settings, Metrics metrics) {
         AccessControl access = new AccessControl(settings, server.clock());
-        RequestLimiter limits = new RequestLimiter(settings.limits());
+        RequestLimiter limits = new RequestLimiter(settings);
         HealthApi health = new HealthApi(server);
         StateApi state = new StateApi(server);
 
         Router router = Router.router(vertx);
-        Errors.handle(router);
+        Errors.handle(router, access);
         metrics.observe(server);
         router.route().handler(new SecurityHeaders(settings.tls().isPresent()));
         router.route().handler(limits);
-        router.route().handler(access.readHandler());
+        // Everything is closed, by its route, but what is open by name.
+        Function<String, Route> open = path -> get(router, path);
+        Function<String, Route> readers = path -> get(router, path).handler(access.readHandler());
 
-        router.get(HealthApi.ALIVE).handler(health::alive);
-        router.get(HealthApi.READY).handler(health::ready);
-        router.get(Metrics.PATH).handler(metrics::send);
-        new DayApi(server).routes(router);
-        router.get(StateApi.LEDGER).handler(state::ledger);
-        router.get(StateApi.ACTIVITY).handler(state::activity);
-        router.get(StateApi.REJECTED).handler(state::rejected);
-        router.get(StateApi.CATALOGUE).handler(state::catalogue);
-        router.get(PipelineApi.PATH)
+        open.apply(HealthApi.ALIVE).handler(health::alive);
+        open.apply(HealthApi.READY).handler(health::ready);
+        readers.apply(Metrics.PATH).handler(metrics::send);
+        new DayApi(server).routes(readers);
+        readers.apply(StateApi.LEDGER).handler(state::ledger);
+        readers.apply(StateApi.ACTIVITY).handler(state::activity);
+        readers.apply(StateApi.REJECTED).handler(state::rejected);
+        readers.apply(StateApi.CATALOGUE).handler(state::catalogue);
+        readers.apply(PipelineApi.PATH)
                 .handler(new PipelineApi(server.ledger(), server.topologies(), server.stormUi())::handle);
         BlacklistApi blacklist = new BlacklistApi(
                 vertx, server.blacklist(), !settings.adminToken().isEmpty());
-        router.get(BlacklistApi.PATH).handler(blacklist::list);
-        // A route of its own: Vert.x wants the body handler before all others of a route.
-        router.route(BlacklistApi.ENTRIES).handler(access.adminHandler());
+        readers.apply(BlacklistApi.PATH).handler(blacklist::list);
         router.post(BlacklistApi.ENTRIES)
+                .handler(access.readHandler())
+                .handler(access.adminHandler())
                 .handler(body(BlacklistApi.MAX_BODY_BYTES))
                 .handler(blacklist::add);
-        router.delete(BlacklistApi.ENTRIES).handler(blacklist::remove);
-        router.get(OpenApi.PATH).handler(OpenApi.load()::handle);
+        router.delete(BlacklistApi.ENTRIES)
+                .handler(access.readHandler())
+                .handler(access.adminHandler())
+                .handler(blacklist::remove);
+        readers.apply(OpenApi.PATH).handler(OpenApi.load()::handle);
         router.post(AccessControl.SESSION).handler(body(MAX_BODY_BYTES)).handler(access::createSession);
         router.delete(AccessControl.SESSION).handler(access::deleteSession);
-        router.get(LiveEndpoint.PATH).handler(new LiveEndpoint(server.clients(), limits));
-        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(Assets.all());
+        readers.apply(LiveEndpoint.PATH).handler(new LiveEndpoint(server.days(), server.clients(), limits));
+        Assets.all().routes(open, readers);
         return router;
+    }
+
+    /** HEAD is answered as GET is, without the body. */
+    private static Route get(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
     private static BodyHandler body(int largest) {

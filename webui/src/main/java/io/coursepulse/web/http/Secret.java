@@ -11,6 +11,9 @@ final class Secret {
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
+    /** At a thousand guesses a second, 20 random letters and digits last longer than the universe. */
+    private static final int UNGUESSABLE_LENGTH = 20;
+
     private final byte[] secret;
 
     Secret(String secret) {
@@ -20,6 +23,11 @@ final class Secret {
     /** Whether no secret is configured. */
     boolean isEmpty() {
         return secret.length == 0;
+    }
+
+    /** Whether it is so short, or not configured, that the number of attempts must be limited. */
+    boolean isGuessable() {
+        return secret.length < UNGUESSABLE_LENGTH;
     }
 
     boolean matches(String text) {

@@ -47,7 +47,7 @@ public final class LedgerStatus {
     private Optional<Instant> ledgerRead = Optional.empty();
     private EndOffsetReader.EndOffsets ends = new EndOffsetReader.EndOffsets(Map.of(), Optional.empty());
     private Optional<Instant> endsRead = Optional.empty();
-    private String problem = "";
+    private String endsProblem = "";
     private boolean checking;
 
     /** @param checked called after every check */
@@ -73,10 +73,10 @@ public final class LedgerStatus {
                 .onSuccess(read -> {
                     ends = read;
                     endsRead = Optional.of(asked);
-                    problem = "";
+                    endsProblem = "";
                     delay.mark(asked, read.next());
                 })
-                .onFailure(e -> problem = String.valueOf(e.getMessage()))
+                .onFailure(e -> endsProblem = String.valueOf(e.getMessage()))
                 .transform(any -> store.ledger())
                 .onSuccess(rows -> {
                     ledger = rows;
@@ -113,10 +113,15 @@ public final class LedgerStatus {
         return outcomes;
     }
 
+    /** What keeps the state from being known, empty if nothing does. */
+    private String problem() {
+        return endsProblem.isEmpty() && store.health().fails() ? store.health().problem() : endsProblem;
+    }
+
     /** How many lines wait to be counted, by partition; partitions whose end offset is unknown are absent. */
     public Map<String, Long> lag() {
         Map<String, Long> lag = new TreeMap<>();
-        if (ledgerRead.isPresent() && problem.isEmpty()) {
+        if (ledgerRead.isPresent() && problem().isEmpty()) {
             ends.next().forEach((partition, end) -> {
                 LedgerRow row = ledger.get(partition);
                 // The ledger may have been read a little later than the end offsets.
@@ -128,7 +133,7 @@ public final class LedgerStatus {
 
     /** How many lines wait in total; empty if that is unknown. */
     public OptionalLong lines() {
-        return ledgerRead.isEmpty() || endsRead.isEmpty() || !problem.isEmpty()
+        return ledgerRead.isEmpty() || endsRead.isEmpty() || !problem().isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(
                         lag().values().stream().mapToLong(Long::longValue).sum());
@@ -164,7 +169,7 @@ public final class LedgerStatus {
         // client.
         delay().ifPresent(waited -> json.put("countedWithinSeconds", waited.toSeconds() + 1));
         audit.verdict().ifPresent(verdict -> json.put("audit", new JsonObject(verdict.toJson())));
-        return problem.isEmpty() ? json : json.put("problem", problem);
+        return problem().isEmpty() ? json : json.put("problem", problem());
     }
 
     /** The totals and each partition. */

@@ -71,14 +71,14 @@ class DayJsonTest {
         }
         DayView view = new DayView(table, Filter.NONE);
 
-        JsonArray keywords = DayJson.day(view, ZoneId.of("Asia/Shanghai")).getJsonArray("keywords");
+        JsonArray keywords = DayJson.lists(view).getJsonArray("keywords");
         assertThat(keywords).hasSize(500);
         assertThat(keywords.getJsonObject(0).getString("keyword")).isEqualTo("keyword 0");
         assertThat(keywords.getJsonObject(499).getLong("clicks")).isEqualTo(501);
 
         long seen = table.version();
         table.merge(List.of(keyword(SINGLES_DAY, "keyword 599", "112", 402)));
-        assertThat(DayJson.changes(view, seen).orElseThrow().getJsonArray("keywords"))
+        assertThat(DayJson.changedLists(view, seen).getJsonArray("keywords"))
                 .containsExactly(new JsonObject().put("keyword", "keyword 599").put("clicks", 402L));
     }
 
@@ -115,7 +115,6 @@ class DayJsonTest {
     }
 
     private static String day(DayTable table, Filter filter) {
-        return DayJson.day(new DayView(table, filter), ZoneId.of("Asia/Shanghai"))
-                .encode();
+        return new DayTexts(table, ZoneId.of("Asia/Shanghai"), new TextCache(1_000_000)).day(filter);
     }
 }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
-import io.vertx.core.json.JsonObject;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -154,7 +154,7 @@ class DayTableTest {
     }
 
     private Optional<String> changes(long since) {
-        return DayJson.changes(new DayView(table, Filter.NONE), since).map(JsonObject::encode);
+        return new DayTexts(table, ZoneId.of("UTC"), new TextCache(1_000_000)).changesSince(Filter.NONE, since);
     }
 
     private List<List<Object>> list(Dimension dimension, Filter filter) {

@@ -3,6 +3,7 @@ package io.coursepulse.web.day;
 import static io.coursepulse.web.Rows.SINGLES_DAY;
 import static io.coursepulse.web.Rows.course;
 import static io.coursepulse.web.Rows.minute;
+import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +61,7 @@ class DaysTest {
             days.onConnected();
             return days.get(YESTERDAY);
         });
-        WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, DayPart.MINUTES));
+        WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY, DayPart.MINUTES, () -> true));
 
         assertThat(loop.call(() -> yesterday.list(Dimension.MINUTE, Filter.NONE).rows()))
                 .containsExactly(List.of("12:34", 5L));
@@ -72,7 +75,7 @@ class DaysTest {
         Instant ended = clock.instant();
         loop.run(() -> {
             days.onDisconnected("Kafka is gone");
-            today.read(DayPart.COUNTS, List.of(), 0, days.subscription(), ended.minusSeconds(2), ended);
+            today.read(DayPart.COUNTS, List.of(), 0, days.subscription(), reads.health(), ended.minusSeconds(2), ended);
         });
 
         assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.subscription(), ended.plusSeconds(17))))
@@ -126,7 +129,9 @@ class DaysTest {
         clock.advance(Duration.ofSeconds(5));
         loop.run(() -> days.onDisconnected("Kafka is gone"));
         Freshness lost = loop.call(today::freshness);
-        assertThat(lost).isEqualTo(new Freshness.Delayed(clock.instant(), "Kafka is gone"));
+        assertThat(lost)
+                .isEqualTo(new Freshness.Delayed(
+                        clock.instant(), List.of(Freshness.Outage.ofKafka(clock.instant(), "Kafka is gone"))));
 
         clock.advance(Duration.ofSeconds(5));
         store.put(course(TODAY, "112", 9));
@@ -171,6 +176,90 @@ class DaysTest {
 
         assertThat(loop.call(days::size)).isLessThanOrEqualTo(34);
         assertThat(loop.call(() -> days.watch(YESTERDAY))).isSameAs(watched);
+    }
+
+    @Test
+    void daysThatNobodyWatchesAnyMoreAreDropped() {
+        List<WatchedDay> watched = IntStream.range(0, 201)
+                .mapToObj(back -> loop.call(() -> days.watch(TODAY.minusDays(back))))
+                .toList();
+        loop.await(() -> days.get(TODAY.minusDays(200)));
+        loop.run(() -> watched.forEach(days::release));
+
+        assertThat(loop.call(days::size)).isLessThanOrEqualTo(32);
+    }
+
+    @Test
+    void watchesAMonthOfDaysAndNoMore() {
+        for (int back = 1; back <= 32; back++) {
+            LocalDate day = TODAY.minusDays(back);
+            assertThat(loop.call(() -> days.canWatch(day))).isTrue();
+            loop.call(() -> days.watch(day));
+        }
+
+        assertThat(loop.call(() -> days.canWatch(TODAY.minusDays(33)))).isFalse();
+        assertThat(loop.call(() -> days.canWatch(TODAY.minusDays(5))))
+                .as("watched already")
+                .isTrue();
+        assertThat(loop.call(() -> days.canWatch(TODAY))).isTrue();
+        WatchedDay released = loop.call(() -> days.watch(TODAY.minusDays(1)));
+        loop.run(() -> {
+            days.release(released);
+            days.release(released);
+        });
+        assertThat(loop.call(() -> days.canWatch(TODAY.minusDays(33)))).isTrue();
+    }
+
+    @Test
+    void textsOfManyFiltersStayWithinABound() {
+        for (int i = 0; i < 1_000; i++) {
+            store.put(course(YESTERDAY, "course-" + i, 1_000 + i));
+            store.put(search(YESTERDAY, "engine-" + i % 7, "course-" + i, 5));
+        }
+        WatchedDay yesterday = loop.await(() -> days.get(YESTERDAY));
+        long ofAll = loop.call(() -> {
+            yesterday.toJson(Filter.NONE);
+            return days.textBytes();
+        });
+        loop.run(() -> {
+            for (int i = 0; i < 3_000; i++) {
+                yesterday.toJson(new Filter(Optional.of("unknown-" + i), Optional.empty()));
+                yesterday.changesSince(new Filter(Optional.empty(), Optional.of("unknown-" + i)), 0);
+            }
+        });
+        assertThat(loop.call(days::textBytes))
+                .as("what nobody clicked on has one text")
+                .isLessThan(5 * ofAll);
+
+        loop.run(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                yesterday.toJson(new Filter(Optional.of("course-" + i), Optional.empty()));
+            }
+        });
+        assertThat(loop.call(days::textBytes))
+                .as("the list of courses is there once, not once for each course")
+                .isLessThan(20 * ofAll);
+    }
+
+    @Test
+    void textsOfADayThatHasChangedAreDropped() {
+        store.put(course(TODAY, "112", 5));
+        WatchedDay today = loop.await(() -> {
+            days.onConnected();
+            return days.get(TODAY);
+        });
+        String before = loop.call(() -> today.toJson(Filter.NONE));
+        long bytes = loop.call(days::textBytes);
+        for (int count = 6; count < 100; count++) {
+            long clicks = count;
+            loop.run(() -> {
+                days.onMessages(List.of(course(TODAY, "112", clicks)));
+                today.toJson(Filter.NONE);
+            });
+        }
+
+        assertThat(loop.call(() -> today.toJson(Filter.NONE))).isNotEqualTo(before);
+        assertThat(loop.call(days::textBytes)).isLessThan(2 * bytes);
     }
 
     private long total(WatchedDay day) {

@@ -96,6 +96,8 @@ public final class PageDemo {
                 "",
                 "",
                 standard.limits(),
+                WebSettings.Proxies.NONE,
+                List.of(),
                 new Catalogue(Map.ofEntries(
                         Map.entry("110", "Spark SQL by example"),
                         Map.entry("111", "大数据实战：Hadoop"),

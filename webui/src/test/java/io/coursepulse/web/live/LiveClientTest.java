@@ -152,7 +152,7 @@ class LiveClientTest {
 
         loop.await(() -> {
             days.onConnected();
-            return days.get(TODAY).compose(counts -> days.get(TODAY, DayPart.MINUTES));
+            return days.get(TODAY).compose(counts -> days.get(TODAY, DayPart.MINUTES, () -> true));
         });
         update(client);
         assertThat(connection.last().getInteger("seq")).isEqualTo(2);
@@ -194,7 +194,7 @@ class LiveClientTest {
             return new LiveClient(connection, days.watch(TODAY), Filter.NONE, List.of());
         });
         loop.await(() -> days.get(TODAY)
-                .compose(counts -> days.get(TODAY, DayPart.MINUTES))
+                .compose(counts -> days.get(TODAY, DayPart.MINUTES, () -> true))
                 .transform(read -> Future.succeededFuture()));
         update(client);
         return client;
