@@ -226,8 +226,10 @@ class BlacklistIT {
     @Test
     void replayedBatchUsesItsOriginalVersion() throws Exception {
         ZooKeeperBlacklists lists = new ZooKeeperBlacklists(address("replay"));
-        StoreConfig database = new StoreConfig.Jdbc(new JdbcAddress(
-                "jdbc:h2:" + FOLDER.toAbsolutePath().resolve("counts"), "sa", "", Duration.ofSeconds(10)));
+        StoreConfig database = new StoreConfig.Jdbc(
+                new JdbcAddress(
+                        "jdbc:h2:" + FOLDER.toAbsolutePath().resolve("counts"), "sa", "", Duration.ofSeconds(10)),
+                Duration.ofSeconds(10));
         String topic = "replayed";
         create(topic);
         produce(topic, "112", "112", "113", "113", "113", "114");

@@ -186,6 +186,42 @@ class StoresIT {
             }
         }
 
+        /** A statement for the whole table would take longer than the timeout of two seconds. */
+        @Test
+        void readsAMillionCountersPageByPage() throws SQLException {
+            try (CounterStore store = open()) {
+                store.write(Map.of(
+                        CellKey.counter(Dimension.COURSE.table(), "20171111_first"), new StampedValue(1, 1_000_001)));
+            }
+            String day = "20170101_";
+            execute(
+                    StoreName.MARIADB,
+                    "set max_statement_time = 0",
+                    "insert into course_clickcount (row_key, click_count, txid) select concat('" + day
+                            + "', seq), seq, seq from seq_1_to_1000000");
+            JdbcAddress address = address(StoreName.MARIADB).within(Duration.ofSeconds(2));
+            try (CounterReader reader = new JdbcCounterStore(address, new HikariConnectionSource(address))) {
+                long[] read = {0};
+                reader.all(Dimension.COURSE, count -> {
+                    if (count.row().key().startsWith(day)) {
+                        read[0] += count.count();
+                    }
+                });
+                assertThat(read[0]).isEqualTo(500_000_500_000L);
+                assertThat(reader.day(Dimension.COURSE, LocalDate.of(2017, 1, 1)))
+                        .hasSize(1_000_000);
+                assertThat(reader.writtenAfter(Dimension.COURSE, 1_000_000))
+                        .contains(CellKey.counter(Dimension.COURSE.table(), "20171111_first"));
+                assertThat(reader.writtenAfter(Dimension.COURSE, 1_000_001)).isEmpty();
+            } finally {
+                execute(
+                        StoreName.MARIADB,
+                        "set max_statement_time = 0",
+                        "delete from course_clickcount where row_key like '" + day
+                                + "%' or row_key = '20171111_first'");
+            }
+        }
+
         /** Like a worker that freezes between its upsert and its commit. */
         @Test
         void stalledWriterLosesItsLocks() throws Exception {

@@ -157,7 +157,8 @@ class PipelineConfigTest {
 
         assertThat(config.store())
                 .isEqualTo(new StoreConfig.Jdbc(
-                        new JdbcAddress("jdbc:mariadb://m/counts", "ann", "pw", Duration.ofSeconds(3))));
+                        new JdbcAddress("jdbc:mariadb://m/counts", "ann", "pw", Duration.ofSeconds(3)),
+                        Duration.ofSeconds(30)));
     }
 
     @Test

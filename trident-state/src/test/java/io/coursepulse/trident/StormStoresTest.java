@@ -24,7 +24,8 @@ class StormStoresTest {
     @Test
     void opensDatabaseThroughStormJdbc() {
         try (InMemoryH2 database = new InMemoryH2();
-                CounterStore store = StormStores.open(new StoreConfig.Jdbc(database.address()));
+                CounterStore store =
+                        StormStores.open(new StoreConfig.Jdbc(database.address(), Duration.ofSeconds(30)));
                 CounterStore outsideStorm = database.open()) {
             store.write(Map.of(A, new StampedValue(3, 2)));
             assertThat(store.read(Set.of(A))).isEqualTo(Map.of(A, new StampedValue(3, 2)));
@@ -35,7 +36,7 @@ class StormStoresTest {
     @Test
     void unreachableDatabaseIsUnavailable() {
         JdbcAddress nowhere = new JdbcAddress("jdbc:h2:tcp://127.0.0.1:1/x", "ann", "pw", Duration.ofSeconds(1));
-        try (CounterStore store = StormStores.open(new StoreConfig.Jdbc(nowhere))) {
+        try (CounterStore store = StormStores.open(new StoreConfig.Jdbc(nowhere, Duration.ofSeconds(1)))) {
             assertThatThrownBy(() -> store.read(Set.of(A)))
                     .isInstanceOf(StoreException.Unavailable.class)
                     .hasCauseInstanceOf(SQLException.class);

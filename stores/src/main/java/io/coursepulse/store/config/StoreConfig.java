@@ -23,10 +23,23 @@ public sealed interface StoreConfig extends Serializable {
         }
     }
 
-    /** Counts are kept in MariaDB or H2; the URL says which. */
-    record Jdbc(JdbcAddress address) implements StoreConfig {
+    /**
+     * Counts are kept in MariaDB or H2; the URL says which.
+     *
+     * @param readTimeout the timeout of {@link #openReader}, which may have to wait behind the pages of a large table
+     */
+    record Jdbc(JdbcAddress address, Duration readTimeout) implements StoreConfig {
         @Override
         public CounterStore open() {
+            return open(address);
+        }
+
+        @Override
+        public CounterReader openReader() {
+            return open(address.within(readTimeout));
+        }
+
+        private static CounterStore open(JdbcAddress address) {
             return new JdbcCounterStore(address, new HikariConnectionSource(address));
         }
     }
@@ -73,11 +86,18 @@ public sealed interface StoreConfig extends Serializable {
                     "is \"" + url + "\", but must begin with " + prefix + " as store.type is "
                             + type.name().toLowerCase(Locale.ROOT));
         }
-        Duration timeout = section.duration("timeout");
+        return new Jdbc(
+                new JdbcAddress(
+                        url, section.string("user"), section.secret("password"), atLeastASecond(section, "timeout")),
+                atLeastASecond(section, "read-timeout"));
+    }
+
+    private static Duration atLeastASecond(Settings section, String key) {
+        Duration timeout = section.duration(key);
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0) {
-            section.addError("timeout", "must be at least 1s");
+            section.addError(key, "must be at least 1s");
         }
-        return new Jdbc(new JdbcAddress(url, section.string("user"), section.secret("password"), timeout));
+        return timeout;
     }
 
     /** The stores there are. */

@@ -23,6 +23,11 @@ public record JdbcAddress(String url, String user, String password, Duration tim
         return PASSWORD.matcher(url).find();
     }
 
+    /** The same database with another timeout. */
+    public JdbcAddress within(Duration other) {
+        return new JdbcAddress(url, user, password, other);
+    }
+
     @Override
     public String toString() {
         return url + " as " + user + ", within " + timeout.toSeconds() + " s";

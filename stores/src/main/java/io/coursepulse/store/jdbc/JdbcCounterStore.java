@@ -47,8 +47,13 @@ public final class JdbcCounterStore implements CounterStore {
     /** Large enough that round trips do not matter, small enough that the time of H2's merge is still linear. */
     private static final int ROWS_PER_STATEMENT = 100;
 
-    /** Fetch size of the drivers: a table may be larger than memory. */
     private static final int ROWS_PER_FETCH = 1_000;
+
+    /** Read within some ten milliseconds. */
+    private static final int ROWS_PER_PAGE = 10_000;
+
+    /** Looked at by the server alone, also within some ten milliseconds. */
+    private static final int ROWS_PER_SCANNED_PAGE = 100_000;
 
     private final JdbcAddress address;
     private final Dialect dialect;
@@ -180,30 +185,78 @@ public final class JdbcCounterStore implements CounterStore {
         JdbcTable table = JdbcTable.of(dimension.table());
         String prefix = CounterRow.dayPrefix(dimension, day);
         List<CounterValue> counts = new ArrayList<>();
-        scan(
-                table,
-                "where " + JdbcTable.ROW + " >= ? and " + JdbcTable.ROW + " < ? " + inKeyOrder(table),
-                List.of(prefix, firstAfterPrefix(prefix)),
-                result -> counts.add(count(dimension, table, result)));
+        pages(table, prefix, Optional.of(firstAfterPrefix(prefix)), row -> counts.add(count(dimension, table, row)));
         return counts;
     }
 
     @Override
     public void all(Dimension dimension, Consumer<CounterValue> counts) {
         JdbcTable table = JdbcTable.of(dimension.table());
-        scan(table, inKeyOrder(table), List.of(), result -> counts.accept(count(dimension, table, result)));
+        pages(table, "", Optional.empty(), row -> counts.accept(count(dimension, table, row)));
+    }
+
+    /**
+     * Reads a table in the order of its key, in one statement and transaction for each page: whatever the size of the
+     * table, none of them takes long, and the server keeps no result of millions of rows.
+     *
+     * @param from the first row key
+     * @param to the row key after the last one
+     */
+    private void pages(JdbcTable table, String from, Optional<String> to, RowReader rows) {
+        String before = to.isPresent() ? " and " + JdbcTable.ROW + " < ? " : " ";
+        String order = before + inKeyOrder(table) + " limit " + ROWS_PER_PAGE;
+        String[] last = {from};
+        String comparison = " >= ?";
+        int[] read = {ROWS_PER_PAGE};
+        while (read[0] == ROWS_PER_PAGE) {
+            read[0] = 0;
+            List<String> bounds = new ArrayList<>(List.of(last[0]));
+            to.ifPresent(bounds::add);
+            scan(table, "where " + JdbcTable.ROW + comparison + order, bounds, row -> {
+                rows.read(row);
+                last[0] = row.getString(JdbcTable.ROW);
+                read[0]++;
+            });
+            comparison = " > ?";
+        }
     }
 
     @Override
     public Optional<CellKey> writtenAfter(Dimension dimension, long txid) {
         JdbcTable table = JdbcTable.of(dimension.table());
-        List<CellKey> found = new ArrayList<>();
-        scan(
+        String last = "";
+        while (true) {
+            Page page = page(table, last);
+            if (page.newest() > txid) {
+                List<CellKey> found = new ArrayList<>();
+                scan(
+                        table,
+                        "where " + JdbcTable.ROW + " > ? and " + JdbcTable.ROW + " <= ? and " + JdbcTable.TXID + " > "
+                                + txid + " limit 1",
+                        List.of(last, page.last()),
+                        row -> found.add(table.cell(row)));
+                return found.stream().findFirst();
+            }
+            if (page.rows() < ROWS_PER_SCANNED_PAGE) {
+                return Optional.empty();
+            }
+            last = page.last();
+        }
+    }
+
+    /** What the server has found in some rows of a table: their number, the last key, and the newest batch. */
+    private record Page(long rows, String last, long newest) {}
+
+    private Page page(JdbcTable table, String after) {
+        Page[] page = {new Page(0, after, 0)};
+        query(
                 table,
-                "where " + JdbcTable.TXID + " > " + txid + " limit 1",
-                List.of(),
-                result -> found.add(table.cell(result)));
-        return found.stream().findFirst();
+                "select count(*), max(" + JdbcTable.ROW + "), max(" + JdbcTable.TXID + ") from (select "
+                        + JdbcTable.ROW + ", " + JdbcTable.TXID + " from " + table.name() + " where " + JdbcTable.ROW
+                        + " > ? " + inKeyOrder(table) + " limit " + ROWS_PER_SCANNED_PAGE + ") page",
+                List.of(after),
+                row -> page[0] = new Page(row.getLong(1), row.getString(2), row.getLong(3)));
+        return page[0];
     }
 
     private static CounterValue count(Dimension dimension, JdbcTable table, ResultSet row) throws SQLException {
@@ -232,9 +285,12 @@ public final class JdbcCounterStore implements CounterStore {
     }
 
     private void scan(JdbcTable table, String clauses, List<String> parameters, RowReader rows) {
+        query(table, "select " + table.columns() + " from " + table.name() + " " + clauses, parameters, rows);
+    }
+
+    private void query(JdbcTable table, String query, List<String> parameters, RowReader rows) {
         inTransaction("read " + table.name(), connection -> {
             checkSchemaVersion(connection);
-            String query = "select " + table.columns() + " from " + table.name() + " " + clauses;
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(ROWS_PER_FETCH);
                 setStrings(statement, 1, parameters);

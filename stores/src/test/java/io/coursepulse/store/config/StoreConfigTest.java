@@ -32,7 +32,8 @@ class StoreConfigTest {
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:1", "/hbase", Duration.ofSeconds(10))));
         assertThat(parse("type = mariadb, jdbc { url = \"jdbc:mariadb://m/counts\", user = ann }"))
                 .isEqualTo(new StoreConfig.Jdbc(
-                        new JdbcAddress("jdbc:mariadb://m/counts", "ann", "", Duration.ofSeconds(10))));
+                        new JdbcAddress("jdbc:mariadb://m/counts", "ann", "", Duration.ofSeconds(10)),
+                        Duration.ofSeconds(30)));
     }
 
     @Test
@@ -40,22 +41,24 @@ class StoreConfigTest {
         String text =
                 """
                 hbase { quorum = "z:1", znode-parent = "/h", timeout = 2s }
-                jdbc { url = "jdbc:h2:tcp://h/counts", user = ann, password = "s ecret", timeout = 1s }
+                jdbc { url = "jdbc:h2:tcp://h/counts", user = ann, password = "s ecret", timeout = 1s, read-timeout = 5s }
                 type =\s""";
         assertThat(parse(text + "hbase"))
                 .isEqualTo(new StoreConfig.HBase(new HBaseAddress("z:1", "/h", Duration.ofSeconds(2))));
         assertThat(parse(text + "H2"))
                 .isEqualTo(new StoreConfig.Jdbc(
-                        new JdbcAddress("jdbc:h2:tcp://h/counts", "ann", "s ecret", Duration.ofSeconds(1))));
+                        new JdbcAddress("jdbc:h2:tcp://h/counts", "ann", "s ecret", Duration.ofSeconds(1)),
+                        Duration.ofSeconds(5)));
     }
 
     @Test
     void reportsAllErrors() {
-        assertThat(problems("type = mariadb, jdbc { timeout = 900ms, pasword = x }"))
+        assertThat(problems("type = mariadb, jdbc { timeout = 900ms, read-timeout = 1ms, pasword = x }"))
                 .satisfiesExactlyInAnyOrder(
                         p -> assertThat(p).startsWith("store.jdbc.url is missing"),
                         p -> assertThat(p).startsWith("store.jdbc.user is missing"),
                         p -> assertThat(p).startsWith("store.jdbc.timeout must be at least 1s"),
+                        p -> assertThat(p).startsWith("store.jdbc.read-timeout must be at least 1s"),
                         p -> assertThat(p)
                                 .startsWith("store.jdbc.pasword is not a known key")
                                 .contains("password"));

@@ -3,6 +3,7 @@ package io.coursepulse.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterReader;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +133,33 @@ class JdbcCounterStoreTest {
         }
         assertThat(database.number("select count(*) from information_schema.tables where table_schema = 'PUBLIC'"))
                 .isZero();
+    }
+
+    /** A statement for the whole table would exceed the timeout, and its result the memory of a small client. */
+    @Test
+    void readsAMillionCountersPageByPage() throws SQLException {
+        try (CounterStore store = database.open()) {
+            store.write(all(1, 1));
+        }
+        database.execute("delete from course_clickcount");
+        database.execute("insert into course_clickcount (row_key, click_count, txid)"
+                + " select case when x % 2 = 0 then '20171111_' else '20171112_' end || x, x, x from"
+                + " system_range(1, 1000000)");
+        try (CounterReader reader = database.openWithShortTimeout()) {
+            long[] read = {0, 0};
+            reader.all(Dimension.COURSE, count -> {
+                read[0]++;
+                read[1] += count.count();
+            });
+            assertThat(read).containsExactly(1_000_000, 500_000_500_000L);
+            List<CounterValue> day = reader.day(Dimension.COURSE, LocalDate.of(2017, 11, 11));
+            assertThat(day).hasSize(500_000).doesNotHaveDuplicates();
+            assertThat(day.stream().mapToLong(CounterValue::count).sum()).isEqualTo(250_000_500_000L);
+            assertThat(day.stream().map(count -> count.row().key())).isSorted();
+            assertThat(reader.writtenAfter(Dimension.COURSE, 999_999))
+                    .contains(CellKey.counter("course_clickcount", "20171111_1000000"));
+            assertThat(reader.writtenAfter(Dimension.COURSE, 1_000_000)).isEmpty();
+        }
     }
 
     @Test
