@@ -1,5 +1,6 @@
 package io.coursepulse.spout;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,15 @@ public final class ExactKafkaSpout
                     + MAX_SPOUT_PENDING + " for exact counts; remove the setting from the command that submits the"
                     + " topology");
         }
-        return new TopicCoordinator(config);
+        return new TopicCoordinator(
+                config,
+                new NewLines(
+                        new TopicEnds.InKafka(config.bootstrapServers(), config.topic()),
+                        config.ledgerReader()::open,
+                        conf.get(Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS) instanceof Number millis
+                                ? Duration.ofMillis(millis.longValue())
+                                : Duration.ZERO,
+                        number.intValue()));
     }
 
     @Override

@@ -23,7 +23,7 @@ class TopicCoordinatorTest {
     private static final long ID = 5;
 
     private final FakeTopicLookup kafka = new FakeTopicLookup();
-    private final TopicCoordinator coordinator = new TopicCoordinator("access-log", kafka);
+    private final TopicCoordinator coordinator = new TopicCoordinator("access-log", kafka, CoordinatorFixture.ALWAYS);
 
     /** Trident asks for the following transactions as well; they prove that the earlier ones have been committed. */
     @BeforeEach
