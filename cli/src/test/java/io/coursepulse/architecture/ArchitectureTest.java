@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,27 @@ class ArchitectureTest {
                 "javax.sql..",
                 "com.zaxxer..",
                 "org.apache.storm.jdbc..");
+    }
+
+    /** The machine's clock can be set: timeouts and intervals take {@code Stopwatch}. These need the time of day. */
+    @Test
+    void onlyClassesThatNeedTheTimeOfDayReadTheClock() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.coursepulse.activity.RecentLinesSpout")
+                .and()
+                .doNotHaveFullyQualifiedName("io.coursepulse.activity.TrackingTopicFilter")
+                .and()
+                .doNotHaveFullyQualifiedName("io.coursepulse.topology.activity.RecentRowsBolt")
+                .and()
+                .doNotHaveFullyQualifiedName("io.coursepulse.topology.audit.AuditCommand")
+                .and()
+                .doNotHaveFullyQualifiedName("io.coursepulse.demo.PageLatency")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.coursepulse.demo;
 
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.generator.ClicksBySecond;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.sandbox.Sandbox;
@@ -8,7 +9,6 @@ import io.coursepulse.sandbox.run.SandboxState.ServerState;
 import io.coursepulse.store.CounterReader;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -93,8 +93,8 @@ public final class Demo implements AutoCloseable {
 
     private void reportProgress(LineSource source, Duration time, Optional<WindowCheck> check)
             throws InterruptedException {
-        Instant end = Instant.now().plus(time);
-        for (Duration left = time; !left.isNegative() && !left.isZero(); left = Duration.between(Instant.now(), end)) {
+        Stopwatch stopwatch = Stopwatch.started();
+        for (Duration left = time; !left.isNegative() && !left.isZero(); left = time.minus(stopwatch.elapsed())) {
             Thread.sleep(Math.min(left.toMillis() + 1, REPORT_EVERY.toMillis()));
             check.ifPresent(each -> windows.forEachNew(each::add));
             out.accept(source.progress());

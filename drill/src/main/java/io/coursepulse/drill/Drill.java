@@ -1,5 +1,6 @@
 package io.coursepulse.drill;
 
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.demo.Comparison;
 import io.coursepulse.demo.Comparison.Difference;
 import io.coursepulse.drill.Fault.InjectedFault;
@@ -15,7 +16,6 @@ import io.coursepulse.topology.audit.Recount;
 import io.coursepulse.topology.audit.RecountReport;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -91,21 +91,21 @@ public final class Drill {
     }
 
     private RoundReport runRound(int round, Fault fault, SplittableRandom random) throws InterruptedException {
-        Instant start = Instant.now();
+        Stopwatch stopwatch = Stopwatch.started();
         String target = "";
         Duration timeToCommit = Duration.ZERO;
         try {
             InjectedFault injected = fault.inject(cluster, random);
             target = injected.target();
             ledger.awaitCommit("the " + fault);
-            timeToCommit = Duration.between(start, Instant.now());
+            timeToCommit = stopwatch.elapsed();
             injected.recovery().complete();
-            Duration recoveryTime = Duration.between(start, Instant.now());
+            Duration recoveryTime = stopwatch.elapsed();
             return new RoundReport(round, fault, target, timeToCommit, recoveryTime, audit());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            Duration lost = Duration.between(start, Instant.now());
+            Duration lost = stopwatch.elapsed();
             return new RoundReport(round, fault, target, timeToCommit, lost, "FAILED: " + e.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package io.coursepulse.spout;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,15 @@ public final class ExactKafkaSpout
                     + required + " for exact counts with " + config.batchesInFlight() + " batches in flight; remove the"
                     + " setting from the command that submits the topology, and set counts.batches-in-flight");
         }
-        return new TopicCoordinator(config);
+        return new TopicCoordinator(
+                config,
+                new NewLines(
+                        new TopicEnds.InKafka(config.bootstrapServers(), config.topic()),
+                        config.ledgerReader()::open,
+                        conf.get(Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS) instanceof Number millis
+                                ? Duration.ofMillis(millis.longValue())
+                                : Duration.ZERO,
+                        number.intValue()));
     }
 
     @Override

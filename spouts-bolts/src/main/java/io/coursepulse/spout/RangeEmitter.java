@@ -1,9 +1,9 @@
 package io.coursepulse.spout;
 
 import io.coursepulse.blacklist.BlacklistException;
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.spout.RangeReader.Lines;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -210,7 +210,7 @@ final class RangeEmitter
      * by the batch timeout (TridentBoltExecutor acknowledges the tuple that triggered the emit).
      */
     private <T> T retryUntilTimeout(TransactionAttempt attempt, Supplier<T> work) {
-        Instant end = Instant.now().plus(config.timeout());
+        Stopwatch stopwatch = Stopwatch.started();
         while (true) {
             try {
                 return work.get();
@@ -219,7 +219,7 @@ final class RangeEmitter
                 LOG.error("Cannot emit batch {}: {}", attempt, e.getMessage());
                 throw e;
             } catch (FailedException e) {
-                if (Instant.now().isAfter(end)) {
+                if (stopwatch.hasPassed(config.timeout())) {
                     LOG.warn(
                             "Cannot emit batch {}, it will be replayed after its timeout: {}", attempt, e.getMessage());
                     throw e;

@@ -1,7 +1,7 @@
 package io.coursepulse.spout;
 
+import io.coursepulse.config.Stopwatch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +95,7 @@ final class RangeReader implements AutoCloseable {
     }
 
     private Lines readUntilComplete(TopicPartition partition, OffsetRange range) {
-        Instant deadline = Instant.now().plus(timeout);
+        Stopwatch stopwatch = Stopwatch.started();
         List<ConsumerRecord<byte[], byte[]>> lines = new ArrayList<>();
         while (consumer.position(partition) < range.to()) {
             for (ConsumerRecord<byte[], byte[]> record :
@@ -104,7 +104,7 @@ final class RangeReader implements AutoCloseable {
                     lines.add(record);
                 }
             }
-            if (Instant.now().isAfter(deadline) && consumer.position(partition) < range.to()) {
+            if (stopwatch.hasPassed(timeout) && consumer.position(partition) < range.to()) {
                 throw new ReportedFailedException(missing(partition, range));
             }
         }

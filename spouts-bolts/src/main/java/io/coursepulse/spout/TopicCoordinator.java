@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Determines the partitions of a batch and the topic's ID, which changes when the topic is deleted and re-created. No
- * batch starts while the topic does not exist or an earlier batch is uncommitted. New partitions are detected within
+ * batch starts while the topic does not exist, while an earlier batch is uncommitted, or without new lines. New partitions are detected within
  * seconds; they are appended to the list, so that the others stay with their tasks.
  */
 final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> {
@@ -27,18 +27,24 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
 
     private final String topic;
     private final TopicLookup lookup;
+    private final StartCondition condition;
     private final TransactionGate gate = new TransactionGate();
     private final TopicPartitionSerializer serializer = new TopicPartitionSerializer();
     private List<Map<String, Object>> known = List.of();
+    private Topic lastFound;
     private boolean waiting;
 
-    TopicCoordinator(ExactKafkaSpoutConfig config) {
-        this(config.topic(), new TopicLookup.InKafka(config.bootstrapServers(), config.topic(), config.timeout()));
+    TopicCoordinator(ExactKafkaSpoutConfig config, StartCondition condition) {
+        this(
+                config.topic(),
+                new TopicLookup.InKafka(config.bootstrapServers(), config.topic(), config.timeout()),
+                condition);
     }
 
-    TopicCoordinator(String topic, TopicLookup lookup) {
+    TopicCoordinator(String topic, TopicLookup lookup, StartCondition condition) {
         this.topic = topic;
         this.lookup = lookup;
+        this.condition = condition;
     }
 
     @Override
@@ -57,7 +63,7 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
             return false;
         }
         waiting = false;
-        return true;
+        return condition.mayStart(txid, lastFound);
     }
 
     private void warnOnce(String what) {
@@ -84,6 +90,7 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
     private void refresh() {
         Optional<Topic> found = lookup.find();
         if (found.isPresent()) {
+            lastFound = found.get();
             int count = Math.max(known.size(), found.get().partitions());
             List<Map<String, Object>> partitions = new ArrayList<>(count);
             for (int number = 0; number < count; number++) {
@@ -98,5 +105,6 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
     @Override
     public void close() {
         lookup.close();
+        condition.close();
     }
 }

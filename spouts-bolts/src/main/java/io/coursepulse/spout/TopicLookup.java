@@ -1,7 +1,7 @@
 package io.coursepulse.spout;
 
+import io.coursepulse.config.Stopwatch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public interface TopicLookup extends AutoCloseable {
         private final String topic;
         private final Admin admin;
         private Optional<Topic> found = Optional.empty();
-        private Instant lastLookup = Instant.MIN;
+        private Stopwatch sinceLookup = Stopwatch.started();
 
         /**
          * Looks up {@code topic}.
@@ -60,9 +60,9 @@ public interface TopicLookup extends AutoCloseable {
 
         @Override
         public Optional<Topic> find() {
-            if (found.isEmpty() || Duration.between(lastLookup, Instant.now()).compareTo(REFRESH_INTERVAL) > 0) {
+            if (found.isEmpty() || sinceLookup.hasPassed(REFRESH_INTERVAL)) {
                 found = lookUp();
-                lastLookup = Instant.now();
+                sinceLookup = Stopwatch.started();
             }
             return found;
         }

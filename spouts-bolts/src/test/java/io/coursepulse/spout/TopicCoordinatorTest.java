@@ -24,7 +24,7 @@ class TopicCoordinatorTest {
     private static final long ID = 5;
 
     private final FakeTopicLookup kafka = new FakeTopicLookup();
-    private final TopicCoordinator coordinator = new TopicCoordinator("access-log", kafka);
+    private final TopicCoordinator coordinator = new TopicCoordinator("access-log", kafka, CoordinatorFixture.ALWAYS);
 
     /** Two passes of Trident's coordinator over two transactions, of which the second pass may start the first. */
     private boolean starts(long txid) {

@@ -197,7 +197,7 @@ public final class TopicReader implements AutoCloseable {
      * already gives nothing. The time that it takes has no limit as long as records come.
      *
      * @param ends one past the last offset to read, of partitions that are assigned
-     * @param records if it throws, the records that Kafka had given and that were not handed over yet are skipped
+     * @param records if it throws, the next call hands over again what it was given, and goes on from there
      * @throws TimeoutException if no partition moves on within the timeout
      */
     public void readTo(Map<TopicPartition, Long> ends, RecordHandler records) {
@@ -244,14 +244,24 @@ public final class TopicReader implements AutoCloseable {
             ConsumerRecords<byte[], byte[]> polled,
             RecordHandler records) {
         boolean moved = false;
-        for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
-            TopicPartition partition = position.getKey();
-            List<ConsumerRecord<byte[], byte[]>> ofPartition = before(ends.get(partition), polled.records(partition));
-            if (!ofPartition.isEmpty()) {
-                records.handle(ofPartition);
+        boolean handled = false;
+        try {
+            for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
+                TopicPartition partition = position.getKey();
+                List<ConsumerRecord<byte[], byte[]>> ofPartition =
+                        before(ends.get(partition), polled.records(partition));
+                if (!ofPartition.isEmpty()) {
+                    records.handle(ofPartition);
+                }
+                long reached = consumer.position(partition, timeout);
+                moved |= reached > position.setValue(reached);
             }
-            long reached = consumer.position(partition, timeout);
-            moved |= reached > position.setValue(reached);
+            handled = true;
+        } finally {
+            if (!handled) {
+                // The consumer's positions are past everything that was polled.
+                positions.forEach(consumer::seek);
+            }
         }
         return moved;
     }

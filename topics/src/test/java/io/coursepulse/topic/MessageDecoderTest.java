@@ -12,20 +12,24 @@ import org.junit.jupiter.api.Test;
 class MessageDecoderTest {
 
     @Test
-    void skipsWhatIsNotAMessageAndWarnsOnce() {
+    void skipsWhatIsNotAMessageAndWarnsOncePerKind() {
         List<String> warnings = new ArrayList<>();
         MessageDecoder<CountMessage> decoder = new MessageDecoder<>(CountMessage::of, warnings::add);
         CountMessage message = new CountMessage("course_clickcount", "20171111_112", 1);
 
         assertThat(decoder.decode(Records.of("{}"))).isEmpty();
         assertThat(decoder.decode(Records.of(message.toJson()))).contains(message);
-        assertThat(decoder.decode(Records.of(null))).isEmpty();
-        assertThat(decoder.skipped()).isEqualTo(2);
+        assertThat(decoder.decode(Records.of("{}"))).isEmpty();
         assertThat(warnings)
                 .singleElement()
                 .asString()
                 .startsWith("Skipping the record at offset 8 of topic-0")
                 .contains("\"table\" is missing");
+        assertThat(decoder.decode(Records.of(null))).isEmpty();
+        assertThat(decoder.decode(Records.of("{\"table\":1}"))).isEmpty();
+        assertThat(decoder.decode(Records.of("{\"table\":2}"))).isEmpty();
+        assertThat(decoder.skipped()).isEqualTo(5);
+        assertThat(warnings).hasSize(3);
     }
 
     @Test
@@ -45,6 +49,29 @@ class MessageDecoderTest {
         });
 
         assertThatThrownBy(() -> decoder.decode(Records.of("{}"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Without a value, not JSON, of wrong types, deeply nested, and huge. */
+    @Test
+    void everyMessageSurvivesPoisonedRecords() {
+        List<String> poison = new ArrayList<>();
+        poison.add(null);
+        poison.addAll(List.of("", "not JSON", "{", "[]", "null", "1", "\"text\""));
+        poison.add("{\"table\":{},\"row\":[],\"count\":\"1\",\"window\":1,\"courses\":{},\"verdict\":1,\"at\":1}");
+        poison.add("{\"table\":\"t\",\"row\":\"r\",\"count\":1e999999999}");
+        poison.add("{\"table\":\"t\",\"row\":\"r\",\"count\":" + "9".repeat(5_000) + "}");
+        poison.add("{\"courses\":" + "[".repeat(100_000));
+        poison.add("x".repeat(1 << 20));
+        List<MessageDecoder<?>> decoders = List.of(
+                new MessageDecoder<>(record -> CountMessage.of(record).counter()),
+                new MessageDecoder<>(RecentWindow::of),
+                new MessageDecoder<>(AuditVerdict::of),
+                new MessageDecoder<>(RejectedLine::of));
+        for (MessageDecoder<?> decoder : decoders) {
+            poison.forEach(
+                    value -> assertThat(decoder.decode(Records.of(value))).isEmpty());
+            assertThat(decoder.skipped()).isEqualTo(poison.size());
+        }
     }
 
     /** Whatever bytes are in a topic, a reader goes on. */

@@ -153,6 +153,34 @@ class TopicReaderTest {
         assertThat(kafka.paused()).isEmpty();
     }
 
+    /** Of two partitions that were polled together, the first is not handed over again, the second not skipped. */
+    @Test
+    void recordsThatWereNotHandledAreHandedOverAgain() {
+        partitions(2);
+        offsets(FIRST, 0, 2);
+        offsets(SECOND, 0, 2);
+        reader.assignAll(TopicReader.StartPosition.BEGINNING);
+        kafka.schedulePollTask(() -> {
+            for (long offset = 0; offset < 2; offset++) {
+                kafka.addRecord(new ConsumerRecord<>(TOPIC, 0, offset, null, new byte[0]));
+                kafka.addRecord(new ConsumerRecord<>(TOPIC, 1, offset, null, new byte[0]));
+            }
+        });
+        List<TopicPartition> handled = new ArrayList<>();
+        assertThatThrownBy(() -> reader.readTo(Map.of(FIRST, 2L, SECOND, 2L), records -> {
+                    if (!handled.isEmpty()) {
+                        throw new IllegalStateException("a defect");
+                    }
+                    handled.add(new TopicPartition(TOPIC, records.get(0).partition()));
+                }))
+                .hasMessage("a defect");
+
+        TopicPartition first = handled.get(0);
+        TopicPartition second = first.equals(FIRST) ? SECOND : FIRST;
+        assertThat(kafka.position(first)).isEqualTo(2);
+        assertThat(kafka.position(second)).isZero();
+    }
+
     @Test
     void kafkasFailureReachesTheCaller() {
         offsets(FIRST, 0, 9);

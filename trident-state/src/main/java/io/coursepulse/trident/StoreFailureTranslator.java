@@ -1,8 +1,7 @@
 package io.coursepulse.trident;
 
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.store.StoreException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.ReportedFailedException;
@@ -18,27 +17,27 @@ final class StoreFailureTranslator {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreFailureTranslator.class);
 
-    private Instant unavailableSince;
+    private Stopwatch unavailable;
 
     <T> T toFailedBatch(Supplier<T> work) {
         try {
             T result = work.get();
-            if (unavailableSince != null) {
+            if (unavailable != null) {
                 LOG.info(
                         "The store is available again after {} s",
-                        Duration.between(unavailableSince, Instant.now()).toSeconds());
-                unavailableSince = null;
+                        unavailable.elapsed().toSeconds());
+                unavailable = null;
             }
             return result;
         } catch (StoreException.Unavailable e) {
-            if (unavailableSince == null) {
-                unavailableSince = Instant.now();
+            if (unavailable == null) {
+                unavailable = Stopwatch.started();
                 LOG.warn("The store is unavailable; the batch is retried until it responds. No data is lost.", e);
             }
             throw new FailedException(e.getMessage(), e);
         } catch (StoreException.Refused e) {
-            if (unavailableSince == null) {
-                unavailableSince = Instant.now();
+            if (unavailable == null) {
+                unavailable = Stopwatch.started();
                 LOG.error("The store rejected the batch: {}", e.getMessage());
             }
             throw new ReportedFailedException(e.getMessage(), e);

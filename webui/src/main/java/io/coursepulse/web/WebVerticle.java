@@ -82,6 +82,10 @@ public final class WebVerticle extends VerticleBase {
                 backend.blacklist(),
                 backend.topologies().map(topologies -> new TopologyMonitor(vertx, clock, topologies)),
                 settings.stormUi());
+        metrics.observeTopic("counts", backend.counts());
+        metrics.observeTopic("activity", backend.activity());
+        metrics.observeTopic("rejected", backend.rejected());
+        metrics.observeTopic("audits", backend.audits());
         routes = Routes.of(vertx, serverContext, settings, metrics);
         server = vertx.createHttpServer(Routes.options(settings)).requestHandler(routes);
         // The port first: if it is taken, nothing else has to be stopped.

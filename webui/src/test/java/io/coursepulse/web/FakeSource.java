@@ -8,6 +8,7 @@ public final class FakeSource<T> implements Source<T> {
 
     private volatile Listener<T> listener;
     private volatile boolean closed;
+    private volatile long skipped;
 
     @Override
     public void start(Listener<T> listener) {
@@ -22,6 +23,15 @@ public final class FakeSource<T> implements Source<T> {
 
     public boolean closed() {
         return closed;
+    }
+
+    public void skipped(long records) {
+        skipped = records;
+    }
+
+    @Override
+    public long skipped() {
+        return skipped;
     }
 
     @Override

@@ -119,6 +119,7 @@ class StateApiTest {
         server.store.ledger("access-log-0", 0, 3, "counted", 2, "robot", 1);
         server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(Map.of("access-log-0", 5L), Optional.empty()));
         server.awaitJson("/api/v1/ledger", json -> json.getLong("waiting", 0L) == 2);
+        server.source.skipped(3);
         String metrics = server.get("/metrics").body();
 
         assertThat(metrics)
@@ -131,6 +132,8 @@ class StateApiTest {
                         "coursepulse_ledger_lines_total{outcome=\"robot\"} 1.0\n",
                         "coursepulse_lag_lines{partition=\"access-log-0\"} 2.0\n",
                         "coursepulse_counting_delay_seconds ",
+                        "coursepulse_skipped_messages_total{topic=\"counts\"} 3.0\n",
+                        "coursepulse_skipped_messages_total{topic=\"activity\"} 0.0\n",
                         "coursepulse_http_responses_total{status=\"200\"}",
                         "jvm_memory_used_bytes{area=\"heap\"}",
                         "jvm_threads_current ",

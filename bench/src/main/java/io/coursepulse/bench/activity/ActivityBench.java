@@ -1,6 +1,7 @@
 package io.coursepulse.bench.activity;
 
 import io.coursepulse.bench.SystemInfo;
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.demo.WindowTopicConsumer;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.sandbox.Progress;
@@ -120,9 +121,9 @@ public final class ActivityBench implements Callable<Integer> {
         kafka.send(rate, Duration.ofSeconds(seconds).dividedBy(2));
         ProcessIdentity worker = sandbox.processes(ServerName.ACTIVITY).get(0);
         Duration before = SystemInfo.processorTime(worker.pid());
-        Instant start = Instant.now();
+        Stopwatch stopwatch = Stopwatch.started();
         long sent = kafka.send(rate, Duration.ofSeconds(seconds));
-        double took = Duration.between(start, Instant.now()).toMillis() / 1e3;
+        double took = stopwatch.elapsed().toMillis() / 1e3;
         Duration used = SystemInfo.processorTime(worker.pid()).minus(before);
         LatestWindow newest = new LatestWindow();
         windows.forEachNew(newest::take);

@@ -1,8 +1,8 @@
 package io.coursepulse.sandbox.run;
 
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.store.StoreException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 
@@ -33,7 +33,7 @@ public final class Await {
      * @throws SandboxFailure if the condition does not hold in time
      */
     public static Duration until(String what, Duration timeout, Condition condition) throws InterruptedException {
-        Instant start = Instant.now();
+        Stopwatch stopwatch = Stopwatch.started();
         Attempts attempts = new Attempts(condition);
         if (!poll(attempts, timeout, () -> 0)) {
             throw new SandboxFailure(
@@ -41,7 +41,7 @@ public final class Await {
                             + (attempts.lastError == null ? "" : "; last error: " + attempts.lastError),
                     attempts.lastError);
         }
-        return Duration.between(start, Instant.now());
+        return stopwatch.elapsed();
     }
 
     /** Waits until the condition holds. Returns false if it does not in time. */
@@ -51,13 +51,13 @@ public final class Await {
 
     /** The one loop: ends when {@code look} is satisfied, or {@code progress} has not changed for {@code timeout}. */
     private static boolean poll(Look look, Duration timeout, LongSupplier progress) throws InterruptedException {
-        Instant since = Instant.now();
+        Stopwatch sinceProgress = Stopwatch.started();
         long reached = progress.getAsLong();
         while (!look.isSatisfied()) {
             if (progress.getAsLong() != reached) {
                 reached = progress.getAsLong();
-                since = Instant.now();
-            } else if (Duration.between(since, Instant.now()).compareTo(timeout) > 0) {
+                sinceProgress = Stopwatch.started();
+            } else if (sinceProgress.hasPassed(timeout)) {
                 return false;
             }
             Thread.sleep(POLL_INTERVAL.toMillis());

@@ -1,13 +1,13 @@
 package io.coursepulse.topology.audit;
 
 import io.coursepulse.config.KafkaConfig;
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topic.TopicReader;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -75,10 +75,10 @@ public final class Audit {
      * @throws io.coursepulse.store.StoreException.Unavailable if the store is unavailable
      */
     public AuditReport run() throws InterruptedException {
-        Instant end = Instant.now().plus(settleTimeout);
+        Stopwatch stopwatch = Stopwatch.started();
         while (true) {
             AuditReport report = compare();
-            if (report.isConsistent() || Instant.now().isAfter(end)) {
+            if (report.isConsistent() || stopwatch.hasPassed(settleTimeout)) {
                 return report;
             }
             Thread.sleep(POLL_INTERVAL.toMillis());

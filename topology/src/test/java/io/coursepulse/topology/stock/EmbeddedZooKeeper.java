@@ -14,12 +14,14 @@ import org.apache.storm.utils.Utils;
 /** A ZooKeeper server in this process, from the library that Storm brings, for Trident's state. */
 public final class EmbeddedZooKeeper implements AutoCloseable {
 
+    private final ZooKeeperServer server;
     private final ServerCnxnFactory connections;
 
     /** Starts a server with the data in {@code folder}, on a free port of the loopback address. */
     public EmbeddedZooKeeper(Path folder) throws IOException, InterruptedException {
+        server = new ZooKeeperServer(folder.toFile(), folder.toFile(), 2_000);
         connections = ServerCnxnFactory.createFactory(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-        connections.startup(new ZooKeeperServer(folder.toFile(), folder.toFile(), 2_000));
+        connections.startup(server);
     }
 
     /** Storm's default settings, with this ZooKeeper. */
@@ -30,6 +32,11 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
                 List.of(InetAddress.getLoopbackAddress().getHostAddress()));
         settings.put(Config.TRANSACTIONAL_ZOOKEEPER_PORT, connections.getLocalPort());
         return settings;
+    }
+
+    /** The number of its last transaction, which grows with every write. */
+    public long lastTransaction() {
+        return server.getLastProcessedZxid();
     }
 
     @Override

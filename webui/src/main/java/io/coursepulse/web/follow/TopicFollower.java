@@ -69,6 +69,11 @@ public final class TopicFollower<T> implements Source<T> {
         thread.start();
     }
 
+    @Override
+    public long skipped() {
+        return decoder.skipped();
+    }
+
     private void run() {
         try {
             do {

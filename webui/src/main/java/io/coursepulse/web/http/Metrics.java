@@ -2,6 +2,7 @@ package io.coursepulse.web.http;
 
 import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.web.day.Days;
+import io.coursepulse.web.follow.Source;
 import io.coursepulse.web.live.LiveClients;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -128,6 +129,14 @@ public final class Metrics {
                     .tag("outcome", outcome)
                     .register(registry));
         };
+    }
+
+    /** From now on shows how many records of a topic were skipped. */
+    public void observeTopic(String topic, Source<?> source) {
+        FunctionCounter.builder("coursepulse.skipped.messages", source, Source::skipped)
+                .description("Records that were skipped because they are not messages of this version")
+                .tag("topic", topic)
+                .register(registry);
     }
 
     private <T> void gauge(String name, String help, T source, ToDoubleFunction<T> value) {
