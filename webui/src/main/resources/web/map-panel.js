@@ -31,7 +31,7 @@ export class MapPanel extends Panel {
   #surroundTable(title) {
     const table = this.body;
     // Focusable, so that it can be scrolled with the keyboard.
-    const scroll = element('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: title });
+    const scroll = element('div', { className: 'scroll', tabIndex: 0, role: 'group', ariaLabel: title });
     this.body = element('div', { className: 'split' }, this.#place, scroll);
     table.replaceWith(this.body);
     scroll.append(table);

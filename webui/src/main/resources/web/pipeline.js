@@ -37,7 +37,7 @@ function drawPartitions({ partitions, ledgerRead, lines }) {
   ));
   if (partitions.length > 1) {
     const waiting = partitions.reduce((sum, p) => sum + (p.waiting ?? 0), 0);
-    const total = row('', '', '', inDigits(waiting), '', '');
+    const total = row(say('allPartitions'), '', '', inDigits(waiting), '', '');
     total.className = 'sum';
     rows.push(total);
   }
@@ -87,7 +87,7 @@ function topologySection({ name, status, uptimeSeconds, executors, workers, acke
   const workerTable = table([say('worker'), say('uptime'), say('executors')], workers.map((worker) =>
     row(`${worker.host}:${worker.port}`, duration(worker.uptimeSeconds), number(worker.executors))));
   const errorTable = errors.length === 0 ? element('p', { className: 'hint', textContent: say('noErrors') })
-    : table([say('component'), say('errors'), ''], errors.map(errorRow));
+    : table([say('component'), say('errors'), say('errorTime')], errors.map(errorRow));
   errorTable.classList.add('errors');
   const section = element('section', { className: 'topology' },
     element('h3', { textContent: name }), facts, workerTable, errorTable);

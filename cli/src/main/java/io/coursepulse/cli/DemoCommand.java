@@ -38,6 +38,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final int DEFAULT_RATE = 200;
 
+    private static final Duration MAX_TIME = Duration.ofDays(365);
+
     @Spec
     private CommandSpec spec;
 
@@ -89,6 +91,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (time != null && (time.isZero() || time.compareTo(MAX_TIME) > 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--for must be longer than 0s, at most " + MAX_TIME.toDays() + " days");
+        }
         DemoLines lines = lines();
         SandboxOptions options = SandboxOptions.in(run.demoPaths().root())
                 .withStore(store.store())

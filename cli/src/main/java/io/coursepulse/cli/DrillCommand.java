@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code drill}: servers, generated lines and faults in one. Exit code 0 if every line was counted once. */
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class DrillCommand implements Callable<Integer> {
+
+    /** A round takes about a minute. */
+    private static final int MAX_ROUNDS = 10_000;
 
     @Spec
     private CommandSpec spec;
@@ -61,8 +65,13 @@ public final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (rounds < 1 || rounds > MAX_ROUNDS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rounds must be from 1 to " + MAX_ROUNDS + ", was " + rounds);
+        }
         long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
         ZoneId zone = ZoneId.systemDefault();
+        GeneratorOptions lines = lines(chosen).withZone(zone);
         SandboxOptions options = SandboxOptions.in(run.demoPaths().root())
                 .withStore(store.store())
                 .withServers(Set.of(ServerName.FLUME, ServerName.TOPOLOGY))
@@ -71,11 +80,7 @@ public final class DrillCommand implements Callable<Integer> {
                 .withTwoNodes();
         print("Drill with " + rounds + " rounds, seed " + chosen + ". Starting the servers, each in its own JVM...");
         try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE);
-                LogWriter writer = new LogWriter(
-                        GeneratorOptions.defaults(rate, chosen).withZone(zone),
-                        StopAfter.NEVER,
-                        sandbox.accessLog(),
-                        InstantSource.system())) {
+                LogWriter writer = new LogWriter(lines, StopAfter.NEVER, sandbox.accessLog(), InstantSource.system())) {
             PipelineConfig pipeline = Settings.read(sandbox.configuration(), PipelineConfig::of);
             try (CounterReader counts = pipeline.store().openReader()) {
                 boolean exact = new Drill(sandbox, pipeline, counts, writer, this::print).run(rounds, chosen);
@@ -85,6 +90,14 @@ public final class DrillCommand implements Callable<Integer> {
         } catch (IOException e) {
             spec.commandLine().getErr().println("The drill failed: " + e.getMessage());
             return 1;
+        }
+    }
+
+    private GeneratorOptions lines(long chosen) {
+        try {
+            return GeneratorOptions.defaults(rate, chosen);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
         }
     }
 

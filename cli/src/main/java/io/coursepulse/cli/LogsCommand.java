@@ -15,14 +15,22 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code logs}: shows the end of a server's log. */
 @Command(name = "logs", description = "Show the end of a server's log.", mixinStandardHelpOptions = true)
 public final class LogsCommand implements Callable<Integer> {
 
     private static final String DAEMON = "daemon";
+
+    private static final int MAX_LINES = 1_000_000;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private RunOption run;
@@ -38,6 +46,9 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (lines < 0 || lines > MAX_LINES) {
+            throw new ParameterException(spec.commandLine(), "-n must be from 0 to " + MAX_LINES + ", was " + lines);
+        }
         Path log = log(run.runningPaths());
         if (!Files.exists(log)) {
             throw new SandboxFailure("There is no log of " + server + " in "

@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
         usageHelpAutoWidth = true)
 public final class Main {
 
-    private Main() {}
+    Main() {}
 
     @SuppressWarnings("SystemExit")
     public static void main(String[] arguments) {

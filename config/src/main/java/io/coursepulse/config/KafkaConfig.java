@@ -1,6 +1,7 @@
 package io.coursepulse.config;
 
 import java.io.Serializable;
+import java.util.regex.Pattern;
 
 /**
  * The section {@code kafka}, which the topologies and the web server read.
@@ -21,9 +22,15 @@ public record KafkaConfig(
         String courseAudits)
         implements Serializable {
 
+    private static final String SERVER = "\\s*(\\[[0-9A-Fa-f:.]+]|[^:,/\\s\\[\\]]+):[0-9]{1,5}\\s*";
+    private static final Pattern SERVERS = Pattern.compile(SERVER + "(," + SERVER + ")*");
+
     /** Reads the section. */
     public static KafkaConfig of(Settings settings) {
         String bootstrapServers = settings.string("bootstrap-servers");
+        if (!bootstrapServers.isEmpty() && !SERVERS.matcher(bootstrapServers).matches()) {
+            settings.addError("bootstrap-servers", "is \"" + bootstrapServers + "\", but must be host:port,host:port");
+        }
         return settings.section(
                 "topics",
                 topics -> new KafkaConfig(

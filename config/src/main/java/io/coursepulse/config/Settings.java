@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * One section of {@code coursepulse.conf} while it is being read. A setting that the file does not have is taken from
@@ -38,6 +40,9 @@ public final class Settings {
     private static final String REFERENCE = "coursepulse-reference.conf";
 
     private static final String STRING = "a non-blank string";
+    private static final String DURATION = "a duration such as 50ms or 10s, with its unit";
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern WITH_UNIT = Pattern.compile("[+-]?[0-9.]+\\s*[A-Za-z]+");
 
     /** The placeholder for a duration that is missing or invalid and has no default. */
     private static final Duration ANY_DURATION = Duration.ofSeconds(1);
@@ -67,9 +72,17 @@ public final class Settings {
             problems.add("the file does not exist or cannot be read");
             throw problems.toException();
         }
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            problems.add("the file cannot be read as UTF-8 text: " + e.getMessage());
+            throw problems.toException();
+        }
         return read(
                 () -> ConfigFactory.parseFile(
                         file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)),
+                text,
                 reference(),
                 problems,
                 reader);
@@ -81,7 +94,7 @@ public final class Settings {
     }
 
     static <T> T parse(String text, Config defaults, Function<Settings, T> reader) {
-        return read(() -> ConfigFactory.parseString(text), defaults, new Problems("the configuration"), reader);
+        return read(() -> ConfigFactory.parseString(text), text, defaults, new Problems("the configuration"), reader);
     }
 
     /** All settings that have a default. */
@@ -94,14 +107,15 @@ public final class Settings {
     }
 
     private static <T> T read(
-            Supplier<Config> source, Config defaults, Problems problems, Function<Settings, T> reader) {
+            Supplier<Config> source, String text, Config defaults, Problems problems, Function<Settings, T> reader) {
         Config config;
         try {
             config = source.get().resolve();
         } catch (ConfigException e) {
-            problems.add(e.getMessage());
+            problems.add(explain(e));
             throw problems.toException();
         }
+        DuplicateKeys.in(text).forEach(problems::add);
         Settings settings = new Settings(config, defaults, "", problems);
         T result = null;
         try {
@@ -115,6 +129,14 @@ public final class Settings {
         settings.addUnknownKeyErrors();
         problems.throwIfAny();
         return result;
+    }
+
+    /** The library takes the end of the file within a section for a missing parenthesis. */
+    private static String explain(ConfigException e) {
+        return e.getMessage()
+                .replace(
+                        "expecting a close parentheses ')' here, not: end of file",
+                        "the file ends within a section: a closing brace } is missing");
     }
 
     /** Reads a section; one that is missing has its defaults. */
@@ -209,10 +231,10 @@ public final class Settings {
 
     /** A whole number from {@code min} to {@code max}. */
     public int number(String key, int min, int max) {
-        int number = value(key, "a whole number", min, Config::getInt);
+        int number = value(key, "a whole number", min, Settings::wholeNumber);
         if (number < min || number > max) {
             addError(key, "is " + number + ", but must be from " + min + " to " + max);
-            return standIn(key, min, Config::getInt);
+            return standIn(key, min, Settings::wholeNumber);
         }
         return number;
     }
@@ -224,12 +246,28 @@ public final class Settings {
 
     /** A duration with its unit, such as {@code 50ms}; more than zero. */
     public Duration duration(String key) {
-        Duration duration = value(key, "a duration such as 50ms or 10s", ANY_DURATION, Config::getDuration);
+        Duration duration = value(key, DURATION, ANY_DURATION, Settings::durationWithUnit);
         if (duration.isNegative() || duration.isZero()) {
             addError(key, "is " + config.getString(key) + ", but must be more than zero");
-            return standIn(key, ANY_DURATION, Config::getDuration);
+            return standIn(key, ANY_DURATION, Settings::durationWithUnit);
         }
         return duration;
+    }
+
+    /** The library cuts 1.5 down to 1. */
+    private static int wholeNumber(Config section, String key) {
+        if (!WHOLE_NUMBER.matcher(section.getString(key)).matches()) {
+            throw new ConfigException.BadValue(key, "not a whole number");
+        }
+        return section.getInt(key);
+    }
+
+    /** The library takes a number without a unit for milliseconds, and few people mean those. */
+    private static Duration durationWithUnit(Config section, String key) {
+        if (!WITH_UNIT.matcher(section.getString(key)).matches()) {
+            throw new ConfigException.BadValue(key, "without a unit");
+        }
+        return section.getDuration(key);
     }
 
     /** A time zone by its name, such as {@code Asia/Shanghai}. */

@@ -126,7 +126,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0s", "-1s", "1 fortnight", "[1s]", "{ a = 1 }"})
+    @ValueSource(strings = {"0s", "-1s", "10", "\"10\"", "1.5", "1 fortnight", "[1s]", "{ a = 1 }"})
     void rejectsInvalidDurations(String value) {
         assertThat(problems("name = x, wait = " + value))
                 .singleElement()
@@ -135,7 +135,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "11", "-3", "many", "99999999999", "[5]"})
+    @ValueSource(strings = {"0", "11", "-3", "1.5", "\"1.5\"", "1e0", "many", "99999999999", "[5]"})
     void rejectsNumbersOutOfRange(String value) {
         assertThat(problems("name = x, size = " + value))
                 .singleElement()
@@ -233,5 +233,55 @@ class SettingsTest {
                     throw new IllegalStateException("a bug");
                 }))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void missingBraceIsCalledABrace() {
+        assertThat(problems("name = x\npart {\n inner = 1\n"))
+                .singleElement()
+                .asString()
+                .contains("a closing brace } is missing")
+                .doesNotContain("parenthes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a = 1\na = 2",
+                "a = 1, a = 1",
+                "{ \"a\" : 1, \"a\" : 2 }",
+                "b { a = 1 }\nb.a = 2",
+                "b.a = 1 # one\nb { c = 3, // two\n \"a\" = 2 }",
+                "a = [{ x = 1 }, { x = 2 }]\na = []",
+                "a = \"\"\"}\n\"\"\"\na = \"# }\"",
+                "a = ${?HOME}\na = 1"
+            })
+    void keyThatIsSetTwiceIsAnError(String text) {
+        assertThat(DuplicateKeys.in(text)).singleElement().asString().contains("a is set twice, in line ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a = 1\nb = 2",
+                "a { x = 1 }\na { y = 2 }\na.z = 3",
+                "a = [{ x = 1 }, { x = 2 }]\nx = 1",
+                "a = 1\na = ${?A}",
+                "a = [1]\na += 2",
+                "# a = 1\n// a = 2\na = \"a = 3\"\nb = http://a=1",
+                "a = \"\\\"\na = 1\"",
+                "a = { x = 1 } { y = 2 }",
+                "a : { b : { c : 1 }, d : { c : 1 } }"
+            })
+    void keysThatAreSetOnceAreFine(String text) {
+        assertThat(DuplicateKeys.in(text)).isEmpty();
+    }
+
+    @Test
+    void duplicateKeyIsReportedWithAllOtherErrors() {
+        assertThat(problems("name = x\nname = y\nsize = many"))
+                .anyMatch(problem -> problem.startsWith("name is set twice, in line 1 and in line 2"))
+                .anyMatch(problem -> problem.startsWith("size is "));
     }
 }

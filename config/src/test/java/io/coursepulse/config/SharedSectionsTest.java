@@ -1,12 +1,15 @@
 package io.coursepulse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sections that the topologies and the web server both read. */
 class SharedSectionsTest {
@@ -84,5 +87,27 @@ class SharedSectionsTest {
                                 .startsWith("blacklist.root is \"blocked\"")
                                 .contains("must be a path"),
                         p -> assertThat(p).startsWith("blacklist.rot is not a known key"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"kafka1", "kafka1:", "kafka1:9092,kafka2", "kafka1:9092,", "http://kafka1:9092", "kafka1:909222"
+            })
+    void bootstrapServersHavePorts(String servers) {
+        assertThatThrownBy(() -> Settings.parse(
+                        "kafka.bootstrap-servers = \"" + servers + "\"",
+                        settings -> settings.section("kafka", KafkaConfig::of)))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("kafka.bootstrap-servers is \"" + servers + "\", but must be host:port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka1:9092", "10.0.0.1:9092, 10.0.0.2:9092", "[2001:db8::1]:9092"})
+    void bootstrapServersMayBeNamesOrAddresses(String servers) {
+        assertThat(Settings.parse(
+                                "kafka.bootstrap-servers = \"" + servers + "\"",
+                                settings -> settings.section("kafka", KafkaConfig::of))
+                        .bootstrapServers())
+                .isEqualTo(servers);
     }
 }

@@ -2,8 +2,10 @@ package io.coursepulse.web;
 
 import io.coursepulse.config.Settings;
 import io.coursepulse.web.catalogue.Catalogue;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,18 +112,36 @@ public record WebSettings(
     }
 
     static WebSettings of(Settings settings) {
+        String password = secret(settings, "password");
+        String adminToken = secret(settings, "admin-token");
+        if (!password.isEmpty() && password.equals(adminToken)) {
+            settings.addError("admin-token", "is the same as web.password: everybody who may read could make changes");
+        }
         return new WebSettings(
-                settings.string("host"),
+                host(settings),
                 settings.number("port", 0, MAX_PORT),
                 settings.section("tls", WebSettings::tls),
-                secret(settings, "password"),
-                secret(settings, "admin-token"),
+                password,
+                adminToken,
                 settings.section("limits", Limits::of),
                 Proxies.of(settings),
                 hostNames(settings),
                 catalogue(settings),
                 nimbus(settings),
                 stormUi(settings));
+    }
+
+    private static String host(Settings settings) {
+        String host = settings.string("host");
+        try {
+            InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            settings.addError(
+                    "host",
+                    "is \"" + host
+                            + "\", which has no address; use a name or address of this machine, or 0.0.0.0 for all");
+        }
+        return host;
     }
 
     private static String secret(Settings settings, String key) {
@@ -138,17 +158,29 @@ public record WebSettings(
         if (certificate.isEmpty() && key.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Tls(readable(settings, "certificate", certificate), readable(settings, "key", key)));
+        Optional<Path> certificateFile = readable(settings, "certificate", certificate);
+        Optional<Path> keyFile = readable(settings, "key", key);
+        if (certificateFile.isPresent() && keyFile.isPresent()) {
+            Optional<String> wrong = TlsFiles.problemOfCertificate(certificateFile.get());
+            wrong.ifPresent(problem -> settings.addError("certificate", problem));
+            if (wrong.isEmpty()) {
+                TlsFiles.problemOfKey(certificateFile.get(), keyFile.get())
+                        .ifPresent(problem -> settings.addError("key", problem));
+            }
+        }
+        return Optional.of(new Tls(Path.of(certificate), Path.of(key)));
     }
 
-    private static Path readable(Settings settings, String key, String name) {
+    private static Optional<Path> readable(Settings settings, String key, String name) {
         Path file = Path.of(name);
         if (name.isEmpty()) {
             settings.addError(key, "is missing: TLS needs both a certificate and its key, as PEM files");
         } else if (!Files.isReadable(file)) {
             settings.addError(key, "is " + name + ", which does not exist or cannot be read");
+        } else {
+            return Optional.of(file);
         }
-        return file;
+        return Optional.empty();
     }
 
     private static List<String> hostNames(Settings settings) {

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The server. All state belongs to this verticle's event loop, so nothing is locked. What blocks runs on other threads:
@@ -32,7 +33,12 @@ public final class WebVerticle extends VerticleBase {
 
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(2);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
-    private static final long SHUTDOWN_TIMEOUT_SECONDS = 2;
+    private static final Duration CERTIFICATE_INTERVAL = Duration.ofSeconds(2);
+
+    /** Supervisors kill what has not stopped in time; what is still running after this only holds the others up. */
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(700);
+
+    private static final Duration SOURCES_TIMEOUT = Duration.ofMillis(500);
 
     private final WebSettings settings;
     private final Clock clock;
@@ -97,6 +103,10 @@ public final class WebVerticle extends VerticleBase {
             days.refresh();
             serverContext.ledger().check();
             vertx.setPeriodic(REFRESH_INTERVAL.toMillis(), timer -> days.refresh());
+            settings.tls().ifPresent(files -> {
+                CertificateReload reload = new CertificateReload(vertx, server, settings, files);
+                vertx.setPeriodic(CERTIFICATE_INTERVAL.toMillis(), timer -> reload.check());
+            });
             vertx.setPeriodic(
                     CHECK_INTERVAL.toMillis(), timer -> serverContext.ledger().check());
         });
@@ -121,16 +131,28 @@ public final class WebVerticle extends VerticleBase {
     public Future<?> stop() {
         // From now on /readyz answers 503.
         serverContext.clients().close();
-        return server.shutdown(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .eventually(() -> vertx.executeBlocking(() -> {
-                    List.of(backend.counts(), backend.activity(), backend.rejected(), backend.audits())
-                            .forEach(Source::close);
-                    return null;
-                }))
+        return server.shutdown(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .eventually(this::closeSources)
                 .eventually(() -> {
                     serverContext.ledger().close();
                     backend.blacklist().ifPresent(BlacklistStore::close);
                     return serverContext.store().close();
                 });
+    }
+
+    /** All at once, and not for long: one that waits for Kafka ends with the process. */
+    private Future<?> closeSources() {
+        List<Future<Object>> closed = Stream.<Source<?>>of(
+                        backend.counts(), backend.activity(), backend.rejected(), backend.audits())
+                .map(source -> vertx.executeBlocking(
+                        () -> {
+                            source.close();
+                            return null;
+                        },
+                        false))
+                .toList();
+        return Future.join(closed)
+                .timeout(SOURCES_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
     }
 }

@@ -90,11 +90,28 @@ class AccessTest {
         try (Browser browser = server.browse("/live", "Cookie", cookie)) {
             browser.nextMatching(message -> "snapshot".equals(message.getString("type")));
         }
-        assertThat(server.get("/", "Cookie", cookie.replace(cookie.charAt(20), 'x'))
+        assertThat(server.get("/", "Cookie", cookie.substring(0, cookie.length() - 1) + 'x')
                         .statusCode())
                 .isEqualTo(401);
         server.clock.advance(Duration.ofDays(31));
         assertThat(server.get("/", "Cookie", cookie).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void logoutEndsTheSessionOnTheServer() {
+        String cookie = cookieOf(begin(PASSWORD));
+        String other = cookieOf(begin(PASSWORD));
+        assertThat(server.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
+
+        server.send(server.request("/api/v1/session", "Cookie", cookie).DELETE().build());
+
+        assertThat(server.get("/", "Cookie", cookie).statusCode()).isEqualTo(401);
+        assertThat(server.get("/", "Cookie", other).statusCode()).isEqualTo(200);
+    }
+
+    private static String cookieOf(HttpResponse<String> answer) {
+        String set = answer.headers().firstValue("set-cookie").orElseThrow();
+        return set.substring(0, set.indexOf(';'));
     }
 
     @Test

@@ -2,11 +2,16 @@ package io.coursepulse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.blacklist.BlacklistAddress;
 import io.coursepulse.blacklist.BlacklistStore;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +83,24 @@ class BlacklistApiTest {
             assertThat(post("application/json", body).statusCode()).as(body).isEqualTo(400);
         }
         assertThat(list().getLong("version")).isZero();
+    }
+
+    @Test
+    void zooKeeperThatDoesNotAnswerIsGivenUpInTwoSeconds() throws IOException {
+        try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                WebServer waiting = new WebServer(
+                                WebSettings.defaultsOnPort(0),
+                                Optional.of(new BlacklistStore(
+                                        new BlacklistAddress("127.0.0.1:" + frozen.getLocalPort(), "/blacklist"))))
+                        .start()) {
+            for (int i = 0; i < 3; i++) {
+                long asked = System.nanoTime();
+                HttpResponse<String> answer = waiting.get("/api/v1/blacklist");
+
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+            }
+        }
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.coursepulse.web;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -93,6 +95,24 @@ public final class Chromium implements AutoCloseable {
 
     void desktop() {
         command("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** A window of that many pixels; that of a phone if it is narrow. */
+    void width(int width) {
+        size(width, PHONE_HEIGHT, width <= PHONE_WIDTH);
+    }
+
+    /** What axe-core finds wrong with the page as it is now: its rule, and the elements. */
+    List<?> accessibilityViolations() throws IOException {
+        try (InputStream axe = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return (List<?>)
+                run(
+                        """
+                        return axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
+                          id + ': ' + nodes.slice(0, 5).map(({ html, failureSummary }) =>
+                            html.slice(0, 160) + ' -- ' + failureSummary).join('; ')));""");
     }
 
     /** Sets Accept-Language, from the next page on. */

@@ -14,17 +14,23 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits per address, and TLS. */
 class LimitsTest {
@@ -128,14 +134,85 @@ class LimitsTest {
         }
     }
 
-    private static SSLContext trustingContext() throws Exception {
-        Certificate certificate;
-        try (InputStream in = Files.newInputStream(TLS.resolve("certificate.pem"))) {
-            certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
+    @Test
+    void replacedCertificateIsServedWithoutARestart(@TempDir Path folder) throws Exception {
+        Path certificate = Files.copy(TLS.resolve("certificate.pem"), folder.resolve("certificate.pem"));
+        Path key = Files.copy(TLS.resolve("key.pem"), folder.resolve("key.pem"));
+        try (WebServer server = new WebServer(TestSettings.with(settings -> settings.tls(certificate, key))).start()) {
+            assertThat(algorithmServed(server)).isEqualTo("RSA");
+            // One after the other, as a tool would; in between they do not belong together.
+            Files.copy(TLS.resolve("ec-certificate.pem"), certificate, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(algorithmServed(server)).isEqualTo("RSA");
+            Files.copy(TLS.resolve("ec-key.pem"), key, StandardCopyOption.REPLACE_EXISTING);
+
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!algorithmServed(server).equals("EC")) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
         }
+    }
+
+    private static String algorithmServed(WebServer server) throws Exception {
+        try (SSLSocket socket = (SSLSocket) trusting("certificate.pem", "ec-certificate.pem")
+                .getSocketFactory()
+                .createSocket("127.0.0.1", server.port())) {
+            socket.startHandshake();
+            return socket.getSession().getPeerCertificates()[0].getPublicKey().getAlgorithm();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TLS_RSA_WITH_AES_128_GCM_SHA256",
+                "TLS_RSA_WITH_AES_128_CBC_SHA",
+                "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+                "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384"
+            })
+    void weakCipherSuitesAreNotSpoken(String suite) throws Exception {
+        try (WebServer server = new WebServer(TestSettings.with(
+                                settings -> settings.tls(TLS.resolve("certificate.pem"), TLS.resolve("key.pem"))))
+                        .start();
+                SSLSocket socket = (SSLSocket)
+                        trusting("certificate.pem").getSocketFactory().createSocket("127.0.0.1", server.port())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setEnabledCipherSuites(new String[] {suite});
+            assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
+        }
+    }
+
+    @Test
+    void answersToItsOwnNamesOnly() throws IOException {
+        try (WebServer server =
+                new WebServer(TestSettings.with(settings -> settings.hostNames("stats.example.com"))).start()) {
+            for (String own : List.of("localhost", "127.0.0.1:80", "[::1]:80", "192.0.2.7", "Stats.Example.com:8443")) {
+                assertThat(statusFor(server, own)).as(own).isEqualTo(200);
+            }
+            for (String other : List.of("evil.example", "stats.example.com.evil.example", "127.0.0.1.evil.example")) {
+                assertThat(statusFor(server, other)).as(other).isEqualTo(421);
+            }
+        }
+    }
+
+    private static int statusFor(WebServer server, String host) throws IOException {
+        return RawHttp.status(RawHttp.exchange(
+                server.port(), "GET /api/v1/catalogue HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"));
+    }
+
+    private static SSLContext trustingContext() throws Exception {
+        return trusting("certificate.pem");
+    }
+
+    private static SSLContext trusting(String... certificates) throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null);
-        trusted.setCertificateEntry("server", certificate);
+        for (String name : certificates) {
+            try (InputStream in = Files.newInputStream(TLS.resolve(name))) {
+                trusted.setCertificateEntry(
+                        name, CertificateFactory.getInstance("X.509").generateCertificate(in));
+            }
+        }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");

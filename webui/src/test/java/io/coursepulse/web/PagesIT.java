@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** The pages in a real browser; screenshots are saved in {@code target/screenshots}. */
@@ -418,6 +421,36 @@ class PagesIT {
             // Leaves the page: a failed reconnect would be an error in the console.
             browser.open("/");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, #courses tbody tr",
+        "/?day=20171110&course=112, #courses tbody tr",
+        "/?engine=baidu, #engines tbody tr",
+        "/pipeline, #topologies table",
+        "/blacklist, #hint:not(:empty)",
+        "/login, #login"
+    })
+    void everybodyCanUseThePage(String path, String content) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (boolean dark : List.of(false, true)) {
+            for (int width : List.of(390, 1_400)) {
+                browser.dark(dark);
+                browser.width(width);
+                browser.open(path);
+                browser.at(content);
+                browser.awaitTrue("document.querySelector('[aria-busy=true]') === null");
+                browser.run("document.getAnimations().forEach((animation) => animation.finish instanceof Function"
+                        + " && animation.effect.getComputedTiming().endTime < Infinity && animation.finish())");
+                String where = (dark ? "dark, " : "light, ") + width + " px: ";
+                browser.accessibilityViolations().forEach(violation -> found.add(where + violation));
+                if (!Boolean.TRUE.equals(browser.run("return document.documentElement.scrollWidth <= " + width))) {
+                    found.add(where + "scrolls sideways");
+                }
+            }
+        }
+        assertThat(found).isEmpty();
     }
 
     @Test

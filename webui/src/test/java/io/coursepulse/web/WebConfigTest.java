@@ -13,10 +13,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebConfigTest {
+
+    private static final Path TLS = Path.of("src/test/resources/tls").toAbsolutePath();
 
     private static final String MINIMAL =
             """
@@ -74,7 +80,7 @@ class WebConfigTest {
                           limits { requests-per-second = 7, live-per-address = 8, live = 9 }
                         }
                         """
-                                .formatted(catalogue, catalogue, catalogue),
+                                .formatted(catalogue, TLS.resolve("certificate.pem"), TLS.resolve("key.pem")),
                 WebConfig::of);
 
         assertThat(config.blacklist()).contains(new BlacklistAddress("z1:2181", "/coursepulse/blacklist"));
@@ -85,7 +91,8 @@ class WebConfigTest {
                 .containsExactly(
                         InetSocketAddress.createUnresolved("n1", 6627), InetSocketAddress.createUnresolved("n2", 6628));
         assertThat(config.web().stormUi()).contains(URI.create("http://nimbus:8080"));
-        assertThat(config.web().tls()).contains(new WebSettings.Tls(catalogue, catalogue));
+        assertThat(config.web().tls())
+                .contains(new WebSettings.Tls(TLS.resolve("certificate.pem"), TLS.resolve("key.pem")));
         assertThat(config.web().catalogue().title("112")).contains("Storm in depth");
     }
 
@@ -112,6 +119,63 @@ class WebConfigTest {
                 .anySatisfy(problem -> assertThat(problem).startsWith("web.tls.key is missing"))
                 .noneSatisfy(problem -> assertThat(problem).contains("short,"))
                 .hasSize(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"certificate.pem,key.pem", "ec-certificate.pem,ec-key.pem"})
+    void certificateAndItsKeyAreAccepted(String certificate, String key) {
+        assertThat(Settings.parse(MINIMAL + tls(certificate, key), WebConfig::of)
+                        .web()
+                        .tls())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "certificate.pem,other-key.pem,web.tls.key is",
+        "certificate.pem,ec-key.pem,web.tls.key is",
+        "ec-certificate.pem,key.pem,web.tls.key is",
+        "certificate.pem,certificate.pem,web.tls.key is",
+        "key.pem,key.pem,web.tls.certificate is",
+    })
+    void certificateWithoutItsKeyIsRefused(String certificate, String key, String problem) {
+        assertThat(problems(tls(certificate, key))).singleElement().asString().startsWith(problem);
+    }
+
+    @Test
+    void oneSecretForReadingAndChangesIsRefused() {
+        assertThat(problems("web { password = \"correct horse\", admin-token = \"correct horse\" }"))
+                .singleElement()
+                .asString()
+                .startsWith("web.admin-token is the same as web.password")
+                .doesNotContain("horse");
+    }
+
+    @Test
+    void hostThatHasNoAddressIsRefused() {
+        assertThat(problems("web.host = \"nowhere.invalid\""))
+                .singleElement()
+                .asString()
+                .startsWith("web.host is \"nowhere.invalid\", which has no address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://stats", "stats:80", "*", "a b"})
+    void hostNamesAreNamesOnly(String name) {
+        assertThat(problems("web.host-names = \"stats.example.com, " + name + "\""))
+                .singleElement()
+                .asString()
+                .startsWith("web.host-names has \"" + name + "\"");
+    }
+
+    private static String tls(String certificate, String key) {
+        return "web.tls { certificate = \"%s\", key = \"%s\" }".formatted(TLS.resolve(certificate), TLS.resolve(key));
+    }
+
+    private static List<String> problems(String text) {
+        return catchThrowableOfType(
+                        InvalidConfigurationException.class, () -> Settings.parse(MINIMAL + text, WebConfig::of))
+                .problems();
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class StoreReads {
     public static final int MAX_WAITING = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreReads.class);
-    private static final long CLOSE_WITHIN_SECONDS = 2;
+    private static final long CLOSE_WITHIN_MS = 500;
 
     /** The ledger is a few rows. */
     private static final Duration SLOW = Duration.ofSeconds(5);
@@ -221,7 +221,10 @@ public final class StoreReads {
         List<Future<Void>> closed = Stream.concat(readers.stream(), Stream.of(readerForToday))
                 .map(ReaderThread::close)
                 .toList();
-        return Future.join(closed).<Void>mapEmpty().timeout(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
+        return Future.join(closed)
+                .<Void>mapEmpty()
+                .timeout(CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
     }
 
     /** A reader and its thread: a {@link CounterReader} is used by one. */

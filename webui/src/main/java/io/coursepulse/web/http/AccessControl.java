@@ -6,7 +6,6 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.time.Clock;
@@ -129,8 +128,16 @@ final class AccessControl {
         }
     }
 
-    /** {@code DELETE /api/v1/session} : deletes the cookie. */
+    /** {@code DELETE /api/v1/session} : ends the session and deletes the cookie. */
     void deleteSession(RoutingContext context) {
+        if (Origins.isCrossOrigin(context)) {
+            Errors.send(context, 403, Origins.CROSS_ORIGIN_MESSAGE);
+            return;
+        }
+        Cookie ended = context.request().getCookie(COOKIE);
+        if (ended != null) {
+            sessions.end(ended.getValue());
+        }
         context.response().addCookie(cookie("").setMaxAge(0));
         context.response().setStatusCode(204).end();
     }
@@ -145,11 +152,13 @@ final class AccessControl {
 
     private static String submittedPassword(RoutingContext context) {
         try {
-            JsonObject json = context.body().asJsonObject();
-            return json == null ? "" : json.getString("password", "");
-        } catch (DecodeException | ClassCastException e) {
-            return "";
+            if (context.body().asJsonObject().getValue("password") instanceof String given) {
+                return given;
+            }
+        } catch (DecodeException | ClassCastException | NullPointerException e) {
+            // Reported below.
         }
+        throw new DayRequest.BadRequestException("The body must be JSON: {\"password\":\"...\"}");
     }
 
     private boolean hasSession(RoutingContext context) {

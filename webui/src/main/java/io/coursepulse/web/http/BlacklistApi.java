@@ -4,6 +4,7 @@ import io.coursepulse.blacklist.BlacklistEntry;
 import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.blacklist.BlacklistVersion;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +32,14 @@ final class BlacklistApi {
     /** About 400,000 networks. */
     static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
+    /** A person waits no longer, and ZooKeeper's own client goes on for longer. */
+    private static final long TIMEOUT_MS = 1_500;
+
+    /** Each holds a thread for as long as ZooKeeper does not answer. */
+    private static final int MAX_CHANGES = 4;
+
+    private Future<BlacklistVersion> reading;
+    private int changes;
     private final Vertx vertx;
     private final Optional<BlacklistStore> blacklist;
     private final boolean changesAllowed;
@@ -51,7 +62,10 @@ final class BlacklistApi {
                             .put("entries", new JsonArray()));
             return;
         }
-        answer(context, () -> blacklist.get().current());
+        if (reading == null || reading.isComplete()) {
+            reading = ask(() -> blacklist.get().current());
+        }
+        answer(context, reading, "ZooKeeper has not answered within " + TIMEOUT_MS + " ms");
     }
 
     /** {@code POST}: adds entries, as JSON {@code {"entries":["203.0.113.0/24"]}} or as plain text, one per line. */
@@ -75,14 +89,28 @@ final class BlacklistApi {
             Errors.send(context, 404, "No blacklist is configured: blacklist.zookeeper is not set");
             return;
         }
-        answer(context, () -> blacklist.get().change(change));
+        if (changes >= MAX_CHANGES) {
+            Errors.send(context, 503, "Other changes are waiting for ZooKeeper; nothing was changed");
+            return;
+        }
+        changes++;
+        answer(
+                context,
+                ask(() -> blacklist.get().change(change)).onComplete(any -> changes--),
+                "ZooKeeper has not answered within " + TIMEOUT_MS + " ms; the change may still be made");
     }
 
-    private void answer(RoutingContext context, Callable<BlacklistVersion> ask) {
-        vertx.executeBlocking(ask, false)
+    private Future<BlacklistVersion> ask(Callable<BlacklistVersion> question) {
+        return vertx.executeBlocking(question, false);
+    }
+
+    private void answer(RoutingContext context, Future<BlacklistVersion> asked, String late) {
+        asked.timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
                 .onSuccess(version -> Responses.json(context, json(version)))
                 .onFailure(e -> {
-                    if (e instanceof BlacklistException.Unavailable) {
+                    if (e instanceof TimeoutException) {
+                        Errors.send(context, 503, late);
+                    } else if (e instanceof BlacklistException.Unavailable) {
                         Errors.send(context, 503, e.getMessage());
                     } else if (e instanceof BlacklistException.Refused) {
                         Errors.send(context, 409, e.getMessage());

@@ -8,6 +8,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -22,6 +23,18 @@ public final class Routes {
 
     private static final int MAX_BODY_BYTES = 8 * 1024;
 
+    /** With forward secrecy and authenticated encryption. */
+    private static final List<String> CIPHER_SUITES = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
     private Routes() {}
 
     /** @throws IllegalStateException if a file of the page is missing from the class path */
@@ -34,7 +47,9 @@ public final class Routes {
         Router router = Router.router(vertx);
         Errors.handle(router, access);
         metrics.observe(server);
+        router.route().handler(new HostNames(settings));
         router.route().handler(new SecurityHeaders(settings.tls().isPresent()));
+        router.route().handler(Errors::refuseMalformedPath);
         router.route().handler(limits);
         // Everything is closed, by its route, but what is open by name.
         Function<String, Route> open = path -> get(router, path);
@@ -83,6 +98,8 @@ public final class Routes {
     public static HttpServerOptions options(WebSettings settings) {
         HttpServerOptions options = new HttpServerOptions()
                 .setCompressionSupported(true)
+                // WebSockets and limits are those of HTTP/1.1; HTTP/2 needs TLS, as in every browser.
+                .setHttp2ClearTextEnabled(false)
                 // Compression takes about 300 KB of memory for each WebSocket.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
@@ -90,10 +107,13 @@ public final class Routes {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES);
-        settings.tls().ifPresent(tls -> options.setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .setCertPath(tls.certificate().toString())
-                        .setKeyPath(tls.key().toString())));
+        settings.tls().ifPresent(tls -> {
+            options.setSsl(true)
+                    .setKeyCertOptions(new PemKeyCertOptions()
+                            .setCertPath(tls.certificate().toString())
+                            .setKeyPath(tls.key().toString()));
+            CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
+        });
         return options;
     }
 }
