@@ -8,9 +8,10 @@ package io.coursepulse.spout;
  *
  * <p>Trident does not tell a partitioned spout what has been committed or has failed, but its questions do. With n =
  * {@code topology.max.spout.pending} it asks, in ascending order, only for transactions that are not active, from the
- * first uncommitted one c to c + n - 1, in one pass after another; a yes is always followed by the transaction's start.
- * It does not ask while its throttle is closed. The throttle closes only by a start, so once it has opened it stays
- * open until the next yes.
+ * first uncommitted one c to c + n - 1, in one pass after another; a yes of the spout is always followed by the
+ * transaction's start. It does not ask while its throttle is closed. The throttle closes only by a start, so once it has opened it stays
+ * open until the next yes. (A yes of this class is not always one of the spout, which may have no lines; then the next
+ * pass asks for the same transaction again.)
  *
  * <ul>
  *   <li><b>The number.</b> A question for t + 1 proves that t + 1 is at most c + n - 1. So t is admitted only after a
