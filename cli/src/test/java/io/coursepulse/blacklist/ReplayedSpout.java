@@ -40,6 +40,7 @@ final class ReplayedSpout implements AutoCloseable {
                 3,
                 Duration.ofSeconds(30),
                 blacklists,
+                new ExactKafkaSpoutConfig.Rules(7, "the rules of the test"),
                 PartitionStart.ZERO,
                 CountingPipeline.ledgerReader(ledger)));
         var coordinator = spout.getCoordinator(

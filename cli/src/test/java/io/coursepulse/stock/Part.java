@@ -51,6 +51,7 @@ enum Part {
                     3,
                     Duration.ofSeconds(15),
                     Blacklists.NONE,
+                    new ExactKafkaSpoutConfig.Rules(7, "the rules of the test"),
                     PartitionStart.ZERO,
                     CountingPipeline.ledgerReader(ledger)));
         }

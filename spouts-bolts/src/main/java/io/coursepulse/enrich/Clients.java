@@ -18,6 +18,8 @@ import nl.basjes.parse.useragent.UserAgentAnalyzerDirect;
  */
 public final class Clients {
 
+    static final String FILE = "clients.txt";
+
     /** Longer user agents are not parsed; they are {@link Client#TOO_LONG}. */
     public static final int MAX_LENGTH = 1_024;
 
@@ -47,7 +49,7 @@ public final class Clients {
     };
 
     private Clients() {
-        for (String[] row : DataFile.rows("clients.txt", "\t")) {
+        for (String[] row : DataFile.rows(FILE, "\t")) {
             if (!row[0].matches(NAMES)) {
                 throw new IllegalStateException("Invalid client name in clients.txt: " + row[0] + " (must be 1 to 32"
                         + " letters, digits or -)");

@@ -10,6 +10,8 @@ import java.util.Map;
  */
 public final class RegionCodes {
 
+    static final String FILE = "regions.txt";
+
     /** The code for no region: private addresses, host names, unassigned addresses and those of a whole continent. */
     public static final String NONE = "ZZ";
 
@@ -23,7 +25,7 @@ public final class RegionCodes {
     /** Reads the data file. */
     public static RegionCodes load() {
         RegionCodes names = new RegionCodes();
-        for (String[] row : DataFile.rows("regions.txt", "\t")) {
+        for (String[] row : DataFile.rows(FILE, "\t")) {
             for (int i = 1; i < row.length; i++) {
                 names.codes.put(row[i], row[0]);
             }

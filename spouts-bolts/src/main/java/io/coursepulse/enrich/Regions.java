@@ -24,8 +24,8 @@ import net.dreamlu.mica.ip2region.core.Searcher;
  */
 public final class Regions {
 
-    private static final String IPV4_DATA = "/ip2region/ip2region.xdb";
-    private static final String IPV6_DATA = "/ip2region/ipv6wry.db";
+    static final String IPV4_DATA = "/ip2region/ip2region.xdb";
+    static final String IPV6_DATA = "/ip2region/ipv6wry.db";
 
     private static final class Shared {
         private static final Regions REGIONS = load();

@@ -15,6 +15,8 @@ import java.util.Set;
  */
 public final class SearchEngines {
 
+    static final String FILE = "search-engines.txt";
+
     private static final String ANY_SUFFIX = ".*";
     private static final String GBK = "gbk";
 
@@ -28,7 +30,7 @@ public final class SearchEngines {
     /** Reads the data file. */
     public static SearchEngines load() {
         SearchEngines engines = new SearchEngines();
-        DataFile.rows("search-engines.txt", "\\s+").forEach(engines::add);
+        DataFile.rows(FILE, "\\s+").forEach(engines::add);
         return engines;
     }
 

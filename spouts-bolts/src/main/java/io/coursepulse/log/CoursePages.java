@@ -16,7 +16,12 @@ public final class CoursePages implements Serializable {
 
     private static final int MAX_ID_LENGTH = 32;
 
-    private record Template(byte[] before, byte[] after) implements Serializable {}
+    private record Template(byte[] before, byte[] after) implements Serializable {
+        @Override
+        public String toString() {
+            return new String(before, StandardCharsets.UTF_8) + COURSE + new String(after, StandardCharsets.UTF_8);
+        }
+    }
 
     private final List<Template> templates = new ArrayList<>();
 
@@ -37,6 +42,12 @@ public final class CoursePages implements Serializable {
             this.templates.add(
                     new Template(utf8(template.substring(0, at)), utf8(template.substring(at + COURSE.length()))));
         }
+    }
+
+    /** The templates, as they were given. */
+    @Override
+    public String toString() {
+        return templates.toString();
     }
 
     private static byte[] utf8(String text) {

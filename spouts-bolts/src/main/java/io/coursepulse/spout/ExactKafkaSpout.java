@@ -44,6 +44,8 @@ public final class ExactKafkaSpout
     public static final String BATCH_TO = "batchTo";
     /** Whether it is the partition's first batch. A Boolean. */
     public static final String FIRST = "first";
+    /** The identity of the rules to classify the lines with, apart from the blacklist. A Long. */
+    public static final String RULES = "rules";
 
     private final ExactKafkaSpoutConfig config;
 
@@ -99,6 +101,6 @@ public final class ExactKafkaSpout
 
     @Override
     public Fields getOutputFields() {
-        return new Fields(PARTITION, FROM, TO, BLACKLIST, CHUNK, TOPIC_ID, BATCH_FROM, BATCH_TO, FIRST);
+        return new Fields(PARTITION, FROM, TO, BLACKLIST, CHUNK, TOPIC_ID, BATCH_FROM, BATCH_TO, FIRST, RULES);
     }
 }

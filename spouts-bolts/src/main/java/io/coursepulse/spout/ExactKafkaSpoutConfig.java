@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param timeout how long one attempt of a batch waits for Kafka and the ledger before it fails; shorter than Trident's
  *     batch timeout, so that the cause is reported
  * @param blacklists the blacklist's versions
+ * @param rules the rules that the topology classifies lines with
  * @param start where a partition starts that was never counted
  * @param ledgerReader opens the reader of the ledger
  */
@@ -30,9 +31,18 @@ public record ExactKafkaSpoutConfig(
         int batchesInFlight,
         Duration timeout,
         Blacklists blacklists,
+        Rules rules,
         PartitionStart start,
         LedgerReader.Factory ledgerReader)
         implements Serializable {
+
+    /**
+     * The rules that decide what becomes of a line, apart from the blacklist.
+     *
+     * @param id their identity, at least 1
+     * @param description what they are
+     */
+    public record Rules(long id, String description) implements Serializable {}
 
     /** Tens of thousands of lines; a task buffers at most this much per partition. */
     private static final int FETCH_BYTES = 8 << 20;

@@ -33,11 +33,13 @@ final class LedgerCheck implements AutoCloseable {
     /** The ranges that this process has emitted last. */
     private final Map<TopicPartition, OffsetRange> emitted = new HashMap<>();
 
+    private final ExactKafkaSpoutConfig.Rules rules;
     private long topicId;
     private long blacklist;
 
-    LedgerCheck(LedgerReader ledgerReader) {
+    LedgerCheck(LedgerReader ledgerReader, ExactKafkaSpoutConfig.Rules rules) {
         this.ledgerReader = ledgerReader;
+        this.rules = rules;
     }
 
     /** Sets the topic that the lines come from; if it has changed, every partition is compared again. */
@@ -82,7 +84,7 @@ final class LedgerCheck implements AutoCloseable {
         long next = position.get().nextOffset();
         long since = position.get().txid();
         if (since == txid) {
-            return new Start(OptionalLong.empty(), Optional.of(counted(position.get())), false);
+            return new Start(OptionalLong.empty(), Optional.of(counted(partition, position.get())), false);
         }
         if (since > txid) {
             throw mismatch(
@@ -118,7 +120,8 @@ final class LedgerCheck implements AutoCloseable {
         emitted.remove(partition);
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
-            return range.map(proposed -> proposed.isEmpty() ? empty(proposed.from(), txid, true) : proposed);
+            return range.map(
+                    proposed -> proposed.isEmpty() ? empty(proposed.from(), txid, true) : proposed.under(rules.id()));
         }
         long next = position.get().nextOffset();
         long since = position.get().txid();
@@ -130,7 +133,7 @@ final class LedgerCheck implements AutoCloseable {
                             .orElseGet(() -> "the transaction state is at batch " + txid));
         }
         if (since == txid) {
-            OffsetRange counted = counted(position.get());
+            OffsetRange counted = counted(partition, position.get());
             range.filter(proposed -> !proposed.sameOffsets(counted))
                     .ifPresent(proposed -> warnCorrected(partition, proposed, counted));
             return Optional.of(counted);
@@ -142,20 +145,36 @@ final class LedgerCheck implements AutoCloseable {
         boolean followsOnTheLedger = since == txid - 1;
         if (followsOnTheLedger && proposed.from() != next) {
             OffsetRange corrected =
-                    new OffsetRange(next, Math.max(next, proposed.to()), proposed.blacklist(), txid, false);
+                    new OffsetRange(next, Math.max(next, proposed.to()), proposed.blacklist(), rules.id(), txid, false);
             warnCorrected(partition, proposed, corrected);
             return Optional.of(corrected);
         }
-        return range;
+        // Nothing of the batch has been counted, so it may be judged by the rules of now.
+        return range.map(uncounted -> uncounted.under(rules.id()));
     }
 
-    private static OffsetRange counted(Position position) {
+    /** A batch that is in the ledger must be judged as it was: a part of its clicks may be in the counters. */
+    private OffsetRange counted(TopicPartition partition, Position position) {
+        if (position.rules() != 0 && position.rules() != rules.id()) {
+            throw new ReportedFailedException("Batch " + position.txid() + " of " + partition
+                    + " was counted under rules "
+                    + position.rules() + ", but has to be replayed, and this topology has rules " + rules.id() + " ("
+                    + rules.description()
+                    + "). A replay under other rules would count it half by each. Kill the topology,"
+                    + " submit it with the configuration and the version of CoursePulse that it had before, wait until"
+                    + " that batch has been counted (`audit`), and then change them.");
+        }
         return new OffsetRange(
-                position.batchOffset(), position.nextOffset(), position.blacklist(), position.txid(), false);
+                position.batchOffset(),
+                position.nextOffset(),
+                position.blacklist(),
+                rules.id(),
+                position.txid(),
+                false);
     }
 
     private OffsetRange empty(long offset, long txid, boolean first) {
-        return new OffsetRange(offset, offset, blacklist, txid, first);
+        return new OffsetRange(offset, offset, blacklist, rules.id(), txid, first);
     }
 
     private static void warnCorrected(TopicPartition partition, OffsetRange proposed, OffsetRange used) {

@@ -17,9 +17,10 @@ public interface LedgerReader extends AutoCloseable {
      * @param txid the batch that counted up to that offset
      * @param batchOffset that batch's first offset
      * @param blacklist the blacklist version of that batch
+     * @param rules the identity of the other rules of that batch; 0 if an earlier version counted it
      * @param topicId Kafka's topic ID, folded to a long
      */
-    record Position(long nextOffset, long txid, long batchOffset, long blacklist, long topicId) {}
+    record Position(long nextOffset, long txid, long batchOffset, long blacklist, long rules, long topicId) {}
 
     /**
      * How far {@code partition} ({@code access-log-0}) has been counted; empty if no line of it was ever counted.

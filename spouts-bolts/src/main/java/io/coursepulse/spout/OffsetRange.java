@@ -10,20 +10,22 @@ import java.util.Map;
  * @param from the first offset
  * @param to one past the last offset; equal to {@code from} if the batch has no lines of the partition
  * @param blacklist the version of the blacklist
+ * @param rules the identity of the other rules that decide about a line; 0 in metadata of earlier versions
  * @param txid the batch
  * @param first whether it is the partition's first batch, so that the ledger has no entry for the partition before
  */
-public record OffsetRange(long from, long to, long blacklist, long txid, boolean first) {
+public record OffsetRange(long from, long to, long blacklist, long rules, long txid, boolean first) {
 
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String BLACKLIST = "blacklist";
+    private static final String RULES = "rules";
     private static final String TXID = "txid";
     private static final String FIRST = "first";
 
     /** The metadata, which Storm stores as JSON. */
     public Map<String, Object> toMap() {
-        return Map.of(FROM, from, TO, to, BLACKLIST, blacklist, TXID, txid, FIRST, first);
+        return Map.of(FROM, from, TO, to, BLACKLIST, blacklist, RULES, rules, TXID, txid, FIRST, first);
     }
 
     /**
@@ -32,9 +34,11 @@ public record OffsetRange(long from, long to, long blacklist, long txid, boolean
      * @throws IllegalStateException if another spout wrote it
      */
     public static OffsetRange of(Map<String, Object> map) {
-        // Metadata of earlier versions does not say whether it is the first.
+        // Metadata of earlier versions does not have these two.
         boolean first = Boolean.TRUE.equals(map.get(FIRST));
-        return new OffsetRange(number(map, FROM), number(map, TO), number(map, BLACKLIST), number(map, TXID), first);
+        long rules = map.containsKey(RULES) ? number(map, RULES) : 0;
+        return new OffsetRange(
+                number(map, FROM), number(map, TO), number(map, BLACKLIST), rules, number(map, TXID), first);
     }
 
     private static long number(Map<String, Object> map, String key) {
@@ -49,6 +53,11 @@ public record OffsetRange(long from, long to, long blacklist, long txid, boolean
     /** Whether the batch has no lines of the partition. */
     public boolean isEmpty() {
         return from == to;
+    }
+
+    /** The same offsets, under other rules. */
+    OffsetRange under(long otherRules) {
+        return new OffsetRange(from, to, blacklist, otherRules, txid, first);
     }
 
     boolean sameOffsets(OffsetRange other) {

@@ -55,7 +55,11 @@ final class RangeEmitter
     RangeEmitter(ExactKafkaSpoutConfig config, RangeReader reader) {
         this.config = config;
         this.reader = reader;
-        this.ledger = new LedgerCheck(config.ledgerReader().open());
+        this.ledger = new LedgerCheck(config.ledgerReader().open(), config.rules());
+        LOG.info(
+                "Lines are classified by rules {}: {}",
+                config.rules().id(),
+                config.rules().description());
     }
 
     @Override
@@ -147,6 +151,7 @@ final class RangeEmitter
                         first,
                         lines.get(partition).to(),
                         blacklist,
+                        config.rules().id(),
                         txid,
                         starts.get(partition).first())));
         return new Batch(ranges, lines);
@@ -198,7 +203,13 @@ final class RangeEmitter
 
     private OffsetRange emptyStart(TopicPartition partition, long txid) {
         long first = firstOffset(partition);
-        return new OffsetRange(first, first, currentBlacklist(ledger.blacklist()), txid, true);
+        return new OffsetRange(
+                first,
+                first,
+                currentBlacklist(ledger.blacklist()),
+                config.rules().id(),
+                txid,
+                true);
     }
 
     private Lines readRange(TopicPartition partition, OffsetRange range) {
@@ -272,7 +283,8 @@ final class RangeEmitter
                 topicId,
                 range.from(),
                 range.to(),
-                range.first()));
+                range.first(),
+                range.rules()));
     }
 
     @Override

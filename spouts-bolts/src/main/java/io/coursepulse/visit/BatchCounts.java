@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -27,6 +28,8 @@ public final class BatchCounts {
         private final long topicId;
         private final OffsetRange range;
         private long to;
+        private final CRC32C lineDigest = new CRC32C();
+        private long visitDigest;
         private final OutcomeCounts lines = new OutcomeCounts();
         private final long[] visits = new long[OF_SOME_VISITS.length];
 
@@ -60,7 +63,21 @@ public final class BatchCounts {
             return byDimension;
         }
 
+        /**
+         * A digest of the lines in their order, of their outcomes, and of the keys they are counted under. It does not
+         * depend on how the lines were divided into chunks.
+         */
+        public long digest() {
+            return lineDigest.getValue() << 32 ^ visitDigest;
+        }
+
+        private void addLine(byte[] bytes, int start, int end, Outcome outcome) {
+            lineDigest.update(bytes, start, end - start);
+            lineDigest.update(outcome.ordinal());
+        }
+
         private void addVisit(Visit visit) {
+            visitDigest = 31 * visitDigest + visit.digest();
             for (int i = 0; i < visits.length; i++) {
                 if (!visit.value(OF_SOME_VISITS[i]).equals(Visit.NOT_COUNTED)) {
                     visits[i]++;
@@ -117,6 +134,7 @@ public final class BatchCounts {
         Chunk.forEach(chunk.packed(), chunk.from(), (offset, bytes, start, end) -> {
             lines[0]++;
             Outcome outcome = classifier.classify(bytes, start, end, blacklist);
+            counts.addLine(bytes, start, end, outcome);
             count(outcome, counts, classifier);
             if (outcome == Outcome.REJECTED) {
                 rejected.accept(new RejectedLine(

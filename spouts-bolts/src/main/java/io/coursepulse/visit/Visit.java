@@ -2,6 +2,7 @@ package io.coursepulse.visit;
 
 import io.coursepulse.dimension.Dimension;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -33,6 +34,16 @@ public final class Visit {
         for (Dimension dimension : DIMENSIONS) {
             values[dimension.ordinal()] = value.apply(dimension);
         }
+    }
+
+    /** A digest of everything that the visit is counted under; the same in every JVM. */
+    long digest() {
+        long digest = minute.toEpochSecond(ZoneOffset.UTC);
+        digest = 31 * digest + course.hashCode();
+        for (String value : values) {
+            digest = 31 * digest + value.hashCode();
+        }
+        return digest;
     }
 
     public LocalDateTime minute() {

@@ -96,7 +96,7 @@ final class FakeTopic implements TopicEnds {
                     throw new FailedException("the store is down");
                 }
                 return (allCounted ? Optional.of(lines.getAsLong()) : counted)
-                        .map(next -> new Position(next, 1, 0, 0, ID));
+                        .map(next -> new Position(next, 1, 0, 0, 0, ID));
             }
 
             @Override

@@ -3,6 +3,7 @@ package io.coursepulse.spout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class LedgerCheckTest {
 
+    private static final long RULES = 7;
+
     private static final TopicPartition PARTITION = new TopicPartition("access-log", 0);
 
     private LedgerReader.Position ledger;
@@ -22,30 +25,34 @@ class LedgerCheckTest {
     private int asked;
     private boolean closed;
 
-    private final LedgerCheck check = new LedgerCheck(new LedgerReader() {
-        @Override
-        public Optional<Position> position(String partition) {
-            assertThat(partition).isEqualTo("access-log-0");
-            asked++;
-            if (down) {
-                throw new FailedException("down");
-            }
-            return Optional.ofNullable(ledger);
-        }
+    private long ledgerRules = RULES;
 
-        @Override
-        public void close() {
-            closed = true;
-        }
-    });
+    private final LedgerCheck check = new LedgerCheck(
+            new LedgerReader() {
+                @Override
+                public Optional<Position> position(String partition) {
+                    assertThat(partition).isEqualTo("access-log-0");
+                    asked++;
+                    if (down) {
+                        throw new FailedException("down");
+                    }
+                    return Optional.ofNullable(ledger);
+                }
+
+                @Override
+                public void close() {
+                    closed = true;
+                }
+            },
+            new ExactKafkaSpoutConfig.Rules(RULES, "the rules of now"));
 
     /** The ledger's last batch {@code txid} has offsets {@code from} to {@code to} and blacklist version 2. */
     private void ledgerHas(long from, long to, long txid) {
-        ledger = new LedgerReader.Position(to, txid, from, 2, topic);
+        ledger = new LedgerReader.Position(to, txid, from, 2, ledgerRules, topic);
     }
 
     private static OffsetRange range(long from, long to, long txid) {
-        return new OffsetRange(from, to, 2, txid, false);
+        return new OffsetRange(from, to, 2, RULES, txid, false);
     }
 
     private LedgerCheck.Start startAfter(OffsetRange last, long txid) {
@@ -88,7 +95,8 @@ class LedgerCheckTest {
     /** The first batches are under way, and nothing is in the ledger yet. */
     @Test
     void emptyLedgerAcceptsWhatTheTransactionStateHas() {
-        assertThat(replay(new OffsetRange(3, 5, 2, 1, true), 1)).contains(new OffsetRange(3, 5, 2, 1, true));
+        assertThat(replay(new OffsetRange(3, 5, 2, RULES, 1, true), 1))
+                .contains(new OffsetRange(3, 5, 2, RULES, 1, true));
         assertThat(startAfter(range(3, 5, 1), 2)).isEqualTo(at(5));
         assertThat(replay(range(5, 9, 2), 2)).contains(range(5, 9, 2));
     }
@@ -162,7 +170,7 @@ class LedgerCheckTest {
     @Test
     void replayUsesTheRangeInTheLedger() {
         ledgerHas(40, 50, 7);
-        OffsetRange zombies = new OffsetRange(40, 45, 3, 7, false);
+        OffsetRange zombies = new OffsetRange(40, 45, 3, RULES, 7, false);
         assertThat(replay(zombies, 7)).contains(range(40, 50, 7));
         assertThat(startAfter(zombies, 8)).isEqualTo(at(50));
     }
@@ -175,6 +183,43 @@ class LedgerCheckTest {
         assertThat(replay(range(50, 51, 8), 8)).contains(range(52, 52, 8));
         ledgerHas(40, 45, 7);
         assertThat(replay(range(50, 60, 8), 8)).contains(range(45, 60, 8));
+    }
+
+    private static OffsetRange formerRules(long from, long to, long txid) {
+        return new OffsetRange(from, to, 2, 6, txid, false);
+    }
+
+    /** Nothing of it is in the counters. */
+    @Test
+    void uncountedBatchIsReplayedUnderTheRulesOfNow() {
+        assertThat(replay(formerRules(0, 5, 1), 1)).contains(range(0, 5, 1));
+        ledgerHas(30, 40, 6);
+        assertThat(replay(formerRules(40, 50, 7), 7)).contains(range(40, 50, 7));
+        assertThat(replay(formerRules(41, 50, 7), 7)).contains(range(40, 50, 7));
+    }
+
+    @Test
+    void countedBatchIsNotReplayedUnderOtherRules() {
+        ledgerRules = 6;
+        ledgerHas(30, 40, 6);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> replay(formerRules(30, 40, 6), 6),
+                () -> check.replayRange(PARTITION, Optional.empty(), 6),
+                () -> startWithoutMetadata(6))) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(ReportedFailedException.class)
+                    .hasMessageContaining("Batch 6 of access-log-0 was counted under rules 6")
+                    .hasMessageContaining("this topology has rules 7 (the rules of now)")
+                    .hasMessageContaining("until that batch has been counted");
+        }
+        assertThat(replay(formerRules(40, 50, 7), 7)).contains(range(40, 50, 7));
+    }
+
+    @Test
+    void batchThatAnEarlierVersionCountedIsReplayed() {
+        ledgerRules = 0;
+        ledgerHas(30, 40, 6);
+        assertThat(replay(range(30, 40, 6), 6)).contains(range(30, 40, 6));
     }
 
     /** It is corrected when the batch before it has been counted. */

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class OffsetRangeTest {
 
+    private static final long RULES = 7;
+
     /** Round trip through JSON, as in Storm's storage; small numbers become Integer. */
     private static Map<String, Object> stored(Map<String, Object> metadata) {
         return (JSONObject) JSONValue.parse(JSONValue.toJSONString(metadata));
@@ -18,18 +20,18 @@ class OffsetRangeTest {
     @Test
     void roundTripsThroughJson() {
         for (OffsetRange range : new OffsetRange[] {
-            new OffsetRange(0, 0, 0, 1, true),
-            new OffsetRange(7, 12, 3, 9, false),
-            new OffsetRange(1L << 40, Long.MAX_VALUE, 1L << 33, 1L << 35, false)
+            new OffsetRange(0, 0, 0, RULES, 1, true),
+            new OffsetRange(7, 12, 3, RULES, 9, false),
+            new OffsetRange(1L << 40, Long.MAX_VALUE, 1L << 33, RULES, 1L << 35, false)
         }) {
             assertThat(OffsetRange.of(stored(range.toMap()))).isEqualTo(range);
         }
     }
 
     @Test
-    void metadataOfEarlierVersionsIsNotTheFirst() {
+    void metadataOfEarlierVersionsHasNoRulesAndIsNotTheFirst() {
         assertThat(OffsetRange.of(stored(Map.of("from", 1, "to", 2, "blacklist", 0, "txid", 1))))
-                .isEqualTo(new OffsetRange(1, 2, 0, 1, false));
+                .isEqualTo(new OffsetRange(1, 2, 0, 0, 1, false));
     }
 
     @Test
@@ -48,8 +50,8 @@ class OffsetRangeTest {
 
     @Test
     void emptyRangeHasNoOffsets() {
-        assertThat(new OffsetRange(4, 4, 0, 1, false).isEmpty()).isTrue();
-        assertThat(new OffsetRange(4, 5, 0, 1, false).isEmpty()).isFalse();
-        assertThat(new OffsetRange(4, 5, 9, 1, false)).hasToString("[4, 5)");
+        assertThat(new OffsetRange(4, 4, 0, RULES, 1, false).isEmpty()).isTrue();
+        assertThat(new OffsetRange(4, 5, 0, RULES, 1, false).isEmpty()).isFalse();
+        assertThat(new OffsetRange(4, 5, 9, RULES, 1, false)).hasToString("[4, 5)");
     }
 }

@@ -33,7 +33,16 @@ public final class RangeEmitterFixture {
             PartitionStart start) {
         return new RangeEmitter(
                 new ExactKafkaSpoutConfig(
-                        "127.0.0.1:9", "access-log", 50_000, chunkLines, 3, TIMEOUT, blacklists, start, ledgerReader),
+                        "127.0.0.1:9",
+                        "access-log",
+                        50_000,
+                        chunkLines,
+                        3,
+                        TIMEOUT,
+                        blacklists,
+                        new ExactKafkaSpoutConfig.Rules(7, "the rules of the test"),
+                        start,
+                        ledgerReader),
                 new RangeReader(log.consumer(), TIMEOUT));
     }
 }

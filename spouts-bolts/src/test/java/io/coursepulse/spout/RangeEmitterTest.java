@@ -310,7 +310,7 @@ class RangeEmitterTest {
         RangeEmitter withBlacklist =
                 RangeEmitterFixture.open(kafka, () -> ledgerReader, CHUNK_LINES, blacklists, PartitionStart.ZERO);
         kafka.append(ZERO, "a", "b");
-        ledgerReader.position = Optional.of(new LedgerReader.Position(1, 4, 0, 57, 0));
+        ledgerReader.position = Optional.of(new LedgerReader.Position(1, 4, 0, 57, 0, 0));
         assertThatThrownBy(() ->
                         withBlacklist.emitBatchNew(new TransactionAttempt(5L, 0), emitted, Set.of(task(ZERO)), none()))
                 .isInstanceOf(ReportedFailedException.class)
@@ -324,7 +324,7 @@ class RangeEmitterTest {
     @Test
     void countingWithoutABlacklistIsAllowedAfterCountingWithOne() {
         kafka.append(ZERO, "a", "b");
-        ledgerReader.position = Optional.of(new LedgerReader.Position(1, 4, 0, 57, 0));
+        ledgerReader.position = Optional.of(new LedgerReader.Position(1, 4, 0, 57, 0, 0));
         emitNew(5, none(), ZERO);
         assertThat(take(emitted)).containsExactly(tuple(ZERO, 1, "b"));
     }
@@ -370,7 +370,7 @@ class RangeEmitterTest {
     void countedPartitionContinuesAfterItsFirstLinesHaveExpired() {
         kafka.append(ZERO, "a", "b", "c");
         kafka.expireBefore(ZERO, 2);
-        ledgerReader.position = Optional.of(new LedgerReader.Position(2, 4, 0, 0, 0));
+        ledgerReader.position = Optional.of(new LedgerReader.Position(2, 4, 0, 0, 0, 0));
         emitNew(5, none(), ZERO);
         assertThat(take(emitted)).containsExactly(tuple(ZERO, 2, "c"));
     }
@@ -400,7 +400,7 @@ class RangeEmitterTest {
     @Test
     void oldBatchThatCannotBeEmittedDoesNotHoldUpLaterOnes() {
         kafka.append(ZERO, "a", "b");
-        ledgerReader.position = Optional.of(new LedgerReader.Position(1, 7, 0, 0, 0));
+        ledgerReader.position = Optional.of(new LedgerReader.Position(1, 7, 0, 0, 0, 0));
         assertThatThrownBy(() -> emitNew(5, none(), ZERO)).isInstanceOf(ReportedFailedException.class);
         emitNew(8, none(), ZERO);
         assertThat(take(emitted)).containsExactly(tuple(ZERO, 1, "b"));
@@ -410,7 +410,7 @@ class RangeEmitterTest {
     @Test
     void newBatchThatIsInTheLedgerIsEmittedAsItIsThere() {
         kafka.append(ZERO, "a", "b", "c", "d");
-        ledgerReader.position = Optional.of(new LedgerReader.Position(3, 4, 1, 0, 0));
+        ledgerReader.position = Optional.of(new LedgerReader.Position(3, 4, 1, 0, 0, 0));
         var metadata = emitNew(4, none(), ZERO);
         assertThat(take(emitted)).containsExactly(tuple(ZERO, 1, "b", "c"));
         assertThat(metadata.get(task(ZERO))).containsEntry("from", 1L).containsEntry("to", 3L);
@@ -422,8 +422,8 @@ class RangeEmitterTest {
     void everyChunkHasTheOffsetsOfItsBatch() {
         kafka.append(ZERO, "a", "b", "c", "d");
         emitNew(1, none(), ZERO);
-        assertThat(emitted.take().stream().map(values -> values.subList(6, 9)))
-                .containsExactly(List.of(0L, 4L, true), List.of(0L, 4L, true));
+        assertThat(emitted.take().stream().map(values -> values.subList(6, 10)))
+                .containsExactly(List.of(0L, 4L, true, 7L), List.of(0L, 4L, true, 7L));
     }
 
     @Test

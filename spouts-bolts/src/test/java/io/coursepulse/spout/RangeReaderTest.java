@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class RangeReaderTest {
 
+    private static final long RULES = 7;
+
     private static final TopicPartition ZERO = new TopicPartition("access-log", 0);
     private static final TopicPartition ONE = new TopicPartition("access-log", 1);
 
@@ -47,7 +49,7 @@ class RangeReaderTest {
     }
 
     private RangeReader.Lines replay(long from, long to) {
-        return reader.readRange(ZERO, new OffsetRange(from, to, 0, 1, false));
+        return reader.readRange(ZERO, new OffsetRange(from, to, 0, RULES, 1, false));
     }
 
     @Test

@@ -127,7 +127,16 @@ class TopicCoordinatorTest {
         Map<String, Object> conf = new HashMap<>();
         conf.put(Config.TOPOLOGY_MAX_SPOUT_PENDING, pending);
         ExactKafkaSpout spout = new ExactKafkaSpout(new ExactKafkaSpoutConfig(
-                "k1:9092", "access-log", 1, 1, 3, Duration.ZERO, Blacklists.NONE, PartitionStart.ZERO, () -> null));
+                "k1:9092",
+                "access-log",
+                1,
+                1,
+                3,
+                Duration.ZERO,
+                Blacklists.NONE,
+                new ExactKafkaSpoutConfig.Rules(7, "the rules of the test"),
+                PartitionStart.ZERO,
+                () -> null));
         assertThatThrownBy(() -> spout.getCoordinator(conf, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("topology.max.spout.pending is " + pending

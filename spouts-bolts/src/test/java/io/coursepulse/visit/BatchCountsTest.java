@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class BatchCountsTest {
 
+    private static final long RULES = 7;
+
     private static final String TIME = "10/Nov/2017:16:30:05 +0000";
     private static final Map<String, String> LINE_BY_COLUMN = Map.of(
             "counted", LineClassifierTest.line(TIME, "/class/112.html", "http://www.baidu.com/"),
@@ -49,7 +51,7 @@ class BatchCountsTest {
 
     /** A chunk that is all of its batch. */
     private static LineChunk chunk(String partition, long from, long to, byte[] packed) {
-        return new LineChunk(partition, 1, from, to, new OffsetRange(from, to, 0, 9, true), packed);
+        return new LineChunk(partition, 1, from, to, new OffsetRange(from, to, 0, RULES, 9, true), packed);
     }
 
     @Test
@@ -78,7 +80,7 @@ class BatchCountsTest {
             chunks.add(packer.pack());
             ends.add(next);
         }
-        OffsetRange range = new OffsetRange(from, next, 3, 9, true);
+        OffsetRange range = new OffsetRange(from, next, 3, RULES, 9, true);
         long start = from;
         for (int chunk = 0; chunk < chunks.size(); chunk++) {
             if (start < ends.get(chunk)) {
@@ -164,7 +166,7 @@ class BatchCountsTest {
     /** Two workers that run the same task emit the same attempt: chunks are missing or there twice. */
     @Test
     void refusesChunksThatAreNotThoseOfOneAttempt() {
-        OffsetRange batch = new OffsetRange(7, 12, 0, 3, false);
+        OffsetRange batch = new OffsetRange(7, 12, 0, RULES, 3, false);
         assertMixed(9, 12, batch, "begins at offset 9, but the one before it ended at 7");
         add(7, 9, batch);
         assertThatThrownBy(counts::checkComplete)
@@ -172,15 +174,43 @@ class BatchCountsTest {
                 .hasMessageContaining("ends at offset 12, its chunks at 9");
         assertMixed(7, 9, batch, "begins at offset 7, but the one before it ended at 9");
         assertMixed(10, 12, batch, "begins at offset 10, but the one before it ended at 9");
-        assertMixed(9, 12, new OffsetRange(7, 13, 0, 3, false), "different batches");
+        assertMixed(9, 12, new OffsetRange(7, 13, 0, RULES, 3, false), "different batches");
         add(9, 12, batch);
         counts.checkComplete();
         assertMixed(7, 9, batch, "more lines than the batch, which ends at offset 12");
     }
 
+    private long digest(int chunkLines, String... columns) {
+        BatchCounts batch = new BatchCounts(visit -> {}, line -> {});
+        OffsetRange range = new OffsetRange(5, 5 + columns.length, 0, RULES, 3, false);
+        for (int from = 0; from < columns.length; from += chunkLines) {
+            int to = Math.min(columns.length, from + chunkLines);
+            Chunk.Packer packer = new Chunk.Packer(5 + from);
+            for (int i = from; i < to; i++) {
+                packer.add(5 + i, line(columns[i]));
+            }
+            batch.add(
+                    new LineChunk("access-log-0", 1, 5 + from, 5 + to, range, packer.pack()),
+                    classifier,
+                    Blacklist.EMPTY);
+        }
+        return batch.partitions().get("access-log-0").digest();
+    }
+
+    @Test
+    void digestIsOfLinesAndOutcomesNotOfChunks() {
+        long digest = digest(3, "counted", "other_page", "rejected_empty", "counted");
+        assertThat(digest(1, "counted", "other_page", "rejected_empty", "counted"))
+                .isEqualTo(digest);
+        assertThat(digest(3, "other_page", "counted", "rejected_empty", "counted"))
+                .isNotEqualTo(digest);
+        assertThat(digest(3, "counted", "other_page", "rejected_empty", "blacklisted"))
+                .isNotEqualTo(digest);
+    }
+
     @Test
     void refusesASecondChunkOfAnEmptyRange() {
-        OffsetRange batch = new OffsetRange(7, 7, 0, 3, false);
+        OffsetRange batch = new OffsetRange(7, 7, 0, RULES, 3, false);
         add(7, 7, batch);
         counts.checkComplete();
         assertMixed(7, 7, batch, "more lines than the batch");

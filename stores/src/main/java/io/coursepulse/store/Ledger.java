@@ -43,6 +43,18 @@ public final class Ledger {
      */
     public static final String BLACKLIST_SINCE = "blacklist_since_";
 
+    /** The identity of the rules that the last batch was classified by, apart from the blacklist. */
+    public static final String RULES = "rules";
+
+    /**
+     * Prefix of the columns with the first offset of each identity of the rules, followed by it; as for {@link
+     * #BLACKLIST_SINCE}.
+     */
+    public static final String RULES_SINCE = "rules_since_";
+
+    /** A digest of the last batch's lines and of what became of them. */
+    public static final String BATCH_DIGEST = "batch_digest";
+
     /** Kafka's topic ID, folded to a long: distinguishes a re-created topic from the former one. */
     public static final String TOPIC_ID = "topic_id";
 
@@ -53,9 +65,9 @@ public final class Ledger {
      */
     public static final String VISITS_WITH = "with_";
 
-    /** The columns of a partition's position. The others are outcomes, or have one of the two prefixes. */
+    /** The columns of a partition's position. The others are outcomes, or have one of the prefixes. */
     public static final Set<String> POSITION_COLUMNS =
-            Set.of(FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION, TOPIC_ID);
+            Set.of(FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION, RULES, BATCH_DIGEST, TOPIC_ID);
 
     private final CounterStore store;
     private final Collection<String> outcomes;
@@ -71,6 +83,7 @@ public final class Ledger {
         for (String outcome : this.outcomes) {
             if (POSITION_COLUMNS.contains(outcome)
                     || outcome.startsWith(BLACKLIST_SINCE)
+                    || outcome.startsWith(RULES_SINCE)
                     || outcome.startsWith(VISITS_WITH)) {
                 throw new IllegalArgumentException(
                         "An outcome cannot be named " + outcome + ": the ledger has another use for that column");
@@ -122,6 +135,9 @@ public final class Ledger {
             cells.add(cell(entry, BLACKLIST_VERSION));
             cells.add(cell(entry, TOPIC_ID));
             cells.add(cell(entry, BLACKLIST_SINCE + entry.blacklist()));
+            cells.add(cell(entry, RULES));
+            cells.add(cell(entry, RULES_SINCE + entry.rules()));
+            cells.add(cell(entry, BATCH_DIGEST));
             for (String outcome : outcomes) {
                 cells.add(cell(entry, outcome));
             }
@@ -163,7 +179,33 @@ public final class Ledger {
                             + " re-created, or another topology uses the same tables. Nothing of this batch was"
                             + " counted.");
         }
+        if (written) {
+            checkSameBatch(entry, txid, stored);
+        }
         return written;
+    }
+
+    /** Rows of earlier versions have neither. */
+    private static void checkSameBatch(LedgerEntry entry, long txid, Map<CellKey, StampedValue> stored) {
+        if (differs(stored, cell(entry, RULES), txid, entry.rules())) {
+            throw new StoreException.Refused("Batch " + txid + " of " + entry.partition() + " was counted under rules "
+                    + stored.get(cell(entry, RULES)).value() + " and cannot be replayed under rules " + entry.rules()
+                    + ". Kill the topology and submit it with the former configuration until that batch has been"
+                    + " counted.");
+        }
+        if (differs(stored, cell(entry, BATCH_DIGEST), txid, entry.digest())) {
+            throw new StoreException.Refused("Batch " + txid + " has other lines at offsets " + entry.from() + " to "
+                    + entry.to() + " of " + entry.partition()
+                    + " than when it was first counted, or judges them otherwise."
+                    + " Kafka has lost and replaced acknowledged lines (an unclean leader election), or a data file was"
+                    + " changed. A part of the former lines may be in the counters, so the batch is not counted again."
+                    + " Restore the topic.");
+        }
+    }
+
+    private static boolean differs(Map<CellKey, StampedValue> stored, CellKey cell, long txid, long value) {
+        StampedValue found = stored.get(cell);
+        return found != null && found.txid() == txid && found.value() != value;
     }
 
     private static boolean holds(Map<CellKey, StampedValue> stored, CellKey cell, long value) {
@@ -192,14 +234,10 @@ public final class Ledger {
         row.put(cell(entry, NEXT_OFFSET), new StampedValue(entry.to(), txid));
         row.put(cell(entry, BATCH_OFFSET), new StampedValue(entry.from(), txid));
         row.put(cell(entry, BLACKLIST_VERSION), new StampedValue(entry.blacklist(), txid));
-        StampedValue previousVersion = stored.get(cell(entry, BLACKLIST_VERSION));
-        if (entry.blacklist() != (previousVersion == null ? 0 : previousVersion.value())) {
-            CellKey since = cell(entry, BLACKLIST_SINCE + entry.blacklist());
-            boolean again = stored.containsKey(since);
-            row.put(
-                    again ? cell(entry, since.column() + "_" + entry.from()) : since,
-                    new StampedValue(entry.from(), txid));
-        }
+        row.put(cell(entry, RULES), new StampedValue(entry.rules(), txid));
+        row.put(cell(entry, BATCH_DIGEST), new StampedValue(entry.digest(), txid));
+        putChange(row, entry, txid, stored, BLACKLIST_VERSION, BLACKLIST_SINCE, entry.blacklist());
+        putChange(row, entry, txid, stored, RULES, RULES_SINCE, entry.rules());
         for (Dimension dimension : Dimension.ofSomeVisits()) {
             CellKey cell = cell(entry, visitsColumn(dimension));
             StampedValue before = stored.get(cell);
@@ -214,6 +252,25 @@ public final class Ledger {
             row.put(cell, new StampedValue((before == null ? 0 : before.value()) + lines, txid));
         });
         return row;
+    }
+
+    /** Notes the offset from which on a version is used, if another one was used before. */
+    private static void putChange(
+            Map<CellKey, StampedValue> row,
+            LedgerEntry entry,
+            long txid,
+            Map<CellKey, StampedValue> stored,
+            String column,
+            String sincePrefix,
+            long version) {
+        StampedValue previous = stored.get(cell(entry, column));
+        if (version != (previous == null ? 0 : previous.value())) {
+            CellKey since = cell(entry, sincePrefix + version);
+            boolean again = stored.containsKey(since);
+            row.put(
+                    again ? cell(entry, since.column() + "_" + entry.from()) : since,
+                    new StampedValue(entry.from(), txid));
+        }
     }
 
     private static CellKey cell(LedgerEntry entry, String column) {

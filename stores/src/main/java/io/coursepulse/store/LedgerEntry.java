@@ -12,6 +12,8 @@ import java.util.Map;
  * @param from the first offset of the batch
  * @param to one past its last offset; equal to {@code from} if the batch has no lines of the partition
  * @param blacklist the blacklist version of the batch
+ * @param rules the identity of the other rules that its lines were classified by
+ * @param digest of its lines and of what became of them; the same in all attempts
  * @param outcomes how many offsets had which outcome; the numbers sum to {@code to - from}
  * @param visits how many of the counted lines have a value in each dimension that counts only those ({@link
  *     Dimension#ofSomeVisits}); absent is none
@@ -23,6 +25,8 @@ public record LedgerEntry(
         long from,
         long to,
         long blacklist,
+        long rules,
+        long digest,
         Map<String, Long> outcomes,
         Map<Dimension, Long> visits) {
 

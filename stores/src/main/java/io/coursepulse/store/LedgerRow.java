@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param blacklist the blacklist version of that batch
  * @param blacklists the blacklist versions by the first offset for which each was used, up to the next one; version 0
  *     before the first
+ * @param rules the identities of the other rules by the first offset for which each was used, up to the next one; 0, which
+ *     is unknown, before the first
  * @param topicId Kafka's topic ID, folded to a long
  * @param outcomes how many offsets had which outcome so far; those that never occurred are absent
  * @param visits how many of the counted lines have a value in each dimension that counts only those; a dimension is
@@ -30,12 +32,14 @@ public record LedgerRow(
         long batchOffset,
         long blacklist,
         NavigableMap<Long, Long> blacklists,
+        NavigableMap<Long, Long> rules,
         long topicId,
         Map<String, Long> outcomes,
         Map<Dimension, Long> visits) {
 
     public LedgerRow {
         blacklists = Collections.unmodifiableNavigableMap(new TreeMap<>(blacklists));
+        rules = Collections.unmodifiableNavigableMap(new TreeMap<>(rules));
         outcomes = Map.copyOf(outcomes);
         visits = Map.copyOf(visits);
     }
@@ -43,6 +47,12 @@ public record LedgerRow(
     /** The blacklist version that was used for the line at {@code offset}. */
     public long blacklistAt(long offset) {
         Map.Entry<Long, Long> since = blacklists.floorEntry(offset);
+        return since == null ? 0 : since.getValue();
+    }
+
+    /** The identity of the rules that were used for the line at {@code offset}; 0 if an earlier version counted it. */
+    public long rulesAt(long offset) {
+        Map.Entry<Long, Long> since = rules.floorEntry(offset);
         return since == null ? 0 : since.getValue();
     }
 
@@ -64,9 +74,12 @@ public record LedgerRow(
         }
         Map<String, Long> outcomes = new TreeMap<>();
         NavigableMap<Long, Long> blacklists = new TreeMap<>();
+        NavigableMap<Long, Long> rules = new TreeMap<>();
         columns.forEach((column, value) -> {
             if (column.startsWith(Ledger.BLACKLIST_SINCE)) {
-                blacklists.put(value.value(), blacklistVersion(column));
+                blacklists.put(value.value(), version(column, Ledger.BLACKLIST_SINCE));
+            } else if (column.startsWith(Ledger.RULES_SINCE)) {
+                rules.put(value.value(), version(column, Ledger.RULES_SINCE));
             } else if (!Ledger.POSITION_COLUMNS.contains(column) && !column.startsWith(Ledger.VISITS_WITH)) {
                 outcomes.put(column, value.value());
             }
@@ -85,14 +98,14 @@ public record LedgerRow(
                 number(columns, Ledger.BATCH_OFFSET),
                 number(columns, Ledger.BLACKLIST_VERSION),
                 blacklists,
+                rules,
                 number(columns, Ledger.TOPIC_ID),
                 outcomes,
                 visits));
     }
 
-    private static long blacklistVersion(String sinceColumn) {
-        String[] versionAndOffset =
-                sinceColumn.substring(Ledger.BLACKLIST_SINCE.length()).split("_");
+    private static long version(String sinceColumn, String prefix) {
+        String[] versionAndOffset = sinceColumn.substring(prefix.length()).split("_");
         return Long.parseLong(versionAndOffset[0]);
     }
 

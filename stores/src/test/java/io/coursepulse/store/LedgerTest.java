@@ -18,6 +18,8 @@ class LedgerTest {
     private static final String ZERO = "access-log-0";
     private static final long BLACKLIST = 4;
     private static final long TOPIC = -77;
+    private static final long RULES = 5_000_000_000L;
+    private static final long DIGEST = -1_234_567_890_123L;
 
     private final MemoryStore memory = new MemoryStore();
     private final FaultyStore store = new FaultyStore(memory, new Random(1));
@@ -31,6 +33,8 @@ class LedgerTest {
                 from,
                 to,
                 BLACKLIST,
+                RULES,
+                DIGEST,
                 from == to ? Map.of() : Map.of("counted", to - from),
                 Map.of());
     }
@@ -55,7 +59,16 @@ class LedgerTest {
         ledger.write(
                 2,
                 List.of(new LedgerEntry(
-                        ZERO, TOPIC, true, 7, 10, BLACKLIST, Map.of("counted", 2L, "other_page", 1L), Map.of())));
+                        ZERO,
+                        TOPIC,
+                        true,
+                        7,
+                        10,
+                        BLACKLIST,
+                        RULES,
+                        DIGEST,
+                        Map.of("counted", 2L, "other_page", 1L),
+                        Map.of())));
         ledger.write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
         assertThat(store.ledger().get(ZERO))
                 .containsOnly(
@@ -65,6 +78,9 @@ class LedgerTest {
                         Map.entry("topic_id", new StampedValue(TOPIC, 2)),
                         Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
                         Map.entry("blacklist_since_4", new StampedValue(7, 2)),
+                        Map.entry("rules", new StampedValue(RULES, 5)),
+                        Map.entry("rules_since_5000000000", new StampedValue(7, 2)),
+                        Map.entry("batch_digest", new StampedValue(DIGEST, 5)),
                         Map.entry("counted", new StampedValue(7, 5)),
                         Map.entry("other_page", new StampedValue(1, 2)),
                         Map.entry("with_engine", new StampedValue(0, 5)),
@@ -77,6 +93,9 @@ class LedgerTest {
                         Map.entry("topic_id", new StampedValue(TOPIC, 5)),
                         Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
                         Map.entry("blacklist_since_4", new StampedValue(0, 5)),
+                        Map.entry("rules", new StampedValue(RULES, 5)),
+                        Map.entry("rules_since_5000000000", new StampedValue(0, 5)),
+                        Map.entry("batch_digest", new StampedValue(DIGEST, 5)),
                         Map.entry("counted", new StampedValue(1, 5)),
                         Map.entry("with_engine", new StampedValue(0, 5)),
                         Map.entry("with_keyword", new StampedValue(0, 5)));
@@ -85,7 +104,8 @@ class LedgerTest {
     private void writeVisits(long txid, long from, long to, Map<Dimension, Long> visits) {
         ledger.write(
                 txid,
-                List.of(new LedgerEntry(ZERO, TOPIC, true, from, to, BLACKLIST, Map.of("counted", to - from), visits)));
+                List.of(new LedgerEntry(
+                        ZERO, TOPIC, true, from, to, BLACKLIST, RULES, DIGEST, Map.of("counted", to - from), visits)));
     }
 
     @Test
@@ -139,7 +159,16 @@ class LedgerTest {
             ledger.write(
                     b[0],
                     List.of(new LedgerEntry(
-                            ZERO, TOPIC, true, b[1], b[2], b[3], Map.of("counted", b[2] - b[1]), Map.of())));
+                            ZERO,
+                            TOPIC,
+                            true,
+                            b[1],
+                            b[2],
+                            b[3],
+                            RULES,
+                            DIGEST,
+                            Map.of("counted", b[2] - b[1]),
+                            Map.of())));
         }
         LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
         for (long[] b : batches) {
@@ -189,13 +218,80 @@ class LedgerTest {
         write(5, 10, 15);
         assertRefused(5, 11, 15);
         assertThatThrownBy(() -> ledger.write(
-                        5, List.of(new LedgerEntry(ZERO, TOPIC, true, 10, 15, 5, Map.of("counted", 5L), Map.of()))))
+                        5,
+                        List.of(new LedgerEntry(
+                                ZERO, TOPIC, true, 10, 15, 5, RULES, DIGEST, Map.of("counted", 5L), Map.of()))))
                 .isInstanceOf(StoreException.Refused.class);
+    }
+
+    private void writeJudged(long txid, long from, long to, long rules, long digest) {
+        ledger.write(
+                txid,
+                List.of(new LedgerEntry(
+                        ZERO,
+                        TOPIC,
+                        true,
+                        from,
+                        to,
+                        BLACKLIST,
+                        rules,
+                        digest,
+                        Map.of("counted", to - from),
+                        Map.of())));
+    }
+
+    @Test
+    void rejectsReplayUnderOtherRules() {
+        writeJudged(1, 0, 4, 7, 1);
+        writeJudged(1, 0, 4, 7, 1);
+        assertThatThrownBy(() -> writeJudged(1, 0, 4, 8, 1))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("Batch 1 of " + ZERO + " was counted under rules 7")
+                .hasMessageContaining("cannot be replayed under rules 8")
+                .hasMessageContaining("former configuration");
+        writeJudged(2, 4, 6, 8, 1);
+        LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
+        assertThat(row.rulesAt(3)).isEqualTo(7);
+        assertThat(row.rulesAt(4)).isEqualTo(8);
+        assertThat(row.outcomes()).isEqualTo(Map.of("counted", 6L));
+    }
+
+    /** Rules that come back are noted again. */
+    @Test
+    void recordsRulesByOffset() {
+        writeJudged(1, 0, 4, 7, 1);
+        writeJudged(2, 4, 6, 8, 1);
+        writeJudged(3, 6, 9, 7, 1);
+        LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
+        assertThat(row.rules()).isEqualTo(Map.of(0L, 7L, 4L, 8L, 6L, 7L));
+    }
+
+    @Test
+    void rejectsReplayWithOtherLines() {
+        writeJudged(1, 0, 4, 7, 1);
+        assertThatThrownBy(() -> writeJudged(1, 0, 4, 7, 2))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("Batch 1 has other lines at offsets 0 to 4 of " + ZERO)
+                .hasMessageContaining("unclean leader election");
+    }
+
+    @Test
+    void acceptsReplayOfABatchThatAnEarlierVersionCounted() {
+        writeJudged(1, 0, 4, 7, 1);
+        for (String column : List.of("rules", "rules_since_7", "batch_digest")) {
+            memory.cells().remove(new CellKey(Ledger.TABLE, ZERO, column));
+        }
+        writeJudged(1, 0, 4, 8, 2);
+        writeJudged(2, 4, 6, 8, 3);
+        LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
+        assertThat(row.rulesAt(3)).isZero();
+        assertThat(row.rulesAt(4)).isEqualTo(8);
     }
 
     @Test
     void rejectsPartitionThatShouldHaveARow() {
-        LedgerEntry later = new LedgerEntry(ZERO, TOPIC, false, 10, 15, BLACKLIST, Map.of("counted", 5L), Map.of());
+        LedgerEntry later =
+                new LedgerEntry(ZERO, TOPIC, false, 10, 15, BLACKLIST, RULES, DIGEST, Map.of("counted", 5L), Map.of());
         assertThatThrownBy(() -> ledger.write(6, List.of(later)))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("Batch 6 contains offsets 10 to 15 of " + ZERO)
@@ -267,7 +363,16 @@ class LedgerTest {
         assertThatThrownBy(() -> ledger.write(
                         6,
                         List.of(new LedgerEntry(
-                                ZERO, TOPIC + 1, true, 15, 16, BLACKLIST, Map.of("counted", 1L), Map.of()))))
+                                ZERO,
+                                TOPIC + 1,
+                                true,
+                                15,
+                                16,
+                                BLACKLIST,
+                                RULES,
+                                DIGEST,
+                                Map.of("counted", 1L),
+                                Map.of()))))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("from another topic")
                 .hasMessageContaining(ZERO);
@@ -278,7 +383,8 @@ class LedgerTest {
     @Test
     void firstOfTwoConcurrentAttemptsWins() {
         write(5, 10, 15);
-        LedgerEntry theirs = new LedgerEntry(ZERO, TOPIC, true, 15, 18, BLACKLIST, Map.of("counted", 3L), Map.of());
+        LedgerEntry theirs =
+                new LedgerEntry(ZERO, TOPIC, true, 15, 18, BLACKLIST, RULES, DIGEST, Map.of("counted", 3L), Map.of());
         CounterStore between = new FaultyStore(memory, new Random(1)) {
             @Override
             public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
@@ -300,6 +406,7 @@ class LedgerTest {
                         15,
                         BLACKLIST,
                         new TreeMap<>(Map.of(10L, BLACKLIST)),
+                        new TreeMap<>(Map.of(10L, RULES)),
                         TOPIC,
                         Map.of("counted", 8L),
                         Map.of(Dimension.SEARCH, 0L, Dimension.KEYWORD, 0L)));
@@ -341,15 +448,18 @@ class LedgerTest {
 
     @Test
     void outcomesMustSumToOffsetCount() {
-        assertThat(new LedgerEntry(ZERO, TOPIC, true, 3, 3, 0, Map.of(), Map.of()).outcomes())
+        assertThat(new LedgerEntry(ZERO, TOPIC, true, 3, 3, 0, RULES, DIGEST, Map.of(), Map.of()).outcomes())
                 .isEmpty();
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, true, 3, 6, 0, Map.of("counted", 2L), Map.of()))
+        assertThatThrownBy(() ->
+                        new LedgerEntry(ZERO, TOPIC, true, 3, 6, 0, RULES, DIGEST, Map.of("counted", 2L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Offsets 3 to 6 of access-log-0 are 3 lines")
                 .hasMessageContaining("sum to 2");
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, true, 3, 3, 0, Map.of("counted", 1L), Map.of()))
+        assertThatThrownBy(() ->
+                        new LedgerEntry(ZERO, TOPIC, true, 3, 3, 0, RULES, DIGEST, Map.of("counted", 1L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LedgerEntry(ZERO, TOPIC, true, 3, 2, 0, Map.of("counted", -1L), Map.of()))
+        assertThatThrownBy(() ->
+                        new LedgerEntry(ZERO, TOPIC, true, 3, 2, 0, RULES, DIGEST, Map.of("counted", -1L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -106,7 +106,7 @@ public final class ReplaySimulation implements AutoCloseable {
                     to += count;
                 }
                 next.put(partition, to);
-                entries.add(new LedgerEntry(partition, 7, true, from, to, 0, lines, Map.of()));
+                entries.add(new LedgerEntry(partition, 7, true, from, to, 0, 3, from, lines, Map.of()));
             }
         }
         return entries;

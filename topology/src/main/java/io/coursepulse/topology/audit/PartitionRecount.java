@@ -8,6 +8,7 @@ import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.Outcome;
+import io.coursepulse.visit.RulesIdentity;
 import io.coursepulse.visit.Visit;
 import io.coursepulse.visit.VisitCounts;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class PartitionRecount implements AutoCloseable {
     /** The blacklist version of the previous line; it rarely changes. */
     private Blacklist blacklist = Blacklist.EMPTY;
 
+    private final RulesIdentity rules;
     private final LineClassifier classifier;
     private final TopicReader reader;
     private final VisitCounts visits = new VisitCounts();
@@ -39,12 +41,14 @@ final class PartitionRecount implements AutoCloseable {
      * Starts at offset {@code from}.
      *
      * @param blacklists the versions of the blacklist that the lines were classified with
+     * @param rules the identity of the rules at hand
      * @param selected selects the visits to count
      * @param progress incremented for every offset that was read
      */
     PartitionRecount(
             PipelineConfig pipeline,
             Blacklists blacklists,
+            RulesIdentity rules,
             TopicPartition partition,
             long from,
             Predicate<Visit> selected,
@@ -53,6 +57,7 @@ final class PartitionRecount implements AutoCloseable {
         this.selected = selected;
         this.progress = progress;
         this.blacklists = blacklists;
+        this.rules = rules;
         this.classifier = new LineClassifier(pipeline.lines());
         this.reader = new TopicReader(
                 pipeline.kafka().bootstrapServers(), pipeline.kafka().accessLog());
@@ -89,6 +94,7 @@ final class PartitionRecount implements AutoCloseable {
 
     private void count(ConsumerRecord<byte[], byte[]> line, LedgerRow ledger) {
         byte[] bytes = line.value() == null ? new byte[0] : line.value();
+        checkRules(line.offset(), ledger.rulesAt(line.offset()));
         long version = ledger.blacklistAt(line.offset());
         if (blacklist.version() != version) {
             blacklist = blacklists.version(version);
@@ -96,6 +102,15 @@ final class PartitionRecount implements AutoCloseable {
         if (classifier.classify(bytes, 0, bytes.length, blacklist) == Outcome.COUNTED
                 && selected.test(classifier.visit())) {
             visits.accept(classifier.visit());
+        }
+    }
+
+    private void checkRules(long offset, long used) {
+        if (used != RulesIdentity.UNKNOWN && used != rules.id()) {
+            throw new AuditException("Offset " + offset + " of " + partition + " was counted under rules " + used
+                    + ", but these are rules " + rules.id() + " (" + rules.description() + "), which may judge it"
+                    + " otherwise. Recount with the configuration and the version of CoursePulse that counted it; the"
+                    + " worker's log has the rules at every start.");
         }
     }
 

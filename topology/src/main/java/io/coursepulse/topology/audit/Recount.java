@@ -8,6 +8,7 @@ import io.coursepulse.store.CounterReader;
 import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.visit.RulesIdentity;
 import io.coursepulse.visit.Visit;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,12 +76,14 @@ public final class Recount {
                 LedgerSnapshot ledger =
                         LedgerSnapshot.read(store, pipeline.kafka().accessLog());
                 checkLinesAreAvailable(ledger);
+                RulesIdentity rules = RulesIdentity.of(pipeline.lines());
                 ledger.rows()
                         .forEach((partition, row) -> partitions.computeIfAbsent(
                                 partition,
                                 name -> new PartitionRecount(
                                         pipeline,
                                         pipeline.blacklists(),
+                                        rules,
                                         name,
                                         row.firstOffset(),
                                         selected,

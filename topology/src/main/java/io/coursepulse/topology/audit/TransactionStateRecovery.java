@@ -9,6 +9,7 @@ import io.coursepulse.store.CounterStore;
 import io.coursepulse.store.LedgerRow;
 import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.visit.RulesIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,9 @@ public final class TransactionStateRecovery {
             boolean inNewest = row.txid() == txid;
             long from = inNewest ? row.batchOffset() : row.nextOffset();
             checkLines(partition, from, row.nextOffset(), offsets.get(partition));
-            ranges.put(partition, new OffsetRange(from, row.nextOffset(), row.blacklist(), txid, false));
+            ranges.put(
+                    partition,
+                    new OffsetRange(from, row.nextOffset(), row.blacklist(), row.rulesAt(from), txid, false));
         });
         long blacklist = rows.rows().values().stream()
                 .mapToLong(LedgerRow::blacklist)
@@ -108,7 +111,7 @@ public final class TransactionStateRecovery {
         offsets.forEach((partition, available) -> ranges.computeIfAbsent(partition, name -> {
             long start = firstOffset(name, available, batches.getOrDefault(name, List.of()));
             checkLines(name, start, start, available);
-            return new OffsetRange(start, start, blacklist, txid, true);
+            return new OffsetRange(start, start, blacklist, RulesIdentity.UNKNOWN, txid, true);
         }));
         return ranges;
     }

@@ -14,6 +14,7 @@ import io.coursepulse.trident.LedgerUpdater;
 import io.coursepulse.trident.RejectedLinesState;
 import io.coursepulse.trident.RejectedLinesUpdater;
 import io.coursepulse.visit.OutcomeCounts;
+import io.coursepulse.visit.RulesIdentity;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -54,6 +55,7 @@ public final class CountsTopology {
     public static StormTopology build(PipelineConfig pipeline) {
         CountsConfig counts = pipeline.counts();
         Blacklists blacklists = pipeline.blacklists();
+        RulesIdentity rules = RulesIdentity.of(pipeline.lines());
         ExactKafkaSpout spout = new ExactKafkaSpout(new ExactKafkaSpoutConfig(
                 pipeline.kafka().bootstrapServers(),
                 pipeline.kafka().accessLog(),
@@ -62,6 +64,7 @@ public final class CountsTopology {
                 counts.batchesInFlight(),
                 counts.batchTimeout().dividedBy(2),
                 blacklists,
+                new ExactKafkaSpoutConfig.Rules(rules.id(), rules.description()),
                 counts.start(),
                 StoreLedgerReader.opener(pipeline.store())));
 

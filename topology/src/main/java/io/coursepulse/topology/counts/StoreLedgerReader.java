@@ -9,6 +9,7 @@ import io.coursepulse.store.StampedValue;
 import io.coursepulse.store.StoreException;
 import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.trident.StormStores;
+import io.coursepulse.visit.RulesIdentity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.apache.storm.topology.ReportedFailedException;
 
 /** Reads the ledger's positions for the spout. */
 final class StoreLedgerReader implements LedgerReader {
+
+    /** In rows of earlier versions. */
+    private static final StampedValue NO_RULES = new StampedValue(RulesIdentity.UNKNOWN, 0);
 
     private final CounterStore store;
 
@@ -33,9 +37,11 @@ final class StoreLedgerReader implements LedgerReader {
     @Override
     public Optional<Position> position(String partition) {
         try {
-            return LedgerRow.of(columns(partition))
+            Map<String, StampedValue> columns = columns(partition);
+            long rules = columns.getOrDefault(Ledger.RULES, NO_RULES).value();
+            return LedgerRow.of(columns)
                     .map(row -> new Position(
-                            row.nextOffset(), row.txid(), row.batchOffset(), row.blacklist(), row.topicId()));
+                            row.nextOffset(), row.txid(), row.batchOffset(), row.blacklist(), rules, row.topicId()));
         } catch (StoreException.Unavailable e) {
             throw new FailedException("Cannot read the ledger:  " + e.getMessage(), e);
         } catch (StoreException.Refused e) {

@@ -80,6 +80,7 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
                 chunk.getLongByField(ExactKafkaSpout.BATCH_FROM),
                 chunk.getLongByField(ExactKafkaSpout.BATCH_TO),
                 version,
+                chunk.getLongByField(ExactKafkaSpout.RULES),
                 batch.txid(),
                 chunk.getBooleanByField(ExactKafkaSpout.FIRST));
         LineChunk lines = new LineChunk(
@@ -126,6 +127,8 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
                         lines.range().from(),
                         lines.range().to(),
                         lines.range().blacklist(),
+                        lines.range().rules(),
+                        lines.digest(),
                         lines.outcomes(),
                         lines.visits())));
         Map<Integer, Map<CellKey, Long>> additions = new HashMap<>();

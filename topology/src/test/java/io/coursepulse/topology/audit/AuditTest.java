@@ -42,7 +42,7 @@ class AuditTest {
             packer.add(to++, line.getBytes(StandardCharsets.UTF_8));
         }
         new CountingPipeline(store)
-                .count(txid, List.of(List.of(partition, from, to, 0L, packer.pack(), topicId, from, to, true)));
+                .count(txid, List.of(List.of(partition, from, to, 0L, packer.pack(), topicId, from, to, true, 7L)));
         next.put(partition, to);
     }
 

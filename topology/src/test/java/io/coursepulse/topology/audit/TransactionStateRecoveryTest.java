@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TransactionStateRecoveryTest {
 
+    private static final long RULES = 77;
     private static final TopicPartition ZERO = new TopicPartition("access-log", 0);
     private static final TopicPartition ONE = new TopicPartition("access-log", 1);
     private static final PipelineConfig PIPELINE = Settings.parse(
@@ -61,7 +62,9 @@ class TransactionStateRecoveryTest {
 
     private void ledgerHas(long txid, TopicPartition partition, long from, long to) {
         Map<String, Long> outcomes = from == to ? Map.of() : Map.of("counted", to - from);
-        ledger.write(txid, List.of(new LedgerEntry(partition.toString(), 7, true, from, to, 0, outcomes, Map.of())));
+        ledger.write(
+                txid,
+                List.of(new LedgerEntry(partition.toString(), 7, true, from, to, 0, RULES, 1, outcomes, Map.of())));
     }
 
     private void counterHas(long txid) {
@@ -69,7 +72,7 @@ class TransactionStateRecoveryTest {
     }
 
     private static OffsetRange range(long from, long to, long txid) {
-        return new OffsetRange(from, to, 0, txid, false);
+        return new OffsetRange(from, to, 0, RULES, txid, false);
     }
 
     private List<String> recover(boolean storeRestored) {
@@ -164,7 +167,7 @@ class TransactionStateRecoveryTest {
         ledgerHas(5, ZERO, 10, 20);
         kafka.put(ONE, new TopicReader.Offsets(0, 50));
         recover(false);
-        assertThat(state.read().ranges()).containsEntry(ONE, new OffsetRange(0, 0, 0, 5, true));
+        assertThat(state.read().ranges()).containsEntry(ONE, new OffsetRange(0, 0, 0, 0, 5, true));
     }
 
     @Test
@@ -181,7 +184,7 @@ class TransactionStateRecoveryTest {
         kafka.put(ONE, new TopicReader.Offsets(30, 50));
         state.replace(new Content(4, Map.of(ZERO, range(0, 10, 4), ONE, range(30, 30, 4))));
         recover(false);
-        assertThat(state.read().ranges()).containsEntry(ONE, new OffsetRange(30, 30, 0, 5, true));
+        assertThat(state.read().ranges()).containsEntry(ONE, new OffsetRange(30, 30, 0, 0, 5, true));
     }
 
     /** The transaction state is lost as well, so that only the counters know. */

@@ -34,7 +34,8 @@ public final class CountingPipeline {
             ExactKafkaSpout.TOPIC_ID,
             ExactKafkaSpout.BATCH_FROM,
             ExactKafkaSpout.BATCH_TO,
-            ExactKafkaSpout.FIRST);
+            ExactKafkaSpout.FIRST,
+            ExactKafkaSpout.RULES);
 
     private final VisitAggregator visits;
     private final Ledger ledger;
