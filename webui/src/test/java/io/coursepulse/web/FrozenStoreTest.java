@@ -59,8 +59,8 @@ class FrozenStoreTest {
     void moreReadsThanCanWaitAreRefusedAtOnce() throws IOException {
         server.awaitJson("/readyz", ready -> ready.getBoolean("ready"));
         server.store.frozen(true);
-        List<Socket> clients = askForDays(StoreReads.READERS + StoreReads.MAX_WAITING);
-        server.awaitJson("/healthz", health -> health.getInteger("daysInMemory") > StoreReads.MAX_WAITING - 10);
+        List<Socket> clients = askForDays(StoreReads.READERS + StoreReads.MAX_WAITING + 10);
+        server.awaitJson("/healthz", health -> health.getInteger("daysInMemory") > StoreReads.MAX_WAITING);
 
         HttpResponse<String> refused;
         do {
