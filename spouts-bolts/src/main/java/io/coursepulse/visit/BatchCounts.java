@@ -6,8 +6,10 @@ import io.coursepulse.spout.Chunk;
 import io.coursepulse.spout.LineChunk;
 import io.coursepulse.spout.OffsetRange;
 import io.coursepulse.topic.RejectedLine;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -30,6 +32,12 @@ public final class BatchCounts {
         private long to;
         private final CRC32C lineDigest = new CRC32C();
         private long visitDigest;
+        private final Map<LocalDate, long[]> days = new HashMap<>();
+
+        /** The day of the last counted line; lines come more or less in the order of time. */
+        private LocalDate day;
+
+        private long[] span;
         private final OutcomeCounts lines = new OutcomeCounts();
         private final long[] visits = new long[OF_SOME_VISITS.length];
 
@@ -76,7 +84,22 @@ public final class BatchCounts {
             lineDigest.update(outcome.ordinal());
         }
 
-        private void addVisit(Visit visit) {
+        /** The first and the last offset of a counted line of each day. */
+        public Map<LocalDate, long[]> days() {
+            return days;
+        }
+
+        private void addDay(LocalDate of, long offset) {
+            if (!of.equals(day)) {
+                day = of;
+                span = days.computeIfAbsent(of, any -> new long[] {offset, offset});
+            }
+            span[0] = Math.min(span[0], offset);
+            span[1] = Math.max(span[1], offset);
+        }
+
+        private void addVisit(Visit visit, long offset) {
+            addDay(visit.minute().toLocalDate(), offset);
             visitDigest = 31 * visitDigest + visit.digest();
             for (int i = 0; i < visits.length; i++) {
                 if (!visit.value(OF_SOME_VISITS[i]).equals(Visit.NOT_COUNTED)) {
@@ -135,7 +158,7 @@ public final class BatchCounts {
             lines[0]++;
             Outcome outcome = classifier.classify(bytes, start, end, blacklist);
             counts.addLine(bytes, start, end, outcome);
-            count(outcome, counts, classifier);
+            count(outcome, offset, counts, classifier);
             if (outcome == Outcome.REJECTED) {
                 rejected.accept(new RejectedLine(
                         partition, offset, classifier.reason().label(), Arrays.copyOfRange(bytes, start, end)));
@@ -151,14 +174,14 @@ public final class BatchCounts {
         return new TopicPartition(name.substring(0, hyphen), Integer.parseInt(name.substring(hyphen + 1)));
     }
 
-    private void count(Outcome outcome, PartitionCounts counts, LineClassifier classifier) {
+    private void count(Outcome outcome, long offset, PartitionCounts counts, LineClassifier classifier) {
         if (outcome == Outcome.REJECTED) {
             counts.lines.addRejected(classifier.reason());
             return;
         }
         counts.lines.add(outcome, 1);
         if (outcome == Outcome.COUNTED) {
-            counts.addVisit(classifier.visit());
+            counts.addVisit(classifier.visit(), offset);
             visits.accept(classifier.visit());
         }
     }

@@ -13,6 +13,7 @@ import io.coursepulse.spout.OffsetRange;
 import io.coursepulse.topic.RejectedLine;
 import io.coursepulse.visit.BatchCounts.PartitionCounts;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,6 +115,10 @@ class BatchCountsTest {
             counts.add(chunk(partition, 5, 7, packer.pack()), classifier, Blacklist.EMPTY);
         }
         assertThat(visits.values()).containsExactly(4L);
+        counts.partitions().values().forEach(partition -> {
+            assertThat(partition.days()).containsOnlyKeys(LocalDate.of(2017, 11, 11));
+            assertThat(partition.days().values()).containsExactly(new long[] {5, 6});
+        });
         Visit visit = visits.keySet().iterator().next();
         assertThat(visit.minute()).isEqualTo(LocalDateTime.parse("2017-11-11T00:30"));
         assertThat(visit.course()).isEqualTo("112");

@@ -44,7 +44,19 @@ public interface CounterReader extends AutoCloseable {
      *
      * @throws StoreException.Unavailable if the store is unavailable
      */
-    Map<String, Map<String, StampedValue>> ledger();
+    default Map<String, Map<String, StampedValue>> ledger() {
+        return rows(Ledger.TABLE, "");
+    }
+
+    /**
+     * Rows of a table with columns of different names: {@link Ledger#TABLE}, {@link CountedDays#TABLE}, {@link
+     * CounterShards#TABLE}.
+     *
+     * @param prefix what the row keys begin with
+     * @return the columns and their values, by row key, in its order
+     * @throws StoreException.Unavailable if the store is unavailable
+     */
+    Map<String, Map<String, StampedValue>> rows(String table, String prefix);
 
     @Override
     void close();

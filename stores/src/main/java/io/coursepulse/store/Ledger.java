@@ -55,6 +55,9 @@ public final class Ledger {
     /** A digest of the last batch's lines and of what became of them. */
     public static final String BATCH_DIGEST = "batch_digest";
 
+    /** The first offset from which on {@link CountedDays} are noted; absent in rows of earlier versions. */
+    public static final String DAYS_SINCE = "days_since";
+
     /** Kafka's topic ID, folded to a long: distinguishes a re-created topic from the former one. */
     public static final String TOPIC_ID = "topic_id";
 
@@ -66,10 +69,11 @@ public final class Ledger {
     public static final String VISITS_WITH = "with_";
 
     /** The columns of a partition's position. The others are outcomes, or have one of the prefixes. */
-    public static final Set<String> POSITION_COLUMNS =
-            Set.of(FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION, RULES, BATCH_DIGEST, TOPIC_ID);
+    public static final Set<String> POSITION_COLUMNS = Set.of(
+            FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION, RULES, BATCH_DIGEST, DAYS_SINCE, TOPIC_ID);
 
     private final CounterStore store;
+    private final CountedDays days;
     private final Collection<String> outcomes;
 
     /**
@@ -79,6 +83,7 @@ public final class Ledger {
      */
     public Ledger(CounterStore store, Collection<String> outcomes) {
         this.store = store;
+        this.days = new CountedDays(store);
         this.outcomes = List.copyOf(new TreeSet<>(outcomes));
         for (String outcome : this.outcomes) {
             if (POSITION_COLUMNS.contains(outcome)
@@ -121,6 +126,7 @@ public final class Ledger {
         if (!unwritten.isEmpty()) {
             boolean hasLines = unwritten.stream().anyMatch(entry -> entry.from() < entry.to());
             CounterShards.checkComplete(store, txid, hasLines);
+            days.extend(txid, unwritten);
         }
         for (LedgerEntry entry : unwritten) {
             writeEntry(entry, txid, stored);
@@ -138,6 +144,7 @@ public final class Ledger {
             cells.add(cell(entry, RULES));
             cells.add(cell(entry, RULES_SINCE + entry.rules()));
             cells.add(cell(entry, BATCH_DIGEST));
+            cells.add(cell(entry, DAYS_SINCE));
             for (String outcome : outcomes) {
                 cells.add(cell(entry, outcome));
             }
@@ -234,6 +241,9 @@ public final class Ledger {
         row.put(cell(entry, NEXT_OFFSET), new StampedValue(entry.to(), txid));
         row.put(cell(entry, BATCH_OFFSET), new StampedValue(entry.from(), txid));
         row.put(cell(entry, BLACKLIST_VERSION), new StampedValue(entry.blacklist(), txid));
+        if (!stored.containsKey(cell(entry, DAYS_SINCE))) {
+            row.put(cell(entry, DAYS_SINCE), new StampedValue(entry.from(), txid));
+        }
         row.put(cell(entry, RULES), new StampedValue(entry.rules(), txid));
         row.put(cell(entry, BATCH_DIGEST), new StampedValue(entry.digest(), txid));
         putChange(row, entry, txid, stored, BLACKLIST_VERSION, BLACKLIST_SINCE, entry.blacklist());

@@ -1,6 +1,7 @@
 package io.coursepulse.store;
 
 import io.coursepulse.dimension.Dimension;
+import java.time.LocalDate;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param rules the identity of the other rules that its lines were classified by
  * @param digest of its lines and of what became of them; the same in all attempts
  * @param outcomes how many offsets had which outcome; the numbers sum to {@code to - from}
+ * @param days where the counted lines of each day are
  * @param visits how many of the counted lines have a value in each dimension that counts only those ({@link
  *     Dimension#ofSomeVisits}); absent is none
  */
@@ -27,10 +29,12 @@ public record LedgerEntry(
         long blacklist,
         long rules,
         long digest,
+        Map<LocalDate, CountedDays.Span> days,
         Map<String, Long> outcomes,
         Map<Dimension, Long> visits) {
 
     public LedgerEntry {
+        days = Map.copyOf(days);
         outcomes = Map.copyOf(outcomes);
         visits = Map.copyOf(visits);
         long sum = outcomes.values().stream().mapToLong(Long::longValue).sum();

@@ -20,6 +20,8 @@ import java.util.TreeMap;
  *     before the first
  * @param rules the identities of the other rules by the first offset for which each was used, up to the next one; 0, which
  *     is unknown, before the first
+ * @param daysSince the offset from which on {@link CountedDays} knows where each day's lines are; {@link Long#MAX_VALUE} if
+ *     it does not
  * @param topicId Kafka's topic ID, folded to a long
  * @param outcomes how many offsets had which outcome so far; those that never occurred are absent
  * @param visits how many of the counted lines have a value in each dimension that counts only those; a dimension is
@@ -33,9 +35,12 @@ public record LedgerRow(
         long blacklist,
         NavigableMap<Long, Long> blacklists,
         NavigableMap<Long, Long> rules,
+        long daysSince,
         long topicId,
         Map<String, Long> outcomes,
         Map<Dimension, Long> visits) {
+
+    private static final StampedValue NEVER = new StampedValue(Long.MAX_VALUE, 0);
 
     public LedgerRow {
         blacklists = Collections.unmodifiableNavigableMap(new TreeMap<>(blacklists));
@@ -99,6 +104,7 @@ public record LedgerRow(
                 number(columns, Ledger.BLACKLIST_VERSION),
                 blacklists,
                 rules,
+                columns.getOrDefault(Ledger.DAYS_SINCE, NEVER).value(),
                 number(columns, Ledger.TOPIC_ID),
                 outcomes,
                 visits));

@@ -112,8 +112,8 @@ public class FaultyStore implements CounterStore {
     }
 
     @Override
-    public Map<String, Map<String, StampedValue>> ledger() {
-        return store.ledger();
+    public Map<String, Map<String, StampedValue>> rows(String table, String prefix) {
+        return store.rows(table, prefix);
     }
 
     @Override

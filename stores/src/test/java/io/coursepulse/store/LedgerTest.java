@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.FaultyStore.Fault;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,7 @@ class LedgerTest {
                 BLACKLIST,
                 RULES,
                 DIGEST,
+                Map.of(),
                 from == to ? Map.of() : Map.of("counted", to - from),
                 Map.of());
     }
@@ -67,6 +69,7 @@ class LedgerTest {
                         BLACKLIST,
                         RULES,
                         DIGEST,
+                        Map.of(),
                         Map.of("counted", 2L, "other_page", 1L),
                         Map.of())));
         ledger.write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
@@ -81,6 +84,7 @@ class LedgerTest {
                         Map.entry("rules", new StampedValue(RULES, 5)),
                         Map.entry("rules_since_5000000000", new StampedValue(7, 2)),
                         Map.entry("batch_digest", new StampedValue(DIGEST, 5)),
+                        Map.entry("days_since", new StampedValue(7, 2)),
                         Map.entry("counted", new StampedValue(7, 5)),
                         Map.entry("other_page", new StampedValue(1, 2)),
                         Map.entry("with_engine", new StampedValue(0, 5)),
@@ -96,6 +100,7 @@ class LedgerTest {
                         Map.entry("rules", new StampedValue(RULES, 5)),
                         Map.entry("rules_since_5000000000", new StampedValue(0, 5)),
                         Map.entry("batch_digest", new StampedValue(DIGEST, 5)),
+                        Map.entry("days_since", new StampedValue(0, 5)),
                         Map.entry("counted", new StampedValue(1, 5)),
                         Map.entry("with_engine", new StampedValue(0, 5)),
                         Map.entry("with_keyword", new StampedValue(0, 5)));
@@ -105,7 +110,17 @@ class LedgerTest {
         ledger.write(
                 txid,
                 List.of(new LedgerEntry(
-                        ZERO, TOPIC, true, from, to, BLACKLIST, RULES, DIGEST, Map.of("counted", to - from), visits)));
+                        ZERO,
+                        TOPIC,
+                        true,
+                        from,
+                        to,
+                        BLACKLIST,
+                        RULES,
+                        DIGEST,
+                        Map.of(),
+                        Map.of("counted", to - from),
+                        visits)));
     }
 
     @Test
@@ -167,6 +182,7 @@ class LedgerTest {
                             b[3],
                             RULES,
                             DIGEST,
+                            Map.of(),
                             Map.of("counted", b[2] - b[1]),
                             Map.of())));
         }
@@ -220,7 +236,17 @@ class LedgerTest {
         assertThatThrownBy(() -> ledger.write(
                         5,
                         List.of(new LedgerEntry(
-                                ZERO, TOPIC, true, 10, 15, 5, RULES, DIGEST, Map.of("counted", 5L), Map.of()))))
+                                ZERO,
+                                TOPIC,
+                                true,
+                                10,
+                                15,
+                                5,
+                                RULES,
+                                DIGEST,
+                                Map.of(),
+                                Map.of("counted", 5L),
+                                Map.of()))))
                 .isInstanceOf(StoreException.Refused.class);
     }
 
@@ -236,6 +262,7 @@ class LedgerTest {
                         BLACKLIST,
                         rules,
                         digest,
+                        Map.of(),
                         Map.of("counted", to - from),
                         Map.of())));
     }
@@ -254,6 +281,67 @@ class LedgerTest {
         assertThat(row.rulesAt(3)).isEqualTo(7);
         assertThat(row.rulesAt(4)).isEqualTo(8);
         assertThat(row.outcomes()).isEqualTo(Map.of("counted", 6L));
+    }
+
+    private static final LocalDate DAY = LocalDate.of(2017, 11, 11);
+
+    private void writeDays(long txid, long from, long to, Map<LocalDate, CountedDays.Span> days) {
+        ledger.write(
+                txid,
+                List.of(new LedgerEntry(
+                        ZERO,
+                        TOPIC,
+                        true,
+                        from,
+                        to,
+                        BLACKLIST,
+                        RULES,
+                        DIGEST,
+                        days,
+                        Map.of("counted", to - from),
+                        Map.of())));
+    }
+
+    @Test
+    void notesWhereTheLinesOfADayAre() {
+        writeDays(
+                1,
+                100,
+                200,
+                Map.of(DAY, new CountedDays.Span(110, 150), DAY.plusDays(1), new CountedDays.Span(130, 180)));
+        writeDays(2, 200, 300, Map.of(DAY.plusDays(1), new CountedDays.Span(200, 290)));
+        writeDays(
+                3,
+                300,
+                25_000,
+                Map.of(DAY, new CountedDays.Span(300, 300), DAY.plusDays(1), new CountedDays.Span(301, 24_999)));
+        assertThat(CountedDays.of(memory, DAY)).isEqualTo(Map.of(ZERO, new CountedDays.Span(110, 9_999)));
+        assertThat(CountedDays.of(memory, DAY.plusDays(1))).isEqualTo(Map.of(ZERO, new CountedDays.Span(130, 29_999)));
+        assertThat(CountedDays.of(memory, DAY.plusDays(2))).isEmpty();
+        assertThat(LedgerRow.of(store.ledger().get(ZERO)).orElseThrow().daysSince())
+                .isEqualTo(100);
+    }
+
+    /** A line of the day before, in another worker's batch. */
+    @Test
+    void spanOfADayNeverShrinks() {
+        writeDays(1, 0, 50_000, Map.of(DAY, new CountedDays.Span(20_000, 49_999)));
+        new Ledger(store, List.of("counted", "other_page"))
+                .write(
+                        2,
+                        List.of(new LedgerEntry(
+                                ZERO,
+                                TOPIC,
+                                true,
+                                50_000,
+                                50_001,
+                                BLACKLIST,
+                                RULES,
+                                DIGEST,
+                                Map.of(DAY, new CountedDays.Span(50_000, 50_000)),
+                                Map.of("counted", 1L),
+                                Map.of())));
+        assertThat(CountedDays.of(memory, DAY)).isEqualTo(Map.of(ZERO, new CountedDays.Span(20_000, 59_999)));
     }
 
     /** Rules that come back are noted again. */
@@ -290,8 +378,8 @@ class LedgerTest {
 
     @Test
     void rejectsPartitionThatShouldHaveARow() {
-        LedgerEntry later =
-                new LedgerEntry(ZERO, TOPIC, false, 10, 15, BLACKLIST, RULES, DIGEST, Map.of("counted", 5L), Map.of());
+        LedgerEntry later = new LedgerEntry(
+                ZERO, TOPIC, false, 10, 15, BLACKLIST, RULES, DIGEST, Map.of(), Map.of("counted", 5L), Map.of());
         assertThatThrownBy(() -> ledger.write(6, List.of(later)))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("Batch 6 contains offsets 10 to 15 of " + ZERO)
@@ -371,6 +459,7 @@ class LedgerTest {
                                 BLACKLIST,
                                 RULES,
                                 DIGEST,
+                                Map.of(),
                                 Map.of("counted", 1L),
                                 Map.of()))))
                 .isInstanceOf(StoreException.Refused.class)
@@ -383,8 +472,8 @@ class LedgerTest {
     @Test
     void firstOfTwoConcurrentAttemptsWins() {
         write(5, 10, 15);
-        LedgerEntry theirs =
-                new LedgerEntry(ZERO, TOPIC, true, 15, 18, BLACKLIST, RULES, DIGEST, Map.of("counted", 3L), Map.of());
+        LedgerEntry theirs = new LedgerEntry(
+                ZERO, TOPIC, true, 15, 18, BLACKLIST, RULES, DIGEST, Map.of(), Map.of("counted", 3L), Map.of());
         CounterStore between = new FaultyStore(memory, new Random(1)) {
             @Override
             public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
@@ -407,6 +496,7 @@ class LedgerTest {
                         BLACKLIST,
                         new TreeMap<>(Map.of(10L, BLACKLIST)),
                         new TreeMap<>(Map.of(10L, RULES)),
+                        10,
                         TOPIC,
                         Map.of("counted", 8L),
                         Map.of(Dimension.SEARCH, 0L, Dimension.KEYWORD, 0L)));
@@ -448,18 +538,18 @@ class LedgerTest {
 
     @Test
     void outcomesMustSumToOffsetCount() {
-        assertThat(new LedgerEntry(ZERO, TOPIC, true, 3, 3, 0, RULES, DIGEST, Map.of(), Map.of()).outcomes())
+        assertThat(new LedgerEntry(ZERO, TOPIC, true, 3, 3, 0, RULES, DIGEST, Map.of(), Map.of(), Map.of()).outcomes())
                 .isEmpty();
-        assertThatThrownBy(() ->
-                        new LedgerEntry(ZERO, TOPIC, true, 3, 6, 0, RULES, DIGEST, Map.of("counted", 2L), Map.of()))
+        assertThatThrownBy(() -> new LedgerEntry(
+                        ZERO, TOPIC, true, 3, 6, 0, RULES, DIGEST, Map.of(), Map.of("counted", 2L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Offsets 3 to 6 of access-log-0 are 3 lines")
                 .hasMessageContaining("sum to 2");
-        assertThatThrownBy(() ->
-                        new LedgerEntry(ZERO, TOPIC, true, 3, 3, 0, RULES, DIGEST, Map.of("counted", 1L), Map.of()))
+        assertThatThrownBy(() -> new LedgerEntry(
+                        ZERO, TOPIC, true, 3, 3, 0, RULES, DIGEST, Map.of(), Map.of("counted", 1L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        new LedgerEntry(ZERO, TOPIC, true, 3, 2, 0, RULES, DIGEST, Map.of("counted", -1L), Map.of()))
+        assertThatThrownBy(() -> new LedgerEntry(
+                        ZERO, TOPIC, true, 3, 2, 0, RULES, DIGEST, Map.of(), Map.of("counted", -1L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -89,10 +89,10 @@ public final class MemoryStore implements CounterStore {
     }
 
     @Override
-    public synchronized Map<String, Map<String, StampedValue>> ledger() {
+    public synchronized Map<String, Map<String, StampedValue>> rows(String table, String prefix) {
         Map<String, Map<String, StampedValue>> rows = new TreeMap<>();
         cells.forEach((key, value) -> {
-            if (key.table().equals(Ledger.TABLE)) {
+            if (key.table().equals(table) && key.row().startsWith(prefix)) {
                 rows.computeIfAbsent(key.row(), row -> new TreeMap<>()).put(key.column(), value);
             }
         });

@@ -106,7 +106,7 @@ public final class ReplaySimulation implements AutoCloseable {
                     to += count;
                 }
                 next.put(partition, to);
-                entries.add(new LedgerEntry(partition, 7, true, from, to, 0, 3, from, lines, Map.of()));
+                entries.add(new LedgerEntry(partition, 7, true, from, to, 0, 3, from, Map.of(), lines, Map.of()));
             }
         }
         return entries;

@@ -104,7 +104,7 @@ public final class FakeStore {
             }
 
             @Override
-            public Map<String, Map<String, StampedValue>> ledger() {
+            public Map<String, Map<String, StampedValue>> rows(String table, String prefix) {
                 answer();
                 return Map.copyOf(ledger);
             }

@@ -7,7 +7,6 @@ import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterStore;
-import io.coursepulse.store.Ledger;
 import io.coursepulse.store.StampedValue;
 import io.coursepulse.store.StoreException;
 import java.io.IOException;
@@ -181,17 +180,21 @@ public final class HBaseCounterStore implements CounterStore {
     }
 
     @Override
-    public Map<String, Map<String, StampedValue>> ledger() {
-        return execute("read the ledger", () -> {
-            Map<String, Map<String, StampedValue>> ledger = new TreeMap<>();
-            scan(Ledger.TABLE, new Scan().addFamily(FAMILY), result -> {
+    public Map<String, Map<String, StampedValue>> rows(String table, String prefix) {
+        return execute("read " + table, () -> {
+            Map<String, Map<String, StampedValue>> rows = new TreeMap<>();
+            Scan scan = new Scan().addFamily(FAMILY);
+            if (!prefix.isEmpty()) {
+                scan.setStartStopRowForPrefixScan(Bytes.toBytes(prefix));
+            }
+            scan(table, scan, result -> {
                 Map<String, StampedValue> columns = new TreeMap<>();
                 for (Cell cell : result.rawCells()) {
                     columns.put(Bytes.toString(CellUtil.cloneQualifier(cell)), value(cell));
                 }
-                ledger.put(Bytes.toString(result.getRow()), columns);
+                rows.put(Bytes.toString(result.getRow()), columns);
             });
-            return ledger;
+            return rows;
         });
     }
 

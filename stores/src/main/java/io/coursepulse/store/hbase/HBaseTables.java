@@ -2,6 +2,7 @@ package io.coursepulse.store.hbase;
 
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CountedDays;
 import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.Ledger;
 import io.coursepulse.store.StoreException;
@@ -56,6 +57,7 @@ final class HBaseTables {
         }
         names.add(Ledger.TABLE);
         names.add(CounterShards.TABLE);
+        names.add(CountedDays.TABLE);
         return names;
     }
 

@@ -5,7 +5,6 @@ import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterStore;
-import io.coursepulse.store.Ledger;
 import io.coursepulse.store.StampedValue;
 import io.coursepulse.store.StoreException;
 import java.sql.Connection;
@@ -270,14 +269,16 @@ public final class JdbcCounterStore implements CounterStore {
     }
 
     @Override
-    public Map<String, Map<String, StampedValue>> ledger() {
-        JdbcTable table = JdbcTable.of(Ledger.TABLE);
-        Map<String, Map<String, StampedValue>> ledger = new TreeMap<>();
-        scan(table, inKeyOrder(table), List.of(), result -> {
+    public Map<String, Map<String, StampedValue>> rows(String name, String prefix) {
+        JdbcTable table = JdbcTable.of(name);
+        Map<String, Map<String, StampedValue>> rows = new TreeMap<>();
+        List<String> bounds = prefix.isEmpty() ? List.of() : List.of(prefix, firstAfterPrefix(prefix));
+        String where = prefix.isEmpty() ? "" : "where " + JdbcTable.ROW + " >= ? and " + JdbcTable.ROW + " < ? ";
+        scan(table, where + inKeyOrder(table), bounds, result -> {
             CellKey cell = table.cell(result);
-            ledger.computeIfAbsent(cell.row(), row -> new TreeMap<>()).put(cell.column(), value(table, result));
+            rows.computeIfAbsent(cell.row(), row -> new TreeMap<>()).put(cell.column(), value(table, result));
         });
-        return ledger;
+        return rows;
     }
 
     private static String inKeyOrder(JdbcTable table) {

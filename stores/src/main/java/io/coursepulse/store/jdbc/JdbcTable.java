@@ -2,6 +2,7 @@ package io.coursepulse.store.jdbc;
 
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CountedDays;
 import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.Ledger;
 import java.sql.ResultSet;
@@ -29,7 +30,7 @@ record JdbcTable(String name, List<String> keys, String value) {
         return Stream.concat(
                         Stream.of(Dimension.values())
                                 .map(dimension -> new JdbcTable(dimension.table(), List.of(ROW), CellKey.CLICK_COUNT)),
-                        Stream.of(Ledger.TABLE, CounterShards.TABLE)
+                        Stream.of(Ledger.TABLE, CounterShards.TABLE, CountedDays.TABLE)
                                 .map(name -> new JdbcTable(name, List.of(ROW, COLUMN), "column_value")))
                 .toList();
     }

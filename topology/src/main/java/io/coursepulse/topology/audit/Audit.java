@@ -147,7 +147,7 @@ public final class Audit {
         return new AuditReport.Partition(
                 name.toString(),
                 row.orElseGet(
-                        () -> new LedgerRow(0, 0, 0, 0, 0, new TreeMap<>(), new TreeMap<>(), 0, Map.of(), Map.of())),
+                        () -> new LedgerRow(0, 0, 0, 0, 0, new TreeMap<>(), new TreeMap<>(), 0, 0, Map.of(), Map.of())),
                 offsets.map(available -> OptionalLong.of(available.end())).orElse(OptionalLong.empty()),
                 differences);
     }

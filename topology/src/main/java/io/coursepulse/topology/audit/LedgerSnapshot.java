@@ -98,6 +98,13 @@ record LedgerSnapshot(Map<TopicPartition, LedgerRow> rows) {
         return visits;
     }
 
+    /** The first offset whose line may be in the ledger but not in every counter: where the newest batch starts. */
+    long certainOffset(TopicPartition partition) {
+        return row(partition)
+                .map(row -> row.txid() == txid() ? row.batchOffset() : row.nextOffset())
+                .orElse(0L);
+    }
+
     /** The number of lines of the newest batch, which may be in the ledger but not yet in every counter. */
     long newestBatchLines() {
         long txid = txid();

@@ -8,10 +8,8 @@ import io.coursepulse.topic.TopicReader;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.Outcome;
-import io.coursepulse.visit.RulesIdentity;
 import io.coursepulse.visit.Visit;
 import io.coursepulse.visit.VisitCounts;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -20,10 +18,25 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Recounts the lines of one topic partition. Not thread-safe. */
+/**
+ * Recounts a part of a topic partition in one pass, up to two ledger positions. Not thread-safe.
+ *
+ * <p>The lines before the first position are in every counter; those from there to the second may be.
+ */
 final class PartitionRecount implements AutoCloseable {
 
+    /**
+     * What to read.
+     *
+     * @param from the first offset
+     * @param certain the first offset that may be missing in counters
+     * @param to one past the last offset
+     */
+    record Part(long from, long certain, long to) {}
+
     private final TopicPartition partition;
+    private final Part part;
+    private final LedgerRow ledger;
     private final Predicate<Visit> selected;
     private final AtomicLong progress;
     private final Blacklists blacklists;
@@ -31,55 +44,52 @@ final class PartitionRecount implements AutoCloseable {
     /** The blacklist version of the previous line; it rarely changes. */
     private Blacklist blacklist = Blacklist.EMPTY;
 
-    private final RulesIdentity rules;
     private final LineClassifier classifier;
     private final TopicReader reader;
-    private final VisitCounts visits = new VisitCounts();
+    private final VisitCounts certain = new VisitCounts();
+    private final VisitCounts possible = new VisitCounts();
     private long position;
 
     /**
-     * Starts at offset {@code from}.
+     * Prepares the recount of {@code part}.
      *
-     * @param blacklists the versions of the blacklist that the lines were classified with
-     * @param rules the identity of the rules at hand
+     * @param ledger the partition's row, with the blacklist versions that were used
      * @param selected selects the visits to count
      * @param progress incremented for every offset that was read
      */
     PartitionRecount(
             PipelineConfig pipeline,
-            Blacklists blacklists,
-            RulesIdentity rules,
             TopicPartition partition,
-            long from,
+            Part part,
+            LedgerRow ledger,
             Predicate<Visit> selected,
             AtomicLong progress) {
         this.partition = partition;
+        this.part = part;
+        this.ledger = ledger;
         this.selected = selected;
         this.progress = progress;
-        this.blacklists = blacklists;
-        this.rules = rules;
+        this.blacklists = pipeline.blacklists();
         this.classifier = new LineClassifier(pipeline.lines());
         this.reader = new TopicReader(
                 pipeline.kafka().bootstrapServers(), pipeline.kafka().accessLog());
-        reader.assign(partition, from);
-        this.position = from;
+        this.position = part.from();
     }
 
     /**
-     * Counts up to the ledger's next offset.
+     * Reads and counts.
      *
-     * @param ledger the partition's row, with the blacklist versions that were used
      * @throws AuditException if Kafka does not return the lines
      */
-    void countTo(LedgerRow ledger) {
-        long to = ledger.nextOffset();
+    void run() {
         try {
-            reader.readTo(Map.of(partition, to), lines -> {
-                lines.forEach(line -> count(line, ledger));
+            reader.assign(partition, part.from());
+            reader.readTo(Map.of(partition, part.to()), lines -> {
+                lines.forEach(this::count);
                 advanceTo(lines.get(lines.size() - 1).offset() + 1);
             });
             // The last offsets may have no line.
-            advanceTo(to);
+            advanceTo(part.to());
         } catch (OffsetOutOfRangeException e) {
             throw new AuditException("The offsets to recount are not in Kafka: " + e.offsetOutOfRangePartitions(), e);
         } catch (KafkaException e) {
@@ -92,33 +102,25 @@ final class PartitionRecount implements AutoCloseable {
         position = offset;
     }
 
-    private void count(ConsumerRecord<byte[], byte[]> line, LedgerRow ledger) {
+    private void count(ConsumerRecord<byte[], byte[]> line) {
         byte[] bytes = line.value() == null ? new byte[0] : line.value();
-        checkRules(line.offset(), ledger.rulesAt(line.offset()));
         long version = ledger.blacklistAt(line.offset());
         if (blacklist.version() != version) {
             blacklist = blacklists.version(version);
         }
         if (classifier.classify(bytes, 0, bytes.length, blacklist) == Outcome.COUNTED
                 && selected.test(classifier.visit())) {
-            visits.accept(classifier.visit());
+            (line.offset() < part.certain() ? certain : possible).accept(classifier.visit());
         }
     }
 
-    private void checkRules(long offset, long used) {
-        if (used != RulesIdentity.UNKNOWN && used != rules.id()) {
-            throw new AuditException("Offset " + offset + " of " + partition + " was counted under rules " + used
-                    + ", but these are rules " + rules.id() + " (" + rules.description() + "), which may judge it"
-                    + " otherwise. Recount with the configuration and the version of CoursePulse that counted it; the"
-                    + " worker's log has the rules at every start.");
-        }
-    }
-
-    /** The counts so far. */
-    Map<CellKey, Long> counts() {
-        Map<CellKey, Long> counts = new HashMap<>();
-        visits.forEach((row, clicks) -> counts.put(CellKey.counter(row), clicks));
-        return counts;
+    /** Adds the counts to {@code atLeast}, those of the lines that are in every counter, and to {@code atMost}. */
+    void addTo(Map<CellKey, Long> atLeast, Map<CellKey, Long> atMost) {
+        certain.forEach((row, clicks) -> {
+            atLeast.merge(CellKey.counter(row), clicks, Long::sum);
+            atMost.merge(CellKey.counter(row), clicks, Long::sum);
+        });
+        possible.forEach((row, clicks) -> atMost.merge(CellKey.counter(row), clicks, Long::sum));
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class RecountCommand extends StoreCommand {
         RecountReport report = new Recount(pipeline, store, bar).run(counted, Optional.ofNullable(course));
         bar.close();
         print(report.text());
-        return report.isExact() ? OK : DIFFERENT;
+        return report.isConsistent() ? OK : DIFFERENT;
     }
 
     private static final class DayConverter implements ITypeConverter<LocalDate> {

@@ -8,51 +8,75 @@ import java.util.Locale;
 /**
  * The findings of a recount.
  *
- * @param lines the number of lines that were read, of all days
- * @param recounted the day's clicks in Kafka
+ * @param lines the number of lines that were read
+ * @param atLeast the day's clicks that must be in the store
+ * @param atMost the day's clicks that may be in the store; the same if nothing was counted meanwhile
  * @param stored the day's clicks in the store
  * @param counters the number of counters that were compared
+ * @param idle whether nothing was counted while the store was read, so that the comparison is exact
  * @param differences the counters that differ
  */
 public record RecountReport(
-        LocalDate day, long lines, long recounted, long stored, int counters, List<Difference> differences) {
+        LocalDate day,
+        long lines,
+        long atLeast,
+        long atMost,
+        long stored,
+        int counters,
+        boolean idle,
+        List<Difference> differences) {
 
     private static final int MAX_SHOWN = 20;
 
-    /** A counter whose stored value differs from the recount. */
-    public record Difference(CellKey counter, long recounted, long stored) {}
+    /** A counter whose stored value is not between the two numbers of the recount. */
+    public record Difference(CellKey counter, long atLeast, long atMost, long stored) {
+
+        private String text() {
+            long off = stored < atLeast ? stored - atLeast : stored - atMost;
+            return String.format(
+                    Locale.ROOT,
+                    "  %s/%s: recounted %s, stored %,d (%+,d)",
+                    counter.table(),
+                    counter.row(),
+                    range(atLeast, atMost),
+                    stored,
+                    off);
+        }
+    }
 
     public RecountReport {
         differences = List.copyOf(differences);
     }
 
-    /** Whether no counter differs. */
+    /** Whether no counter differs, and the comparison was exact. */
     public boolean isExact() {
+        return idle && differences.isEmpty();
+    }
+
+    /** Whether no counter differs, as far as could be compared while lines were being counted. */
+    public boolean isConsistent() {
         return differences.isEmpty();
     }
 
-    /** Both totals, followed by EXACT or the counters that differ. */
+    /** Both totals, followed by EXACT, CONSISTENT, or the counters that differ. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "%-10s %,15d clicks in %,d lines of all days", "Kafka", recounted, lines);
+        line(text, "%-10s %15s clicks in %,d lines", "Kafka", range(atLeast, atMost), lines);
         line(text, "%-10s %,15d clicks on %s; %,d counters compared", "store", stored, day, counters);
-        if (isExact()) {
-            return text.append("EXACT").toString();
+        if (isConsistent()) {
+            return text.append(idle ? "EXACT" : "CONSISTENT").toString();
         }
-        differences.stream()
-                .limit(MAX_SHOWN)
-                .forEach(each -> line(
-                        text,
-                        "  %s/%s: recounted %,d, stored %,d (%+,d)",
-                        each.counter().table(),
-                        each.counter().row(),
-                        each.recounted(),
-                        each.stored(),
-                        each.stored() - each.recounted()));
+        differences.stream().limit(MAX_SHOWN).forEach(each -> line(text, "%s", each.text()));
         if (differences.size() > MAX_SHOWN) {
             line(text, "  and %,d more", differences.size() - MAX_SHOWN);
         }
         return text.append("DIFFERENT").toString();
+    }
+
+    private static String range(long least, long most) {
+        return least == most
+                ? String.format(Locale.ROOT, "%,d", most)
+                : String.format(Locale.ROOT, "%,d to %,d", least, most);
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

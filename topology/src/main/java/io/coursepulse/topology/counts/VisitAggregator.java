@@ -7,6 +7,7 @@ import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.LineChunk;
 import io.coursepulse.spout.OffsetRange;
 import io.coursepulse.store.CellKey;
+import io.coursepulse.store.CountedDays;
 import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.LedgerEntry;
 import io.coursepulse.topic.RejectedLine;
@@ -17,6 +18,7 @@ import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.MixedBatchException;
 import io.coursepulse.visit.VisitCounts;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,6 +131,7 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
                         lines.range().blacklist(),
                         lines.range().rules(),
                         lines.digest(),
+                        days(lines),
                         lines.outcomes(),
                         lines.visits())));
         Map<Integer, Map<CellKey, Long>> additions = new HashMap<>();
@@ -136,6 +139,12 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
                 .computeIfAbsent(CounterShards.of(row), any -> new HashMap<>())
                 .put(CellKey.counter(row), clicks));
         collector.emit(new Values(entries, additions, batch.rejected()));
+    }
+
+    private static Map<LocalDate, CountedDays.Span> days(BatchCounts.PartitionCounts lines) {
+        Map<LocalDate, CountedDays.Span> days = new HashMap<>();
+        lines.days().forEach((day, span) -> days.put(day, new CountedDays.Span(span[0], span[1])));
+        return days;
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class AuditReportTest {
 
     private static final LedgerRow ROW =
-            new LedgerRow(0, 9, 0, 0, 0, new TreeMap<>(), new TreeMap<>(), 0, Map.of("counted", 4L), Map.of());
+            new LedgerRow(0, 9, 0, 0, 0, new TreeMap<>(), new TreeMap<>(), 0, 0, Map.of("counted", 4L), Map.of());
 
     private static AuditReport report(boolean idle, String... differences) {
         return new AuditReport(

@@ -64,7 +64,8 @@ class TransactionStateRecoveryTest {
         Map<String, Long> outcomes = from == to ? Map.of() : Map.of("counted", to - from);
         ledger.write(
                 txid,
-                List.of(new LedgerEntry(partition.toString(), 7, true, from, to, 0, RULES, 1, outcomes, Map.of())));
+                List.of(new LedgerEntry(
+                        partition.toString(), 7, true, from, to, 0, RULES, 1, Map.of(), outcomes, Map.of())));
     }
 
     private void counterHas(long txid) {

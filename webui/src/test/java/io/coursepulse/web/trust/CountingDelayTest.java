@@ -46,6 +46,8 @@ class CountingDelayTest {
 
     private static Map<String, LedgerRow> ledger(long next) {
         return Map.of(
-                "access-log-0", new LedgerRow(0, next, 1, 0, 0, new TreeMap<>(), new TreeMap<>(), 0, Map.of("counted", next), Map.of()));
+                "access-log-0",
+                new LedgerRow(
+                        0, next, 1, 0, 0, new TreeMap<>(), new TreeMap<>(), 0, 0, Map.of("counted", next), Map.of()));
     }
 }
