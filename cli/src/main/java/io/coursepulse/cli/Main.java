@@ -5,6 +5,7 @@ import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.topology.audit.AuditCommand;
 import io.coursepulse.topology.audit.RecountCommand;
 import io.coursepulse.topology.audit.RecoverCommand;
+import io.coursepulse.topology.audit.RepairCommand;
 import io.coursepulse.topology.blacklist.BlacklistCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -40,6 +41,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new AuditCommand(new SandboxDeployment()))
                 .addSubcommand(new RecountCommand(new SandboxDeployment()))
+                .addSubcommand(new RepairCommand(new SandboxDeployment()))
                 .addSubcommand(new RecoverCommand(new SandboxDeployment()))
                 .addSubcommand(new BlacklistCommand(new SandboxDeployment()))
                 .addSubcommand(new DownCommand())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coursepulse.cli.CommandResult;
 import io.coursepulse.cli.SandboxDeployment;
 import io.coursepulse.config.Settings;
+import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.GroundTruth;
@@ -23,8 +24,10 @@ import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.audit.AuditCommand;
 import io.coursepulse.topology.audit.RecountCommand;
 import io.coursepulse.topology.audit.RecoverCommand;
+import io.coursepulse.topology.audit.RepairCommand;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +78,12 @@ class AuditRecoveryIT {
                 // While counting.
                 CommandResult moving = run(new AuditCommand(new SandboxDeployment()));
                 assertThat(moving.exit()).as(moving.out()).isZero();
+                CommandResult recounting = run(new RecountCommand(new SandboxDeployment()));
+                assertThat(recounting.exit())
+                        .as("%s%n%s", recounting.out(), recounting.err())
+                        .isZero();
+                assertThat(recounting.lastLine()).isEqualTo("CONSISTENT");
+                assertFalsifiedCountIsRepairedWhileCounting(store);
 
                 deleteTransactionState(sandbox);
                 assertCountingRefused(sandbox, store);
@@ -102,6 +111,25 @@ class AuditRecoveryIT {
                 assertReplacedTopicIsDetected(sandbox);
             }
         }
+    }
+
+    /** Of a course that is in the counter task's cache and gets more clicks meanwhile. */
+    private void assertFalsifiedCountIsRepairedWhileCounting(CounterStore store) {
+        LocalDate today = LocalDate.now(ZONE);
+        CounterValue course = store.day(Dimension.COURSE, today).get(0);
+        CellKey cell = CellKey.counter(course.row());
+        StampedValue right = store.read(Set.of(cell)).get(cell);
+        store.write(Map.of(cell, new StampedValue(right.value() + 1_000_000, right.txid() + 1_000_000)));
+        String day = today.toString();
+        CommandResult dryRun = run(new RepairCommand(new SandboxDeployment()), "--day", day, "--dry-run");
+        assertThat(dryRun.exit()).as("%s%n%s", dryRun.out(), dryRun.err()).isEqualTo(1);
+        assertThat(dryRun.out()).contains(cell.table() + "/" + cell.row());
+
+        CommandResult repair = run(new RepairCommand(new SandboxDeployment()), "--day", day);
+        assertThat(repair.exit()).as("%s%n%s", repair.out(), repair.err()).isZero();
+        assertThat(repair.out()).contains(cell.table() + "/" + cell.row()).contains("Set these 1 counters");
+        assertThat(repair.lastLine()).isEqualTo("EXACT");
+        assertThat(run(new AuditCommand(new SandboxDeployment())).out()).contains("repaired   1 counters at ");
     }
 
     /** The topology is killed first, because it holds the state in memory and would write it back. */

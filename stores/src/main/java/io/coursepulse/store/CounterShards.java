@@ -89,7 +89,7 @@ public final class CounterShards {
                 .orElse(0);
     }
 
-    private static List<Integer> all() {
+    static List<Integer> all() {
         return IntStream.range(0, COUNT).boxed().toList();
     }
 

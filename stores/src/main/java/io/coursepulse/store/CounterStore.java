@@ -52,4 +52,14 @@ public interface CounterStore extends CounterReader {
      * @throws StoreException.Unavailable if it is not known whether they were stored; the caller must read again
      */
     boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values);
+
+    /**
+     * Replaces a cell by one that may have a lower txid, which no other method can: for repairs of what was written by
+     * something else than CoursePulse, while nothing is being counted.
+     *
+     * @param expected what the caller has read
+     * @return whether it was replaced; if not, the cell is another one and nothing has changed
+     * @throws StoreException.Unavailable if it is not known whether it was replaced; the caller must read again
+     */
+    boolean replace(CellKey cell, StampedValue expected, StampedValue value);
 }

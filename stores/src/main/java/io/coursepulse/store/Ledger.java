@@ -1,6 +1,7 @@
 package io.coursepulse.store;
 
 import io.coursepulse.dimension.Dimension;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -74,6 +75,7 @@ public final class Ledger {
 
     private final CounterStore store;
     private final CountedDays days;
+    private final InstantSource clock;
     private final Collection<String> outcomes;
 
     /**
@@ -82,7 +84,12 @@ public final class Ledger {
      * @param outcomes the names of all outcomes
      */
     public Ledger(CounterStore store, Collection<String> outcomes) {
+        this(store, outcomes, InstantSource.system());
+    }
+
+    Ledger(CounterStore store, Collection<String> outcomes, InstantSource clock) {
         this.store = store;
+        this.clock = clock;
         this.days = new CountedDays(store);
         this.outcomes = List.copyOf(new TreeSet<>(outcomes));
         for (String outcome : this.outcomes) {
@@ -105,7 +112,7 @@ public final class Ledger {
      * Writes a batch to the ledger, unless an earlier attempt of it has done so.
      *
      * @param entries one entry per topic partition, also if the batch has no lines of it
-     * @throws StoreException.Unavailable if the batch is not known to be stored; write it again
+     * @throws StoreException.Unavailable if the batch is not known to be stored, or counting is paused; write it again
      * @throws StoreException.Refused if a partition's lines do not start at the ledger's next offset, or if the batch
      *     before is not in all counters; nothing of the batch may be counted
      */
@@ -125,6 +132,7 @@ public final class Ledger {
         }
         if (!unwritten.isEmpty()) {
             boolean hasLines = unwritten.stream().anyMatch(entry -> entry.from() < entry.to());
+            CountingPause.check(store, clock.instant());
             CounterShards.checkComplete(store, txid, hasLines);
             days.extend(txid, unwritten);
         }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -13,7 +14,8 @@ import java.util.TreeMap;
  * <p>The positions are written after the counters. So a position T says that all counters of the shard have batch T. If a
  * task dies in between, the position is still T - 1 when T is replayed; whoever replays it computes the same values,
  * also from a cache that it filled at T - 1, for nobody has added a later batch. A position that the task has not
- * written itself says that another task has counted in its place: its cache may be old and is dropped. Not thread-safe.
+ * written itself says that another task has counted in its place: its cache may be old and is dropped. So it is after a
+ * repair, see {@link CountingPause}. Not thread-safe.
  */
 public final class ShardedCounters {
 
@@ -23,6 +25,9 @@ public final class ShardedCounters {
 
     /** The positions when this task last added a batch. */
     private Map<Integer, StampedValue> written = Map.of();
+
+    /** The number of repairs then; null if there was none. */
+    private StampedValue repairs;
 
     /**
      * Counts in {@code store}, which is not closed by this class.
@@ -53,20 +58,22 @@ public final class ShardedCounters {
         }
         Map<Integer, StampedValue> positions = CounterShards.read(store, shards);
         positions.forEach((shard, position) -> check(shard, position, txid, digest));
-        if (!positions.equals(written)) {
+        StampedValue now = store.read(List.of(CountingPause.REPAIRS)).get(CountingPause.REPAIRS);
+        if (!positions.equals(written) || !Objects.equals(now, repairs)) {
             counters.clearCache();
         }
+        repairs = now;
         Map<CellKey, Long> all = new HashMap<>();
         additions.values().forEach(all::putAll);
         Map<CellKey, Long> sums = counters.add(txid, all);
-        Map<Integer, StampedValue> now = new TreeMap<>();
-        shards.forEach(shard -> now.put(shard, new StampedValue(digest, txid)));
-        if (!now.equals(positions)) {
+        Map<Integer, StampedValue> after = new TreeMap<>();
+        shards.forEach(shard -> after.put(shard, new StampedValue(digest, txid)));
+        if (!after.equals(positions)) {
             Map<CellKey, StampedValue> cells = new HashMap<>();
-            now.forEach((shard, position) -> cells.put(CounterShards.cell(shard), position));
+            after.forEach((shard, position) -> cells.put(CounterShards.cell(shard), position));
             store.write(cells);
         }
-        written = now;
+        written = after;
         return sums;
     }
 

@@ -202,6 +202,30 @@ public abstract class CounterStoreContract {
     }
 
     @Test
+    void replacesAlsoAValueOfALaterBatch() throws Exception {
+        CellKey cell =
+                CellKey.counter(Dimension.COURSE.table(), CounterRow.formatDay(DAY) + "_" + testPrefix + "-replaced");
+        StampedValue[] values = {
+            new StampedValue(5, 3),
+            new StampedValue(7_000, 1_510_372_800_000L),
+            new StampedValue(6, 4),
+            new StampedValue(8, 4)
+        };
+        try (CounterStore store = open()) {
+            store.write(Map.of(cell, values[0]));
+            store.write(Map.of(cell, values[1]));
+            assertThat(store.replace(cell, values[0], values[2])).isFalse();
+            assertThat(store.replace(cell, new StampedValue(7_001, values[1].txid()), values[2]))
+                    .isFalse();
+            assertThat(store.replace(cell, values[1], values[2])).isTrue();
+            assertThat(store.read(Set.of(cell))).isEqualTo(Map.of(cell, values[2]));
+            assertThat(store.replace(cell, values[2], values[3])).isTrue();
+            store.write(Map.of(cell, new StampedValue(9, 5)));
+            assertThat(store.read(Set.of(cell))).isEqualTo(Map.of(cell, new StampedValue(9, 5)));
+        }
+    }
+
+    @Test
     void returnsLedgerRowsWithColumns() throws Exception {
         try (CounterStore store = open()) {
             store.write(Map.of(

@@ -77,6 +77,14 @@ public class FaultyStore implements CounterStore {
         return stored;
     }
 
+    @Override
+    public boolean replace(CellKey cell, StampedValue expected, StampedValue value) {
+        failIf(Fault.BEFORE_WRITE);
+        boolean replaced = store.replace(cell, expected, value);
+        failIf(Fault.AFTER_WRITE);
+        return replaced;
+    }
+
     private Map<CellKey, StampedValue> someRows(Map<CellKey, StampedValue> values) {
         Map<String, Boolean> stored = new HashMap<>();
         Map<CellKey, StampedValue> some = new LinkedHashMap<>();

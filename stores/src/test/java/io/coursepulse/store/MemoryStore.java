@@ -71,6 +71,11 @@ public final class MemoryStore implements CounterStore {
     }
 
     @Override
+    public synchronized boolean replace(CellKey cell, StampedValue expected, StampedValue value) {
+        return cells.replace(cell, expected, value);
+    }
+
+    @Override
     public synchronized void all(Dimension dimension, Consumer<CounterValue> counts) {
         cells.forEach((key, value) -> {
             if (key.table().equals(dimension.table())) {

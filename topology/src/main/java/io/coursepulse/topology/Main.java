@@ -3,6 +3,7 @@ package io.coursepulse.topology;
 import io.coursepulse.topology.audit.AuditCommand;
 import io.coursepulse.topology.audit.RecountCommand;
 import io.coursepulse.topology.audit.RecoverCommand;
+import io.coursepulse.topology.audit.RepairCommand;
 import io.coursepulse.topology.blacklist.BlacklistCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ public final class Main {
         System.exit(new CommandLine(new Main())
                 .addSubcommand(new AuditCommand(new ClusterDeployment()))
                 .addSubcommand(new RecountCommand(new ClusterDeployment()))
+                .addSubcommand(new RepairCommand(new ClusterDeployment()))
                 .addSubcommand(new RecoverCommand(new ClusterDeployment()))
                 .addSubcommand(new BlacklistCommand(new ClusterDeployment()))
                 .execute(arguments));

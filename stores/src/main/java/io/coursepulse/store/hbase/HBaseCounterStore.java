@@ -31,10 +31,13 @@ import org.apache.hadoop.hbase.TableNotFoundException;
 import org.apache.hadoop.hbase.client.CheckAndMutate;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.hadoop.hbase.client.Delete;
 import org.apache.hadoop.hbase.client.Get;
+import org.apache.hadoop.hbase.client.Mutation;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.ResultScanner;
+import org.apache.hadoop.hbase.client.RowMutations;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
@@ -124,6 +127,30 @@ public final class HBaseCounterStore implements CounterStore {
             }
             try (Table table = table(cell.table())) {
                 return table.checkAndMutate(check.build(row.get(0))).isSuccess();
+            }
+        });
+    }
+
+    /** A cell with a higher timestamp would cover the new one, so exactly that version is deleted. */
+    @Override
+    public boolean replace(CellKey cell, StampedValue expected, StampedValue value) {
+        return execute("replace a value of " + cell.table(), () -> {
+            createTables();
+            byte[] row = Bytes.toBytes(cell.row());
+            byte[] qualifier = HBaseTables.qualifier(cell);
+            if (!expected.equals(read(List.of(cell)).get(cell))) {
+                return false;
+            }
+            List<Mutation> mutations = new ArrayList<>();
+            if (expected.txid() > value.txid()) {
+                mutations.add(new Delete(row).addColumn(FAMILY, qualifier, expected.txid()));
+            }
+            mutations.add(new Put(row).addColumn(FAMILY, qualifier, value.txid(), Bytes.toBytes(value.value())));
+            try (Table table = table(cell.table())) {
+                return table.checkAndMutate(CheckAndMutate.newBuilder(row)
+                                .ifEquals(FAMILY, qualifier, Bytes.toBytes(expected.value()))
+                                .build(RowMutations.of(mutations)))
+                        .isSuccess();
             }
         });
     }

@@ -124,7 +124,7 @@ public final class JdbcCounterStore implements CounterStore {
             dialect.beginWriteTransaction(connection);
             createTables(connection);
             JdbcTable table = JdbcTable.of(cell.table());
-            if (!replace(connection, table, cell, expected, values.get(cell))) {
+            if (!compareAndSet(connection, table, cell, expected, values.get(cell))) {
                 return false;
             }
             // Concurrent compare-and-sets wait for the lock on the cell until this transaction has ended.
@@ -135,7 +135,24 @@ public final class JdbcCounterStore implements CounterStore {
         });
     }
 
-    private static boolean replace(
+    @Override
+    public boolean replace(CellKey cell, StampedValue expected, StampedValue value) {
+        return inTransaction("replace a value of " + cell.table(), connection -> {
+            dialect.beginWriteTransaction(connection);
+            createTables(connection);
+            JdbcTable table = JdbcTable.of(cell.table());
+            try (PreparedStatement replace = connection.prepareStatement(table.replace())) {
+                replace.setLong(1, value.value());
+                replace.setLong(2, value.txid());
+                int next = setStrings(replace, 3, fields(table, cell));
+                replace.setLong(next, expected.value());
+                replace.setLong(next + 1, expected.txid());
+                return replace.executeUpdate() == 1;
+            }
+        });
+    }
+
+    private static boolean compareAndSet(
             Connection connection, JdbcTable table, CellKey cell, OptionalLong expected, StampedValue value)
             throws SQLException {
         String statement = expected.isPresent() ? table.update() : table.insert();

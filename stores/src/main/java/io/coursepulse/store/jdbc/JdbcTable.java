@@ -65,6 +65,13 @@ record JdbcTable(String name, List<String> keys, String value) {
                 + " = ? and " + TXID + " <= ?";
     }
 
+    /** Replaces a cell. Parameters: value, txid, then {@link #fields}, the expected value and txid. */
+    String replace() {
+        return "update " + name + " set " + value + " = ?, " + TXID + " = ? where "
+                + keys.stream().map(key -> key + " = ?").collect(Collectors.joining(" and ")) + " and " + value
+                + " = ? and " + TXID + " = ?";
+    }
+
     /** A cell's primary key, one value for each of {@link #keys}. */
     List<String> fields(CellKey cell) {
         if (hasColumnNames()) {

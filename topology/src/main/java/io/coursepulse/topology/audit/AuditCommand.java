@@ -1,6 +1,7 @@
 package io.coursepulse.topology.audit;
 
 import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.CountingPause;
 import io.coursepulse.topology.Deployment;
 import io.coursepulse.topology.PipelineConfig;
 import java.time.Instant;
@@ -21,6 +22,8 @@ public final class AuditCommand extends StoreCommand {
     @Override
     int run(PipelineConfig pipeline, CounterReader store) throws InterruptedException {
         AuditReport report = new Audit(pipeline.kafka(), store).run();
+        CountingPause.repairs(store)
+                .forEach(repair -> print("repaired   " + repair.counters() + " counters at " + repair.time()));
         print(report.text());
         try {
             AuditVerdictPublisher.publish(pipeline.kafka(), report.verdictAt(Instant.now()));

@@ -259,7 +259,7 @@ public final class Recount {
             long most = atMost.getOrDefault(key, 0L);
             long found = stored.getOrDefault(key, 0L);
             if (found < least || found > most) {
-                differences.add(new RecountReport.Difference(key, least, most, found));
+                differences.add(new RecountReport.Difference(key, least, most, found, stored.containsKey(key)));
             }
         }
         return new RecountReport(

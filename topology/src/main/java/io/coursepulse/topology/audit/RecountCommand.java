@@ -45,7 +45,8 @@ public final class RecountCommand extends StoreCommand {
         return report.isConsistent() ? OK : DIFFERENT;
     }
 
-    private static final class DayConverter implements ITypeConverter<LocalDate> {
+    /** A day, with or without hyphens. */
+    static final class DayConverter implements ITypeConverter<LocalDate> {
         @Override
         public LocalDate convert(String text) {
             try {

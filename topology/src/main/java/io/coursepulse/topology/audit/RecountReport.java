@@ -28,8 +28,12 @@ public record RecountReport(
 
     private static final int MAX_SHOWN = 20;
 
-    /** A counter whose stored value is not between the two numbers of the recount. */
-    public record Difference(CellKey counter, long atLeast, long atMost, long stored) {
+    /**
+     * A counter whose stored value is not between the two numbers of the recount.
+     *
+     * @param isStored whether there is a stored value; if not, {@code stored} is 0
+     */
+    public record Difference(CellKey counter, long atLeast, long atMost, long stored, boolean isStored) {
 
         private String text() {
             long off = stored < atLeast ? stored - atLeast : stored - atMost;

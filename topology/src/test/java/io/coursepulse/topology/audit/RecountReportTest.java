@@ -25,11 +25,11 @@ class RecountReportTest {
     @Test
     void showsHowFarACounterIsOff() {
         CellKey counter = CellKey.counter("course_clickcount", "20171111_112");
-        RecountReport tooHigh = report(false, new RecountReport.Difference(counter, 3, 5, 9));
+        RecountReport tooHigh = report(false, new RecountReport.Difference(counter, 3, 5, 9, true));
         assertThat(tooHigh.text())
                 .contains("course_clickcount/20171111_112: recounted 3 to 5, stored 9 (+4)")
                 .endsWith("DIFFERENT");
-        RecountReport tooLow = report(true, new RecountReport.Difference(counter, 5, 5, 2));
+        RecountReport tooLow = report(true, new RecountReport.Difference(counter, 5, 5, 2, true));
         assertThat(tooLow.text()).contains("recounted 5, stored 2 (-3)");
         assertThat(tooLow.isConsistent()).isFalse();
     }
