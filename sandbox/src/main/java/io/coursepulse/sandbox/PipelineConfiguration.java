@@ -17,7 +17,7 @@ final class PipelineConfiguration {
 
     /** Tasks of each kind in several workers, and a short batch timeout: the drill waits for replays. */
     private static final String TWO_NODES =
-            "counts { workers = 3, spout-tasks = 4, counter-tasks = 3, batch-timeout = 10s }\n";
+            "counts { workers = %d, spout-tasks = 4, counter-tasks = 3, batch-timeout = 10s }\n";
 
     /**
      * A record names every course of the generator, so that all can be compared; and on a busy machine a line is late only
@@ -50,7 +50,7 @@ final class PipelineConfiguration {
                 + section(ports, options.store())
                 + section(ports, PortName.WEB, WEB)
                 + section(ports, PortName.NIMBUS, "web.nimbus = \"127.0.0.1:%d\"\n")
-                + (options.twoNodes() ? TWO_NODES : "")
+                + (options.twoNodes() ? TWO_NODES.formatted(options.workers()) : "")
                 + ACTIVITY;
         Files.writeString(file, text.replace("ADMIN-TOKEN", token()));
     }

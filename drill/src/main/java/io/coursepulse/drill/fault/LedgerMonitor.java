@@ -1,4 +1,4 @@
-package io.coursepulse.drill;
+package io.coursepulse.drill.fault;
 
 import io.coursepulse.demo.LedgerSums;
 import io.coursepulse.sandbox.run.Await;
@@ -8,16 +8,17 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** Watches what is committed to the ledger. For one thread. */
-final class LedgerMonitor {
+public final class LedgerMonitor {
 
     /** No commit for this long is a failure, however slow the machine. */
     private static final Duration COMMIT_TIMEOUT = Duration.ofMinutes(5);
 
     private final CounterReader store;
 
-    LedgerMonitor(CounterReader store) {
+    public LedgerMonitor(CounterReader store) {
         this.store = store;
     }
 
@@ -28,7 +29,7 @@ final class LedgerMonitor {
      * @param since for the message: {@code hbase was killed}
      * @throws io.coursepulse.sandbox.run.SandboxFailure if there is none for five minutes
      */
-    void awaitCommit(String since) throws InterruptedException {
+    public void awaitCommit(String since) throws InterruptedException {
         Set<Long> seen = new HashSet<>();
         Await.until("a new batch to be committed after " + since, COMMIT_TIMEOUT, () -> {
             seen.add(txid());
@@ -36,17 +37,44 @@ final class LedgerMonitor {
         });
     }
 
-    private long txid() {
+    /**
+     * Returns when one ledger task has written a batch and another has not yet.
+     *
+     * @throws DrillFailure if that is not seen within {@code timeout}
+     */
+    void awaitHalfWrittenBatch(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        // Without a pause: the moment is milliseconds long.
+        while (txids().distinct().count() < 2) {
+            if (System.nanoTime() > end) {
+                throw new DrillFailure("No batch was seen in the ledger between two ledger tasks' writes within "
+                        + timeout.toSeconds() + " s");
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    /** The newest transaction in the ledger. */
+    long txid() {
+        return txids().max().orElse(0);
+    }
+
+    private LongStream txids() {
         return store.ledger().values().stream()
                 .flatMap(columns -> LedgerRow.of(columns).stream())
-                .mapToLong(LedgerRow::txid)
-                .max()
-                .orElse(0);
+                .mapToLong(LedgerRow::txid);
     }
 
     /** How many lines have been counted. */
-    long lines() {
+    public long lines() {
         return LedgerSums.of(store).lines();
+    }
+
+    /** Returns when that many lines have been counted. */
+    void awaitLines(long lines) throws InterruptedException {
+        Await.until(lines + " lines to be counted", COMMIT_TIMEOUT, () -> lines() >= lines);
     }
 
     /** Whether any line of a topic partition has been counted. */
