@@ -3,6 +3,7 @@ package io.coursepulse.cli;
 import io.coursepulse.config.Settings;
 import io.coursepulse.drill.Drill;
 import io.coursepulse.drill.fault.DiskFaults;
+import io.coursepulse.drill.fault.DrillSetup;
 import io.coursepulse.drill.fault.Fault;
 import io.coursepulse.drill.fault.SkewedClock;
 import io.coursepulse.generator.GeneratorOptions;
@@ -86,6 +87,13 @@ public final class DrillCommand implements Callable<Integer> {
             description = "Workers of the topology, 1 to 8, on two nodes (default: ${DEFAULT-VALUE}).")
     private int workers;
 
+    @Option(
+            names = "--brokers",
+            paramLabel = "1|3",
+            defaultValue = "1",
+            description = "Kafka brokers; with three, every partition has three replicas (default: ${DEFAULT-VALUE}).")
+    private int brokers;
+
     @Mixin
     private StoreOption store;
 
@@ -96,6 +104,9 @@ public final class DrillCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requireRange("--rounds", rounds, 1, MAX_ROUNDS);
         requireRange("--workers", workers, 1, MAX_WORKERS);
+        if (brokers != 1 && brokers != 3) {
+            throw new ParameterException(spec.commandLine(), "--brokers must be 1 or 3, was " + brokers + ".");
+        }
         requireRange("--rate", rate, 1, GeneratorOptions.MAX_RATE);
         long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
         ZoneId zone = ZoneId.systemDefault();
@@ -110,6 +121,9 @@ public final class DrillCommand implements Callable<Integer> {
                 .withCleanStart()
                 .withTwoNodes(workers)
                 .withSmallDisks(diskFaults(possible) ? DiskFaults.disks(store.store()) : Map.of());
+        if (brokers == 3) {
+            options = options.withThreeBrokers();
+        }
         SkewedClock clock = new SkewedClock();
         print("Drill with " + rounds + " rounds, seed " + chosen + ". Starting the servers, each in its own JVM...");
         try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE);
@@ -135,7 +149,7 @@ public final class DrillCommand implements Callable<Integer> {
     private List<Fault> possibleFaults() {
         List<Fault> possible = new ArrayList<>();
         for (Fault fault : faults == null ? List.of(Fault.values()) : faults) {
-            Optional<String> obstacle = fault.obstacle(store.store());
+            Optional<String> obstacle = fault.obstacle(new DrillSetup(store.store(), brokers));
             obstacle.ifPresentOrElse(
                     reason -> print("Without the fault " + fault + ": " + reason + "."), () -> possible.add(fault));
         }

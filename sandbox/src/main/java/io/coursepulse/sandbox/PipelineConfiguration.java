@@ -3,6 +3,7 @@ package io.coursepulse.sandbox;
 import io.coursepulse.config.Settings;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.Ports;
+import io.coursepulse.sandbox.server.KafkaBroker;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.store.config.StoreConfig;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class PipelineConfiguration {
         Files.createDirectories(file.getParent());
         String text = "# Written by the sandbox at every start.\n"
                 + "zone = \"" + options.zone() + "\"\n"
-                + section(ports, PortName.KAFKA, "kafka { bootstrap-servers = \"127.0.0.1:%d\" }\n")
+                + kafka(ports)
                 + section(ports, PortName.ZOOKEEPER, "blacklist { zookeeper = \"127.0.0.1:%d\" }\n")
                 + section(ports, options.store())
                 + section(ports, PortName.WEB, WEB)
@@ -69,6 +70,11 @@ final class PipelineConfiguration {
             }
             return settings.section("store", StoreConfig::of);
         });
+    }
+
+    private static String kafka(Ports ports) {
+        String servers = KafkaBroker.bootstrapServers(ports);
+        return servers.isEmpty() ? "" : "kafka { bootstrap-servers = \"" + servers + "\" }\n";
     }
 
     private static String section(Ports ports, StoreName store) {

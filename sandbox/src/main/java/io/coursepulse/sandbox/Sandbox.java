@@ -10,6 +10,7 @@ import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
 import io.coursepulse.sandbox.run.SandboxState.ServerState;
+import io.coursepulse.sandbox.server.KafkaBroker;
 import io.coursepulse.sandbox.server.Server;
 import io.coursepulse.sandbox.server.ServerContext;
 import io.coursepulse.sandbox.server.ServerName;
@@ -52,7 +53,13 @@ public final class Sandbox implements AutoCloseable {
             EnumSet.of(ServerName.WEB, ServerName.FLUME),
             EnumSet.of(ServerName.TOPOLOGY, ServerName.ACTIVITY),
             EnumSet.of(ServerName.SUPERVISOR, ServerName.SUPERVISOR_2, ServerName.NIMBUS),
-            EnumSet.of(ServerName.HBASE, ServerName.MARIADB, ServerName.H2, ServerName.KAFKA),
+            EnumSet.of(
+                    ServerName.HBASE,
+                    ServerName.MARIADB,
+                    ServerName.H2,
+                    ServerName.KAFKA,
+                    ServerName.KAFKA_2,
+                    ServerName.KAFKA_3),
             EnumSet.of(ServerName.ZOOKEEPER));
 
     private final ProcessIdentity daemon = ProcessIdentity.current();
@@ -152,7 +159,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** For Kafka clients: {@code 127.0.0.1:9092}. */
     public String kafkaBootstrapServers() {
-        return ports.address(PortName.KAFKA);
+        return KafkaBroker.bootstrapServers(ports);
     }
 
     /** Which store keeps the counts. */

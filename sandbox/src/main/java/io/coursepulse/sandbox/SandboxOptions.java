@@ -105,4 +105,13 @@ public record SandboxOptions(
         return new SandboxOptions(
                 directory, servers, store, ports, zone, accessLog, cleanStart, autoRestart, workers, megabytes);
     }
+
+    /** Adds two Kafka brokers: every partition has three replicas, two of which must have a line. */
+    public SandboxOptions withThreeBrokers() {
+        Set<ServerName> more = EnumSet.copyOf(servers);
+        more.add(ServerName.KAFKA_2);
+        more.add(ServerName.KAFKA_3);
+        return new SandboxOptions(
+                directory, more, store, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
+    }
 }

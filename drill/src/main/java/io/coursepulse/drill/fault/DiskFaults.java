@@ -31,7 +31,7 @@ public final class DiskFaults {
                 store.server(), 1024);
     }
 
-    static Optional<String> obstacle(StoreName store) {
+    static Optional<String> obstacle(DrillSetup setup) {
         try {
             return SmallDisk.isPossible(Path.of(System.getProperty("java.io.tmpdir")))
                     ? Optional.empty()

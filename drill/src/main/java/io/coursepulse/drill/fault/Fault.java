@@ -1,7 +1,6 @@
 package io.coursepulse.drill.fault;
 
 import io.coursepulse.sandbox.server.ServerName;
-import io.coursepulse.sandbox.server.StoreName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +34,10 @@ public enum Fault {
     STORE((cluster, random) -> ServerFaults.kill(cluster, cluster.store())),
     /** Two of Kafka, ZooKeeper, the store, Nimbus and the coordinator's worker are killed at the same time. */
     TWO_AT_ONCE(ServerFaults::killTwo),
+    /** One of three Kafka brokers is killed. */
+    BROKER(BrokerFaults::killOne, BrokerFaults::obstacle),
+    /** Every partition gets another leader, of three brokers. */
+    LEADER_CHANGE(BrokerFaults::changeLeaders, BrokerFaults::obstacle),
     /** Kafka does not respond for longer than its clients' request timeout, then goes on where it was. */
     KAFKA_FROZEN((cluster, random) -> ServerFaults.freeze(cluster, ServerName.KAFKA, Duration.ofSeconds(35))),
     /** ZooKeeper does not respond for longer than its sessions last. */
@@ -87,14 +90,14 @@ public enum Fault {
     /** Why a fault cannot be injected on this machine. */
     @FunctionalInterface
     private interface Obstacle {
-        Optional<String> of(StoreName store);
+        Optional<String> of(DrillSetup setup);
     }
 
     private final Injection injection;
     private final Obstacle obstacle;
 
     Fault(Injection injection) {
-        this(injection, store -> Optional.empty());
+        this(injection, setup -> Optional.empty());
     }
 
     Fault(Injection injection, Obstacle obstacle) {
@@ -102,9 +105,9 @@ public enum Fault {
         this.obstacle = obstacle;
     }
 
-    /** Why this fault cannot be injected here, or into this store; empty if it can. */
-    public Optional<String> obstacle(StoreName store) {
-        return obstacle.of(store);
+    /** Why this fault cannot be injected into such a pipeline on this machine; empty if it can. */
+    public Optional<String> obstacle(DrillSetup setup) {
+        return obstacle.of(setup);
     }
 
     /** Whether the servers' data must be on {@link DiskFaults#disks}. */

@@ -2,7 +2,6 @@ package io.coursepulse.drill.fault;
 
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.run.PortName;
-import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.sandbox.server.StormPlacement.Worker;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +17,7 @@ final class NetworkFaults {
 
     private NetworkFaults() {}
 
-    static Optional<String> obstacle(StoreName store) {
+    static Optional<String> obstacle(DrillSetup setup) {
         return PortBlock.isPossible()
                 ? Optional.empty()
                 : Optional.of("blocking a port needs root and iproute2's `ip rule`");

@@ -21,8 +21,8 @@ final class TableFaults {
 
     private TableFaults() {}
 
-    static Optional<String> obstacle(StoreName store) {
-        return store == StoreName.HBASE ? Optional.empty() : Optional.of(store.title() + " has no regions");
+    static Optional<String> obstacle(DrillSetup setup) {
+        return setup.store() == StoreName.HBASE ? Optional.empty() : Optional.of(setup.store().title() + " has no regions");
     }
 
     static InjectedFault addPartition(DrillCluster cluster, SplittableRandom random)
