@@ -53,7 +53,8 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withServers(Set<ServerName> some) {
-        return new SandboxOptions(directory, some, store, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
+        return new SandboxOptions(
+                directory, some, store, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
     }
 
     /** The same servers with another store. */
@@ -62,7 +63,8 @@ public record SandboxOptions(
         if (same.remove(store.server())) {
             same.add(other.server());
         }
-        return new SandboxOptions(directory, same, other, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
+        return new SandboxOptions(
+                directory, same, other, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
     }
 
     public SandboxOptions withPorts(Map<PortName, Integer> requested) {
@@ -71,21 +73,33 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withZone(ZoneId other) {
-        return new SandboxOptions(directory, servers, store, ports, other, accessLog, cleanStart, autoRestart, workers, smallDisks);
+        return new SandboxOptions(
+                directory, servers, store, ports, other, accessLog, cleanStart, autoRestart, workers, smallDisks);
     }
 
     public SandboxOptions withAccessLog(Path file) {
         return new SandboxOptions(
-                directory, servers, store, ports, zone, Optional.of(file), cleanStart, autoRestart, workers, smallDisks);
+                directory,
+                servers,
+                store,
+                ports,
+                zone,
+                Optional.of(file),
+                cleanStart,
+                autoRestart,
+                workers,
+                smallDisks);
     }
 
     /** Deletes data of an earlier sandbox in the directory. */
     public SandboxOptions withCleanStart() {
-        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, true, autoRestart, workers, smallDisks);
+        return new SandboxOptions(
+                directory, servers, store, ports, zone, accessLog, true, autoRestart, workers, smallDisks);
     }
 
     public SandboxOptions withAutoRestart(boolean restart) {
-        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, cleanStart, restart, workers, smallDisks);
+        return new SandboxOptions(
+                directory, servers, store, ports, zone, accessLog, cleanStart, restart, workers, smallDisks);
     }
 
     /** Whether Storm has two nodes. */
@@ -97,7 +111,8 @@ public record SandboxOptions(
     public SandboxOptions withTwoNodes(int workers) {
         Set<ServerName> more = EnumSet.copyOf(servers);
         more.add(ServerName.SUPERVISOR_2);
-        return new SandboxOptions(directory, more, store, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
+        return new SandboxOptions(
+                directory, more, store, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
     }
 
     /** Puts the data of servers on file systems of their own, which can be filled. */

@@ -43,8 +43,7 @@ public record SmallDisk(Path directory) {
     /** Writes a file until nothing more can be written. */
     public void fill() throws IOException {
         for (int length : new int[] {BLOCK.length, SMALL_BLOCK}) {
-            try (OutputStream filler = Files.newOutputStream(
-                    directory.resolve(FILLER + length))) {
+            try (OutputStream filler = Files.newOutputStream(directory.resolve(FILLER + length))) {
                 while (true) {
                     filler.write(BLOCK, 0, length);
                 }
@@ -78,7 +77,8 @@ public record SmallDisk(Path directory) {
         if (Files.exists(mounts)) {
             for (String line : Files.readAllLines(mounts, StandardCharsets.UTF_8)) {
                 List<String> fields = List.of(line.split(" "));
-                if (fields.get(0).equals("coursepulse") && Path.of(fields.get(1)).startsWith(root)) {
+                if (fields.get(0).equals("coursepulse")
+                        && Path.of(fields.get(1)).startsWith(root)) {
                     new SmallDisk(Path.of(fields.get(1))).unmount();
                 }
             }

@@ -34,7 +34,8 @@ final class BrokerFaults {
                 throw new DrillFailure("No partition got another leader: " + after);
             }
             return InjectedFault.now(
-                    "leaders " + before.values() + " to " + after.values(), () -> Targets.awaitTopology(cluster.sandbox()));
+                    "leaders " + before.values() + " to " + after.values(),
+                    () -> Targets.awaitTopology(cluster.sandbox()));
         }
     }
 }

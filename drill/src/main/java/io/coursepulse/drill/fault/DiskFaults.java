@@ -24,11 +24,7 @@ public final class DiskFaults {
 
     /** The disks that these faults need, in MB. Flume's channel itself demands 500 MB to be free. */
     public static Map<ServerName, Integer> disks(StoreName store) {
-        return Map.of(
-                ServerName.KAFKA, 1024,
-                ServerName.ZOOKEEPER, 512,
-                ServerName.FLUME, 800,
-                store.server(), 1024);
+        return Map.of(ServerName.KAFKA, 1024, ServerName.ZOOKEEPER, 512, ServerName.FLUME, 800, store.server(), 1024);
     }
 
     static Optional<String> obstacle(DrillSetup setup) {
@@ -58,8 +54,7 @@ public final class DiskFaults {
         String effect = sandbox.isAlive(server) ? "for " + FULL_FOR.toSeconds() + " s" : "until it exited";
         boolean restarted = restartIfDown(sandbox, server);
         return InjectedFault.now(
-                server + ", full " + effect + (restarted ? ", restarted" : ""),
-                () -> Targets.awaitTopology(sandbox));
+                server + ", full " + effect + (restarted ? ", restarted" : ""), () -> Targets.awaitTopology(sandbox));
     }
 
     /** As an operator would: a server that does not work although there is space is started again. */

@@ -22,7 +22,9 @@ final class TableFaults {
     private TableFaults() {}
 
     static Optional<String> obstacle(DrillSetup setup) {
-        return setup.store() == StoreName.HBASE ? Optional.empty() : Optional.of(setup.store().title() + " has no regions");
+        return setup.store() == StoreName.HBASE
+                ? Optional.empty()
+                : Optional.of(setup.store().title() + " has no regions");
     }
 
     static InjectedFault addPartition(DrillCluster cluster, SplittableRandom random)

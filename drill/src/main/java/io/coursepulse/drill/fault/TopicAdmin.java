@@ -64,8 +64,8 @@ final class TopicAdmin implements AutoCloseable {
     void rotateLeaders() throws InterruptedException, ExecutionException {
         Map<TopicPartition, Optional<NewPartitionReassignment>> rotated = new HashMap<>();
         for (TopicPartitionInfo partition : describe().partitions()) {
-            List<Integer> replicas = new ArrayList<>(
-                    partition.replicas().stream().map(Node::id).toList());
+            List<Integer> replicas =
+                    new ArrayList<>(partition.replicas().stream().map(Node::id).toList());
             Collections.rotate(replicas, -1);
             rotated.put(
                     new TopicPartition(topic, partition.partition()),
@@ -75,7 +75,8 @@ final class TopicAdmin implements AutoCloseable {
         Await.until("the preferred replicas to lead", Targets.RECOVERY_TIMEOUT, () -> {
             electPreferred(rotated.keySet());
             Map<Integer, Integer> leaders = leaders();
-            return rotated.entrySet().stream().allMatch(each -> leaders.get(each.getKey().partition())
+            return rotated.entrySet().stream().allMatch(each -> leaders.get(
+                            each.getKey().partition())
                     .equals(each.getValue().orElseThrow().targetReplicas().get(0)));
         });
     }

@@ -38,9 +38,10 @@ final class TopologyFaults {
             throws TException, InterruptedException {
         Sandbox sandbox = cluster.sandbox();
         int fewer = Math.max(1, cluster.workers() - 1);
+        Instant start = Instant.now();
         sandbox.placement().rebalance(fewer);
-        return InjectedFault.now("topology, " + cluster.workers() + " to " + fewer + " workers and back", () -> {
-            awaitWorkers(sandbox, fewer);
+        awaitWorkers(sandbox, fewer);
+        return new InjectedFault("topology, " + cluster.workers() + " to " + fewer + " workers and back", start, () -> {
             sandbox.placement().rebalance(cluster.workers());
             awaitWorkers(sandbox, cluster.workers());
             cluster.ledger().awaitCommit("the second rebalance");

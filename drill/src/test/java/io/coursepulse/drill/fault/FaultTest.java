@@ -44,7 +44,9 @@ class FaultTest {
 
     @Test
     void regionFaultsNeedRegions() {
-        assertThat(Fault.REGION_SPLIT.obstacle(new DrillSetup(StoreName.MARIADB, 1))).contains("MariaDB has no regions");
-        assertThat(Fault.REGION_SPLIT.obstacle(new DrillSetup(StoreName.HBASE, 1))).isEmpty();
+        assertThat(Fault.REGION_SPLIT.obstacle(new DrillSetup(StoreName.MARIADB, 1)))
+                .contains("MariaDB has no regions");
+        assertThat(Fault.REGION_SPLIT.obstacle(new DrillSetup(StoreName.HBASE, 1)))
+                .isEmpty();
     }
 }
