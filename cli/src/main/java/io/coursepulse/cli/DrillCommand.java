@@ -45,6 +45,9 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false)
 public final class DrillCommand implements Callable<Integer> {
 
+    /** Most of them are visited once in a while only: new counters in every batch. */
+    private static final int COURSES = 3_000;
+
     /** Days of rounds; catches typing errors. */
     private static final int MAX_ROUNDS = 10_000;
 
@@ -128,7 +131,7 @@ public final class DrillCommand implements Callable<Integer> {
         print("Drill with " + rounds + " rounds, seed " + chosen + ". Starting the servers, each in its own JVM...");
         try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE);
                 LogWriter writer = new LogWriter(
-                        GeneratorOptions.defaults(rate, chosen).withZone(zone),
+                        GeneratorOptions.defaults(rate, chosen).withCourses(COURSES).withZone(zone),
                         StopAfter.NEVER,
                         sandbox.accessLog(),
                         clock)) {
