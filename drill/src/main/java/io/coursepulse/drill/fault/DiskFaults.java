@@ -3,7 +3,6 @@ package io.coursepulse.drill.fault;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SmallDisk;
 import io.coursepulse.sandbox.run.Await;
-import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
 import java.io.IOException;
@@ -18,7 +17,7 @@ public final class DiskFaults {
     /** Longer than a batch may take. A server that dies of it is restarted as soon as there is space again. */
     private static final Duration FULL_FOR = Duration.ofSeconds(15);
 
-    private static final Duration OWN_RECOVERY = Duration.ofSeconds(45);
+    private static final Duration OWN_RECOVERY = Duration.ofSeconds(30);
 
     private DiskFaults() {}
 
@@ -52,19 +51,23 @@ public final class DiskFaults {
             disk.free();
         }
         String effect = sandbox.isAlive(server) ? "for " + FULL_FOR.toSeconds() + " s" : "until it exited";
-        boolean restarted = restartIfDown(sandbox, server);
-        return InjectedFault.now(
-                server + ", full " + effect + (restarted ? ", restarted" : ""), () -> Targets.awaitTopology(sandbox));
+        boolean restarted = restartIfStuck(cluster, server);
+        return InjectedFault.now(server + ", full " + effect + (restarted ? ", restarted" : ""), () -> {
+            sandbox.awaitReady(server, Targets.RECOVERY_TIMEOUT);
+            Targets.awaitTopology(sandbox);
+        });
     }
 
-    /** As an operator would: a server that does not work although there is space is started again. */
-    private static boolean restartIfDown(Sandbox sandbox, ServerName server) throws IOException, InterruptedException {
-        try {
-            sandbox.awaitReady(server, OWN_RECOVERY);
+    /**
+     * As an operator would: a server that does not work although there is space is started again. HBase answers reads then, and
+     * accepts no write before it is restarted.
+     */
+    private static boolean restartIfStuck(DrillCluster cluster, ServerName server)
+            throws IOException, InterruptedException {
+        if (cluster.ledger().commitsWithin(OWN_RECOVERY)) {
             return false;
-        } catch (SandboxFailure e) {
-            sandbox.restart(server);
-            return true;
         }
+        cluster.sandbox().restart(server);
+        return true;
     }
 }

@@ -30,11 +30,20 @@ public final class LedgerMonitor {
      * @throws io.coursepulse.sandbox.run.SandboxFailure if there is none for five minutes
      */
     public void awaitCommit(String since) throws InterruptedException {
+        Await.until("a new batch to be committed after " + since, COMMIT_TIMEOUT, newBatch());
+    }
+
+    /** Whether a batch that began after this call is committed within {@code timeout}. */
+    boolean commitsWithin(Duration timeout) throws InterruptedException {
+        return Await.within(timeout, newBatch());
+    }
+
+    private Await.Condition newBatch() {
         Set<Long> seen = new HashSet<>();
-        Await.until("a new batch to be committed after " + since, COMMIT_TIMEOUT, () -> {
+        return () -> {
             seen.add(txid());
             return seen.size() > 2;
-        });
+        };
     }
 
     /**
