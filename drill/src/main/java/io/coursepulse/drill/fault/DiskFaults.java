@@ -3,6 +3,7 @@ package io.coursepulse.drill.fault;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.SmallDisk;
 import io.coursepulse.sandbox.run.Await;
+import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.sandbox.server.StoreName;
 import java.io.IOException;
@@ -10,9 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Disks that are full for a while. */
 public final class DiskFaults {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiskFaults.class);
 
     /** Longer than a batch may take. A server that dies of it is restarted as soon as there is space again. */
     private static final Duration FULL_FOR = Duration.ofSeconds(15);
@@ -64,8 +69,13 @@ public final class DiskFaults {
      */
     private static boolean restartIfStuck(DrillCluster cluster, ServerName server)
             throws IOException, InterruptedException {
-        if (cluster.ledger().commitsWithin(OWN_RECOVERY)) {
-            return false;
+        try {
+            cluster.sandbox().awaitReady(server, OWN_RECOVERY);
+            if (server != cluster.store() || cluster.ledger().commitsWithin(OWN_RECOVERY)) {
+                return false;
+            }
+        } catch (SandboxFailure e) {
+            LOG.info("{} does not recover by itself", server, e);
         }
         cluster.sandbox().restart(server);
         return true;
