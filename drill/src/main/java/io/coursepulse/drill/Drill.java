@@ -3,7 +3,11 @@ package io.coursepulse.drill;
 import io.coursepulse.config.Stopwatch;
 import io.coursepulse.demo.Comparison;
 import io.coursepulse.demo.Comparison.Difference;
-import io.coursepulse.drill.Fault.InjectedFault;
+import io.coursepulse.drill.fault.DrillCluster;
+import io.coursepulse.drill.fault.Fault;
+import io.coursepulse.drill.fault.InjectedFault;
+import io.coursepulse.drill.fault.LedgerMonitor;
+import io.coursepulse.drill.fault.SkewedClock;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LogWriter;
 import io.coursepulse.sandbox.Sandbox;
@@ -49,44 +53,57 @@ public final class Drill {
      * @param sandbox with two Storm nodes
      * @param pipeline its configuration
      * @param store the counts
-     * @param writer writes the lines; not started yet
+     * @param writer writes the lines, by {@code clock}; not started yet
+     * @param clock the web server's clock
+     * @param workers of the topology
      * @param out receives the report, line by line
      */
     public Drill(
-            Sandbox sandbox, PipelineConfig pipeline, CounterReader store, LogWriter writer, Consumer<String> out) {
+            Sandbox sandbox,
+            PipelineConfig pipeline,
+            CounterReader store,
+            LogWriter writer,
+            SkewedClock clock,
+            int workers,
+            Consumer<String> out) {
         this.sandbox = sandbox;
         this.pipeline = pipeline;
         this.store = store;
         this.writer = writer;
         this.out = out;
         this.ledger = new LedgerMonitor(store);
-        this.cluster = new DrillCluster(sandbox, ledger, pipeline.kafka().accessLog());
+        this.cluster = new DrillCluster(sandbox, ledger, pipeline.kafka().accessLog(), writer, clock, workers);
     }
 
     /**
      * Runs the rounds and the final verification.
      *
+     * @param faults one for each round
+     * @param seed chooses the targets
      * @return whether all of them passed
      */
-    public boolean run(int rounds, long seed) throws IOException, InterruptedException {
+    public boolean run(List<Fault> faults, long seed) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
         writer.start();
         ledger.awaitCommit("the start");
         out.accept(RoundReport.header());
+        FaultTable table = new FaultTable();
         int round = 0;
-        for (Fault fault : Fault.schedule(rounds, seed)) {
+        for (Fault fault : faults) {
             round++;
             // A different moment within the batches each time.
             Thread.sleep(random.nextInt(500));
             ledger.awaitCommit("the last round");
             RoundReport report = runRound(round, fault, random);
             out.accept(report.text());
+            table.add(fault, report.timeToCommit());
             if (!report.verdict().equals(OK)) {
                 out.accept("FAILED in round " + round + ", seed " + seed + "; server logs: "
                         + sandbox.paths().root());
                 return false;
             }
         }
+        out.accept(table.text());
         return verifyCounts();
     }
 
@@ -98,7 +115,7 @@ public final class Drill {
             InjectedFault injected = fault.inject(cluster, random);
             target = injected.target();
             ledger.awaitCommit("the " + fault);
-            timeToCommit = stopwatch.elapsed();
+            timeToCommit = injected.since().elapsed();
             injected.recovery().complete();
             Duration recoveryTime = stopwatch.elapsed();
             return new RoundReport(round, fault, target, timeToCommit, recoveryTime, audit());
@@ -172,8 +189,8 @@ public final class Drill {
      *
      * @param round from 1 on
      * @param target the process or server that was hit
-     * @param timeToCommit from the fault to the commit of a batch that began after it
-     * @param recoveryTime from the fault until the target or its successor worked again
+     * @param timeToCommit from the fault, or from the end of a lasting one, to the commit of a batch that began after it
+     * @param recoveryTime from the beginning of the fault until the target or its successor worked again
      * @param verdict {@code ok}, or what failed
      */
     private record RoundReport(
@@ -181,13 +198,13 @@ public final class Drill {
 
         static String header() {
             return String.format(
-                    "%5s  %-13s %-44s %15s %9s  %s", "round", "fault", "target", "first commit", "recovery", "audit");
+                    "%5s  %-18s %-58s %15s %9s  %s", "round", "fault", "target", "first commit", "recovery", "audit");
         }
 
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "%5d  %-13s %-44s %13.1f s %7.1f s  %s",
+                    "%5d  %-18s %-58s %13.1f s %7.1f s  %s",
                     round,
                     fault,
                     target,

@@ -1,6 +1,7 @@
 package io.coursepulse.drill;
 
 import io.coursepulse.demo.LogRecount;
+import io.coursepulse.drill.fault.DrillFailure;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.topic.TopicReader;
 import java.nio.charset.StandardCharsets;

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Appends generated lines to a file at a constant rate, in its own thread, from {@link #start} to {@link #stop} or until the
@@ -35,6 +36,9 @@ public final class LogWriter implements AutoCloseable {
 
     /** Held while lines are appended and counted: its holder sees a ground truth that matches the file. */
     private final Object appendLock = new Object();
+
+    /** Lines beyond the rate. */
+    private final AtomicLong burst = new AtomicLong();
 
     private FileChannel channel;
     private volatile Throwable failure;
@@ -97,6 +101,11 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
+    /** Appends that many lines as soon as possible, beyond the rate; returns at once. */
+    public void burst(int lines) {
+        burst.addAndGet(lines);
+    }
+
     /** When the lines were appended. */
     public AppendHistory appends() {
         return appends;
@@ -152,7 +161,7 @@ public final class LogWriter implements AutoCloseable {
             LineBatch batch = new LineBatch();
             long written = 0;
             while (!schedule.isOver(written)) {
-                long due = schedule.due() - written;
+                long due = schedule.due() + burst.get() - written;
                 if (due > 0 && stopped.getCount() > 0) {
                     generator.fill(batch, (int) Math.min(due, MAX_LINES_PER_APPEND));
                     append(lines, batch);

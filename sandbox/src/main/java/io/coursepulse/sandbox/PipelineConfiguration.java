@@ -3,6 +3,7 @@ package io.coursepulse.sandbox;
 import io.coursepulse.config.Settings;
 import io.coursepulse.sandbox.run.PortName;
 import io.coursepulse.sandbox.run.Ports;
+import io.coursepulse.sandbox.server.KafkaBroker;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.store.config.StoreConfig;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class PipelineConfiguration {
 
     /** Tasks of each kind in several workers, and a short batch timeout: the drill waits for replays. */
     private static final String TWO_NODES =
-            "counts { workers = 3, spout-tasks = 4, counter-tasks = 3, batch-timeout = 10s }\n";
+            "counts { workers = %d, spout-tasks = 4, counter-tasks = 3, batch-timeout = 10s }\n";
 
     /**
      * A record names every course of the generator, so that all can be compared; and on a busy machine a line is late only
@@ -45,12 +46,12 @@ final class PipelineConfiguration {
         Files.createDirectories(file.getParent());
         String text = "# Written by the sandbox at every start.\n"
                 + "zone = \"" + options.zone() + "\"\n"
-                + section(ports, PortName.KAFKA, "kafka { bootstrap-servers = \"127.0.0.1:%d\" }\n")
+                + kafka(ports)
                 + section(ports, PortName.ZOOKEEPER, "blacklist { zookeeper = \"127.0.0.1:%d\" }\n")
                 + section(ports, options.store())
                 + section(ports, PortName.WEB, WEB)
                 + section(ports, PortName.NIMBUS, "web.nimbus = \"127.0.0.1:%d\"\n")
-                + (options.twoNodes() ? TWO_NODES : "")
+                + (options.twoNodes() ? TWO_NODES.formatted(options.workers()) : "")
                 + ACTIVITY;
         Files.writeString(file, text.replace("ADMIN-TOKEN", token()));
     }
@@ -69,6 +70,11 @@ final class PipelineConfiguration {
             }
             return settings.section("store", StoreConfig::of);
         });
+    }
+
+    private static String kafka(Ports ports) {
+        String servers = KafkaBroker.bootstrapServers(ports);
+        return servers.isEmpty() ? "" : "kafka { bootstrap-servers = \"" + servers + "\" }\n";
     }
 
     private static String section(Ports ports, StoreName store) {

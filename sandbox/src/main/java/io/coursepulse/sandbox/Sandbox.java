@@ -10,6 +10,7 @@ import io.coursepulse.sandbox.run.RunPaths;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.sandbox.run.SandboxState;
 import io.coursepulse.sandbox.run.SandboxState.ServerState;
+import io.coursepulse.sandbox.server.KafkaBroker;
 import io.coursepulse.sandbox.server.Server;
 import io.coursepulse.sandbox.server.ServerContext;
 import io.coursepulse.sandbox.server.ServerName;
@@ -52,7 +53,13 @@ public final class Sandbox implements AutoCloseable {
             EnumSet.of(ServerName.WEB, ServerName.FLUME),
             EnumSet.of(ServerName.TOPOLOGY, ServerName.ACTIVITY),
             EnumSet.of(ServerName.SUPERVISOR, ServerName.SUPERVISOR_2, ServerName.NIMBUS),
-            EnumSet.of(ServerName.HBASE, ServerName.MARIADB, ServerName.H2, ServerName.KAFKA),
+            EnumSet.of(
+                    ServerName.HBASE,
+                    ServerName.MARIADB,
+                    ServerName.H2,
+                    ServerName.KAFKA,
+                    ServerName.KAFKA_2,
+                    ServerName.KAFKA_3),
             EnumSet.of(ServerName.ZOOKEEPER));
 
     private final ProcessIdentity daemon = ProcessIdentity.current();
@@ -62,6 +69,7 @@ public final class Sandbox implements AutoCloseable {
     private final Path accessLog;
     private final StoreName storeName;
     private final Map<ServerName, ManagedServer> servers = new EnumMap<>(ServerName.class);
+    private final Map<ServerName, SmallDisk> smallDisks = new EnumMap<>(ServerName.class);
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(
             ServerName.values().length, ParallelRunner.daemonThreads("server-restart"));
     private final Thread shutdownHook = new Thread(this::stopAll, "sandbox-stop");
@@ -112,8 +120,9 @@ public final class Sandbox implements AutoCloseable {
             Sandbox sandbox = new Sandbox(options, directory, ports, home);
             Runtime.getRuntime().addShutdownHook(sandbox.shutdownHook);
             try {
+                sandbox.mountSmallDisks(options.smallDisks());
                 new StartupSequence(sandbox.servers, options.store(), progress).run();
-            } catch (SandboxFailure | InterruptedException e) {
+            } catch (SandboxFailure | InterruptedException | IOException e) {
                 sandbox.close();
                 throw e;
             }
@@ -150,7 +159,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** For Kafka clients: {@code 127.0.0.1:9092}. */
     public String kafkaBootstrapServers() {
-        return ports.address(PortName.KAFKA);
+        return KafkaBroker.bootstrapServers(ports);
     }
 
     /** Which store keeps the counts. */
@@ -229,6 +238,40 @@ public final class Sandbox implements AutoCloseable {
         managed(server).awaitReady(timeout);
     }
 
+    /**
+     * The file system of a server's data.
+     *
+     * @throws IllegalArgumentException if the options gave it none of its own
+     */
+    public SmallDisk smallDisk(ServerName server) {
+        SmallDisk disk = smallDisks.get(server);
+        if (disk == null) {
+            throw new IllegalArgumentException(server + " has no small disk in this sandbox");
+        }
+        return disk;
+    }
+
+    private void mountSmallDisks(Map<ServerName, Integer> megabytes) throws IOException, InterruptedException {
+        for (Map.Entry<ServerName, Integer> each : megabytes.entrySet()) {
+            if (servers.containsKey(each.getKey())) {
+                Path directory = paths().data(each.getKey().toString());
+                smallDisks.put(each.getKey(), SmallDisk.mount(directory, each.getValue()));
+            }
+        }
+    }
+
+    private void unmountSmallDisks() {
+        for (SmallDisk disk : smallDisks.values()) {
+            try {
+                disk.unmount();
+            } catch (IOException e) {
+                LOG.warn("{} is still mounted; the next start in this directory unmounts it", disk.directory(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Stops everything and releases the run directory. Takes bounded time; a second call does nothing. */
     @Override
     public void close() {
@@ -261,6 +304,7 @@ public final class Sandbox implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             killRemaining();
+            unmountSmallDisks();
             deleteStateFile();
             ports.release();
             directory.close();

@@ -21,8 +21,9 @@ import java.util.Set;
  * @param accessLog the file that Flume follows; {@code access.log} in the run directory if empty
  * @param cleanStart whether data of an earlier sandbox in the directory is deleted first
  * @param autoRestart whether a server that exits after the startup is restarted, as systemd would
- * @param twoNodes whether Storm has two nodes and the topology three workers and several tasks of each kind, with
- *     heartbeat timeouts of seconds
+ * @param workers with two Storm nodes: the topology's workers, with several tasks of each kind and heartbeat timeouts of
+ *     seconds; 0 for one node, one worker and the defaults
+ * @param smallDisks servers whose data is on a file system of their own, in memory, with its size in MB; needs root
  */
 public record SandboxOptions(
         Path directory,
@@ -33,7 +34,8 @@ public record SandboxOptions(
         Optional<Path> accessLog,
         boolean cleanStart,
         boolean autoRestart,
-        boolean twoNodes) {
+        int workers,
+        Map<ServerName, Integer> smallDisks) {
 
     /** The whole pipeline with HBase, at the default ports, in the system's zone; servers that exit are restarted. */
     public static SandboxOptions in(Path directory) {
@@ -46,11 +48,13 @@ public record SandboxOptions(
                 Optional.empty(),
                 false,
                 true,
-                false);
+                0,
+                Map.of());
     }
 
     public SandboxOptions withServers(Set<ServerName> some) {
-        return new SandboxOptions(directory, some, store, ports, zone, accessLog, cleanStart, autoRestart, twoNodes);
+        return new SandboxOptions(
+                directory, some, store, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
     }
 
     /** The same servers with another store. */
@@ -59,37 +63,70 @@ public record SandboxOptions(
         if (same.remove(store.server())) {
             same.add(other.server());
         }
-        return new SandboxOptions(directory, same, other, ports, zone, accessLog, cleanStart, autoRestart, twoNodes);
+        return new SandboxOptions(
+                directory, same, other, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
     }
 
     public SandboxOptions withPorts(Map<PortName, Integer> requested) {
         return new SandboxOptions(
-                directory, servers, store, requested, zone, accessLog, cleanStart, autoRestart, twoNodes);
+                directory, servers, store, requested, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
     }
 
     public SandboxOptions withZone(ZoneId other) {
         return new SandboxOptions(
-                directory, servers, store, ports, other, accessLog, cleanStart, autoRestart, twoNodes);
+                directory, servers, store, ports, other, accessLog, cleanStart, autoRestart, workers, smallDisks);
     }
 
     public SandboxOptions withAccessLog(Path file) {
         return new SandboxOptions(
-                directory, servers, store, ports, zone, Optional.of(file), cleanStart, autoRestart, twoNodes);
+                directory,
+                servers,
+                store,
+                ports,
+                zone,
+                Optional.of(file),
+                cleanStart,
+                autoRestart,
+                workers,
+                smallDisks);
     }
 
     /** Deletes data of an earlier sandbox in the directory. */
     public SandboxOptions withCleanStart() {
-        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, true, autoRestart, twoNodes);
+        return new SandboxOptions(
+                directory, servers, store, ports, zone, accessLog, true, autoRestart, workers, smallDisks);
     }
 
     public SandboxOptions withAutoRestart(boolean restart) {
-        return new SandboxOptions(directory, servers, store, ports, zone, accessLog, cleanStart, restart, twoNodes);
+        return new SandboxOptions(
+                directory, servers, store, ports, zone, accessLog, cleanStart, restart, workers, smallDisks);
     }
 
-    /** Adds the second Storm node. */
-    public SandboxOptions withTwoNodes() {
+    /** Whether Storm has two nodes. */
+    public boolean twoNodes() {
+        return workers > 0;
+    }
+
+    /** Adds the second Storm node, and gives the topology that many workers, at least 1. */
+    public SandboxOptions withTwoNodes(int workers) {
         Set<ServerName> more = EnumSet.copyOf(servers);
         more.add(ServerName.SUPERVISOR_2);
-        return new SandboxOptions(directory, more, store, ports, zone, accessLog, cleanStart, autoRestart, true);
+        return new SandboxOptions(
+                directory, more, store, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
+    }
+
+    /** Puts the data of servers on file systems of their own, which can be filled. */
+    public SandboxOptions withSmallDisks(Map<ServerName, Integer> megabytes) {
+        return new SandboxOptions(
+                directory, servers, store, ports, zone, accessLog, cleanStart, autoRestart, workers, megabytes);
+    }
+
+    /** Adds two Kafka brokers: every partition has three replicas, two of which must have a line. */
+    public SandboxOptions withThreeBrokers() {
+        Set<ServerName> more = EnumSet.copyOf(servers);
+        more.add(ServerName.KAFKA_2);
+        more.add(ServerName.KAFKA_3);
+        return new SandboxOptions(
+                directory, more, store, ports, zone, accessLog, cleanStart, autoRestart, workers, smallDisks);
     }
 }

@@ -44,6 +44,7 @@ final class StaleRunCleanup {
         } else if (directory.hadData() && !cleanStart) {
             progress.note("reusing the data of the previous run");
         }
+        SmallDisk.unmountAll(directory.paths().root());
         if (cleanStart) {
             directory.clear();
         }

@@ -65,8 +65,11 @@ public final class CounterShards {
      * @throws StoreException.Unavailable if the store is unavailable
      */
     static Map<Integer, StampedValue> read(CounterStore store, Collection<Integer> shards) {
-        Map<CellKey, StampedValue> cells =
-                store.read(shards.stream().map(CounterShards::cell).toList());
+        return positions(store.read(shards.stream().map(CounterShards::cell).toList()), shards);
+    }
+
+    /** The positions of shards, of those whose cells were found. */
+    static Map<Integer, StampedValue> positions(Map<CellKey, StampedValue> cells, Collection<Integer> shards) {
         Map<Integer, StampedValue> positions = new TreeMap<>();
         for (int shard : shards) {
             StampedValue position = cells.get(cell(shard));

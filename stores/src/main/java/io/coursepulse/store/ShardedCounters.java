@@ -1,5 +1,6 @@
 package io.coursepulse.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -56,9 +57,12 @@ public final class ShardedCounters {
         if (!shards.containsAll(additions.keySet())) {
             throw new IllegalArgumentException("This task has shards " + shards + ", not " + additions.keySet());
         }
-        Map<Integer, StampedValue> positions = CounterShards.read(store, shards);
+        List<CellKey> control = new ArrayList<>(List.of(CountingPause.REPAIRS));
+        shards.forEach(shard -> control.add(CounterShards.cell(shard)));
+        Map<CellKey, StampedValue> found = store.read(control);
+        Map<Integer, StampedValue> positions = CounterShards.positions(found, shards);
         positions.forEach((shard, position) -> check(shard, position, txid, digest));
-        StampedValue now = store.read(List.of(CountingPause.REPAIRS)).get(CountingPause.REPAIRS);
+        StampedValue now = found.get(CountingPause.REPAIRS);
         if (!positions.equals(written) || !Objects.equals(now, repairs)) {
             counters.clearCache();
         }

@@ -67,6 +67,16 @@ public record SandboxProcesses(ProcessIdentity daemon) {
         }
     }
 
+    /** Whether SIGSTOP has stopped a process; false if it has exited. */
+    public static boolean isFrozen(ProcessIdentity process) {
+        try {
+            String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
+            return process.isAlive() && status.contains("\nState:\tT");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private List<ProcessIdentity> matching(Predicate<List<String>> test) {
         String agentArgument = "=" + daemon;
         return ProcessHandle.allProcesses()

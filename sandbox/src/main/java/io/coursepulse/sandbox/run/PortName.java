@@ -8,6 +8,10 @@ public enum PortName {
     ZOOKEEPER(2181),
     KAFKA(9092),
     KAFKA_CONTROLLER(9093),
+    KAFKA_2(9094),
+    KAFKA_2_CONTROLLER(9095),
+    KAFKA_3(9096),
+    KAFKA_3_CONTROLLER(9097),
     /** HBase standalone has its own ZooKeeper. */
     HBASE_ZOOKEEPER(2182),
     HBASE_MASTER(16000),

@@ -44,7 +44,8 @@ final class FlumeAgent extends JvmServer {
                 .property("coursepulse.access-log", context().accessLog())
                 .property("coursepulse.flume.data", data())
                 .property(
-                        "coursepulse.kafka.bootstrap-servers", context().ports().address(PortName.KAFKA))
+                        "coursepulse.kafka.bootstrap-servers",
+                        KafkaBroker.bootstrapServers(context().ports()))
                 .property("coursepulse.topic", KafkaTopics.ACCESS_LOG)
                 .property("flume.monitoring.type", "http")
                 .property("flume.monitoring.port", port(PortName.FLUME_METRICS))

@@ -8,19 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 
-/** One Kafka node, both broker and controller. */
+/** A Kafka node, both broker and controller. */
 final class KafkaServer extends JvmServer {
 
     /** Any constant value: it ties the log directory to this cluster. */
     private static final String CLUSTER_ID = "Q291cnNlUHVsc2VTYW5kYg";
 
-    KafkaServer(ServerContext context) {
-        super(ServerName.KAFKA, context);
+    private final KafkaBroker broker;
+
+    KafkaServer(ServerName name, ServerContext context) {
+        super(name, context);
+        this.broker = KafkaBroker.of(name);
     }
 
     @Override
     PortName mainPort() {
-        return PortName.KAFKA;
+        return broker.port();
     }
 
     @Override
@@ -31,8 +34,8 @@ final class KafkaServer extends JvmServer {
                 "server.properties",
                 """
                 process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
+                node.id=%4$d
+                controller.quorum.voters=%5$s
                 listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
                 advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
                 controller.listener.names=CONTROLLER
@@ -41,13 +44,15 @@ final class KafkaServer extends JvmServer {
                 log.dirs=%3$s
                 # A misspelt topic must be an error, not a new topic.
                 auto.create.topics.enable=false
-                # Kafka's internal topics, for one node.
-                offsets.topic.replication.factor=1
+                # A line is acknowledged when so many nodes have it.
+                min.insync.replicas=%7$d
+                # Kafka's internal topics.
+                offsets.topic.replication.factor=%6$d
                 offsets.topic.num.partitions=4
-                transaction.state.log.replication.factor=1
+                transaction.state.log.replication.factor=%6$d
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=4
-                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.replication.factor=%6$d
                 share.coordinator.state.topic.min.isr=1
                 share.coordinator.state.topic.num.partitions=4
                 # A group's first consumer does not wait for others.
@@ -58,7 +63,14 @@ final class KafkaServer extends JvmServer {
                 # 128 MB by default, within a heap of three times that.
                 log.cleaner.dedupe.buffer.size=4194304
                 """
-                        .formatted(port(PortName.KAFKA), port(PortName.KAFKA_CONTROLLER), logDirectory()));
+                        .formatted(
+                                port(broker.port()),
+                                port(broker.controllerPort()),
+                                logDirectory(),
+                                broker.id(),
+                                KafkaBroker.quorum(context().ports()),
+                                brokers(),
+                                minInSync()));
     }
 
     @Override
@@ -78,15 +90,26 @@ final class KafkaServer extends JvmServer {
     @Override
     public boolean isReady() throws InterruptedException, ExecutionException {
         try (KafkaTopics topics = new KafkaTopics(address())) {
-            return topics.brokers() == 1;
+            return topics.brokers() == brokers();
         }
     }
 
     @Override
     public void onFirstReady() throws InterruptedException, ExecutionException {
-        try (KafkaTopics topics = new KafkaTopics(address())) {
-            topics.create();
+        if (broker == KafkaBroker.FIRST) {
+            try (KafkaTopics topics = new KafkaTopics(address())) {
+                topics.create(brokers());
+            }
         }
+    }
+
+    private int brokers() {
+        return KafkaBroker.in(context().ports()).size();
+    }
+
+    /** With three nodes one may fail without a loss, and without a pause. */
+    private int minInSync() {
+        return brokers() > 1 ? 2 : 1;
     }
 
     private JvmCommand program(String mainClass, String heap) {

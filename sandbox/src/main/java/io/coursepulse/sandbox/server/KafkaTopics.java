@@ -62,9 +62,10 @@ final class KafkaTopics implements AutoCloseable {
         return admin.describeCluster().nodes().get().size();
     }
 
-    /** Creates missing topics, and returns when the broker lists all: the controller knows them earlier. */
-    void create() throws InterruptedException, ExecutionException {
-        for (NewTopic topic : TOPICS) {
+    /** Creates missing topics with a replica on each broker, and returns when the broker lists all: the controller knows them earlier. */
+    void create(int brokers) throws InterruptedException, ExecutionException {
+        for (NewTopic each : TOPICS) {
+            NewTopic topic = new NewTopic(each.name(), each.numPartitions(), (short) brokers).configs(each.configs());
             try {
                 admin.createTopics(List.of(topic)).all().get();
             } catch (ExecutionException e) {

@@ -15,7 +15,7 @@ public interface Server {
     static Server of(ServerName name, ServerContext context) {
         return switch (name) {
             case ZOOKEEPER -> new ZooKeeperServer(context);
-            case KAFKA -> new KafkaServer(context);
+            case KAFKA, KAFKA_2, KAFKA_3 -> new KafkaServer(name, context);
             case HBASE -> new HBaseServer(context);
             case MARIADB -> new MariaDbServer(context);
             case H2 -> new H2Server(context);

@@ -12,6 +12,9 @@ import java.util.Set;
 public enum ServerName {
     ZOOKEEPER(Set.of(), PortName.ZOOKEEPER),
     KAFKA(Set.of(), PortName.KAFKA, PortName.KAFKA_CONTROLLER),
+    /** Two more brokers, for drills: every partition has three replicas then, two of which must have a line. */
+    KAFKA_2(Set.of(), PortName.KAFKA_2, PortName.KAFKA_2_CONTROLLER),
+    KAFKA_3(Set.of(), PortName.KAFKA_3, PortName.KAFKA_3_CONTROLLER),
     HBASE(Set.of(), PortName.HBASE_ZOOKEEPER, PortName.HBASE_MASTER, PortName.HBASE_REGIONSERVER),
     MARIADB(Set.of(), PortName.MARIADB),
     H2(Set.of(), PortName.H2),

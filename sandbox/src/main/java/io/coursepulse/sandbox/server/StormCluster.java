@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.apache.storm.Config;
 import org.apache.storm.generated.ExecutorSummary;
 import org.apache.storm.generated.KillOptions;
+import org.apache.storm.generated.RebalanceOptions;
 import org.apache.storm.generated.TopologySummary;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.NimbusClient;
@@ -92,6 +93,33 @@ final class StormCluster {
                     nimbus.killTopologyWithOpts(topology, now);
                 }
             }
+            return null;
+        });
+    }
+
+    /** Stops a topology's spouts; its workers stay. Returns when Nimbus has stored it. */
+    void deactivate(String topology) throws TException {
+        ask(nimbus -> {
+            nimbus.deactivate(topology);
+            return null;
+        });
+    }
+
+    /** Starts the spouts of an inactive topology. */
+    void activate(String topology) throws TException {
+        ask(nimbus -> {
+            nimbus.activate(topology);
+            return null;
+        });
+    }
+
+    /** Spreads a topology over another number of workers, without delay. */
+    void rebalance(String topology, int workers) throws TException {
+        RebalanceOptions options = new RebalanceOptions();
+        options.set_wait_secs(0);
+        options.set_num_workers(workers);
+        ask(nimbus -> {
+            nimbus.rebalance(topology, options);
             return null;
         });
     }

@@ -78,6 +78,21 @@ public final class StormPlacement {
         return cluster.errors(TopologyName.COUNTS.stormName());
     }
 
+    /** As {@code storm deactivate}: the spouts stop, the workers stay. */
+    public void deactivate() throws TException {
+        cluster.deactivate(TopologyName.COUNTS.stormName());
+    }
+
+    /** As {@code storm activate}. */
+    public void activate() throws TException {
+        cluster.activate(TopologyName.COUNTS.stormName());
+    }
+
+    /** As {@code storm rebalance -w 0 -n workers}. */
+    public void rebalance(int workers) throws TException {
+        cluster.rebalance(TopologyName.COUNTS.stormName(), workers);
+    }
+
     /** The port of a node. */
     public static PortName portOf(ServerName supervisor) {
         return supervisor == ServerName.SUPERVISOR ? PortName.SUPERVISOR : PortName.SUPERVISOR_2;

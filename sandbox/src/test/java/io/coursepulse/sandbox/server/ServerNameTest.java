@@ -59,6 +59,6 @@ class ServerNameTest {
     void unknownNameListsKnownNames() {
         assertThatThrownBy(() -> ServerName.of("redis"))
                 .isInstanceOf(SandboxFailure.class)
-                .hasMessageContaining("zookeeper, kafka, hbase");
+                .hasMessageContaining("zookeeper, kafka, kafka-2, kafka-3, hbase");
     }
 }

@@ -1,11 +1,11 @@
-package io.coursepulse.drill;
+package io.coursepulse.drill.fault;
 
 /** A fault that could not be injected or did not take effect, or lines that the drill did not write. */
-final class DrillFailure extends RuntimeException {
+public final class DrillFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DrillFailure(String message) {
+    public DrillFailure(String message) {
         super(message);
     }
 }
