@@ -39,6 +39,9 @@ final class RangeEmitter
 
     private static final long NONE = Long.MAX_VALUE;
 
+    /** A worker's death costs one or two attempts. */
+    private static final int MANY_ATTEMPTS = 3;
+
     private final ExactKafkaSpoutConfig config;
     private final RangeReader reader;
     private final LedgerCheck ledger;
@@ -194,10 +197,24 @@ final class RangeEmitter
         Optional<OffsetRange> stored = Optional.ofNullable(metadata).map(OffsetRange::of);
         OffsetRange range = retryUntilTimeout(
                 attempt, () -> ledger.replayRange(name, stored, txid).orElseGet(() -> emptyStart(name, txid)));
-        LOG.info("Replaying batch {}: offsets {} of {}", attempt, range, name);
+        logReplay(attempt, range, name);
         emit(name, range, retryUntilTimeout(attempt, () -> readRange(name, range)), collector);
         if (txid == notEmitted) {
             notEmitted = NONE;
+        }
+    }
+
+    private static void logReplay(TransactionAttempt attempt, OffsetRange range, TopicPartition partition) {
+        if (attempt.getAttemptId() < MANY_ATTEMPTS) {
+            LOG.info("Replaying batch {}: offsets {} of {}", attempt, range, partition);
+        } else {
+            LOG.warn(
+                    "Replaying batch {}: offsets {} of {}. It has failed or exceeded counts.batch-timeout {} times; the"
+                            + " warnings before this one, in the logs of all workers, say which step failed or took long.",
+                    attempt,
+                    range,
+                    partition,
+                    attempt.getAttemptId());
         }
     }
 

@@ -19,10 +19,12 @@ import org.apache.storm.trident.state.StateFactory;
 public final class CounterState implements State {
 
     private final ShardedCounters counters;
+    private final BatchTimer timer;
     private final StoreFailureTranslator failures = new StoreFailureTranslator();
     private long txid;
 
-    CounterState(CounterStore store, Collection<Integer> shards, int cachedKeys) {
+    CounterState(CounterStore store, Collection<Integer> shards, int cachedKeys, BatchTimer timer) {
+        this.timer = timer;
         this.counters = new ShardedCounters(store, shards, cachedKeys);
     }
 
@@ -47,7 +49,8 @@ public final class CounterState implements State {
      * @throws org.apache.storm.topology.FailedException if it is not known to be stored, or was refused
      */
     Map<CellKey, Long> add(CounterAdditions batch) {
-        return failures.toFailedBatch(() -> counters.add(txid, batch.digest(), batch.byShard()));
+        return timer.time(
+                txid, () -> failures.toFailedBatch(() -> counters.add(txid, batch.digest(), batch.byShard())));
     }
 
     /**
@@ -62,7 +65,10 @@ public final class CounterState implements State {
         public State makeState(
                 Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
             return new CounterState(
-                    StormStores.open(store), CounterShards.ofTask(partitionIndex, numPartitions), cachedKeys);
+                    StormStores.open(store),
+                    CounterShards.ofTask(partitionIndex, numPartitions),
+                    cachedKeys,
+                    new BatchTimer("reading and writing the counters", conf));
         }
     }
 }

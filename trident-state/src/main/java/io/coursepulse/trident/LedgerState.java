@@ -15,11 +15,13 @@ public final class LedgerState implements State {
     private final Ledger ledger;
     private final int task;
     private final int tasks;
+    private final BatchTimer timer;
     private final StoreFailureTranslator failures = new StoreFailureTranslator();
     private long txid;
 
-    LedgerState(Ledger ledger, int task, int tasks) {
+    LedgerState(Ledger ledger, int task, int tasks, BatchTimer timer) {
         this.ledger = ledger;
+        this.timer = timer;
         this.task = task;
         this.tasks = tasks;
     }
@@ -48,10 +50,12 @@ public final class LedgerState implements State {
     }
 
     void write(List<LedgerEntry> entries) {
-        failures.toFailedBatch(() -> {
-            ledger.write(txid, entries);
-            return entries;
-        });
+        timer.time(
+                txid,
+                () -> failures.toFailedBatch(() -> {
+                    ledger.write(txid, entries);
+                    return entries;
+                }));
     }
 
     /**
@@ -65,7 +69,11 @@ public final class LedgerState implements State {
         @Override
         public State makeState(
                 Map<String, Object> conf, IMetricsContext metrics, int partitionIndex, int numPartitions) {
-            return new LedgerState(new Ledger(StormStores.open(store), outcomes), partitionIndex, numPartitions);
+            return new LedgerState(
+                    new Ledger(StormStores.open(store), outcomes),
+                    partitionIndex,
+                    numPartitions,
+                    new BatchTimer("writing the ledger", conf));
         }
     }
 }

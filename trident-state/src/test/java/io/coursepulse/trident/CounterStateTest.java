@@ -22,7 +22,8 @@ class CounterStateTest {
 
     private final MemoryStore memory = new MemoryStore();
     private final FaultyStore store = new FaultyStore(memory, new Random(1));
-    private final CounterState state = new CounterState(store, CounterShards.ofTask(0, 1), 10);
+    private final CounterState state =
+            new CounterState(store, CounterShards.ofTask(0, 1), 10, new BatchTimer("counting", Map.of()));
 
     private Map<CellKey, Long> add(long txid, Map<CellKey, Long> clicks) {
         state.beginCommit(txid);

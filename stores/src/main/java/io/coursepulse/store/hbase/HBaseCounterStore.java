@@ -53,6 +53,12 @@ public final class HBaseCounterStore implements CounterStore {
 
     private static final int SCAN_ROWS_PER_CALL = 1_000;
 
+    /**
+     * The timeout is for one call to the client. A batch may have many thousand counters, so they are read and written in
+     * several calls, none of which takes long.
+     */
+    private static final int KEYS_PER_CALL = 5_000;
+
     private final HBaseAddress address;
     private Connection connection;
     private boolean tablesExist;
@@ -67,7 +73,9 @@ public final class HBaseCounterStore implements CounterStore {
             createTables();
             Map<CellKey, StampedValue> values = new HashMap<>();
             for (Map.Entry<String, List<CellKey>> entry : byTable(keys).entrySet()) {
-                readTable(entry.getKey(), entry.getValue(), values);
+                for (List<CellKey> chunk : chunks(entry.getValue())) {
+                    readTable(entry.getKey(), chunk, values);
+                }
             }
             return values;
         });
@@ -103,7 +111,9 @@ public final class HBaseCounterStore implements CounterStore {
             for (Map.Entry<String, List<CellKey>> entry :
                     byTable(values.keySet()).entrySet()) {
                 try (Table table = table(entry.getKey())) {
-                    table.put(puts(entry.getValue(), values));
+                    for (List<Put> chunk : chunks(puts(entry.getValue(), values))) {
+                        table.put(chunk);
+                    }
                 }
             }
             return null;
@@ -153,6 +163,14 @@ public final class HBaseCounterStore implements CounterStore {
                         .isSuccess();
             }
         });
+    }
+
+    private static <T> List<List<T>> chunks(List<T> all) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += KEYS_PER_CALL) {
+            chunks.add(all.subList(from, Math.min(all.size(), from + KEYS_PER_CALL)));
+        }
+        return chunks;
     }
 
     private static List<Put> puts(List<CellKey> keys, Map<CellKey, StampedValue> values) {

@@ -3,6 +3,7 @@ package io.coursepulse.topology.counts;
 import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.LineChunk;
 import io.coursepulse.spout.OffsetRange;
@@ -11,6 +12,7 @@ import io.coursepulse.store.CountedDays;
 import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.LedgerEntry;
 import io.coursepulse.topic.RejectedLine;
+import io.coursepulse.trident.BatchTimer;
 import io.coursepulse.trident.LedgerUpdater;
 import io.coursepulse.trident.RejectedLinesUpdater;
 import io.coursepulse.visit.BatchCounts;
@@ -18,11 +20,13 @@ import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.MixedBatchException;
 import io.coursepulse.visit.VisitCounts;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.ReportedFailedException;
 import org.apache.storm.trident.operation.Aggregator;
@@ -48,11 +52,17 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
     static final Fields OUT = new Fields(LedgerUpdater.ENTRIES, LedgerUpdater.ADDITIONS, RejectedLinesUpdater.REJECTED);
 
     /** A task's part of a batch: lines, visits and rejected lines. */
-    record Batch(long txid, BatchCounts lines, VisitCounts visits, List<RejectedLine> rejected) {}
+    record Batch(
+            long txid,
+            BatchCounts lines,
+            VisitCounts visits,
+            List<RejectedLine> rejected,
+            AtomicLong classifyingNanos) {}
 
     private final LineRules rules;
     private final Blacklists blacklists;
     private transient LineClassifier classifier;
+    private transient BatchTimer timer;
 
     VisitAggregator(LineRules rules, Blacklists blacklists) {
         this.rules = rules;
@@ -62,6 +72,7 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
     @Override
     public void prepare(Map<String, Object> conf, TridentOperationContext context) {
         classifier = new LineClassifier(rules);
+        timer = new BatchTimer("classifying the lines of one task", conf);
     }
 
     @Override
@@ -72,7 +83,8 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
                 ((TransactionAttempt) batchId).getTransactionId(),
                 new BatchCounts(visits, rejected::add),
                 visits,
-                rejected);
+                rejected,
+                new AtomicLong());
     }
 
     @Override
@@ -92,7 +104,9 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
                 chunk.getLongByField(ExactKafkaSpout.TO),
                 range,
                 chunk.getBinaryByField(ExactKafkaSpout.CHUNK));
+        Stopwatch stopwatch = Stopwatch.started();
         loggingMixedBatch(() -> batch.lines().add(lines, classifier, blacklist(version)));
+        batch.classifyingNanos().addAndGet(stopwatch.elapsed().toNanos());
     }
 
     /** Trident does not log failures. */
@@ -118,6 +132,7 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
     /** Emits also if the task has no lines: every counter task waits for a message of every ledger task. */
     @Override
     public void complete(Batch batch, TridentCollector collector) {
+        timer.took(batch.txid(), Duration.ofNanos(batch.classifyingNanos().get()));
         loggingMixedBatch(batch.lines()::checkComplete);
         List<LedgerEntry> entries = new ArrayList<>();
         batch.lines()
