@@ -86,26 +86,60 @@ class ClockAheadTest {
 
         // All but the allowed delay and lateness, and the time between two checks.
         assertThat(closed).hasSizeGreaterThan(SECONDS - 10);
-        assertThat(closed.get(closed.size() - 1).late()).isZero();
+        assertThat(last().late()).isZero();
+    }
+
+    private Pane last() {
+        return closed.get(closed.size() - 1);
+    }
+
+    /** A clock that is a minute ahead is set right. */
+    @Test
+    void linesOfAClockThatIsSetBackAreNotLateAgainstTheRightTime() {
+        runTraffic(60);
+        int before = closed.size();
+        now = START + SECONDS;
+        panes.add("112", now);
+        if (progress.addLine(0, now)) {
+            closed.addAll(panes.advance(progress.current(0)));
+        }
+        now += 10;
+        progress.addStatus(0, 1, now * 1_000);
+        closed.addAll(panes.advance(progress.current(0)));
+        assertThat(closed).hasSizeGreaterThan(before);
+        assertThat(last().late()).isZero();
+    }
+
+    /** The lines of a day before, as after midnight, are late, whichever day it is. */
+    @Test
+    void lineOfYesterdayIsLateAndDoesNotMoveTheWindows() {
+        runTraffic(0);
+        int before = closed.size();
+        panes.add("112", now - 86_400);
+        progress.addLine(0, now - 86_400);
+        closed.addAll(panes.advance(progress.current(0)));
+        assertThat(closed.size() - before).isLessThan(3);
+        now += 20;
+        progress.addStatus(0, 1, now * 1_000);
+        closed.addAll(panes.advance(progress.current(0)));
+        assertThat(last().late()).isEqualTo(1);
     }
 
     @Test
     void reportsHowFarTheClockIsAhead() {
         runTraffic(3);
 
-        assertThat(ClocksAhead.unpack(closed.get(closed.size() - 1).ahead()))
-                .singleElement()
-                .satisfies(clock -> {
-                    assertThat(clock.partition()).isZero();
-                    assertThat(clock.millis()).isEqualTo(3_000);
-                });
+        assertThat(ClocksAhead.unpack(last().ahead())).singleElement().satisfies(clock -> {
+            assertThat(clock.partition()).isZero();
+            assertThat(clock.millis()).isEqualTo(3_000);
+        });
     }
 
     @Test
     void aClockThatIsRightIsNotReported() {
         runTraffic(1);
 
-        assertThat(ClocksAhead.unpack(closed.get(closed.size() - 1).ahead())).isEmpty();
+        assertThat(ClocksAhead.unpack(last().ahead())).isEmpty();
     }
 
     @Test
