@@ -3,9 +3,12 @@ package io.coursepulse.blacklist;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.apache.zookeeper.data.Stat;
 
 /**
@@ -77,6 +80,24 @@ public final class BlacklistStore implements AutoCloseable {
                 return next;
             }
         }
+    }
+
+    /**
+     * Removes versions that nobody needs any more. The current one and newer ones stay.
+     *
+     * @param unused whether lines that can be read again were never classified with a version
+     * @return the numbers of the removed versions
+     */
+    public List<Long> prune(LongPredicate unused) {
+        long current = nodes.current();
+        List<Long> removed = new ArrayList<>();
+        for (long version : nodes.versions()) {
+            if (version < current && unused.test(version)) {
+                nodes.remove(version);
+                removed.add(version);
+            }
+        }
+        return removed;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.coursepulse.blacklist;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryNTimes;
@@ -150,6 +151,25 @@ final class BlacklistZNodes implements AutoCloseable {
                 return false;
             }
         });
+    }
+
+    /** The numbers of all versions, in order. */
+    List<Long> versions() {
+        return call(zooKeeper -> {
+            try {
+                return zooKeeper.getChildren().forPath(address.versions()).stream()
+                        .map(Long::valueOf)
+                        .sorted()
+                        .toList();
+            } catch (KeeperException.NoNodeException e) {
+                return List.of();
+            }
+        });
+    }
+
+    /** Removes a version, if it is still there. */
+    void remove(long number) {
+        call(zooKeeper -> zooKeeper.delete().quietly().forPath(address.version(number)));
     }
 
     CuratorFramework client() {

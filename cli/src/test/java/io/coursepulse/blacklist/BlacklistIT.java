@@ -106,6 +106,21 @@ class BlacklistIT {
     }
 
     @Test
+    void versionsThatNobodyNeedsAreRemoved() {
+        try (BlacklistStore store = new BlacklistStore(address("pruned"))) {
+            assertThat(store.prune(version -> true)).isEmpty();
+            for (int course = 1; course <= 4; course++) {
+                add(store, "course " + course);
+            }
+            assertThat(store.prune(version -> version != 2)).containsExactly(1L, 3L);
+            assertThat(store.version(2).entries()).hasSize(2);
+            assertThat(store.current().number()).isEqualTo(4);
+            assertThatThrownBy(() -> store.version(3)).isInstanceOf(BlacklistException.Refused.class);
+            assertThat(add(store, "course 5").number()).isEqualTo(5);
+        }
+    }
+
+    @Test
     void lostVersionsAreRefusedUntilTheListIsImportedWithAHigherNumber() {
         ZooKeeperBlacklists lists = new ZooKeeperBlacklists(address("lost"));
         assertThatThrownBy(() -> lists.currentAfter(57))

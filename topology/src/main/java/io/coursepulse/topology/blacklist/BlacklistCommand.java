@@ -7,9 +7,12 @@ import io.coursepulse.blacklist.BlacklistStore;
 import io.coursepulse.blacklist.BlacklistVersion;
 import io.coursepulse.config.InvalidConfigurationException;
 import io.coursepulse.config.Settings;
+import io.coursepulse.store.CounterReader;
+import io.coursepulse.store.StoreException;
 import io.coursepulse.topology.Deployment;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.audit.AuditException;
+import io.coursepulse.topology.audit.UnusedBlacklists;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +110,7 @@ public final class BlacklistCommand {
         return with(store -> {
             List<BlacklistEntry> entries = BlacklistFile.read(file);
             return report(
+                    store,
                     store.current(),
                     store.change(
                             list -> {
@@ -119,16 +123,41 @@ public final class BlacklistCommand {
         });
     }
 
+    @Command(
+            name = "prune",
+            description = "Remove versions that no line in Kafka was classified with. Every change does so, too.",
+            mixinStandardHelpOptions = true)
+    int prune() {
+        return with(store -> {
+            List<Long> removed = prune(store);
+            print(removed.isEmpty() ? "Every version is needed." : "Removed versions " + removed + ".");
+            return DONE;
+        });
+    }
+
+    private List<Long> prune(BlacklistStore store) {
+        PipelineConfig pipeline = Settings.read(deployment.configuration(), PipelineConfig::of);
+        try (CounterReader counts = pipeline.store().openReader()) {
+            return store.prune(UnusedBlacklists.in(pipeline.kafka(), counts));
+        }
+    }
+
     private int change(Consumer<SortedSet<BlacklistEntry>> change) {
         return with(store -> change(store, change));
     }
 
     private int change(BlacklistStore store, Consumer<SortedSet<BlacklistEntry>> change) {
-        return report(store.current(), store.change(change));
+        return report(store, store.current(), store.change(change));
     }
 
-    private int report(BlacklistVersion before, BlacklistVersion after) {
+    private int report(BlacklistStore store, BlacklistVersion before, BlacklistVersion after) {
         print((after.number() == before.number() ? "Nothing to change: " : "") + describe(after) + ".");
+        try {
+            prune(store);
+        } catch (AuditException | StoreException | BlacklistException e) {
+            printError("Versions that are not needed any more were not removed; `blacklist prune` does that. "
+                    + e.getMessage());
+        }
         return DONE;
     }
 
@@ -142,6 +171,7 @@ public final class BlacklistCommand {
             return work.apply(store);
         } catch (InvalidConfigurationException
                 | AuditException
+                | StoreException
                 | BlacklistException
                 | BlacklistFile.InvalidBlacklistFileException e) {
             printError(e.getMessage());
