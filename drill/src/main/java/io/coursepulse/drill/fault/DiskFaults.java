@@ -9,6 +9,7 @@ import io.coursepulse.sandbox.server.StoreName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -56,8 +57,10 @@ public final class DiskFaults {
             disk.free();
         }
         String effect = sandbox.isAlive(server) ? "for " + FULL_FOR.toSeconds() + " s" : "until it exited";
+        Instant freed = Instant.now();
         boolean restarted = restartIfStuck(cluster, server);
-        return InjectedFault.now(server + ", full " + effect + (restarted ? ", restarted" : ""), () -> {
+        String target = server + ", full " + effect + (restarted ? ", restarted" : "");
+        return new InjectedFault(target, freed, () -> {
             sandbox.awaitReady(server, Targets.RECOVERY_TIMEOUT);
             Targets.awaitTopology(sandbox);
         });
