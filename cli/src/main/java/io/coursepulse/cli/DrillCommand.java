@@ -131,7 +131,9 @@ public final class DrillCommand implements Callable<Integer> {
         print("Drill with " + rounds + " rounds, seed " + chosen + ". Starting the servers, each in its own JVM...");
         try (Sandbox sandbox = Sandbox.start(options, Progress.CONSOLE);
                 LogWriter writer = new LogWriter(
-                        GeneratorOptions.defaults(rate, chosen).withCourses(COURSES).withZone(zone),
+                        GeneratorOptions.defaults(rate, chosen)
+                                .withCourses(COURSES)
+                                .withZone(zone),
                         StopAfter.NEVER,
                         sandbox.accessLog(),
                         clock)) {

@@ -9,7 +9,6 @@ import io.coursepulse.sandbox.server.StoreName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -57,7 +56,7 @@ public final class DiskFaults {
             disk.free();
         }
         String effect = sandbox.isAlive(server) ? "for " + FULL_FOR.toSeconds() + " s" : "until it exited";
-        Instant freed = Instant.now();
+        long freed = System.nanoTime();
         boolean restarted = restartIfStuck(cluster, server);
         String target = server + ", full " + effect + (restarted ? ", restarted" : "");
         return new InjectedFault(target, freed, () -> {

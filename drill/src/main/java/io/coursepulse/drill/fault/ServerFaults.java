@@ -6,7 +6,6 @@ import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -75,8 +74,8 @@ final class ServerFaults {
     static InjectedFault slowStore(DrillCluster cluster, SplittableRandom random)
             throws IOException, InterruptedException {
         List<ProcessIdentity> targets = running(cluster.sandbox(), cluster.store());
-        Instant end = Instant.now().plus(SLOW_FOR);
-        while (Instant.now().isBefore(end)) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < SLOW_FOR.toNanos()) {
             SandboxProcesses.signal("STOP", targets);
             try {
                 Thread.sleep(PAUSED.toMillis());

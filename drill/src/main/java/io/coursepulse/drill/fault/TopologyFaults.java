@@ -6,7 +6,6 @@ import io.coursepulse.sandbox.server.ServerName;
 import io.coursepulse.watchdog.ProcessIdentity;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +25,7 @@ final class TopologyFaults {
             throws IOException, InterruptedException {
         Sandbox sandbox = cluster.sandbox();
         List<ProcessIdentity> before = sandbox.processes(ServerName.TOPOLOGY);
-        Instant start = Instant.now();
+        long start = System.nanoTime();
         sandbox.restart(ServerName.TOPOLOGY);
         return new InjectedFault("topology (workers " + Targets.pids(before) + ")", start, () -> {
             Targets.requireTerminated(before);
@@ -38,7 +37,7 @@ final class TopologyFaults {
             throws TException, InterruptedException {
         Sandbox sandbox = cluster.sandbox();
         int fewer = Math.max(1, cluster.workers() - 1);
-        Instant start = Instant.now();
+        long start = System.nanoTime();
         sandbox.placement().rebalance(fewer);
         awaitWorkers(sandbox, fewer);
         return new InjectedFault("topology, " + cluster.workers() + " to " + fewer + " workers and back", start, () -> {
