@@ -115,7 +115,7 @@ public final class Drill {
             InjectedFault injected = fault.inject(cluster, random);
             target = injected.target();
             ledger.awaitCommit("the " + fault);
-            timeToCommit = injected.since().elapsed();
+            timeToCommit = Duration.ofNanos(System.nanoTime() - injected.sinceNanos());
             injected.recovery().complete();
             Duration recoveryTime = stopwatch.elapsed();
             return new RoundReport(round, fault, target, timeToCommit, recoveryTime, audit());

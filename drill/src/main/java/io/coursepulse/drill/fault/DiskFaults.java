@@ -56,8 +56,10 @@ public final class DiskFaults {
             disk.free();
         }
         String effect = sandbox.isAlive(server) ? "for " + FULL_FOR.toSeconds() + " s" : "until it exited";
+        long freed = System.nanoTime();
         boolean restarted = restartIfStuck(cluster, server);
-        return InjectedFault.now(server + ", full " + effect + (restarted ? ", restarted" : ""), () -> {
+        String target = server + ", full " + effect + (restarted ? ", restarted" : "");
+        return new InjectedFault(target, freed, () -> {
             sandbox.awaitReady(server, Targets.RECOVERY_TIMEOUT);
             Targets.awaitTopology(sandbox);
         });

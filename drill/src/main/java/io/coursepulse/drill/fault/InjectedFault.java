@@ -1,15 +1,14 @@
 package io.coursepulse.drill.fault;
 
-import io.coursepulse.config.Stopwatch;
-
 /**
  * A fault that has taken effect.
  *
  * @param target what was hit: {@code hbase (process 4711)}
- * @param since from when on counting could continue: when the fault happened, or when a lasting one ended
+ * @param sinceNanos the reading of {@link System#nanoTime} from when on counting could continue: when the fault happened, or
+ *     when a lasting one ended
  * @param recovery what to await once counting continues
  */
-public record InjectedFault(String target, Stopwatch since, Recovery recovery) {
+public record InjectedFault(String target, long sinceNanos, Recovery recovery) {
 
     /** The end of a fault. */
     @FunctionalInterface
@@ -24,6 +23,6 @@ public record InjectedFault(String target, Stopwatch since, Recovery recovery) {
 
     /** A fault that happened, or ended, just now. */
     static InjectedFault now(String target, Recovery recovery) {
-        return new InjectedFault(target, Stopwatch.started(), recovery);
+        return new InjectedFault(target, System.nanoTime(), recovery);
     }
 }

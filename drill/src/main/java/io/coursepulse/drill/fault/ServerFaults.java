@@ -1,6 +1,5 @@
 package io.coursepulse.drill.fault;
 
-import io.coursepulse.config.Stopwatch;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.process.SandboxProcesses;
 import io.coursepulse.sandbox.server.ServerName;
@@ -75,8 +74,8 @@ final class ServerFaults {
     static InjectedFault slowStore(DrillCluster cluster, SplittableRandom random)
             throws IOException, InterruptedException {
         List<ProcessIdentity> targets = running(cluster.sandbox(), cluster.store());
-        Stopwatch slow = Stopwatch.started();
-        while (!slow.hasPassed(SLOW_FOR)) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < SLOW_FOR.toNanos()) {
             SandboxProcesses.signal("STOP", targets);
             try {
                 Thread.sleep(PAUSED.toMillis());

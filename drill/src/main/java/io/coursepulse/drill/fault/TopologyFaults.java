@@ -1,6 +1,5 @@
 package io.coursepulse.drill.fault;
 
-import io.coursepulse.config.Stopwatch;
 import io.coursepulse.sandbox.Sandbox;
 import io.coursepulse.sandbox.run.Await;
 import io.coursepulse.sandbox.server.ServerName;
@@ -26,7 +25,7 @@ final class TopologyFaults {
             throws IOException, InterruptedException {
         Sandbox sandbox = cluster.sandbox();
         List<ProcessIdentity> before = sandbox.processes(ServerName.TOPOLOGY);
-        Stopwatch start = Stopwatch.started();
+        long start = System.nanoTime();
         sandbox.restart(ServerName.TOPOLOGY);
         return new InjectedFault("topology (workers " + Targets.pids(before) + ")", start, () -> {
             Targets.requireTerminated(before);
@@ -38,7 +37,7 @@ final class TopologyFaults {
             throws TException, InterruptedException {
         Sandbox sandbox = cluster.sandbox();
         int fewer = Math.max(1, cluster.workers() - 1);
-        Stopwatch start = Stopwatch.started();
+        long start = System.nanoTime();
         sandbox.placement().rebalance(fewer);
         awaitWorkers(sandbox, fewer);
         return new InjectedFault("topology, " + cluster.workers() + " to " + fewer + " workers and back", start, () -> {
