@@ -132,7 +132,7 @@ public final class Repair {
                 throw notPaused(changes);
             }
             changes.set(before.differences(), newest);
-            changes.close();
+            changes.end();
             RecountReport after = changes.differing == 0 ? before : recount(day, pause, changes);
             if (!after.isExact()) {
                 throw new AuditException(
@@ -208,6 +208,10 @@ public final class Repair {
         /** Whatever happened, what tasks have cached since the first change is out of date. */
         @Override
         public void close() {
+            end();
+        }
+
+        void end() {
             if (number.isPresent()) {
                 CountingPause.repaired(store, clock.instant(), number.getAsLong(), changed.size());
                 number = OptionalLong.empty();
