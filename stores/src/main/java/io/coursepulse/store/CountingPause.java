@@ -1,50 +1,76 @@
 package io.coursepulse.store;
 
+import io.coursepulse.dimension.CounterRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Holds counting at rest for a repair, and tells the counter tasks afterwards that their caches are out of date.
+ * Holds counting at rest for a repair, tells the counter tasks that their caches are out of date, and keeps a log of
+ * repairs. All are in the row {@code control} of {@link CounterShards#TABLE}.
  *
  * <p>A pause is a time in the store until which the ledger accepts no new batch; it ends by itself, so that a repair that
  * died does not stop counting for ever. A batch that is in the ledger already still reaches the counters. Counting is at
  * rest when all shards have the ledger's newest batch.
  *
- * <p>A repair changes counters at rest, and then the number of repairs. A counter task reads that number before each
- * batch, and drops its cache when it has changed. A task that read it before has a batch that is in the ledger, whose
- * position it writes last; so counting was not at rest. All are in the row {@code control} of {@link CounterShards#TABLE}.
+ * <p>A repair changes the number of repairs before its first change of a counter and after its last one. A counter task
+ * reads that number before each batch, and drops its cache when it has changed. So what a repair has set is not
+ * overwritten from a cache, wherever it stopped:
+ *
+ * <ul>
+ *   <li>A cache that was filled before the first change is dropped, also if the repair died after that change.
+ *   <li>A cache that was filled between the two, by a batch that passed the check of the pause before it began and was
+ *       then held up, is dropped after the second. That batch itself may overwrite a counter that was just set. It is in
+ *       the ledger by then, so the recount after the repair differs and the repair is reported as failed.
+ * </ul>
+ *
+ * <p>The stamps of the row are times, but each is later than the one before also if the clock is not: a store keeps the
+ * value with the highest stamp.
  */
 public final class CountingPause {
 
     private static final String ROW = "control";
-    private static final CellKey PAUSED_UNTIL = new CellKey(CounterShards.TABLE, ROW, "paused_until");
-    private static final String REPAIRED = "repaired_";
+    private static final CellKey PAUSED_UNTIL = cell("paused_until");
+    private static final String REPAIR = "repair_";
 
-    /** The number of repairs so far. */
-    static final CellKey REPAIRS = new CellKey(CounterShards.TABLE, ROW, "repairs");
+    /** How often a repair has begun or ended. */
+    static final CellKey REPAIRS = cell("repairs");
 
-    /** Every other repair is remembered for less time than this. */
+    /** So many numbers of repairs are told apart in the log; each repair takes two. */
     private static final int MAX_KEPT = 100;
 
     private CountingPause() {}
 
-    /** When a repair changed how many counters. */
-    public record Repair(Instant time, long counters) {}
+    /**
+     * A repair in the log.
+     *
+     * @param day the day that was repaired
+     * @param ended empty if it is running, or has died
+     * @param counters how many counters it has changed; 0 until it has ended
+     */
+    public record Repair(LocalDate day, Instant begun, Optional<Instant> ended, long counters) {}
 
     /** Lets the ledger accept no new batch for that long. Can be repeated to extend it. */
     public static void pause(CounterStore store, Instant now, Duration length) {
-        store.write(Map.of(PAUSED_UNTIL, new StampedValue(now.plus(length).toEpochMilli(), now.toEpochMilli())));
+        writePausedUntil(store, now, now.plus(length).toEpochMilli());
     }
 
     /** Ends the pause. */
     public static void end(CounterStore store, Instant now) {
-        store.write(Map.of(PAUSED_UNTIL, new StampedValue(0, now.toEpochMilli())));
+        writePausedUntil(store, now, 0);
+    }
+
+    private static void writePausedUntil(CounterStore store, Instant now, long until) {
+        store.write(Map.of(PAUSED_UNTIL, new StampedValue(until, stampAfter(read(store, PAUSED_UNTIL), now))));
     }
 
     /**
@@ -53,7 +79,7 @@ public final class CountingPause {
      * @throws StoreException.Unavailable if it is; the batch is tried again
      */
     static void check(CounterStore store, Instant now) {
-        StampedValue until = store.read(List.of(PAUSED_UNTIL)).get(PAUSED_UNTIL);
+        StampedValue until = read(store, PAUSED_UNTIL);
         if (until != null && until.value() > now.toEpochMilli()) {
             throw new StoreException.Unavailable(
                     "Counting is paused by `repair` until " + Instant.ofEpochMilli(until.value()) + " at the latest",
@@ -67,9 +93,10 @@ public final class CountingPause {
      * @param newest that batch
      */
     public static boolean isAtRest(CounterStore store, long newest) {
+        Map<Integer, StampedValue> positions = CounterShards.read(store, CounterShards.all());
         Set<Long> batches = new HashSet<>();
-        CounterShards.read(store, CounterShards.all()).values().forEach(position -> batches.add(position.txid()));
-        return batches.isEmpty() || batches.equals(Set.of(newest));
+        positions.values().forEach(position -> batches.add(position.txid()));
+        return positions.isEmpty() || positions.size() == CounterShards.COUNT && batches.equals(Set.of(newest));
     }
 
     /**
@@ -78,40 +105,134 @@ public final class CountingPause {
      * @param expected the value that the caller has read; empty if there was none
      * @param newest the ledger's newest batch, which the new value includes
      * @return false if the stored value is another one; nothing has changed then
+     * @throws StoreException.Refused if the store hides what is written
      */
     public static boolean set(CounterStore store, CellKey counter, OptionalLong expected, long value, long newest) {
         StampedValue repaired = new StampedValue(value, newest);
+        boolean set;
         if (expected.isEmpty()) {
-            return store.writeIf(counter, expected, Map.of(counter, repaired));
+            set = store.writeIf(counter, expected, Map.of(counter, repaired));
+        } else {
+            StampedValue found = read(store, counter);
+            set = found != null
+                    && found.value() == expected.getAsLong()
+                    && replace(store, counter, found, repaired, newest);
         }
-        StampedValue found = store.read(List.of(counter)).get(counter);
-        return found != null && found.value() == expected.getAsLong() && store.replace(counter, found, repaired);
+        if (set && read(store, counter) == null) {
+            throw new StoreException.Refused(counter + " was deleted with a newer timestamp than any batch, as by the"
+                    + " HBase shell, which hides what is written. Run `flush '" + counter.table() + "'` and"
+                    + " `major_compact '" + counter.table()
+                    + "'` in the HBase shell, wait until that is done, and repeat it.");
+        }
+        return set;
     }
 
-    /** Notes a repair, after which every counter task reads its counters again. */
-    public static void repaired(CounterStore store, Instant now, long counters) {
-        StampedValue before = store.read(List.of(REPAIRS)).get(REPAIRS);
+    /**
+     * Gives a counter that was written with a later batch than there is, by something else than CoursePulse, the batch
+     * that its shard has. The value stays. A counter task refuses such a counter, so that counting may never come to rest
+     * before. If the shard has yet to add the newest batch, it adds it to that value.
+     *
+     * @param found the cell as the caller has read it
+     * @param newest the ledger's newest batch
+     * @return false if the cell is another one; nothing has changed then
+     */
+    public static boolean lowerStamp(CounterStore store, CounterRow counter, StampedValue found, long newest) {
+        int shard = CounterShards.of(counter);
+        StampedValue position = CounterShards.read(store, List.of(shard)).get(shard);
+        long batch = position == null ? newest : Math.min(position.txid(), newest);
+        return replace(store, CellKey.counter(counter), found, new StampedValue(found.value(), batch), newest);
+    }
+
+    /** In HBase a cell may cover others that were written in the same way; they are replaced too. */
+    private static boolean replace(
+            CounterStore store, CellKey counter, StampedValue expected, StampedValue value, long newest) {
+        StampedValue found = expected;
+        do {
+            if (!store.replace(counter, found, value)) {
+                return false;
+            }
+            found = read(store, counter);
+        } while (found != null && found.txid() > newest);
+        return true;
+    }
+
+    /**
+     * Notes that a repair begins, before it changes anything.
+     *
+     * @return its number, for {@link #repaired}
+     * @throws StoreException.Unavailable if another repair began at the same time
+     */
+    public static long repairing(CounterStore store, Instant now, LocalDate day) {
+        StampedValue before = read(store, REPAIRS);
         long number = before == null ? 1 : before.value() + 1;
-        String column = REPAIRED + number % MAX_KEPT;
-        // The time is the stamp, as everywhere in this row.
+        long stamp = stampAfter(before, now);
+        Map<CellKey, StampedValue> values = new HashMap<>();
+        values.put(REPAIRS, new StampedValue(number, stamp));
+        values.put(cell(column(number, "day")), new StampedValue(day.toEpochDay(), stamp));
+        values.put(cell(column(number, "begun")), new StampedValue(now.toEpochMilli(), stamp));
+        values.put(cell(column(number, "ended")), new StampedValue(0, stamp));
+        values.put(cell(column(number, "counters")), new StampedValue(0, stamp));
+        OptionalLong expected = before == null ? OptionalLong.empty() : OptionalLong.of(before.value());
+        if (!store.writeIf(REPAIRS, expected, values)) {
+            throw new StoreException.Unavailable(
+                    "Another repair began at the same time. Repeat it when that has ended.", null);
+        }
+        return number;
+    }
+
+    /**
+     * Notes that a repair has ended, also if it has failed.
+     *
+     * @param number as {@link #repairing} returned it
+     * @param counters how many counters it has changed
+     */
+    public static void repaired(CounterStore store, Instant now, long number, long counters) {
+        StampedValue before = read(store, REPAIRS);
+        long stamp = stampAfter(before, now);
         store.write(Map.of(
                 REPAIRS,
-                new StampedValue(number, now.toEpochMilli()),
-                new CellKey(CounterShards.TABLE, ROW, column),
-                new StampedValue(counters, now.toEpochMilli())));
+                new StampedValue(before == null ? number : before.value() + 1, stamp),
+                cell(column(number, "ended")),
+                new StampedValue(now.toEpochMilli(), stamp),
+                cell(column(number, "counters")),
+                new StampedValue(counters, stamp)));
     }
 
-    /** The last repairs, oldest first. */
+    /** The last repairs, in their order. */
     public static List<Repair> repairs(CounterReader store) {
-        Map<Instant, Repair> repairs = new TreeMap<>();
-        store.rows(CounterShards.TABLE, ROW)
-                .values()
-                .forEach(columns -> columns.forEach((column, value) -> {
-                    if (column.startsWith(REPAIRED)) {
-                        Instant time = Instant.ofEpochMilli(value.txid());
-                        repairs.put(time, new Repair(time, value.value()));
-                    }
-                }));
-        return List.copyOf(repairs.values());
+        Map<String, StampedValue> columns = store.rows(CounterShards.TABLE, ROW).getOrDefault(ROW, Map.of());
+        long last =
+                columns.getOrDefault(REPAIRS.column(), new StampedValue(0, 0)).value();
+        List<Repair> repairs = new ArrayList<>();
+        for (long number = Math.max(1, last - MAX_KEPT + 1); number <= last; number++) {
+            StampedValue day = columns.get(column(number, "day"));
+            StampedValue begun = columns.get(column(number, "begun"));
+            StampedValue ended = columns.get(column(number, "ended"));
+            StampedValue counters = columns.get(column(number, "counters"));
+            if (day != null && begun != null && ended != null && counters != null) {
+                repairs.add(new Repair(
+                        LocalDate.ofEpochDay(day.value()),
+                        Instant.ofEpochMilli(begun.value()),
+                        ended.value() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended.value())),
+                        counters.value()));
+            }
+        }
+        return repairs;
+    }
+
+    private static String column(long number, String what) {
+        return String.format(Locale.ROOT, "%s%02d_%s", REPAIR, number % MAX_KEPT, what);
+    }
+
+    private static CellKey cell(String column) {
+        return new CellKey(CounterShards.TABLE, ROW, column);
+    }
+
+    private static StampedValue read(CounterStore store, CellKey cell) {
+        return store.read(List.of(cell)).get(cell);
+    }
+
+    private static long stampAfter(StampedValue before, Instant now) {
+        return Math.max(now.toEpochMilli(), before == null ? 0 : before.txid() + 1);
     }
 }

@@ -225,6 +225,21 @@ public abstract class CounterStoreContract {
         }
     }
 
+    /** In HBase the cells are versions of one, and deleting the newest uncovers the one before. */
+    @Test
+    void setsACounterThatWasWrittenForSeveralLaterBatches() throws Exception {
+        CellKey cell =
+                CellKey.counter(Dimension.COURSE.table(), CounterRow.formatDay(DAY) + "_" + testPrefix + "-later");
+        try (CounterStore store = open()) {
+            for (long stamp : List.of(3L, 1_510_372_800_000L, 1_510_372_800_001L, 1_510_372_800_002L)) {
+                store.write(Map.of(cell, new StampedValue(stamp, stamp)));
+            }
+            assertThat(CountingPause.set(store, cell, OptionalLong.of(1_510_372_800_002L), 6, 4))
+                    .isTrue();
+            assertThat(store.read(Set.of(cell))).isEqualTo(Map.of(cell, new StampedValue(6, 4)));
+        }
+    }
+
     @Test
     void returnsLedgerRowsWithColumns() throws Exception {
         try (CounterStore store = open()) {

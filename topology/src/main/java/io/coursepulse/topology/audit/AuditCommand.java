@@ -23,7 +23,10 @@ public final class AuditCommand extends StoreCommand {
     int run(PipelineConfig pipeline, CounterReader store) throws InterruptedException {
         AuditReport report = new Audit(pipeline.kafka(), store).run();
         CountingPause.repairs(store)
-                .forEach(repair -> print("repaired   " + repair.counters() + " counters at " + repair.time()));
+                .forEach(repair -> print("repaired   " + repair.day() + " at " + repair.begun() + ": "
+                        + repair.ended()
+                                .map(ended -> repair.counters() + " counters")
+                                .orElse("not ended")));
         print(report.text());
         try {
             AuditVerdictPublisher.publish(pipeline.kafka(), report.verdictAt(Instant.now()));

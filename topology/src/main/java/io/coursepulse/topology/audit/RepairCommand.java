@@ -5,7 +5,6 @@ import io.coursepulse.store.CounterStore;
 import io.coursepulse.topology.Deployment;
 import io.coursepulse.topology.PipelineConfig;
 import java.time.LocalDate;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,17 +35,19 @@ public final class RepairCommand extends StoreCommand {
     @Override
     int run(PipelineConfig pipeline, CounterReader reader) throws InterruptedException {
         ProgressBar bar = new ProgressBar(err());
-        if (dryRun) {
-            RecountReport report = new Recount(pipeline, reader, bar).run(day, Optional.empty());
-            bar.close();
-            print(report.text());
-            return report.isConsistent() ? OK : DIFFERENT;
-        }
         try (CounterStore store = pipeline.store().open()) {
-            Repair.Result result = new Repair(pipeline, store, bar).run(day);
+            Repair repair = new Repair(pipeline, store, bar);
+            Repair.Result result = dryRun ? repair.find(day) : repair.run(day);
             bar.close();
             print(result.before().text());
-            if (!result.before().isExact()) {
+            if (result.later() > 0) {
+                print(result.later() + " counters " + (dryRun ? "have" : "had")
+                        + " a later batch than there is: something else than CoursePulse has written them.");
+            }
+            if (dryRun) {
+                return result.later() == 0 && result.before().isConsistent() ? OK : DIFFERENT;
+            }
+            if (!result.isUnchanged()) {
                 print("Set these " + result.before().differences().size() + " counters to the recounted values.");
                 print(result.after().text());
             }
