@@ -10,7 +10,7 @@ class StopwatchTest {
     @Test
     void measuresTheTimeSinceItsStart() {
         Stopwatch minuteAgo =
-                new Stopwatch(System.nanoTime() - Duration.ofMinutes(1).toNanos());
+                new Stopwatch(Ticker.SYSTEM, System.nanoTime() - Duration.ofMinutes(1).toNanos());
 
         assertThat(minuteAgo.elapsed()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
         assertThat(minuteAgo.hasPassed(Duration.ofSeconds(59))).isTrue();

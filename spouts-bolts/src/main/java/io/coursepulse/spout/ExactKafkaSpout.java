@@ -48,6 +48,7 @@ public final class ExactKafkaSpout
     public static final String RULES = "rules";
 
     private final ExactKafkaSpoutConfig config;
+    private final KafkaAccess kafka;
 
     /**
      * The value that {@code topology.max.spout.pending} must have: one more than the batches in flight, so that their
@@ -59,6 +60,7 @@ public final class ExactKafkaSpout
 
     public ExactKafkaSpout(ExactKafkaSpoutConfig config) {
         this.config = config;
+        this.kafka = new KafkaAccess.InCluster(config.bootstrapServers(), config.topic(), config.timeout());
     }
 
     /**
@@ -77,20 +79,25 @@ public final class ExactKafkaSpout
                     + " setting from the command that submits the topology, and set counts.batches-in-flight");
         }
         return new TopicCoordinator(
-                config,
+                config.topic(),
+                kafka.lookup(),
                 new NewLines(
-                        new TopicEnds.InKafka(config.bootstrapServers(), config.topic()),
+                        kafka.ends(),
                         config.ledgerReader()::open,
                         conf.get(Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS) instanceof Number millis
                                 ? Duration.ofMillis(millis.longValue())
                                 : Duration.ZERO,
-                        number.intValue()));
+                        number.intValue(),
+                        kafka.ticker()));
     }
 
     @Override
     public Emitter<List<Map<String, Object>>, KafkaTridentSpoutTopicPartition, Map<String, Object>> getEmitter(
             Map<String, Object> conf, TopologyContext context) {
-        return new RangeEmitter(config);
+        return new RangeEmitter(
+                config,
+                new RangeReader(kafka.consumer(config.consumerProperties()), config.timeout(), kafka.ticker()),
+                kafka.ticker());
     }
 
     @Override

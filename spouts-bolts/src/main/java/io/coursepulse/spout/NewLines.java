@@ -1,6 +1,7 @@
 package io.coursepulse.spout;
 
 import io.coursepulse.config.Stopwatch;
+import io.coursepulse.config.Ticker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class NewLines implements StartCondition {
     private final Supplier<LedgerReader> openLedger;
     private final Duration interval;
     private final int inFlight;
+    private final Ticker ticker;
     private LedgerReader ledger;
     private long highestStarted = Long.MIN_VALUE;
     private int started;
@@ -55,12 +57,14 @@ final class NewLines implements StartCondition {
      * @param ledger opens the ledger, when it is needed
      * @param interval the minimum time between two questions to Kafka
      * @param inFlight how many transactions another coordinator may have started before
+     * @param ticker what the interval is measured with
      */
-    NewLines(TopicEnds kafka, Supplier<LedgerReader> ledger, Duration interval, int inFlight) {
+    NewLines(TopicEnds kafka, Supplier<LedgerReader> ledger, Duration interval, int inFlight, Ticker ticker) {
         this.kafka = kafka;
         this.openLedger = ledger;
         this.interval = interval;
         this.inFlight = inFlight;
+        this.ticker = ticker;
     }
 
     @Override
@@ -82,7 +86,7 @@ final class NewLines implements StartCondition {
                 return false;
             }
             answer = kafka.ends(topic.partitions());
-            sinceQuestion = Stopwatch.started();
+            sinceQuestion = Stopwatch.started(ticker);
         }
         if (!answer.isDone() && !sinceQuestion.hasPassed(ANSWER_TIMEOUT)) {
             return false;

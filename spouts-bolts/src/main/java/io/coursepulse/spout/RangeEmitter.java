@@ -2,6 +2,7 @@ package io.coursepulse.spout;
 
 import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.config.Stopwatch;
+import io.coursepulse.config.Ticker;
 import io.coursepulse.spout.RangeReader.Lines;
 import java.time.Duration;
 import java.util.Comparator;
@@ -45,19 +46,17 @@ final class RangeEmitter
     private final ExactKafkaSpoutConfig config;
     private final RangeReader reader;
     private final LedgerCheck ledger;
+    private final Ticker ticker;
     private final TopicPartitionSerializer serializer = new TopicPartitionSerializer();
     private long topicId;
 
     /** A new batch that could not be emitted yet. */
     private long notEmitted = NONE;
 
-    RangeEmitter(ExactKafkaSpoutConfig config) {
-        this(config, new RangeReader(config));
-    }
-
-    RangeEmitter(ExactKafkaSpoutConfig config, RangeReader reader) {
+    RangeEmitter(ExactKafkaSpoutConfig config, RangeReader reader, Ticker ticker) {
         this.config = config;
         this.reader = reader;
+        this.ticker = ticker;
         this.ledger = new LedgerCheck(config.ledgerReader().open(), config.rules());
         LOG.info(
                 "Lines are classified by rules {}: {}",
@@ -238,7 +237,7 @@ final class RangeEmitter
      * by the batch timeout (TridentBoltExecutor acknowledges the tuple that triggered the emit).
      */
     private <T> T retryUntilTimeout(TransactionAttempt attempt, Supplier<T> work) {
-        Stopwatch stopwatch = Stopwatch.started();
+        Stopwatch stopwatch = Stopwatch.started(ticker);
         while (true) {
             try {
                 return work.get();
@@ -258,9 +257,9 @@ final class RangeEmitter
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(RETRY_INTERVAL.toMillis());
+            ticker.sleep(RETRY_INTERVAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FailedException("The worker is stopping", e);

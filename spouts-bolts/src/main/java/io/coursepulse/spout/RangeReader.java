@@ -1,6 +1,7 @@
 package io.coursepulse.spout;
 
 import io.coursepulse.config.Stopwatch;
+import io.coursepulse.config.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -34,19 +34,17 @@ final class RangeReader implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Duration timeout;
+    private final Ticker ticker;
 
     /**
      * The consumer's positions. Seeking only where they differ: an unnecessary seek would discard prefetched records.
      */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
-    RangeReader(ExactKafkaSpoutConfig config) {
-        this(new KafkaConsumer<>(config.consumerProperties()), config.timeout());
-    }
-
-    RangeReader(Consumer<byte[], byte[]> consumer, Duration timeout) {
+    RangeReader(Consumer<byte[], byte[]> consumer, Duration timeout, Ticker ticker) {
         this.consumer = consumer;
         this.timeout = timeout;
+        this.ticker = ticker;
     }
 
     /** Lines of one partition, and the offset after them. */
@@ -95,7 +93,7 @@ final class RangeReader implements AutoCloseable {
     }
 
     private Lines readUntilComplete(TopicPartition partition, OffsetRange range) {
-        Stopwatch stopwatch = Stopwatch.started();
+        Stopwatch stopwatch = Stopwatch.started(ticker);
         List<ConsumerRecord<byte[], byte[]>> lines = new ArrayList<>();
         while (consumer.position(partition) < range.to()) {
             for (ConsumerRecord<byte[], byte[]> record :

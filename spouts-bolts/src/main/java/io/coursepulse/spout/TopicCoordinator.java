@@ -34,13 +34,6 @@ final class TopicCoordinator implements IPartitionedTridentSpout.Coordinator<Lis
     private Topic lastFound;
     private boolean waiting;
 
-    TopicCoordinator(ExactKafkaSpoutConfig config, StartCondition condition) {
-        this(
-                config.topic(),
-                new TopicLookup.InKafka(config.bootstrapServers(), config.topic(), config.timeout()),
-                condition);
-    }
-
     TopicCoordinator(String topic, TopicLookup lookup, StartCondition condition) {
         this.topic = topic;
         this.lookup = lookup;

@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where the partitions of the topic of log lines end, as a consumer of committed lines sees it. Not thread-safe. */
-interface TopicEnds extends AutoCloseable {
+public interface TopicEnds extends AutoCloseable {
 
     /** Asks for the end offsets of partitions 0 to {@code partitions}; fails if Kafka does not know all of them. */
     Future<Map<TopicPartition, Long>> ends(int partitions);

@@ -1,5 +1,6 @@
 package io.coursepulse.spout;
 
+import io.coursepulse.config.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class CoordinatorFixture {
     public static IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> openWithCountedLines(
             LongSupplier lines, int inFlight) {
         FakeTopic topic = new FakeTopic(lines);
-        return open(new NewLines(topic, topic::ledger, Duration.ZERO, inFlight));
+        return open(new NewLines(topic, topic::ledger, Duration.ZERO, inFlight, Ticker.SYSTEM));
     }
 
     private static IPartitionedTridentSpout.Coordinator<List<Map<String, Object>>> open(StartCondition condition) {

@@ -2,6 +2,7 @@ package io.coursepulse.spout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.config.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ class NewLinesTest {
     private long lines = 100;
     private TopicLookup.Topic topic = new TopicLookup.Topic(FakeTopic.ID, 1);
     private final FakeTopic kafka = new FakeTopic(() -> lines);
-    private final NewLines newLines = new NewLines(kafka, kafka::ledger, Duration.ZERO, IN_FLIGHT);
+    private final NewLines newLines = new NewLines(kafka, kafka::ledger, Duration.ZERO, IN_FLIGHT, Ticker.SYSTEM);
     private long txid = 7;
 
     /** Whether the next transaction starts. */
@@ -141,7 +142,7 @@ class NewLinesTest {
 
     @Test
     void kafkaIsAskedOncePerInterval() {
-        NewLines slow = new NewLines(kafka, kafka::ledger, Duration.ofHours(1), 0);
+        NewLines slow = new NewLines(kafka, kafka::ledger, Duration.ofHours(1), 0, Ticker.SYSTEM);
         int questions = kafka.questions();
         assertThat(slow.mayStart(1, topic)).isTrue();
         assertThat(slow.mayStart(2, topic)).isFalse();

@@ -1,5 +1,6 @@
 package io.coursepulse.spout;
 
+import io.coursepulse.config.Ticker;
 import io.coursepulse.blacklist.Blacklists;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class RangeEmitterFixture {
                         new ExactKafkaSpoutConfig.Rules(7, "the rules of the test"),
                         start,
                         ledgerReader),
-                new RangeReader(log.consumer(), TIMEOUT));
+                new RangeReader(log.consumer(), TIMEOUT, Ticker.SYSTEM),
+                Ticker.SYSTEM);
     }
 }

@@ -3,6 +3,7 @@ package io.coursepulse.spout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.config.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class RangeReaderTest {
     private static final TopicPartition ONE = new TopicPartition("access-log", 1);
 
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("none");
-    private final RangeReader reader = new RangeReader(kafka, Duration.ofMillis(100));
+    private final RangeReader reader = new RangeReader(kafka, Duration.ofMillis(100), Ticker.SYSTEM);
 
     RangeReaderTest() {
         kafka.updateBeginningOffsets(Map.of(ZERO, 3L, ONE, 0L));

@@ -31,7 +31,7 @@ public final class RejectedLinesState implements State {
     private final String topic;
 
     /** Writes to {@code topic} with {@code producer}. */
-    RejectedLinesState(Producer<byte[], byte[]> producer, String topic) {
+    public RejectedLinesState(Producer<byte[], byte[]> producer, String topic) {
         this.producer = producer;
         this.topic = topic;
     }

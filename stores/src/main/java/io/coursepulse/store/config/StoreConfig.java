@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Which store keeps the counts and how to reach it: the section {@code store} of the configuration. */
-public sealed interface StoreConfig extends Serializable {
+public interface StoreConfig extends Serializable {
 
     /** Counts are kept in HBase. */
     record HBase(HBaseAddress address) implements StoreConfig {
