@@ -32,8 +32,8 @@ final class Judge {
     private Map<Integer, LedgerRow> ledger() {
         Map<Integer, LedgerRow> rows = new TreeMap<>();
         store.rows(Ledger.TABLE, "").forEach((partition, columns) -> LedgerRow.of(columns)
-                .ifPresent(row ->
-                        rows.put(Integer.parseInt(partition.substring(partition.lastIndexOf('-') + 1)), row)));
+                .ifPresent(
+                        row -> rows.put(Integer.parseInt(partition.substring(partition.lastIndexOf('-') + 1)), row)));
         return rows;
     }
 
@@ -70,8 +70,8 @@ final class Judge {
                 return Optional.of("partition " + partition + " was counted from offset " + row.firstOffset() + " on");
             }
             if (row.nextOffset() > lines.get(partition).size()) {
-                return Optional.of("partition " + partition + " ends at " + lines.get(partition).size()
-                        + ", but the ledger at " + row.nextOffset());
+                return Optional.of("partition " + partition + " ends at "
+                        + lines.get(partition).size() + ", but the ledger at " + row.nextOffset());
             }
             // A batch is written to the ledger only when all counters have the one before.
             long sure = atRest || row.txid() < newest ? row.nextOffset() : row.batchOffset();
@@ -108,8 +108,8 @@ final class Judge {
         least.forEach((cell, clicks) -> {
             StampedValue value = store.cells().get(cell);
             if ((value == null ? 0 : value.value()) < clicks) {
-                wrong.add(cell + " is " + (value == null ? "missing" : value.value()) + ", but there are "
-                        + clicks + " lines in batches before " + (atRest ? "now" : newest));
+                wrong.add(cell + " is " + (value == null ? "missing" : value.value()) + ", but there are " + clicks
+                        + " lines in batches before " + (atRest ? "now" : newest));
             }
         });
         return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));

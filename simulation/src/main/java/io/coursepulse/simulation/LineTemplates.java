@@ -57,8 +57,7 @@ final class LineTemplates {
 
     private static Line line(LineClassifier classifier, String course, String start, String referrer) {
         String path = course.isEmpty() ? "/" : "/class/" + course + ".html";
-        byte[] bytes =
-                (start + "\t\"GET " + path + " HTTP/1.1\"\t200\t" + referrer).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (start + "\t\"GET " + path + " HTTP/1.1\"\t200\t" + referrer).getBytes(StandardCharsets.UTF_8);
         Outcome outcome = classifier.classify(bytes, 0, bytes.length, Blacklist.EMPTY);
         List<CellKey> counters = new ArrayList<>();
         if (outcome == Outcome.COUNTED) {

@@ -301,8 +301,7 @@ final class SimulatedCluster {
         if (task == null) {
             return;
         }
-        Channel channel = task.channels.computeIfAbsent(
-                sender == null ? from : sender, any -> new Channel(from, task));
+        Channel channel = task.channels.computeIfAbsent(sender == null ? from : sender, any -> new Channel(from, task));
         if (channel.messages.isEmpty()) {
             ready.add(channel);
         }
@@ -434,8 +433,8 @@ final class SimulatedCluster {
     /** The workers that run Trident's coordinator. */
     Optional<Worker> coordinator() {
         return workers.stream()
-                .filter(worker -> worker.alive
-                        && worker.tasks.values().stream().anyMatch(task -> task instanceof Task.Spout))
+                .filter(worker ->
+                        worker.alive && worker.tasks.values().stream().anyMatch(task -> task instanceof Task.Spout))
                 .findFirst();
     }
 

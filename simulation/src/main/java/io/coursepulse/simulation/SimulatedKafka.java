@@ -62,8 +62,8 @@ final class SimulatedKafka implements KafkaAccess {
     @Override
     @SuppressWarnings("unchecked")
     public Consumer<byte[], byte[]> consumer(Map<String, Object> properties) {
-        SimulatedConsumer consumer = new SimulatedConsumer(
-                ((Number) properties.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)).intValue());
+        SimulatedConsumer consumer =
+                new SimulatedConsumer(((Number) properties.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)).intValue());
         return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
                 SimulatedKafka.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},
@@ -100,9 +100,8 @@ final class SimulatedKafka implements KafkaAccess {
                 }
                 Map<TopicPartition, Long> ends = new HashMap<>();
                 for (int number = 0; number < count; number++) {
-                    ends.put(
-                            new TopicPartition(TOPIC, number),
-                            (long) partitions.get(number).size());
+                    ends.put(new TopicPartition(TOPIC, number), (long)
+                            partitions.get(number).size());
                 }
                 return CompletableFuture.completedFuture(ends);
             }

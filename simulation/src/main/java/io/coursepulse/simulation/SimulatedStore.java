@@ -64,6 +64,11 @@ final class SimulatedStore implements StoreConfig, CounterStore {
     }
 
     @Override
+    public boolean replace(CellKey cell, StampedValue expected, StampedValue value) {
+        return cells.replace(cell, expected, value);
+    }
+
+    @Override
     public void write(Map<CellKey, StampedValue> values) {
         cluster.callServer("store write");
         if (cluster.troubles().store()) {
@@ -88,7 +93,8 @@ final class SimulatedStore implements StoreConfig, CounterStore {
         Map<CellKey, StampedValue> some = new LinkedHashMap<>();
         // Sorted: the order of the caller's map must not decide.
         new TreeMap<>(byText(values)).forEach((text, key) -> {
-            if (chosen.computeIfAbsent(key.table() + "/" + key.row(), any -> cluster.random().nextBoolean())) {
+            if (chosen.computeIfAbsent(
+                    key.table() + "/" + key.row(), any -> cluster.random().nextBoolean())) {
                 some.put(key, values.get(key));
             }
         });

@@ -18,8 +18,8 @@ final class Simulation {
     /** More than enough for every batch in flight to be replayed several times. */
     private static final long MAX_MILLIS_AT_REST = 20 * 60_000L;
 
-    private static final List<Line> TEMPLATES =
-            LineTemplates.of(TopologyPlan.of(new Shape(1, 1, 1, Defect.NONE)).pipeline().lines());
+    private static final List<Line> TEMPLATES = LineTemplates.of(
+            TopologyPlan.of(new Shape(1, 1, 1, Defect.NONE)).pipeline().lines());
 
     private final long seed;
     private final Defect defect;
@@ -198,7 +198,8 @@ final class Simulation {
         if (random.nextBoolean() && lines.size() < 5) {
             cluster.addPartition(lines);
         } else {
-            cluster.blacklists().publish(Set.of(LineTemplates.COURSES.get(random.nextInt(LineTemplates.COURSES.size()))));
+            cluster.blacklists()
+                    .publish(Set.of(LineTemplates.COURSES.get(random.nextInt(LineTemplates.COURSES.size()))));
             cluster.trace(() -> "blacklist version " + cluster.blacklists().latest());
         }
     }

@@ -55,7 +55,8 @@ final class StormInternals {
         set(
                 master,
                 "throttler",
-                new Throttler(time, ((Number) conf.get(Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS)).longValue()));
+                new Throttler(
+                        time, ((Number) conf.get(Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS)).longValue()));
         List<TransactionalState> states = get(master, "states");
         List<String> ids = get(master, "managedSpoutIds");
         ids.forEach(id -> states.add(state(zooKeeper, id, "coordinator")));
@@ -78,7 +79,10 @@ final class StormInternals {
 
     /** Like {@link TridentSpoutCoordinator#prepare}. */
     static void prepare(
-            TridentSpoutCoordinator bolt, Map<String, Object> conf, TopologyContext context, SimulatedZooKeeper zooKeeper) {
+            TridentSpoutCoordinator bolt,
+            Map<String, Object> conf,
+            TopologyContext context,
+            SimulatedZooKeeper zooKeeper) {
         String id = get(bolt, "id");
         ITridentSpout<?> spout = get(bolt, "spout");
         set(bolt, "coord", spout.getCoordinator(id, conf, context));
@@ -306,10 +310,7 @@ final class StormInternals {
             set(emitter, "state", state);
             set(emitter, "partitionStates", new HashMap<>());
             set(emitter, "index", context.getThisTaskIndex());
-            set(
-                    emitter,
-                    "numTasks",
-                    new ArrayList<>(context.getComponentTasks(context.getThisComponentId())).size());
+            set(emitter, "numTasks", new ArrayList<>(context.getComponentTasks(context.getThisComponentId())).size());
             return (Emitter<Object>) emitter;
         }
 

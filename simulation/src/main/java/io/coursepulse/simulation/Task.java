@@ -218,7 +218,8 @@ abstract class Task {
             long value = ((TupleImpl) input).getAckVal();
             input.getMessageId()
                     .getAnchorsToIds()
-                    .forEach((root, edge) -> cluster.toAcker(worker, root, acker -> acker.ackerAck(cluster, root, edge ^ value)));
+                    .forEach((root, edge) ->
+                            cluster.toAcker(worker, root, acker -> acker.ackerAck(cluster, root, edge ^ value)));
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.coursepulse.spout;
 
-import io.coursepulse.config.Ticker;
 import io.coursepulse.blacklist.Blacklists;
+import io.coursepulse.config.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
