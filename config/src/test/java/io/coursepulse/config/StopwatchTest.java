@@ -9,8 +9,8 @@ class StopwatchTest {
 
     @Test
     void measuresTheTimeSinceItsStart() {
-        Stopwatch minuteAgo =
-                new Stopwatch(Ticker.SYSTEM, System.nanoTime() - Duration.ofMinutes(1).toNanos());
+        Stopwatch minuteAgo = new Stopwatch(
+                Ticker.SYSTEM, System.nanoTime() - Duration.ofMinutes(1).toNanos());
 
         assertThat(minuteAgo.elapsed()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
         assertThat(minuteAgo.hasPassed(Duration.ofSeconds(59))).isTrue();
