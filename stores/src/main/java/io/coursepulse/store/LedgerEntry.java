@@ -44,9 +44,12 @@ public record LedgerEntry(
         }
     }
 
-    /** A digest of the partition and the offsets. Those of a batch's entries can be added up in any order. */
+    /**
+     * A digest of the partition and the offsets; 0 without lines. Those of a batch's entries can be added up in any order.
+     * A partition that was added to the topic meanwhile is in a replay, without lines, but was not in the first attempt.
+     */
     public long offsetsDigest() {
-        return mix(mix(partition.hashCode() + 31 * mix(from)) + to);
+        return from == to ? 0 : mix(mix(partition.hashCode() + 31 * mix(from)) + to);
     }
 
     /** The finalizer of MurmurHash3: every bit of the input changes half of the result's. */

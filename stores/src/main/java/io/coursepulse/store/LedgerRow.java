@@ -2,6 +2,7 @@ package io.coursepulse.store;
 
 import io.coursepulse.dimension.Dimension;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -78,14 +79,11 @@ public record LedgerRow(
             return Optional.empty();
         }
         Map<String, Long> outcomes = new TreeMap<>();
-        NavigableMap<Long, Long> blacklists = new TreeMap<>();
-        NavigableMap<Long, Long> rules = new TreeMap<>();
         columns.forEach((column, value) -> {
-            if (column.startsWith(Ledger.BLACKLIST_SINCE)) {
-                blacklists.put(value.value(), version(column, Ledger.BLACKLIST_SINCE));
-            } else if (column.startsWith(Ledger.RULES_SINCE)) {
-                rules.put(value.value(), version(column, Ledger.RULES_SINCE));
-            } else if (!Ledger.POSITION_COLUMNS.contains(column) && !column.startsWith(Ledger.VISITS_WITH)) {
+            if (!Ledger.POSITION_COLUMNS.contains(column)
+                    && !column.startsWith(Ledger.VISITS_WITH)
+                    && !column.startsWith(Ledger.BLACKLIST_SINCE)
+                    && !column.startsWith(Ledger.RULES_SINCE)) {
                 outcomes.put(column, value.value());
             }
         });
@@ -102,12 +100,22 @@ public record LedgerRow(
                 next.txid(),
                 number(columns, Ledger.BATCH_OFFSET),
                 number(columns, Ledger.BLACKLIST_VERSION),
-                blacklists,
-                rules,
+                versions(columns, Ledger.BLACKLIST_SINCE),
+                versions(columns, Ledger.RULES_SINCE),
                 columns.getOrDefault(Ledger.DAYS_SINCE, NEVER).value(),
                 number(columns, Ledger.TOPIC_ID),
                 outcomes,
                 visits));
+    }
+
+    /** Of two that were first used for the same offset, the later batch's: the other had no lines. */
+    private static NavigableMap<Long, Long> versions(Map<String, StampedValue> columns, String prefix) {
+        NavigableMap<Long, Long> versions = new TreeMap<>();
+        columns.entrySet().stream()
+                .filter(column -> column.getKey().startsWith(prefix))
+                .sorted(Comparator.comparingLong(column -> column.getValue().txid()))
+                .forEach(column -> versions.put(column.getValue().value(), version(column.getKey(), prefix)));
+        return versions;
     }
 
     private static long version(String sinceColumn, String prefix) {

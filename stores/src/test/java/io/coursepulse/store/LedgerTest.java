@@ -169,6 +169,23 @@ class LedgerTest {
                 .containsEntry("blacklist_since_57_9", new StampedValue(9, 4));
     }
 
+    /** A replay whose metadata was lost has the current version, and no lines; the next batch was read before. */
+    @Test
+    void recordsBlacklistVersionAfterABatchWithoutLinesThatHadAnother() {
+        assertBlacklistByOffset(new long[][] {{1, 0, 4, 2}, {2, 4, 4, 3}, {3, 4, 6, 2}});
+        assertBlacklistByOffset(new long[][] {{4, 6, 6, 2}, {5, 6, 6, 3}, {6, 6, 9, 0}});
+    }
+
+    @Test
+    void digestOfOffsetsDoesNotDependOnPartitionsWithoutLines() {
+        assertThat(entry(ZERO, 5, 5).offsetsDigest()).isZero();
+        assertThat(entry(ZERO, 5, 6).offsetsDigest())
+                .isNotZero()
+                .isNotEqualTo(entry(ZERO, 5, 7).offsetsDigest())
+                .isNotEqualTo(entry(ZERO, 4, 6).offsetsDigest())
+                .isNotEqualTo(entry("access-log-1", 5, 6).offsetsDigest());
+    }
+
     private void assertBlacklistByOffset(long[][] batches) {
         for (long[] b : batches) {
             ledger.write(
@@ -183,7 +200,7 @@ class LedgerTest {
                             RULES,
                             DIGEST,
                             Map.of(),
-                            Map.of("counted", b[2] - b[1]),
+                            b[1] == b[2] ? Map.of() : Map.of("counted", b[2] - b[1]),
                             Map.of())));
         }
         LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
