@@ -58,6 +58,7 @@ final class SimulatedCluster {
     private int killAfterCalls = -1;
     private long digest;
     private Optional<String> crash = Optional.empty();
+    private String lastReport = "nothing";
 
     /** @param trace takes a line for each event worth knowing; null if nobody wants to know */
     SimulatedCluster(SplittableRandom random, Defect defect, List<String> trace) {
@@ -111,6 +112,17 @@ final class SimulatedCluster {
     /** An exception that neither Storm nor the product handles, and that is no simulated outage. */
     Optional<String> crash() {
         return crash;
+    }
+
+    /** A task reports an error, as in Storm UI. */
+    void report(Task task, Throwable error) {
+        lastReport = error.getMessage();
+        trace(() -> task + " reports: " + error.getMessage());
+    }
+
+    /** The last error that was reported. */
+    String lastReport() {
+        return lastReport;
     }
 
     void trace(Supplier<String> event) {
@@ -319,8 +331,15 @@ final class SimulatedCluster {
 
     // Workers
 
+    /** Kills every worker; the topology is not started again. */
+    void killTopology() {
+        assignment.clear();
+        workers.forEach(this::kill);
+    }
+
     /** Submits the topology: every worker of the former one is killed, except those that nobody reaches. */
     void submit(TopologyPlan submitted, int slotCount) {
+        assignment.clear();
         for (Worker worker : workers) {
             if (worker.alive) {
                 if (random.nextInt(8) == 0) {
@@ -332,7 +351,6 @@ final class SimulatedCluster {
                 }
             }
         }
-        assignment.clear();
         plan = submitted;
         Map<Integer, Integer> chosen = new HashMap<>();
         int first = workers.size() * 10;

@@ -4,6 +4,7 @@ import io.coursepulse.config.Ticker;
 import io.coursepulse.spout.KafkaAccess;
 import io.coursepulse.spout.TopicEnds;
 import io.coursepulse.spout.TopicLookup;
+import io.coursepulse.topic.TopicReader;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -57,6 +58,17 @@ final class SimulatedKafka implements KafkaAccess {
 
     List<byte[]> lines(int partition) {
         return partitions.get(partition);
+    }
+
+    /** The offsets of every partition. */
+    Map<TopicPartition, TopicReader.Offsets> offsets() {
+        Map<TopicPartition, TopicReader.Offsets> offsets = new HashMap<>();
+        for (int number = 0; number < partitions.size(); number++) {
+            offsets.put(
+                    new TopicPartition(TOPIC, number),
+                    new TopicReader.Offsets(0, partitions.get(number).size()));
+        }
+        return offsets;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.Ledger;
 import io.coursepulse.store.StampedValue;
 import io.coursepulse.store.StoreException;
 import io.coursepulse.store.config.StoreConfig;
@@ -122,9 +123,19 @@ final class SimulatedStore implements StoreConfig, CounterStore {
         if (matches) {
             put(values);
         }
+        cluster.trace(() -> (matches ? "stored: " : "not stored: ") + describe(cell, values));
         cluster.interrupt();
         failIf(cluster.troubles().store());
         return matches;
+    }
+
+    private static String describe(CellKey cell, Map<CellKey, StampedValue> values) {
+        StringBuilder text = new StringBuilder(cell.row());
+        for (String column : List.of(Ledger.BATCH_OFFSET, Ledger.NEXT_OFFSET, Ledger.BLACKLIST_VERSION)) {
+            StampedValue value = values.get(new CellKey(cell.table(), cell.row(), column));
+            text.append(value == null ? "" : ", " + column + " " + value.value() + " of batch " + value.txid());
+        }
+        return text.toString();
     }
 
     private static void failIf(boolean fails) {

@@ -1,6 +1,10 @@
 package io.coursepulse.simulation;
 
 import io.coursepulse.simulation.LineTemplates.Line;
+import io.coursepulse.topology.PipelineConfig;
+import io.coursepulse.topology.audit.AuditException;
+import io.coursepulse.topology.audit.TransactionState;
+import io.coursepulse.topology.audit.TransactionStateRecovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,16 +33,18 @@ final class Simulation {
     private final Judge judge;
     private final boolean faultless;
     private int linesLeft;
+    private boolean recovered;
 
     /**
      * What became of a seed.
      *
      * @param seed the seed
      * @param failure what is wrong; empty if every line was counted once
+     * @param recovered whether counting had stopped, and went on after {@code recover}
      * @param steps the number of events
      * @param digest of the order of events: equal for two runs of the same seed
      */
-    record Result(long seed, Optional<String> failure, int steps, long digest) {}
+    record Result(long seed, Optional<String> failure, boolean recovered, int steps, long digest) {}
 
     private Simulation(long seed, Defect defect, List<String> trace) {
         this.seed = seed;
@@ -68,7 +74,7 @@ final class Simulation {
         submit();
         Optional<String> failure = withFaults().or(this::atRest);
         failure.ifPresent(text -> cluster.trace(() -> "FAILED: " + text));
-        return new Result(seed, failure, cluster.steps(), cluster.digest());
+        return new Result(seed, failure, recovered, cluster.steps(), cluster.digest());
     }
 
     private Shape shape() {
@@ -129,6 +135,36 @@ final class Simulation {
 
     private Optional<String> atRest() {
         cluster.heal();
+        return untilCounted().flatMap(stuck -> {
+            if (!cluster.lastReport().contains("`recover`")) {
+                return Optional.of(stuck);
+            }
+            return recover().or(this::untilCounted);
+        });
+    }
+
+    /** What an operator does who reads that message. */
+    private Optional<String> recover() {
+        recovered = true;
+        cluster.trace(() -> "an operator runs `recover`");
+        cluster.killTopology();
+        PipelineConfig pipeline = TopologyPlan.of(shape()).pipeline();
+        String id = pipeline.counts().transactionId();
+        try (TransactionState state = new TransactionState(
+                StormInternals.state(cluster.zooKeeper(), id, "coordinator"),
+                StormInternals.state(cluster.zooKeeper(), id, "user"))) {
+            new TransactionStateRecovery(pipeline, cluster.store(), state, false, cluster.kafka()::offsets)
+                    .run()
+                    .forEach(line -> cluster.trace(() -> "recover: " + line));
+        } catch (AuditException e) {
+            return Optional.of("`recover` refuses: " + e.getMessage() + " (" + judge.position() + "; "
+                    + judge.difference().orElse("the counters agree with the ledger") + ")");
+        }
+        submit();
+        return Optional.empty();
+    }
+
+    private Optional<String> untilCounted() {
         int lastStep = cluster.steps() + MAX_STEPS_AT_REST;
         long lastMillis = cluster.now() + MAX_MILLIS_AT_REST;
         int nextCheck = 0;
@@ -148,7 +184,7 @@ final class Simulation {
             }
         }
         return check().or(() -> Optional.of("stuck at " + judge.position() + "; "
-                + judge.difference().orElse("the counters agree with the ledger") + "; " + cluster.waiting()));
+                + judge.difference().orElse("the counters agree with the ledger") + "; " + cluster.waiting() + "; last report: " + cluster.lastReport()));
     }
 
     /** What is still under way must not change anything. */

@@ -118,7 +118,8 @@ final class StormInternals {
         set(executor, "lastRotate", 0L);
     }
 
-    private static InMemoryState state(SimulatedZooKeeper zooKeeper, String id, String subroot) {
+    /** A half of the transaction state: {@code coordinator} or {@code user}. */
+    static TransactionalState state(SimulatedZooKeeper zooKeeper, String id, String subroot) {
         InMemoryState state = WITHOUT_CONNECTING.newInstance();
         state.zooKeeper = zooKeeper;
         state.root = "/" + id + "/" + subroot + "/";

@@ -241,7 +241,7 @@ abstract class Task {
 
         @Override
         public void reportError(Throwable error) {
-            cluster.trace(() -> this + " reports: " + error.getMessage());
+            cluster.report(this, error);
         }
     }
 
@@ -362,7 +362,7 @@ abstract class Task {
 
         @Override
         public void reportError(Throwable error) {
-            cluster.trace(() -> this + " reports: " + error.getMessage());
+            cluster.report(this, error);
         }
     }
 }

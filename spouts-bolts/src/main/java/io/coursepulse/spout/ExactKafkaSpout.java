@@ -25,8 +25,15 @@ public final class ExactKafkaSpout
 
     private static final long serialVersionUID = 1L;
 
-    /** The topic partition, as the ledger names it: {@code access-log-0}. A String. */
+    /**
+     * The topic partition, as the ledger names it: {@code access-log-0}; or {@link #NO_PARTITION}. A String.
+     */
     public static final String PARTITION = "partition";
+    /**
+     * The partition of the only tuple of a task that has no partitions: every task emits something in every batch, so that
+     * the receiver notices if that is missing. Its other fields have no meaning.
+     */
+    public static final String NO_PARTITION = "";
     /** The chunk's first offset. A Long. */
     public static final String FROM = "from";
     /** One past the chunk's last offset. A Long. */

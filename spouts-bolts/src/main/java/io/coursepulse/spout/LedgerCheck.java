@@ -2,6 +2,7 @@ package io.coursepulse.spout;
 
 import io.coursepulse.spout.LedgerReader.Position;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,12 +35,18 @@ final class LedgerCheck implements AutoCloseable {
     private final Map<TopicPartition, OffsetRange> emitted = new HashMap<>();
 
     private final ExactKafkaSpoutConfig.Rules rules;
+    private List<TopicPartition> partitions = List.of();
     private long topicId;
     private long blacklist;
 
     LedgerCheck(LedgerReader ledgerReader, ExactKafkaSpoutConfig.Rules rules) {
         this.ledgerReader = ledgerReader;
         this.rules = rules;
+    }
+
+    /** Sets all partitions of the batch, also those of other tasks. */
+    void setPartitions(List<TopicPartition> all) {
+        partitions = List.copyOf(all);
     }
 
     /** Sets the topic that the lines come from; if it has changed, every partition is compared again. */
@@ -78,7 +85,8 @@ final class LedgerCheck implements AutoCloseable {
         }
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
-            return last.map(range -> Start.at(range.to(), range.isEmpty()))
+            return last.filter(range -> !isInLedger(range.txid()))
+                    .map(range -> Start.at(range.to(), range.isEmpty()))
                     .orElseGet(() -> new Start(OptionalLong.empty(), Optional.empty(), true));
         }
         long next = position.get().nextOffset();
@@ -120,8 +128,9 @@ final class LedgerCheck implements AutoCloseable {
         emitted.remove(partition);
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
-            return range.map(
-                    proposed -> proposed.isEmpty() ? empty(proposed.from(), txid, true) : proposed.under(rules.id()));
+            return range.filter(proposed -> proposed.first() || !isInLedger(txid - 1))
+                    .map(proposed ->
+                            proposed.isEmpty() ? empty(proposed.from(), txid, true) : proposed.under(rules.id()));
         }
         long next = position.get().nextOffset();
         long since = position.get().txid();
@@ -151,6 +160,14 @@ final class LedgerCheck implements AutoCloseable {
         }
         // Nothing of the batch has been counted, so it may be judged by the rules of now.
         return range.map(uncounted -> uncounted.under(rules.id()));
+    }
+
+    /**
+     * Whether the ledger has a batch. Asked for a partition that has no row there: then the batch was counted without it,
+     * by a coordinator that did not know the partition yet, whatever another one has proposed.
+     */
+    private boolean isInLedger(long txid) {
+        return partitions.stream().anyMatch(partition -> hasBatch(partition, txid));
     }
 
     /** A batch that is in the ledger must be judged as it was: a part of its clicks may be in the counters. */

@@ -40,6 +40,8 @@ final class RangeEmitter
 
     private static final long NONE = Long.MAX_VALUE;
 
+    private static final OffsetRange NO_LINES = new OffsetRange(0, 0, 0, 0, 0, false);
+
     /** A worker's death costs one or two attempts. */
     private static final int MANY_ATTEMPTS = 3;
 
@@ -70,11 +72,12 @@ final class RangeEmitter
             topicId = ((Number) partition.get(TopicCoordinator.TOPIC_ID)).longValue();
         }
         ledger.setTopicId(topicId);
-        return partitions.stream()
+        List<TopicPartition> ordered = partitions.stream()
                 .map(serializer::fromMap)
                 .sorted(Comparator.comparingInt(TopicPartition::partition))
-                .map(KafkaTridentSpoutTopicPartition::new)
                 .toList();
+        ledger.setPartitions(ordered);
+        return ordered.stream().map(KafkaTridentSpoutTopicPartition::new).toList();
     }
 
     @Override
@@ -95,6 +98,10 @@ final class RangeEmitter
             TridentCollector collector,
             Set<KafkaTridentSpoutTopicPartition> partitions,
             Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> previous) {
+        if (partitions.isEmpty()) {
+            emit(ExactKafkaSpout.NO_PARTITION, NO_LINES, 0, 0, new Chunk.Packer(0), collector);
+            return Map.of();
+        }
         long txid = attempt.getTransactionId();
         if (txid > notEmitted && !isCounted(notEmitted, attempt, partitions)) {
             LOG.warn("Not emitting batch {}: batch {} must be emitted before", attempt, notEmitted);
@@ -272,26 +279,21 @@ final class RangeEmitter
         Chunk.Packer packer = new Chunk.Packer(from);
         for (ConsumerRecord<byte[], byte[]> record : lines.records()) {
             if (packer.lines() == config.chunkLines() || packer.bytes() >= CHUNK_BYTES) {
-                emit(partition, range, from, record.offset(), packer, collector);
+                emit(partition.toString(), range, from, record.offset(), packer, collector);
                 from = record.offset();
                 packer = new Chunk.Packer(from);
             }
             // A record without a value is an empty line, which is rejected and counted as such.
             packer.add(record.offset(), record.value() == null ? new byte[0] : record.value());
         }
-        emit(partition, range, from, range.to(), packer, collector);
+        emit(partition.toString(), range, from, range.to(), packer, collector);
         ledger.emitted(partition, range);
     }
 
     private void emit(
-            TopicPartition partition,
-            OffsetRange range,
-            long from,
-            long to,
-            Chunk.Packer packer,
-            TridentCollector collector) {
+            String partition, OffsetRange range, long from, long to, Chunk.Packer packer, TridentCollector collector) {
         collector.emit(new Values(
-                partition.toString(),
+                partition,
                 from,
                 to,
                 range.blacklist(),

@@ -110,6 +110,7 @@ public final class BatchCounts {
     }
 
     private final Map<String, PartitionCounts> partitions = new TreeMap<>();
+    private boolean arrived;
     private final Consumer<Visit> visits;
     private final Consumer<RejectedLine> rejected;
 
@@ -131,6 +132,7 @@ public final class BatchCounts {
      *     are mixed
      */
     public void add(LineChunk chunk, LineClassifier classifier, Blacklist blacklist) {
+        arrived = true;
         PartitionCounts counts = partitions.get(chunk.partition());
         if (counts == null) {
             counts = new PartitionCounts(chunk);
@@ -186,12 +188,21 @@ public final class BatchCounts {
         }
     }
 
+    /** Notes that the spout task has no partitions, so that the batch has no chunks. */
+    public void addTaskWithoutPartitions() {
+        arrived = true;
+    }
+
     /**
      * Checks that the batch has ended.
      *
      * @throws MixedBatchException if chunks are missing
      */
     public void checkComplete() {
+        if (!arrived) {
+            throw new MixedBatchException("Nothing of the batch has arrived from the spout task that sends here,"
+                    + " although Trident takes the batch for complete: another task has reported twice");
+        }
         partitions.forEach((partition, counts) -> {
             if (counts.to != counts.range.to()) {
                 throw new MixedBatchException(

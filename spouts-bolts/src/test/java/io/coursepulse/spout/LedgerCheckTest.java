@@ -19,6 +19,8 @@ class LedgerCheckTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("access-log", 0);
 
+    private static final TopicPartition ADDED = new TopicPartition("access-log", 1);
+
     private LedgerReader.Position ledger;
     private long topic;
     private boolean down;
@@ -31,8 +33,11 @@ class LedgerCheckTest {
             new LedgerReader() {
                 @Override
                 public Optional<Position> position(String partition) {
-                    assertThat(partition).isEqualTo("access-log-0");
                     asked++;
+                    if (partition.equals(ADDED.toString())) {
+                        return Optional.empty();
+                    }
+                    assertThat(partition).isEqualTo(PARTITION.toString());
                     if (down) {
                         throw new FailedException("down");
                     }
@@ -53,6 +58,30 @@ class LedgerCheckTest {
 
     private static OffsetRange range(long from, long to, long txid) {
         return new OffsetRange(from, to, 2, RULES, txid, false);
+    }
+
+    /**
+     * A partition is added. A coordinator that is cut off counts batch 4 without it; its successor has proposed batch 4
+     * with it.
+     */
+    @Test
+    void addedPartitionStartsAtItsFirstLineIfTheLedgerHasItsBatchWithoutIt() {
+        check.setPartitions(List.of(PARTITION, ADDED));
+        OffsetRange proposed = new OffsetRange(0, 2, 2, RULES, 4, true);
+        ledgerHas(5, 8, 4);
+        assertThat(check.start(ADDED, Optional.of(proposed), 5))
+                .isEqualTo(new LedgerCheck.Start(OptionalLong.empty(), Optional.empty(), true));
+        assertThat(check.replayRange(ADDED, Optional.of(range(2, 3, 5)), 5)).isEmpty();
+    }
+
+    @Test
+    void addedPartitionContinuesAfterABatchThatIsNotInTheLedgerYet() {
+        check.setPartitions(List.of(PARTITION, ADDED));
+        OffsetRange proposed = new OffsetRange(0, 2, 2, RULES, 4, true);
+        ledgerHas(5, 8, 3);
+        assertThat(check.start(ADDED, Optional.of(proposed), 5)).isEqualTo(at(2));
+        assertThat(check.replayRange(ADDED, Optional.of(range(2, 3, 5)), 5)).contains(range(2, 3, 5));
+        assertThat(check.replayRange(ADDED, Optional.of(proposed), 4)).contains(proposed);
     }
 
     private LedgerCheck.Start startAfter(OffsetRange last, long txid) {

@@ -55,6 +55,17 @@ class BatchCountsTest {
         return new LineChunk(partition, 1, from, to, new OffsetRange(from, to, 0, RULES, 9, true), packed);
     }
 
+    /** Two coordinators: a spout task without partitions has reported twice, the one with the lines not at all. */
+    @Test
+    void refusesABatchOfWhichNothingHasArrived() {
+        assertThatThrownBy(counts::checkComplete)
+                .isInstanceOf(MixedBatchException.class)
+                .hasMessageContaining("Nothing of the batch has arrived");
+        counts.addTaskWithoutPartitions();
+        counts.checkComplete();
+        assertThat(counts.partitions()).isEmpty();
+    }
+
     @Test
     void outcomesSumToOffsetCount() {
         long seed = Long.getLong("seed", System.nanoTime());

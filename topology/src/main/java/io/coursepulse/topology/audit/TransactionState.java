@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.trident.KafkaTridentSpoutTopicPartition;
+import org.apache.storm.trident.topology.state.TransactionalState;
 
 /**
  * Trident's state of one transactional stream in ZooKeeper: below {@code <transactional.zookeeper.root>/<id>}, the
@@ -37,8 +38,8 @@ public final class TransactionState implements AutoCloseable {
         }
     }
 
-    private final Node coordinator;
-    private final Node user;
+    private final TransactionalState coordinator;
+    private final TransactionalState user;
 
     /**
      * Connects to Storm's ZooKeeper.
@@ -47,8 +48,18 @@ public final class TransactionState implements AutoCloseable {
      * @param id the stream's transaction id
      */
     public TransactionState(Map<String, Object> conf, String id) {
-        this.coordinator = new Node(conf, id, "coordinator");
-        this.user = new Node(conf, id, "user");
+        this(TransactionalState.newCoordinatorState(conf, id), TransactionalState.newUserState(conf, id));
+    }
+
+    /**
+     * Uses connections that are open already.
+     *
+     * @param coordinator the half that Trident's coordinator writes; closed with this
+     * @param user the half that the spout's tasks write; closed with this
+     */
+    public TransactionState(TransactionalState coordinator, TransactionalState user) {
+        this.coordinator = coordinator;
+        this.user = user;
     }
 
     /** Reads the state. */
@@ -98,8 +109,8 @@ public final class TransactionState implements AutoCloseable {
 
     /** Replaces the state. The current batch is written last: without it Trident finds no state. */
     public void replace(Content content) {
-        coordinator.deleteIfExists(CURRENT_TX);
-        coordinator.deleteIfExists(ATTEMPTS);
+        deleteIfExists(CURRENT_TX);
+        deleteIfExists(ATTEMPTS);
         deleteChildren(coordinator, PARTITION_LISTS);
         for (String name : user.list("")) {
             deleteChildren(user, name);
@@ -112,7 +123,13 @@ public final class TransactionState implements AutoCloseable {
         coordinator.setData(CURRENT_TX, content.txid());
     }
 
-    private static void deleteChildren(Node node, String path) {
+    private void deleteIfExists(String path) {
+        if (coordinator.getData(path) != null) {
+            coordinator.delete(path);
+        }
+    }
+
+    private static void deleteChildren(TransactionalState node, String path) {
         List<String> children = node.list(path);
         children.forEach(child -> node.delete(path + "/" + child));
     }
@@ -121,19 +138,5 @@ public final class TransactionState implements AutoCloseable {
     public void close() {
         coordinator.close();
         user.close();
-    }
-
-    /** One of the two ZooKeeper subtrees, written by Storm's own class to keep its format. */
-    private static final class Node extends org.apache.storm.trident.topology.state.TransactionalState {
-
-        Node(Map<String, Object> conf, String id, String half) {
-            super(conf, id, half);
-        }
-
-        void deleteIfExists(String path) {
-            if (getData(path) != null) {
-                delete(path);
-            }
-        }
     }
 }

@@ -50,7 +50,15 @@ public final class TransactionStateRecovery {
         this(pipeline, ledger, state, storeRestored, () -> TopicOffsets.of(pipeline.kafka()));
     }
 
-    TransactionStateRecovery(
+    /**
+     * Creates a recovery.
+     *
+     * @param ledger the store with the ledger; not closed by this class
+     * @param state the state to rebuild; not closed by this class
+     * @param storeRestored whether the store was restored from a backup, so that the state may be ahead of it
+     * @param kafka the offsets that Kafka has
+     */
+    public TransactionStateRecovery(
             PipelineConfig pipeline,
             CounterStore ledger,
             TransactionState state,

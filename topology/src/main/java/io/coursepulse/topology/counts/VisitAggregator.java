@@ -89,6 +89,10 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
 
     @Override
     public void aggregate(Batch batch, TridentTuple chunk, TridentCollector collector) {
+        if (chunk.getStringByField(ExactKafkaSpout.PARTITION).equals(ExactKafkaSpout.NO_PARTITION)) {
+            batch.lines().addTaskWithoutPartitions();
+            return;
+        }
         long version = chunk.getLongByField(ExactKafkaSpout.BLACKLIST);
         OffsetRange range = new OffsetRange(
                 chunk.getLongByField(ExactKafkaSpout.BATCH_FROM),
