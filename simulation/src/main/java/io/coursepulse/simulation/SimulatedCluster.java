@@ -59,6 +59,7 @@ final class SimulatedCluster {
     private long digest;
     private Optional<String> crash = Optional.empty();
     private String lastReport = "nothing";
+    private int numbers;
 
     /** @param trace takes a line for each event worth knowing; null if nobody wants to know */
     SimulatedCluster(SplittableRandom random, Defect defect, List<String> trace) {
@@ -112,6 +113,11 @@ final class SimulatedCluster {
     /** An exception that neither Storm nor the product handles, and that is no simulated outage. */
     Optional<String> crash() {
         return crash;
+    }
+
+    /** Another number each time. */
+    int nextNumber() {
+        return ++numbers;
     }
 
     /** A task reports an error, as in Storm UI. */

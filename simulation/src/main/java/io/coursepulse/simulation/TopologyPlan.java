@@ -7,7 +7,7 @@ import io.coursepulse.spout.KafkaAccess;
 import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.counts.CountsTopology;
-import io.coursepulse.trident.LedgerState;
+import io.coursepulse.trident.LedgerUpdater;
 import io.coursepulse.trident.RejectedLinesState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -180,9 +180,8 @@ final class TopologyPlan {
                 return (StateFactory) (conf, metrics, index, tasks) ->
                         new RejectedLinesState(cluster.kafka().producer(), "access-log-rejected");
             }
-            if (read instanceof LedgerState.Factory ledger && defect == Defect.ATTEMPTS_REPEATED) {
-                // Messages that say that there are no senders are never incomplete.
-                return (StateFactory) (conf, metrics, index, tasks) -> ledger.makeState(conf, metrics, index, 0);
+            if (read instanceof LedgerUpdater updater && defect == Defect.ATTEMPTS_REPEATED) {
+                return new AnonymousMessages(updater, cluster::nextNumber);
             }
             if (read instanceof TridentKafkaStateFactory) {
                 return (StateFactory) (conf, metrics, index, tasks) -> new CourseCounts();

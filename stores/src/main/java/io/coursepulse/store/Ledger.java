@@ -32,6 +32,12 @@ public final class Ledger {
     public static final String FIRST_OFFSET = "first_offset";
     /** The first offset of a partition that has not been counted. */
     public static final String NEXT_OFFSET = "next_offset";
+    /**
+     * The last batch, as a value: a batch writes the row only if this has not changed. The next offset does not change with a
+     * batch without lines. Absent in rows of earlier versions.
+     */
+    public static final String BATCH = "batch";
+
     /** The first offset of the last batch. */
     public static final String BATCH_OFFSET = "batch_offset";
     /** The blacklist version of the last batch. */
@@ -71,7 +77,15 @@ public final class Ledger {
 
     /** The columns of a partition's position. The others are outcomes, or have one of the prefixes. */
     public static final Set<String> POSITION_COLUMNS = Set.of(
-            FIRST_OFFSET, NEXT_OFFSET, BATCH_OFFSET, BLACKLIST_VERSION, RULES, BATCH_DIGEST, DAYS_SINCE, TOPIC_ID);
+            FIRST_OFFSET,
+            NEXT_OFFSET,
+            BATCH,
+            BATCH_OFFSET,
+            BLACKLIST_VERSION,
+            RULES,
+            BATCH_DIGEST,
+            DAYS_SINCE,
+            TOPIC_ID);
 
     private final CounterStore store;
     private final CountedDays days;
@@ -145,6 +159,7 @@ public final class Ledger {
         List<CellKey> cells = new ArrayList<>();
         for (LedgerEntry entry : entries) {
             cells.add(cell(entry, NEXT_OFFSET));
+            cells.add(cell(entry, BATCH));
             cells.add(cell(entry, BATCH_OFFSET));
             cells.add(cell(entry, BLACKLIST_VERSION));
             cells.add(cell(entry, TOPIC_ID));
@@ -228,10 +243,10 @@ public final class Ledger {
     }
 
     private void writeEntry(LedgerEntry entry, long txid, Map<CellKey, StampedValue> stored) {
-        CellKey next = cell(entry, NEXT_OFFSET);
-        StampedValue before = stored.get(next);
+        CellKey batch = cell(entry, BATCH);
+        StampedValue before = stored.get(batch);
         OptionalLong expected = before == null ? OptionalLong.empty() : OptionalLong.of(before.value());
-        if (!store.writeIf(next, expected, row(entry, txid, stored))) {
+        if (!store.writeIf(batch, expected, row(entry, txid, stored))) {
             // Also if an earlier call succeeded after its timeout: the next attempt finds its values.
             throw new StoreException.Unavailable(
                     "A concurrent attempt of batch " + txid + " updated the ledger of " + entry.partition()
@@ -247,6 +262,7 @@ public final class Ledger {
             row.put(cell(entry, TOPIC_ID), new StampedValue(entry.topicId(), txid));
         }
         row.put(cell(entry, NEXT_OFFSET), new StampedValue(entry.to(), txid));
+        row.put(cell(entry, BATCH), new StampedValue(txid, txid));
         row.put(cell(entry, BATCH_OFFSET), new StampedValue(entry.from(), txid));
         row.put(cell(entry, BLACKLIST_VERSION), new StampedValue(entry.blacklist(), txid));
         if (!stored.containsKey(cell(entry, DAYS_SINCE))) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,7 @@ class LedgerTest {
                 .containsOnly(
                         Map.entry("first_offset", new StampedValue(7, 2)),
                         Map.entry("next_offset", new StampedValue(15, 5)),
+                        Map.entry("batch", new StampedValue(5, 5)),
                         Map.entry("batch_offset", new StampedValue(10, 5)),
                         Map.entry("topic_id", new StampedValue(TOPIC, 2)),
                         Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
@@ -93,6 +95,7 @@ class LedgerTest {
                 .containsOnly(
                         Map.entry("first_offset", new StampedValue(0, 5)),
                         Map.entry("next_offset", new StampedValue(1, 5)),
+                        Map.entry("batch", new StampedValue(5, 5)),
                         Map.entry("batch_offset", new StampedValue(0, 5)),
                         Map.entry("topic_id", new StampedValue(TOPIC, 5)),
                         Map.entry("blacklist_version", new StampedValue(BLACKLIST, 5)),
@@ -167,6 +170,28 @@ class LedgerTest {
         assertThat(store.ledger().get(ZERO))
                 .containsEntry("blacklist_since_57", new StampedValue(0, 1))
                 .containsEntry("blacklist_since_57_9", new StampedValue(9, 4));
+    }
+
+    /** Two workers have the same batch; the one that was cut off has not seen the lines. The offset stays the same. */
+    @Test
+    void batchWithoutLinesOfAnotherWorkerIsNotOverwritten() {
+        write(3, 0, 1);
+        Ledger other = new Ledger(memory, List.of("counted"));
+        Ledger late = new Ledger(
+                new FaultyStore(memory, new Random(1)) {
+                    @Override
+                    public boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
+                        other.write(4, List.of(entry(ZERO, 1, 1)));
+                        return super.writeIf(cell, expected, values);
+                    }
+                },
+                List.of("counted"));
+        assertThatThrownBy(() -> late.write(4, List.of(entry(ZERO, 1, 5))))
+                .isInstanceOf(StoreException.Unavailable.class)
+                .hasMessageContaining("concurrent attempt of batch 4");
+        LedgerRow row = LedgerRow.of(store.ledger().get(ZERO)).orElseThrow();
+        assertThat(row.batchOffset()).isEqualTo(1);
+        assertThat(row.nextOffset()).isEqualTo(1);
     }
 
     /** A replay whose metadata was lost has the current version, and no lines; the next batch was read before. */
