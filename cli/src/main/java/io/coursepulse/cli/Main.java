@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             DrillCommand.class,
+            SimulateCommand.class,
             UpCommand.class,
             GenerateCommand.class,
             ParseCommand.class,

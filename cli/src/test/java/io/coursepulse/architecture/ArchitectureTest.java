@@ -46,6 +46,7 @@ class ArchitectureTest {
         "io.coursepulse.generator..",
         "io.coursepulse.demo..",
         "io.coursepulse.drill..",
+        "io.coursepulse.simulation..",
         "io.coursepulse.parse..",
         "io.coursepulse.cli.."
     };
@@ -69,6 +70,7 @@ class ArchitectureTest {
                             "generator",
                             "demo",
                             "drill",
+                            "simulation",
                             "cli")
                     .map(module -> Location.of(PROJECT.resolve(module).resolve("target/classes")))
                     .toList());
@@ -92,6 +94,7 @@ class ArchitectureTest {
                         "io.coursepulse.generator.LogGenerator",
                         "io.coursepulse.demo.Demo",
                         "io.coursepulse.drill.Drill",
+                        "io.coursepulse.simulation.Simulator",
                         "io.coursepulse.parse.ParseCommand",
                         "io.coursepulse.cli.Main"))
                 .allMatch(CLASSES::contain);

@@ -183,8 +183,9 @@ final class Simulation {
                 break;
             }
         }
-        return check().or(() -> Optional.of("stuck at " + judge.position() + "; "
-                + judge.difference().orElse("the counters agree with the ledger") + "; " + cluster.waiting() + "; last report: " + cluster.lastReport()));
+        return check().or(() -> Optional.of(
+                "stuck at " + judge.position() + "; " + judge.difference().orElse("the counters agree with the ledger")
+                        + "; " + cluster.waiting() + "; last report: " + cluster.lastReport()));
     }
 
     /** What is still under way must not change anything. */
