@@ -9,8 +9,5 @@ public enum Defect {
      * Issue 13.1: {@code topology.max.spout.pending} is 1 and every transaction may start, so that a restarted coordinator
      * starts an attempt twice; and receivers do not know what they should have got, so that mixed attempts pass.
      */
-    ATTEMPTS_REPEATED,
-
-    /** The ledger's compare-and-set does not compare: of two workers with the same batch, both write it. */
-    LEDGER_DOES_NOT_COMPARE
+    ATTEMPTS_REPEATED
 }

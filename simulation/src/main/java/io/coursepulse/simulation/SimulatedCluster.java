@@ -62,10 +62,10 @@ final class SimulatedCluster {
     private int numbers;
 
     /** @param trace takes a line for each event worth knowing; null if nobody wants to know */
-    SimulatedCluster(SplittableRandom random, Defect defect, List<String> trace) {
+    SimulatedCluster(SplittableRandom random, List<String> trace) {
         this.random = random;
         this.trace = trace;
-        this.store = new SimulatedStore(this, defect != Defect.LEDGER_DOES_NOT_COMPARE);
+        this.store = new SimulatedStore(this);
         this.interruptPercent = new int[] {0, 3, 10, 30}[random.nextInt(4)];
         this.maxInterruptEvents = random.nextBoolean() ? 10 : 60;
     }

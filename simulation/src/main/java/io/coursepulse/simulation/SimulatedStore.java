@@ -30,13 +30,10 @@ final class SimulatedStore implements StoreConfig, CounterStore {
     private static final long serialVersionUID = 1L;
 
     private final transient SimulatedCluster cluster;
-    private final transient boolean comparesAndSets;
     private final transient Map<CellKey, StampedValue> cells = new HashMap<>();
 
-    /** @param comparesAndSets whether {@link #writeIf} compares; otherwise it is defective */
-    SimulatedStore(SimulatedCluster cluster, boolean comparesAndSets) {
+    SimulatedStore(SimulatedCluster cluster) {
         this.cluster = cluster;
-        this.comparesAndSets = comparesAndSets;
     }
 
     /** What is stored. */
@@ -118,8 +115,7 @@ final class SimulatedStore implements StoreConfig, CounterStore {
         cluster.callServer("store writeIf " + cell.row());
         failIf(cluster.troubles().store());
         StampedValue before = cells.get(cell);
-        boolean matches = !comparesAndSets
-                || (before == null ? expected.isEmpty() : expected.equals(OptionalLong.of(before.value())));
+        boolean matches = before == null ? expected.isEmpty() : expected.equals(OptionalLong.of(before.value()));
         if (matches) {
             put(values);
         }

@@ -50,7 +50,7 @@ final class Simulation {
         this.seed = seed;
         this.defect = defect;
         this.random = new SplittableRandom(seed);
-        this.cluster = new SimulatedCluster(random, defect, trace);
+        this.cluster = new SimulatedCluster(random, trace);
         this.judge = new Judge(cluster.store(), cluster.blacklists(), lines);
         this.faultless = random.nextInt(50) == 0;
         this.linesLeft = 10 + random.nextInt(60);

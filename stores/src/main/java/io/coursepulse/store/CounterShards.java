@@ -37,6 +37,11 @@ public final class CounterShards {
 
     private static final String ROW = "position";
 
+    /** They are read several times in each batch. */
+    private static final List<CellKey> CELLS = IntStream.range(0, COUNT)
+            .mapToObj(shard -> new CellKey(TABLE, ROW, String.format(Locale.ROOT, "shard_%02d", shard)))
+            .toList();
+
     private CounterShards() {}
 
     /** The shard of a counter, from 0 to {@link #COUNT} - 1. */
@@ -102,7 +107,7 @@ public final class CounterShards {
      * @param shard from 0 to {@link #COUNT} - 1
      */
     public static CellKey cell(int shard) {
-        return new CellKey(TABLE, ROW, String.format(Locale.ROOT, "shard_%02d", shard));
+        return CELLS.get(shard);
     }
 
     /**
