@@ -57,7 +57,9 @@ public final class SimulateCommand implements Callable<Integer> {
                 ? Simulator.run(first, seeds, threads, Defect.NONE)
                 : Simulator.run(seed, 1, 1, Defect.NONE);
         report.failures().forEach(failure -> out.println("seed " + failure.seed() + ": " + failure.what()));
-        out.println(report.seeds() + " seeds, " + report.failures().size() + " failed; after " + report.recovered()
+        report.recovered().forEach(each -> out.println("seed " + each + ": counting had stopped until `recover`"));
+        out.println(report.seeds() + " seeds, " + report.failures().size() + " failed; after "
+                + report.recovered().size()
                 + " counting had stopped until `recover`. See what happens in a seed: coursepulse simulate --seed S");
         out.println(report.failures().isEmpty() ? "EXACT" : "NOT EXACT");
         out.flush();

@@ -1,6 +1,7 @@
 package io.coursepulse.simulation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,10 +29,10 @@ public final class Simulator {
      * What became of the seeds.
      *
      * @param seeds how many were run; fewer than wanted if many failed
-     * @param recovered after how many counting had stopped with a message that asks for {@code recover}, and went on after it
+     * @param recovered after which of them counting had stopped with a message that asks for {@code recover}, and went on after it
      * @param failures the failed ones, in their order
      */
-    public record Report(long seeds, long recovered, List<Failure> failures) {}
+    public record Report(long seeds, List<Long> recovered, List<Failure> failures) {}
 
     private Simulator() {}
 
@@ -44,13 +45,15 @@ public final class Simulator {
     public static Report run(long first, long count, int threads, Defect defect) throws InterruptedException {
         AtomicLong next = new AtomicLong(first);
         AtomicLong run = new AtomicLong();
-        AtomicLong recovered = new AtomicLong();
+        List<Long> recovered = Collections.synchronizedList(new ArrayList<>());
         List<Failure> failures = new ArrayList<>();
         Callable<Void> worker = () -> {
             for (long seed = next.getAndIncrement(); seed < first + count; seed = next.getAndIncrement()) {
                 Simulation.Result result = Simulation.run(seed, defect);
                 run.incrementAndGet();
-                recovered.addAndGet(result.recovered() ? 1 : 0);
+                if (result.recovered()) {
+                    recovered.add(seed);
+                }
                 if (result.failure().isPresent()) {
                     synchronized (failures) {
                         failures.add(new Failure(seed, result.failure().get()));
@@ -77,7 +80,7 @@ public final class Simulator {
             pool.shutdownNow();
         }
         failures.sort(Comparator.comparingLong(Failure::seed));
-        return new Report(run.get(), recovered.get(), List.copyOf(failures));
+        return new Report(run.get(), recovered.stream().sorted().toList(), List.copyOf(failures));
     }
 
     /** What happens in a seed, a line for each event worth knowing; the last one says what was wrong, if anything. */

@@ -15,6 +15,9 @@ class SimulatorTest {
         Simulator.Report report = Simulator.run(1, Long.getLong("seeds", 2_000), THREADS, Defect.NONE);
 
         assertThat(report.failures()).isEmpty();
+        assertThat(report.recovered())
+                .as("seeds after which an operator had to help")
+                .isEmpty();
     }
 
     @Test

@@ -34,6 +34,11 @@ public final class ExactKafkaSpout
      * the receiver notices if that is missing. Its other fields have no meaning.
      */
     public static final String NO_PARTITION = "";
+    /**
+     * The partition of a tuple that stands for a batch which has been counted completely: the ledger has a later one. The
+     * batch passes without effect. Its other fields have no meaning.
+     */
+    public static final String COUNTED_ALREADY = "counted-already";
     /** The chunk's first offset. A Long. */
     public static final String FROM = "from";
     /** One past the chunk's last offset. A Long. */

@@ -23,11 +23,20 @@ import org.slf4j.LoggerFactory;
  * <p>With several batches in flight the ledger may be some batches behind the one that is emitted. Then nothing can be
  * compared yet, and the proposal is emitted as it is: the ledger refuses a batch that does not start where the one before
  * it ended. Trident commits in order, so when the refused batch is replayed, the one before it is in the ledger, and the
- * batch is corrected to continue it. Not thread-safe.
+ * batch is corrected to continue it.
+ *
+ * <p>A coordinator may begin before the ledger's last batch: one that was cut off can store an older number over its
+ * successor's, and the other way round a successor may lag behind what the one before it still brings to an end. The
+ * ledger takes a batch only when all counters have the one before, so every batch before its last one has been counted
+ * completely, and passes without effect. Far behind the ledger the state is taken for lost, which `recover` mends in less
+ * time. Not thread-safe.
  */
 final class LedgerCheck implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerCheck.class);
+
+    /** They pass in about a minute. */
+    private static final int MAX_COUNTED_BATCHES = 1_000;
 
     private final LedgerReader ledgerReader;
 
@@ -61,7 +70,8 @@ final class LedgerCheck implements AutoCloseable {
      * Where a new batch starts, or the offsets that it has already.
      *
      * @param offset the first offset, if the batch is to be read
-     * @param counted the batch's offsets, if the ledger has it: its metadata was lost
+     * @param counted the batch's offsets, if the ledger has it: its metadata was lost; of a later batch, without lines, if
+     *     the ledger has one
      * @param first whether the ledger has no entry for the partition, so that this may be its first batch
      */
     record Start(OptionalLong offset, Optional<OffsetRange> counted, boolean first) {
@@ -86,7 +96,7 @@ final class LedgerCheck implements AutoCloseable {
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
             return last.filter(range -> !isInLedger(range.txid()))
-                    .map(range -> Start.at(range.to(), range.isEmpty()))
+                    .map(range -> Start.at(range.to(), range.isEmpty() && range.first()))
                     .orElseGet(() -> new Start(OptionalLong.empty(), Optional.empty(), true));
         }
         long next = position.get().nextOffset();
@@ -95,11 +105,7 @@ final class LedgerCheck implements AutoCloseable {
             return new Start(OptionalLong.empty(), Optional.of(counted(partition, position.get())), false);
         }
         if (since > txid) {
-            throw mismatch(
-                    partition,
-                    describe(position.get()),
-                    last.map(range -> "batch " + txid + " should start at offset " + range.to())
-                            .orElseGet(() -> "the transaction state is at batch " + txid + " and has no offset"));
+            return new Start(OptionalLong.empty(), Optional.of(later(partition, position.get(), txid)), false);
         }
         if (last.isEmpty() || since >= last.get().txid()) {
             last.filter(range -> range.to() != next).ifPresent(range -> warnCorrected(partition, since, range, next));
@@ -122,24 +128,19 @@ final class LedgerCheck implements AutoCloseable {
      *
      * @param range the range according to the transaction state; empty if the metadata of this partition was lost, by a
      *     crash between storing it and that of another partition
-     * @return empty if nobody knows the partition
+     * @return empty if nobody knows the partition; of a later batch, without lines, if the ledger has one
      */
     Optional<OffsetRange> replayRange(TopicPartition partition, Optional<OffsetRange> range, long txid) {
         emitted.remove(partition);
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
             return range.filter(proposed -> proposed.first() || !isInLedger(txid - 1))
-                    .map(proposed ->
-                            proposed.isEmpty() ? empty(proposed.from(), txid, true) : proposed.under(rules.id()));
+                    .map(proposed -> proposed.under(rules.id()));
         }
         long next = position.get().nextOffset();
         long since = position.get().txid();
         if (since > txid) {
-            throw mismatch(
-                    partition,
-                    describe(position.get()),
-                    range.map(proposed -> "batch " + txid + " should start at offset " + proposed.from())
-                            .orElseGet(() -> "the transaction state is at batch " + txid));
+            return Optional.of(later(partition, position.get(), txid));
         }
         if (since == txid) {
             OffsetRange counted = counted(partition, position.get());
@@ -190,6 +191,19 @@ final class LedgerCheck implements AutoCloseable {
                 false);
     }
 
+    private OffsetRange later(TopicPartition partition, Position position, long txid) {
+        if (position.txid() - txid > MAX_COUNTED_BATCHES) {
+            throw new ReportedFailedException("The transaction state in ZooKeeper is behind the ledger: it is at batch "
+                    + txid + ", but " + partition + " has been counted up to offset " + position.nextOffset()
+                    + " (batch " + position.txid()
+                    + "). The state was lost or is old, or another topology uses the same tables. Nothing is counted, to"
+                    + " avoid wrong counts. Kill the topology, run `recover` to rebuild the state from the ledger, and"
+                    + " submit it again.");
+        }
+        emitted.remove(partition);
+        return empty(position.nextOffset(), position.txid(), false);
+    }
+
     private OffsetRange empty(long offset, long txid, boolean first) {
         return new OffsetRange(offset, offset, blacklist, rules.id(), txid, first);
     }
@@ -233,20 +247,6 @@ final class LedgerCheck implements AutoCloseable {
         }
         position.ifPresent(found -> blacklist = Math.max(blacklist, found.blacklist()));
         return position;
-    }
-
-    private static String describe(Position position) {
-        return "is at offset " + position.nextOffset() + " (batch " + position.txid() + ")";
-    }
-
-    private static ReportedFailedException mismatch(TopicPartition partition, String ledger, String state) {
-        return new ReportedFailedException(
-                "The transaction state in ZooKeeper does not match the ledger. For " + partition + " the ledger "
-                        + ledger + ", but " + state
-                        + ". The state was lost or is outdated, the topic was re-created, another topology uses"
-                        + " the same tables, or a worker that was believed dead still starts batches (then nothing needs"
-                        + " to be done). This batch is not counted, to avoid wrong counts. Run `recover` to rebuild a"
-                        + " lost state from the ledger.");
     }
 
     @Override

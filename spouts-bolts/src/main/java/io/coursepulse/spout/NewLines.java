@@ -24,6 +24,8 @@ import org.apache.storm.topology.FailedException;
  *       which the batch reports.
  *   <li>End offsets that are still the same are compared with the ledger, because a batch need not have taken all lines. Only
  *       when it has exactly these offsets the pipeline is idle, and only then nothing more is read from it.
+ *   <li>If the ledger has the transaction already, or a later one, it is started: the last one's clicks may not be in the
+ *       counters yet.
  *   <li>If Kafka or the ledger does not answer, the batch finds out why.
  * </ul>
  *
@@ -72,7 +74,7 @@ final class NewLines implements StartCondition {
         if (txid <= highestStarted) {
             return true;
         }
-        if (started < inFlight || hasNewLines(topic)) {
+        if (started < inFlight || hasNewLines(txid, topic)) {
             highestStarted = txid;
             started++;
             return true;
@@ -80,7 +82,7 @@ final class NewLines implements StartCondition {
         return false;
     }
 
-    private boolean hasNewLines(TopicLookup.Topic topic) {
+    private boolean hasNewLines(long txid, TopicLookup.Topic topic) {
         if (answer == null) {
             if (sinceQuestion != null && !sinceQuestion.hasPassed(interval)) {
                 return false;
@@ -93,7 +95,7 @@ final class NewLines implements StartCondition {
         }
         Optional<Ends> ends = takeAnswer().map(offsets -> new Ends(topic.id(), offsets));
         if (ends.isPresent()) {
-            if (ends.equals(atLastStart) && !ends.equals(counted) && isCounted(ends.get())) {
+            if (ends.equals(atLastStart) && !ends.equals(counted) && isCounted(ends.get(), txid)) {
                 counted = ends;
             }
             if (ends.equals(counted)) {
@@ -121,7 +123,7 @@ final class NewLines implements StartCondition {
         }
     }
 
-    private boolean isCounted(Ends ends) {
+    private boolean isCounted(Ends ends, long txid) {
         try {
             if (ledger == null) {
                 ledger = openLedger.get();
@@ -131,7 +133,8 @@ final class NewLines implements StartCondition {
                         ledger.position(partition.getKey().toString());
                 long next = position.isPresent() ? position.get().nextOffset() : kafka.beginning(partition.getKey());
                 boolean sameTopic = position.isEmpty() || position.get().topicId() == ends.topicId();
-                if (!sameTopic || next != partition.getValue()) {
+                boolean ahead = position.isPresent() && position.get().txid() >= txid;
+                if (ahead || !sameTopic || next != partition.getValue()) {
                     return false;
                 }
             }

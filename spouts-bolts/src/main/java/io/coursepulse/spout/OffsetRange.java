@@ -34,11 +34,13 @@ public record OffsetRange(long from, long to, long blacklist, long rules, long t
      * @throws IllegalStateException if another spout wrote it
      */
     public static OffsetRange of(Map<String, Object> map) {
-        // Metadata of earlier versions does not have these two.
-        boolean first = Boolean.TRUE.equals(map.get(FIRST));
+        long from = number(map, FROM);
+        long to = number(map, TO);
+        // Metadata of earlier versions does not have these two. Without lines the partition may never have been
+        // counted.
+        boolean first = map.get(FIRST) instanceof Boolean known ? known : from == to;
         long rules = map.containsKey(RULES) ? number(map, RULES) : 0;
-        return new OffsetRange(
-                number(map, FROM), number(map, TO), number(map, BLACKLIST), rules, number(map, TXID), first);
+        return new OffsetRange(from, to, number(map, BLACKLIST), rules, number(map, TXID), first);
     }
 
     private static long number(Map<String, Object> map, String key) {

@@ -112,7 +112,12 @@ final class RangeEmitter
         Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> metadata = new HashMap<>();
         for (KafkaTridentSpoutTopicPartition partition : partitions) {
             OffsetRange range = batch.ranges().get(partition.getTopicPartition());
-            emit(partition.getTopicPartition(), range, batch.lines().get(partition.getTopicPartition()), collector);
+            emit(
+                    attempt,
+                    partition.getTopicPartition(),
+                    range,
+                    batch.lines().get(partition.getTopicPartition()),
+                    collector);
             metadata.put(partition, range.toMap());
         }
         notEmitted = NONE;
@@ -204,7 +209,7 @@ final class RangeEmitter
         OffsetRange range = retryUntilTimeout(
                 attempt, () -> ledger.replayRange(name, stored, txid).orElseGet(() -> emptyStart(name, txid)));
         logReplay(attempt, range, name);
-        emit(name, range, retryUntilTimeout(attempt, () -> readRange(name, range)), collector);
+        emit(attempt, name, range, retryUntilTimeout(attempt, () -> readRange(name, range)), collector);
         if (txid == notEmitted) {
             notEmitted = NONE;
         }
@@ -274,7 +279,21 @@ final class RangeEmitter
     }
 
     /** Emits at least one chunk, also for an empty range: the ledger has every partition in every batch. */
-    private void emit(TopicPartition partition, OffsetRange range, Lines lines, TridentCollector collector) {
+    private void emit(
+            TransactionAttempt attempt,
+            TopicPartition partition,
+            OffsetRange range,
+            Lines lines,
+            TridentCollector collector) {
+        if (range.txid() > attempt.getTransactionId()) {
+            LOG.warn(
+                    "Batch {} has been counted already, the ledger of {} has batch {}: passing it",
+                    attempt,
+                    partition,
+                    range.txid());
+            emit(ExactKafkaSpout.COUNTED_ALREADY, NO_LINES, 0, 0, new Chunk.Packer(0), collector);
+            return;
+        }
         long from = range.from();
         Chunk.Packer packer = new Chunk.Packer(from);
         for (ConsumerRecord<byte[], byte[]> record : lines.records()) {

@@ -111,6 +111,7 @@ public final class BatchCounts {
 
     private final Map<String, PartitionCounts> partitions = new TreeMap<>();
     private boolean arrived;
+    private boolean countedAlready;
     private final Consumer<Visit> visits;
     private final Consumer<RejectedLine> rejected;
 
@@ -191,6 +192,17 @@ public final class BatchCounts {
     /** Notes that the spout task has no partitions, so that the batch has no chunks. */
     public void addTaskWithoutPartitions() {
         arrived = true;
+    }
+
+    /** Notes that the batch was counted completely before, whatever else of it arrives. */
+    public void addCountedAlready() {
+        arrived = true;
+        countedAlready = true;
+    }
+
+    /** Whether the batch was counted completely before, and is to pass without effect. */
+    public boolean countedAlready() {
+        return countedAlready;
     }
 
     /**

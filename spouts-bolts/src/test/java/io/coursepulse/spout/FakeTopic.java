@@ -16,6 +16,7 @@ final class FakeTopic implements TopicEnds {
     static final long ID = 1;
 
     private final LongSupplier lines;
+    private long countedBatch = 1;
     private long beginning;
     private Optional<Long> counted = Optional.empty();
     private boolean allCounted = true;
@@ -33,6 +34,10 @@ final class FakeTopic implements TopicEnds {
     void counted(Optional<Long> next) {
         counted = next;
         allCounted = false;
+    }
+
+    void countedBatch(long txid) {
+        countedBatch = txid;
     }
 
     void beginning(long offset) {
@@ -96,7 +101,7 @@ final class FakeTopic implements TopicEnds {
                     throw new FailedException("the store is down");
                 }
                 return (allCounted ? Optional.of(lines.getAsLong()) : counted)
-                        .map(next -> new Position(next, 1, 0, 0, 0, ID));
+                        .map(next -> new Position(next, countedBatch, 0, 0, 0, ID));
             }
 
             @Override

@@ -80,6 +80,16 @@ class NewLinesTest {
         assertThat(starts()).isFalse();
     }
 
+    /** Another coordinator has written the last batch there; it may not be in the counters. */
+    @Test
+    void goesOnUntilItHasStartedTheLedgersLastBatch() {
+        kafka.countedBatch(15);
+        while (starts()) {
+            assertThat(txid).isLessThanOrEqualTo(16);
+        }
+        assertThat(txid).isEqualTo(16);
+    }
+
     /** The batch says that lines were lost. */
     @Test
     void goesOnWhileTheLedgerIsAheadOfKafka() {

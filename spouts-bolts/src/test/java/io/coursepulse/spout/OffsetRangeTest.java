@@ -35,6 +35,12 @@ class OffsetRangeTest {
     }
 
     @Test
+    void metadataOfEarlierVersionsWithoutLinesMayBeTheFirst() {
+        assertThat(OffsetRange.of(stored(Map.of("from", 40, "to", 40, "blacklist", 0, "txid", 6))))
+                .isEqualTo(new OffsetRange(40, 40, 0, 0, 6, true));
+    }
+
+    @Test
     void foreignMetadataIsRejectedWithAdvice() {
         for (Map<String, Object> foreign : java.util.List.<Map<String, Object>>of(
                 Map.of("firstOffset", 1, "lastOffset", 2),

@@ -206,6 +206,23 @@ class RangeEmitterTest {
         assertThat(take(emitted)).containsExactly(new Tuple(ExactKafkaSpout.NO_PARTITION, 0, 0, List.of()));
     }
 
+    /** Nothing is read, and the next batches find their way to the ledger's. */
+    @Test
+    void batchBeforeTheLedgersPassesWithoutLines() {
+        kafka.append(ZERO, "a", "b", "c");
+        ledgerReader.position = Optional.of(new LedgerReader.Position(2, 6, 1, 0, 0, 0));
+        Tuple passes = new Tuple(ExactKafkaSpout.COUNTED_ALREADY, 0, 0, List.of());
+        emitAgain(4, none());
+        var fifth = emitNew(5, none(), ZERO);
+        assertThat(take(emitted)).containsExactly(passes);
+        emitAgain(5, fifth);
+        assertThat(take(emitted)).containsExactly(passes);
+        var sixth = emitNew(6, fifth, ZERO);
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 1, "b"));
+        emitNew(7, sixth, ZERO);
+        assertThat(take(emitted)).containsExactly(tuple(ZERO, 2, "c"));
+    }
+
     @Test
     void addedPartitionStartsAtItsFirstLine() {
         kafka.append(ZERO, "a");

@@ -81,6 +81,22 @@ public final class ShardedCounters {
         return sums;
     }
 
+    /**
+     * Checks that a batch was added before.
+     *
+     * @throws StoreException.Unavailable if the store does not answer
+     * @throws StoreException.Refused if a shard has not this batch or a later one
+     */
+    public void checkHas(long txid) {
+        CounterShards.read(store, shards).forEach((shard, position) -> {
+            if (position.txid() < txid) {
+                throw new StoreException.Refused("The ledger says that batch " + txid
+                        + " has been counted, but the counters of shard " + shard + " end at batch " + position.txid()
+                        + ": the store has lost data. Kill the topology, and restore the store.");
+            }
+        });
+    }
+
     private static void check(int shard, StampedValue position, long txid, long digest) {
         if (position.txid() == txid - 1 || position.txid() == txid && position.value() == digest) {
             return;

@@ -22,10 +22,11 @@ import org.apache.storm.topology.FailedException;
  * it has everything, and has it once. Trident only counts tuples: when two workers run the same task, as after a network
  * partition, it can put together a batch of the right size with a message missing and another one twice.
  *
+ * @param countedAlready whether the batch was counted completely before; then nothing is to be added
  * @param digest of the offsets in all senders' ledger entries
  * @param byShard the clicks to add
  */
-record CounterAdditions(long digest, Map<Integer, Map<CellKey, Long>> byShard) {
+record CounterAdditions(boolean countedAlready, long digest, Map<Integer, Map<CellKey, Long>> byShard) {
 
     /** Well below the maximum size of a message between workers. */
     private static final int PART_BYTES = 1 << 20;
@@ -74,6 +75,7 @@ record CounterAdditions(long digest, Map<Integer, Map<CellKey, Long>> byShard) {
             out.writeInt(senders);
             out.writeInt(part);
             out.writeInt(parts);
+            out.writeBoolean(countedAlready);
             out.writeLong(digest);
             additions.writeTo(out);
         } catch (IOException e) {
@@ -90,6 +92,7 @@ record CounterAdditions(long digest, Map<Integer, Map<CellKey, Long>> byShard) {
     static CounterAdditions merge(List<byte[]> messages) {
         Map<Integer, Map<CellKey, Long>> byShard = new HashMap<>();
         Map<Integer, Map<Integer, Integer>> partsBySender = new TreeMap<>();
+        boolean countedAlready = false;
         long digest = 0;
         int senders = 0;
         for (byte[] message : messages) {
@@ -99,6 +102,7 @@ record CounterAdditions(long digest, Map<Integer, Map<CellKey, Long>> byShard) {
                 senders = in.readInt();
                 int part = in.readInt();
                 int parts = in.readInt();
+                countedAlready |= in.readBoolean();
                 long ofSender = in.readLong();
                 Map<Integer, Integer> received = partsBySender.computeIfAbsent(sender, any -> new TreeMap<>());
                 if (received.put(part, parts) != null) {
@@ -115,7 +119,7 @@ record CounterAdditions(long digest, Map<Integer, Map<CellKey, Long>> byShard) {
             }
         }
         checkComplete(senders, partsBySender);
-        return new CounterAdditions(digest, byShard);
+        return new CounterAdditions(countedAlready, digest, byShard);
     }
 
     private static void checkComplete(int senders, Map<Integer, Map<Integer, Integer>> partsBySender) {

@@ -45,12 +45,19 @@ public final class CounterState implements State {
     /**
      * Adds a batch.
      *
-     * @return the counters' values after it
+     * @return the counters' values after it; none if it was counted before
      * @throws org.apache.storm.topology.FailedException if it is not known to be stored, or was refused
      */
     Map<CellKey, Long> add(CounterAdditions batch) {
         return timer.time(
-                txid, () -> failures.toFailedBatch(() -> counters.add(txid, batch.digest(), batch.byShard())));
+                txid,
+                () -> failures.toFailedBatch(() -> {
+                    if (batch.countedAlready()) {
+                        counters.checkHas(txid);
+                        return Map.of();
+                    }
+                    return counters.add(txid, batch.digest(), batch.byShard());
+                }));
     }
 
     /**

@@ -22,6 +22,8 @@ public final class LedgerUpdater extends BaseStateUpdater<LedgerState> {
 
     private static final long serialVersionUID = 1L;
 
+    /** Input: whether the batch was counted completely before, so that it passes without effect. A Boolean. */
+    public static final String COUNTED_ALREADY = "counted-already";
     /** Input: the batch's entries, a {@code List<LedgerEntry>}. */
     public static final String ENTRIES = "entries";
     /** Input: the batch's clicks by shard, a {@code Map<Integer, Map<CellKey, Long>>}. */
@@ -32,7 +34,7 @@ public final class LedgerUpdater extends BaseStateUpdater<LedgerState> {
     public static final String MESSAGE = "message";
 
     /** The input fields. */
-    public static final Fields IN = new Fields(ENTRIES, ADDITIONS);
+    public static final Fields IN = new Fields(COUNTED_ALREADY, ENTRIES, ADDITIONS);
     /** The output fields. */
     public static final Fields OUT = new Fields(TASK, MESSAGE);
 
@@ -51,16 +53,21 @@ public final class LedgerUpdater extends BaseStateUpdater<LedgerState> {
         for (int task = 0; task < counterTasks; task++) {
             byTask.add(new HashMap<>());
         }
+        boolean countedAlready = false;
         for (TridentTuple tuple : tuples) {
+            countedAlready |= tuple.getBooleanByField(COUNTED_ALREADY);
             entries.addAll((List<LedgerEntry>) tuple.getValueByField(ENTRIES));
             ((Map<Integer, Map<CellKey, Long>>) tuple.getValueByField(ADDITIONS))
                     .forEach((shard, clicks) ->
                             byTask.get(CounterShards.task(shard, counterTasks)).put(shard, clicks));
         }
-        ledger.write(entries);
+        if (!countedAlready) {
+            ledger.write(entries);
+        }
         long digest = entries.stream().mapToLong(LedgerEntry::offsetsDigest).sum();
         for (int task = 0; task < counterTasks; task++) {
-            for (byte[] message : new CounterAdditions(digest, byTask.get(task)).pack(ledger.task(), ledger.tasks())) {
+            for (byte[] message : new CounterAdditions(countedAlready, digest, byTask.get(task))
+                    .pack(ledger.task(), ledger.tasks())) {
                 collector.emit(new Values(task, message));
             }
         }

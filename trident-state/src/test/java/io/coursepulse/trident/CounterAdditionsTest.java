@@ -18,7 +18,7 @@ class CounterAdditionsTest {
 
     private static List<byte[]> messages(
             int sender, int senders, long digest, Map<Integer, Map<CellKey, Long>> clicks) {
-        return new CounterAdditions(digest, clicks).pack(sender, senders);
+        return new CounterAdditions(false, digest, clicks).pack(sender, senders);
     }
 
     @Test
@@ -28,8 +28,16 @@ class CounterAdditionsTest {
         messages.addAll(messages(0, 3, 1, Map.of(4, Map.of(A, 3L, KEYWORD, 1L))));
         messages.addAll(messages(2, 3, 300, Map.of()));
         assertThat(CounterAdditions.merge(messages))
-                .isEqualTo(
-                        new CounterAdditions(321, Map.of(4, Map.of(A, 5L, KEYWORD, 1L), 5, Map.of(KEYWORD, 1L << 40))));
+                .isEqualTo(new CounterAdditions(
+                        false, 321, Map.of(4, Map.of(A, 5L, KEYWORD, 1L), 5, Map.of(KEYWORD, 1L << 40))));
+    }
+
+    /** The others may have found the ledger before its later batch. */
+    @Test
+    void batchPassesIfOneSenderKnowsThatItWasCounted() {
+        List<byte[]> messages = new ArrayList<>(messages(0, 2, 1, Map.of(4, Map.of(A, 3L))));
+        messages.addAll(new CounterAdditions(true, 0, Map.of()).pack(1, 2));
+        assertThat(CounterAdditions.merge(messages).countedAlready()).isTrue();
     }
 
     private static Map<Integer, Map<CellKey, Long>> many() {
@@ -44,7 +52,7 @@ class CounterAdditionsTest {
     void splitsWhatIsTooLargeForOneMessage() {
         List<byte[]> messages = messages(0, 1, 5, many());
         assertThat(messages).hasSizeGreaterThan(2).allMatch(message -> message.length < (1 << 20) + 1_000);
-        assertThat(CounterAdditions.merge(messages)).isEqualTo(new CounterAdditions(5, many()));
+        assertThat(CounterAdditions.merge(messages)).isEqualTo(new CounterAdditions(false, 5, many()));
         messages.remove(1);
         assertIncomplete(messages, "Messages of ledger task 0 are missing");
     }

@@ -27,7 +27,7 @@ class CounterStateTest {
 
     private Map<CellKey, Long> add(long txid, Map<CellKey, Long> clicks) {
         state.beginCommit(txid);
-        Map<CellKey, Long> sums = state.add(new CounterAdditions(5, Map.of(3, clicks)));
+        Map<CellKey, Long> sums = state.add(new CounterAdditions(false, 5, Map.of(3, clicks)));
         state.commit(txid);
         return sums;
     }
@@ -37,6 +37,20 @@ class CounterStateTest {
         assertThat(add(1, Map.of(A, 2L, B, 3L))).containsOnly(Map.entry(A, 2L), Map.entry(B, 3L));
         assertThat(add(1, Map.of(A, 2L, B, 3L))).containsOnly(Map.entry(A, 2L), Map.entry(B, 3L));
         assertThat(add(2, Map.of(B, 9L))).containsOnly(Map.entry(B, 12L));
+    }
+
+    @Test
+    void batchThatWasCountedPassesIfTheCountersHaveIt() {
+        add(1, Map.of(A, 2L));
+        add(2, Map.of(A, 2L));
+        state.beginCommit(1L);
+        CounterAdditions counted = new CounterAdditions(true, 0, Map.of());
+        assertThat(state.add(counted)).isEmpty();
+        assertThat(memory.cells().get(A)).isEqualTo(new StampedValue(4, 2));
+        state.beginCommit(3L);
+        assertThatThrownBy(() -> state.add(counted))
+                .isInstanceOf(ReportedFailedException.class)
+                .hasMessageContaining("batch 3 has been counted, but the counters of shard 0 end at batch 2");
     }
 
     @Test

@@ -49,7 +49,11 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
     private static final Logger LOG = LoggerFactory.getLogger(VisitAggregator.class);
 
     /** The output fields. */
-    static final Fields OUT = new Fields(LedgerUpdater.ENTRIES, LedgerUpdater.ADDITIONS, RejectedLinesUpdater.REJECTED);
+    static final Fields OUT = new Fields(
+            LedgerUpdater.COUNTED_ALREADY,
+            LedgerUpdater.ENTRIES,
+            LedgerUpdater.ADDITIONS,
+            RejectedLinesUpdater.REJECTED);
 
     /** A task's part of a batch: lines, visits and rejected lines. */
     record Batch(
@@ -89,8 +93,13 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
 
     @Override
     public void aggregate(Batch batch, TridentTuple chunk, TridentCollector collector) {
-        if (chunk.getStringByField(ExactKafkaSpout.PARTITION).equals(ExactKafkaSpout.NO_PARTITION)) {
+        String partition = chunk.getStringByField(ExactKafkaSpout.PARTITION);
+        if (partition.equals(ExactKafkaSpout.NO_PARTITION)) {
             batch.lines().addTaskWithoutPartitions();
+            return;
+        }
+        if (partition.equals(ExactKafkaSpout.COUNTED_ALREADY)) {
+            batch.lines().addCountedAlready();
             return;
         }
         long version = chunk.getLongByField(ExactKafkaSpout.BLACKLIST);
@@ -102,7 +111,7 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
                 batch.txid(),
                 chunk.getBooleanByField(ExactKafkaSpout.FIRST));
         LineChunk lines = new LineChunk(
-                chunk.getStringByField(ExactKafkaSpout.PARTITION),
+                partition,
                 chunk.getLongByField(ExactKafkaSpout.TOPIC_ID),
                 chunk.getLongByField(ExactKafkaSpout.FROM),
                 chunk.getLongByField(ExactKafkaSpout.TO),
@@ -137,6 +146,10 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
     @Override
     public void complete(Batch batch, TridentCollector collector) {
         timer.took(batch.txid(), Duration.ofNanos(batch.classifyingNanos().get()));
+        if (batch.lines().countedAlready()) {
+            collector.emit(new Values(true, List.of(), Map.of(), List.of()));
+            return;
+        }
         loggingMixedBatch(batch.lines()::checkComplete);
         List<LedgerEntry> entries = new ArrayList<>();
         batch.lines()
@@ -157,7 +170,7 @@ final class VisitAggregator implements Aggregator<VisitAggregator.Batch> {
         batch.visits().forEach((row, clicks) -> additions
                 .computeIfAbsent(CounterShards.of(row), any -> new HashMap<>())
                 .put(CellKey.counter(row), clicks));
-        collector.emit(new Values(entries, additions, batch.rejected()));
+        collector.emit(new Values(false, entries, additions, batch.rejected()));
     }
 
     private static Map<LocalDate, CountedDays.Span> days(BatchCounts.PartitionCounts lines) {

@@ -77,12 +77,16 @@ public final class CountingPipeline {
         RecordingCollector emitted = new RecordingCollector();
         visits.complete(batch, emitted);
         for (List<Object> entriesAndAdditions : emitted.take()) {
-            List<LedgerEntry> entries = (List<LedgerEntry>) entriesAndAdditions.get(0);
+            if ((Boolean) entriesAndAdditions.get(0)) {
+                counters.checkHas(txid);
+                continue;
+            }
+            List<LedgerEntry> entries = (List<LedgerEntry>) entriesAndAdditions.get(1);
             ledger.write(txid, entries);
             counters.add(
                     txid,
                     entries.stream().mapToLong(LedgerEntry::offsetsDigest).sum(),
-                    (Map<Integer, Map<CellKey, Long>>) entriesAndAdditions.get(1));
+                    (Map<Integer, Map<CellKey, Long>>) entriesAndAdditions.get(2));
         }
     }
 }
