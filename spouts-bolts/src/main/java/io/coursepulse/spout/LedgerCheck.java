@@ -95,6 +95,10 @@ final class LedgerCheck implements AutoCloseable {
         }
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
+            Optional<OffsetRange> later = laterWithout(partition, txid);
+            if (later.isPresent()) {
+                return new Start(OptionalLong.empty(), later, false);
+            }
             return last.filter(range -> !isInLedger(range.txid()))
                     .map(range -> Start.at(range.to(), range.isEmpty() && range.first()))
                     .orElseGet(() -> new Start(OptionalLong.empty(), Optional.empty(), true));
@@ -134,8 +138,9 @@ final class LedgerCheck implements AutoCloseable {
         emitted.remove(partition);
         Optional<Position> position = position(partition);
         if (position.isEmpty()) {
-            return range.filter(proposed -> proposed.first() || !isInLedger(txid - 1))
-                    .map(proposed -> proposed.under(rules.id()));
+            return laterWithout(partition, txid)
+                    .or(() -> range.filter(proposed -> !isInLedger(proposed.first() ? txid : txid - 1))
+                            .map(proposed -> proposed.under(rules.id())));
         }
         long next = position.get().nextOffset();
         long since = position.get().txid();
@@ -189,6 +194,15 @@ final class LedgerCheck implements AutoCloseable {
                 rules.id(),
                 position.txid(),
                 false);
+    }
+
+    /** For a partition without a row in the ledger, which may have later batches of others. */
+    private Optional<OffsetRange> laterWithout(TopicPartition partition, long txid) {
+        return partitions.stream()
+                .flatMap(other -> position(other).stream())
+                .filter(position -> position.txid() > txid)
+                .findFirst()
+                .map(position -> later(partition, position, txid));
     }
 
     private OffsetRange later(TopicPartition partition, Position position, long txid) {

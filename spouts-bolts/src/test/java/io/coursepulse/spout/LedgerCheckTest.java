@@ -73,6 +73,20 @@ class LedgerCheckTest {
         assertThat(check.replayRange(ADDED, Optional.of(range(2, 3, 5)), 5)).isEmpty();
     }
 
+    /** Whatever of it was proposed, nothing of the added partition was counted in these batches. */
+    @Test
+    void addedPartitionIsNotInBatchesThatTheLedgerHasWithoutIt() {
+        check.setPartitions(List.of(PARTITION, ADDED));
+        OffsetRange proposed = new OffsetRange(0, 2, 2, RULES, 4, true);
+        ledgerHas(5, 8, 4);
+        assertThat(check.replayRange(ADDED, Optional.of(proposed), 4)).isEmpty();
+        ledgerHas(5, 8, 6);
+        assertThat(check.replayRange(ADDED, Optional.of(proposed), 4).map(OffsetRange::txid))
+                .contains(6L);
+        assertThat(check.start(ADDED, Optional.of(proposed), 5).counted().map(OffsetRange::txid))
+                .contains(6L);
+    }
+
     @Test
     void addedPartitionContinuesAfterABatchThatIsNotInTheLedgerYet() {
         check.setPartitions(List.of(PARTITION, ADDED));
