@@ -9,9 +9,6 @@ import io.coursepulse.topology.PipelineConfig;
 import io.coursepulse.topology.counts.CountsTopology;
 import io.coursepulse.trident.LedgerUpdater;
 import io.coursepulse.trident.RejectedLinesState;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +42,7 @@ final class TopologyPlan {
     private final Map<String, Object> conf;
     private final PipelineConfig pipeline;
     private final Defect defect;
-    private final Map<String, byte[]> objects = new TreeMap<>();
+    private final Map<String, SerializedComponent> objects = new TreeMap<>();
     private final Map<Integer, String> taskToComponent = new TreeMap<>();
     private final Map<String, List<Integer>> componentToTasks = new TreeMap<>();
     private final Map<String, Map<String, Fields>> streams = new TreeMap<>();
@@ -74,11 +71,11 @@ final class TopologyPlan {
         Map<String, ComponentCommon> components = new TreeMap<>();
         topology.get_spouts().forEach((name, spout) -> {
             components.put(name, spout.get_common());
-            objects.put(name, spout.get_spout_object().get_serialized_java());
+            objects.put(name, new SerializedComponent(spout.get_spout_object().get_serialized_java()));
         });
         topology.get_bolts().forEach((name, bolt) -> {
             components.put(name, bolt.get_common());
-            objects.put(name, bolt.get_bolt_object().get_serialized_java());
+            objects.put(name, new SerializedComponent(bolt.get_bolt_object().get_serialized_java()));
         });
         streams.put(Constants.SYSTEM_COMPONENT_ID, systemStreams());
         int task = 1;
@@ -148,63 +145,47 @@ final class TopologyPlan {
      * the addresses of real ones.
      */
     Object instance(String component, SimulatedCluster cluster) {
-        try (ObjectInputStream in = new ServerReplacer(objects.get(component), cluster)) {
-            return in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new IllegalStateException("Cannot deserialize component " + component, e);
-        }
+        return objects.get(component).instance(read -> replacement(read, cluster));
     }
 
-    private final class ServerReplacer extends ObjectInputStream {
-
-        private final SimulatedCluster cluster;
-
-        ServerReplacer(byte[] bytes, SimulatedCluster cluster) throws IOException {
-            super(new ByteArrayInputStream(bytes));
-            this.cluster = cluster;
-            enableResolveObject(true);
+    private Object replacement(Object read, SimulatedCluster cluster) {
+        if (read instanceof KafkaAccess) {
+            return cluster.kafka();
         }
-
-        @Override
-        protected Object resolveObject(Object read) {
-            if (read instanceof KafkaAccess) {
-                return cluster.kafka();
-            }
-            if (read instanceof Blacklists) {
-                return cluster.blacklists();
-            }
-            if (read instanceof StoreConfig) {
-                return cluster.store();
-            }
-            if (read instanceof RejectedLinesState.Factory) {
-                return (StateFactory) (conf, metrics, index, tasks) ->
-                        new RejectedLinesState(cluster.kafka().producer(), "access-log-rejected");
-            }
-            if (read instanceof LedgerUpdater updater && defect == Defect.ATTEMPTS_REPEATED) {
-                return new AnonymousMessages(updater, cluster::nextNumber);
-            }
-            if (read instanceof TridentKafkaStateFactory) {
-                return (StateFactory) (conf, metrics, index, tasks) -> new CourseCounts();
-            }
-            if (read instanceof ExactKafkaSpoutConfig spout && defect == Defect.ATTEMPTS_REPEATED) {
-                return withBatchesInFlight(spout, 0);
-            }
-            return read;
+        if (read instanceof Blacklists) {
+            return cluster.blacklists();
         }
-
-        private ExactKafkaSpoutConfig withBatchesInFlight(ExactKafkaSpoutConfig spout, int batches) {
-            return new ExactKafkaSpoutConfig(
-                    spout.bootstrapServers(),
-                    spout.topic(),
-                    spout.batchLines(),
-                    spout.chunkLines(),
-                    batches,
-                    spout.timeout(),
-                    spout.blacklists(),
-                    spout.rules(),
-                    spout.start(),
-                    spout.ledgerReader());
+        if (read instanceof StoreConfig) {
+            return cluster.store();
         }
+        if (read instanceof RejectedLinesState.Factory) {
+            return (StateFactory) (conf, metrics, index, tasks) ->
+                    new RejectedLinesState(cluster.kafka().producer(), "access-log-rejected");
+        }
+        if (read instanceof LedgerUpdater updater && defect == Defect.ATTEMPTS_REPEATED) {
+            return new AnonymousMessages(updater, cluster::nextNumber);
+        }
+        if (read instanceof TridentKafkaStateFactory) {
+            return (StateFactory) (conf, metrics, index, tasks) -> new CourseCounts();
+        }
+        if (read instanceof ExactKafkaSpoutConfig spout && defect == Defect.ATTEMPTS_REPEATED) {
+            return withBatchesInFlight(spout, 0);
+        }
+        return read;
+    }
+
+    private static ExactKafkaSpoutConfig withBatchesInFlight(ExactKafkaSpoutConfig spout, int batches) {
+        return new ExactKafkaSpoutConfig(
+                spout.bootstrapServers(),
+                spout.topic(),
+                spout.batchLines(),
+                spout.chunkLines(),
+                batches,
+                spout.timeout(),
+                spout.blacklists(),
+                spout.rules(),
+                spout.start(),
+                spout.ledgerReader());
     }
 
     /** The topic of changed counts, which is not read here. */

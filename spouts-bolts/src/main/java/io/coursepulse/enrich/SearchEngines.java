@@ -20,18 +20,20 @@ public final class SearchEngines {
     private static final String ANY_SUFFIX = ".*";
     private static final String GBK = "gbk";
 
+    private static final SearchEngines SHARED = new SearchEngines();
+
     private final Map<String, String> engineByDomain = new HashMap<>();
     private final Map<String, String> engineByName = new HashMap<>();
     private final Map<String, List<String>> parametersByEngine = new HashMap<>();
     private final Set<String> withGbk = new HashSet<>();
 
-    private SearchEngines() {}
+    private SearchEngines() {
+        DataFile.rows(FILE, "\\s+").forEach(this::add);
+    }
 
-    /** Reads the data file. */
-    public static SearchEngines load() {
-        SearchEngines engines = new SearchEngines();
-        DataFile.rows(FILE, "\\s+").forEach(engines::add);
-        return engines;
+    /** The engines of the data file, which is read once. */
+    public static SearchEngines shared() {
+        return SHARED;
     }
 
     private void add(String[] fields) {

@@ -36,7 +36,7 @@ public final class Chunk {
     public static final class Packer {
 
         private final long firstOffset;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         private final ByteBuffer header = ByteBuffer.allocate(HEADER);
         private int lines;
 

@@ -27,7 +27,7 @@ final class VisitExtractor {
 
     private static final String NO_ENGINE = Visit.NOT_COUNTED;
 
-    private final SearchEngines searchEngines = SearchEngines.load();
+    private final SearchEngines searchEngines = SearchEngines.shared();
     private final ByteSliceCache<String> engines;
     private final ByteSliceCache<String> keywords = new ByteSliceCache<>(this::normalizedKeyword);
     private final ByteSliceCache<Client> clients = new ByteSliceCache<>(Clients.shared()::of);

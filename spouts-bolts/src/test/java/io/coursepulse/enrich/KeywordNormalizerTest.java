@@ -67,7 +67,7 @@ class KeywordNormalizerTest {
 
     @Test
     void gbkAndUtf8GiveTheSameKeyword() {
-        SearchEngines engines = SearchEngines.load();
+        SearchEngines engines = SearchEngines.shared();
         String gbk = "https://www.baidu.com/s?wd=" + java.net.URLEncoder.encode("Storm \u5b9e\u6218_\u5165\u95e8", GBK);
         assertThat(engines.keyword("baidu", gbk.getBytes(GBK)).map(KeywordNormalizer::normalize))
                 .contains("storm \u5b9e\u6218 \u5165\u95e8");

@@ -41,7 +41,7 @@ class MatomoSearchEnginesTest {
     /** Hosts of an engine with the same parameters. */
     private record Entry(String engine, List<String> hosts, List<String> parameters) {}
 
-    private final SearchEngines engines = SearchEngines.load();
+    private final SearchEngines engines = SearchEngines.shared();
 
     /** Parses the subset of YAML that the list uses: engines, items, lists, values. */
     private static List<Entry> entries() throws IOException {

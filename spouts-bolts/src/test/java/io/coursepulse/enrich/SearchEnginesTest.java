@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchEnginesTest {
 
-    private final SearchEngines engines = SearchEngines.load();
+    private final SearchEngines engines = SearchEngines.shared();
 
     @ParameterizedTest
     @CsvSource({
