@@ -9,7 +9,7 @@ import { RejectedLines } from './rejected-lines.js';
 import { say } from './words.js';
 
 // In the order of reading. Rejected lines come last: they are a button.
-const OUTCOMES = ['counted', 'other_page', 'blacklisted', 'robot', 'no_line'];
+const OUTCOMES = ['counted', 'other_page', 'not_served', 'blacklisted', 'robot', 'no_line'];
 // Up to so many lines are usually on their way in a batch.
 const MANY_WAITING = 1000;
 

@@ -174,6 +174,7 @@ public final class GenerateCommand implements Callable<Integer> {
         print("Appended %,d lines in %.1f s (%,.0f lines/s)", truth.lines(), seconds, truth.lines() / seconds);
         print("  counted      %,15d", truth.counted());
         print("  other pages  %,15d", truth.lines(LineOutcome.OTHER_PAGE));
+        print("  not served   %,15d", truth.lines(LineOutcome.NOT_SERVED));
         print("  robots       %,15d", truth.lines(LineOutcome.ROBOT));
         print("  broken       %,15d", truth.lines(LineOutcome.REJECTED));
         print("Top courses");

@@ -5,6 +5,7 @@ import io.coursepulse.cli.OptionConverters;
 import io.coursepulse.generator.FileErrors;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
+import io.coursepulse.log.ServedStatuses;
 import io.coursepulse.sandbox.run.SandboxFailure;
 import io.coursepulse.topology.blacklist.BlacklistFile;
 import io.coursepulse.visit.LineRules;
@@ -85,6 +86,14 @@ public final class ParseCommand implements Callable<Integer> {
     private List<String> coursePages;
 
     @Option(
+            names = "--statuses",
+            paramLabel = "STATUS",
+            split = ",",
+            defaultValue = "2xx,304",
+            description = "Statuses of responses that are counted, separated by commas (default: ${DEFAULT-VALUE}).")
+    private List<String> statuses;
+
+    @Option(
             names = "--blacklist",
             paramLabel = "FILE",
             description = "Blacklist file as printed by `coursepulse blacklist list` (default: none).")
@@ -98,8 +107,8 @@ public final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LogClassifier parsed =
-                new LogClassifier(new LineRules(format, checkedCoursePages(), RobotPolicy.FILTER, zone), blacklist());
+        LineRules rules = new LineRules(format, checkedCoursePages(), checkedStatuses(), RobotPolicy.FILTER, zone);
+        LogClassifier parsed = new LogClassifier(rules, blacklist());
         long start = System.nanoTime();
         try (InputStream log = LogFile.open(file)) {
             if (json) {
@@ -150,6 +159,14 @@ public final class ParseCommand implements Callable<Integer> {
             return new CoursePages(coursePages);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--course-pages: " + e.getMessage(), e);
+        }
+    }
+
+    private ServedStatuses checkedStatuses() {
+        try {
+            return new ServedStatuses(statuses);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--statuses: " + e.getMessage(), e);
         }
     }
 

@@ -16,6 +16,7 @@ import io.coursepulse.generator.LogGenerator;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.log.LineParser;
+import io.coursepulse.log.ServedStatuses;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.RobotPolicy;
 import java.io.ByteArrayInputStream;
@@ -48,7 +49,11 @@ class LogClassifierTest {
     private static LogClassifier parsed(Blacklist blacklist) {
         return new LogClassifier(
                 new LineRules(
-                        LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), RobotPolicy.FILTER, ZONE),
+                        LineFormat.AUTO,
+                        new CoursePages(List.of("/class/{course}.html")),
+                        ServedStatuses.DEFAULT,
+                        RobotPolicy.FILTER,
+                        ZONE),
                 blacklist);
     }
 
@@ -157,6 +162,7 @@ class LogClassifierTest {
                 .containsExactly(
                         "counted 1",
                         "other_page 1",
+                        "not_served 0",
                         "blacklisted 0",
                         "robot 0",
                         "rejected 3",

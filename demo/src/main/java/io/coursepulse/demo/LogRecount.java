@@ -48,11 +48,15 @@ public final class LogRecount {
             "\"[A-Z_-]{1,32} (?! )(?<uri>[^ \"\\\\]*+(?:\\\\[^ ][^ \"\\\\]*+)*+) HTTP/\\d(?:\\.\\d)?\"";
     private static final Pattern WEB_SERVER = Pattern.compile(
             "(?<client>[^ ]+) [^ ]+ " + USER + " \\[(?<time>(?!.{7}(?:0000|9999))[^\\]]+)\\] " + REQUEST
-                    + " [1-9]\\d\\d (?:\\d+|-)(?: " + quoted("referrer") + " " + quoted("agent") + ")?\r?",
+                    + " (?<status>[1-9]\\d\\d) (?:\\d+|-)(?: " + quoted("referrer") + " " + quoted("agent") + ")?\r?",
             Pattern.DOTALL);
     private static final Pattern COURSE = Pattern.compile(
-            "(?<client>[^ \t]+)\t(?<time>(?!0000|9999)[^\t]+)\t" + REQUEST + "\t[1-9]\\d\\d\t(?<referrer>[^\t]+?)\r?",
+            "(?<client>[^ \t]+)\t(?<time>(?!0000|9999)[^\t]+)\t" + REQUEST
+                    + "\t(?<status>[1-9]\\d\\d)\t(?<referrer>[^\t]+?)\r?",
             Pattern.DOTALL);
+    /** The default of {@code lines.statuses}. */
+    private static final Pattern SERVED = Pattern.compile("2\\d\\d|304");
+
     private static final Pattern COURSE_PAGE = Pattern.compile(
             "(?:[A-Za-z0-9+.-]+://[^/?#]*)?/class/([A-Za-z0-9-]{1,32})\\.html(?:[?#].*)?", Pattern.DOTALL);
     private static final Pattern ENGINE_HOST = Pattern.compile(
@@ -180,6 +184,9 @@ public final class LogRecount {
             Matcher page = COURSE_PAGE.matcher(fields.group("uri"));
             if (!page.matches()) {
                 return LineOutcome.OTHER_PAGE;
+            }
+            if (!SERVED.matcher(fields.group("status")).matches()) {
+                return LineOutcome.NOT_SERVED;
             }
             String userAgent = webServer ? fields.group("agent") : null;
             Client client = enrichment.client(userAgent);

@@ -11,6 +11,7 @@ import io.coursepulse.generator.LogWriter;
 import io.coursepulse.generator.StopAfter;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
+import io.coursepulse.log.ServedStatuses;
 import io.coursepulse.visit.LineClassifier;
 import io.coursepulse.visit.LineRules;
 import io.coursepulse.visit.Outcome;
@@ -40,8 +41,12 @@ class LogRecountTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long LINES = 20_000;
 
-    private final LineClassifier classifier = new LineClassifier(
-            new LineRules(LineFormat.AUTO, new CoursePages(List.of("/class/{course}.html")), RobotPolicy.FILTER, ZONE));
+    private final LineClassifier classifier = new LineClassifier(new LineRules(
+            LineFormat.AUTO,
+            new CoursePages(List.of("/class/{course}.html")),
+            ServedStatuses.DEFAULT,
+            RobotPolicy.FILTER,
+            ZONE));
 
     private final ReferenceEnrichment enrichment = new ReferenceEnrichment();
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * The expected counts of a log's lines; immutable.
  *
  * @param lines all lines
- * @param outcomes the lines with each outcome ({@code counted}, {@code other_page}, {@code robot}, {@code rejected}); their sum is
+ * @param outcomes the lines with each outcome ({@code counted}, {@code other_page}, {@code not_served}, {@code robot}, {@code rejected}); their sum is
  *     {@code lines}
  * @param tables for each table ({@code course_clickcount}, {@code course_search_clickcount}, ...), its row keys
  *     ({@code 20171111_112}, {@code 20171111_baidu_112}, ...) and their counts; rows without a count are absent

@@ -167,6 +167,11 @@ public enum LogFormat {
         static final Response BAD_REQUEST = new Response(400, 157);
         static final Response URI_TOO_LONG = new Response(414, 177);
 
+        /** Whether the browser has the page afterwards. */
+        boolean served() {
+            return status < 300 || status == 304;
+        }
+
         static Response draw(SplittableRandom random) {
             int drawn = random.nextInt(100);
             if (drawn < 90) {

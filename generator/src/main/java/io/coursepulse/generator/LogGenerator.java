@@ -92,8 +92,11 @@ public final class LogGenerator {
             int course = courses.next();
             Request request = Request.draw(courses.page(course), random);
             request.write(out, id);
-            format.tail(out, Response.draw(random), referrer, visitor.userAgent());
-            if (format.identifiesRobot(visitor)) {
+            Response response = Response.draw(random);
+            format.tail(out, response, referrer, visitor.userAgent());
+            if (!response.served()) {
+                out.endOther(LineOutcome.NOT_SERVED);
+            } else if (format.identifiesRobot(visitor)) {
                 out.endOther(LineOutcome.ROBOT);
             } else {
                 out.endVisit(new GeneratedVisit(course, format, visitor, request, referrer));

@@ -18,10 +18,10 @@ public final class RegexRecount {
     private static final Pattern COMBINED = Pattern.compile("[0-9a-f.:]+ - - "
             + "\\[(?<d>[0-3][0-9])/(?<m>" + String.join("|", MONTHS)
             + ")/(?<y>[0-9]{4}):(?<h>[0-2][0-9]):(?<n>[0-5][0-9]):[0-5][0-9] [+-][0-9]{4}] "
-            + REQUEST + " [1-5][0-9]{2} [0-9]+ \"(?<referrer>[^\"]+)\" \"(?<agent>(?:[^\"\\\\]|\\\\.)+)\"");
+            + REQUEST + " (?<status>[1-5][0-9]{2}) [0-9]+ \"(?<referrer>[^\"]+)\" \"(?<agent>(?:[^\"\\\\]|\\\\.)+)\"");
     private static final Pattern COURSE = Pattern.compile("[0-9a-f.:]+\t"
             + "(?<y>[0-9]{4})-(?<m>0[1-9]|1[0-2])-(?<d>[0-3][0-9]) (?<h>[0-2][0-9]):(?<n>[0-5][0-9]):[0-5][0-9]\t"
-            + REQUEST + "\t[1-5][0-9]{2}\t(?<referrer>[^\t]+)");
+            + REQUEST + "\t(?<status>[1-5][0-9]{2})\t(?<referrer>[^\t]+)");
     private static final Pattern ROBOT = Pattern.compile("[Ss]pider|[Bb]ot/|curl/|python-requests");
     private static final Pattern COURSE_PAGE = Pattern.compile("/class/([A-Za-z0-9-]{1,32})\\.html");
     private static final Pattern ENGINE =
@@ -58,6 +58,9 @@ public final class RegexRecount {
         Matcher page = COURSE_PAGE.matcher(fields.group("path"));
         if (!page.matches()) {
             return LineOutcome.OTHER_PAGE;
+        }
+        if (!fields.group("status").matches("2..|304")) {
+            return LineOutcome.NOT_SERVED;
         }
         if (fields == combined && ROBOT.matcher(fields.group("agent")).find()) {
             return LineOutcome.ROBOT;

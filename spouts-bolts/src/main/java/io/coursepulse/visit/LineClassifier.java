@@ -7,6 +7,7 @@ import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineParser;
 import io.coursepulse.log.LogLine;
 import io.coursepulse.log.RejectReason;
+import io.coursepulse.log.ServedStatuses;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,6 +22,7 @@ public final class LineClassifier {
 
     private final LineParser parser;
     private final CoursePages coursePages;
+    private final ServedStatuses statuses;
     private final ZoneId zone;
     private final LogLine line = new LogLine();
     private final LogLine.Slice courseId = new LogLine.Slice();
@@ -39,6 +41,7 @@ public final class LineClassifier {
     public LineClassifier(LineRules rules) {
         parser = rules.format().parser(rules.zone());
         coursePages = rules.coursePages();
+        statuses = rules.statuses();
         zone = rules.zone();
         countsRobots = rules.robots() == RobotPolicy.COUNT;
     }
@@ -61,6 +64,9 @@ public final class LineClassifier {
         }
         if (!coursePages.find(line, courseId)) {
             return Outcome.OTHER_PAGE;
+        }
+        if (!statuses.contains(line.status())) {
+            return Outcome.NOT_SERVED;
         }
         if (isBlocked(blacklist)) {
             return Outcome.BLACKLISTED;

@@ -22,7 +22,7 @@ public record RulesIdentity(long id, String description) {
      * The version of the code that classifies lines. To be raised with every change after which some line has another
      * outcome, or is counted under another key; {@code RulesIdentityTest} notices some of them.
      */
-    static final int CODE_VERSION = 1;
+    static final int CODE_VERSION = 2;
 
     /** Lines that were counted before identities were kept. */
     public static final long UNKNOWN = 0;
@@ -33,6 +33,7 @@ public record RulesIdentity(long id, String description) {
         description.add("code " + CODE_VERSION);
         description.add("format " + rules.format().name().toLowerCase(Locale.ROOT));
         description.add("course pages " + rules.coursePages());
+        description.add("statuses " + rules.statuses());
         description.add("robots " + rules.robots().name().toLowerCase(Locale.ROOT));
         description.add("zone " + rules.zone());
         EnrichmentData.versions().forEach((name, version) -> description.add(name + " " + version));

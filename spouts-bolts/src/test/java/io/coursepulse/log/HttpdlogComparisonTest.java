@@ -39,6 +39,8 @@ class HttpdlogComparisonTest {
         ESCAPE_OF_NO_NUMBER(LINE.replace("\"M\"", "\"\\xM\""), ".*\\\\x(?![0-9A-Fa-f]{2}).*"),
         /** The identd user: it accepts letters and digits only; the field is obsolete. */
         IDENT_OF_OTHER_CHARACTERS(LINE.replace(" - - [", " -- - ["), "[^ ]+ (?!- )[^ ]*[^ A-Za-z0-9][^ ]* .*"),
+        /** It reads an empty text; we read that there is none, as for a dash. */
+        EMPTY_REFERRER(LINE.replace("\"-\" \"M\"", "\"\" \"M\""), ".* (?:\\d+|-) \"\" \".*"),
         /** It rejects years before 1000. */
         YEAR_BELOW_1000(LINE.replace("2000", "0999"), ".*/0\\d{3}:.*");
 

@@ -32,6 +32,7 @@ class BatchCountsTest {
     private static final Map<String, String> LINE_BY_COLUMN = Map.of(
             "counted", LineClassifierTest.line(TIME, "/class/112.html", "http://www.baidu.com/"),
             "other_page", LineClassifierTest.line(TIME, "/", "-"),
+            "not_served", LineClassifierTest.line(TIME, "/class/112.html", "-").replace(" 200 ", " 404 "),
             "robot",
                     LineClassifierTest.line(TIME, "/class/112.html", "http://www.baidu.com/")
                             .replace("\"-\"", "\"curl/8.5.0\""),
@@ -243,7 +244,7 @@ class BatchCountsTest {
         }
         assertThat(OutcomeCounts.columns())
                 .doesNotHaveDuplicates()
-                .contains("counted", "other_page", "blacklisted", "robot", "no_line")
+                .contains("counted", "other_page", "not_served", "blacklisted", "robot", "no_line")
                 .containsAll(lines.byColumn().keySet())
                 .hasSize(Outcome.values().length - 1 + RejectReason.values().length);
     }

@@ -8,6 +8,7 @@ import io.coursepulse.dimension.Dimension;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.log.RejectReason;
+import io.coursepulse.log.ServedStatuses;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -33,7 +34,7 @@ class LineClassifierTest {
 
     static LineRules rules(String zone, RobotPolicy robots) {
         CoursePages pages = new CoursePages(List.of("/class/{course}.html"));
-        return new LineRules(LineFormat.AUTO, pages, robots, ZoneId.of(zone));
+        return new LineRules(LineFormat.AUTO, pages, ServedStatuses.DEFAULT, robots, ZoneId.of(zone));
     }
 
     static String line(String time, String uri, String referrer) {
@@ -71,6 +72,10 @@ class LineClassifierTest {
         assertThat(counted.value(Dimension.DEVICE)).isEqualTo("Unknown");
         assertThat(classify(classifier, visit, EVERYTHING)).isEqualTo(Outcome.BLACKLISTED);
         assertThat(classify(classifier, other, EVERYTHING)).isEqualTo(Outcome.OTHER_PAGE);
+        assertThat(classify(classifier, visit.replace(" 200 ", " 404 "), EVERYTHING))
+                .isEqualTo(Outcome.NOT_SERVED);
+        assertThat(classify(classifier, other.replace(" 200 ", " 404 "), EVERYTHING))
+                .isEqualTo(Outcome.OTHER_PAGE);
         assertThat(classify(classifier, "", EVERYTHING)).isEqualTo(Outcome.REJECTED);
         assertThat(classifier.reason()).isEqualTo(RejectReason.EMPTY);
         assertThat(classify(classifier, visit.replace("GET", "get"), Blacklist.EMPTY))

@@ -6,6 +6,7 @@ import io.coursepulse.blacklist.Blacklist;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
+import io.coursepulse.log.ServedStatuses;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -19,7 +20,8 @@ class RulesIdentityTest {
     private static final LineRules RULES = rules("/class/{course}.html", RobotPolicy.FILTER, "Asia/Shanghai");
 
     private static LineRules rules(String page, RobotPolicy robots, String zone) {
-        return new LineRules(LineFormat.AUTO, new CoursePages(List.of(page)), robots, ZoneId.of(zone));
+        return new LineRules(
+                LineFormat.AUTO, new CoursePages(List.of(page)), ServedStatuses.DEFAULT, robots, ZoneId.of(zone));
     }
 
     @Test
@@ -37,10 +39,16 @@ class RulesIdentityTest {
                 rules("/c/{course}", RobotPolicy.FILTER, "Asia/Shanghai"),
                 rules("/class/{course}.html", RobotPolicy.COUNT, "Asia/Shanghai"),
                 rules("/class/{course}.html", RobotPolicy.FILTER, "UTC"),
-                new LineRules(LineFormat.COMBINED, RULES.coursePages(), RULES.robots(), RULES.zone()))) {
+                new LineRules(LineFormat.COMBINED, RULES.coursePages(), RULES.statuses(), RULES.robots(), RULES.zone()),
+                new LineRules(
+                        LineFormat.AUTO,
+                        RULES.coursePages(),
+                        new ServedStatuses(List.of("2xx")),
+                        RULES.robots(),
+                        RULES.zone()))) {
             ids.add(RulesIdentity.of(rules).id());
         }
-        assertThat(ids).hasSize(5);
+        assertThat(ids).hasSize(6);
     }
 
     @Test
@@ -50,6 +58,7 @@ class RulesIdentityTest {
                         "code " + RulesIdentity.CODE_VERSION,
                         "format auto",
                         "course pages [/class/{course}.html]",
+                        "statuses [2xx, 304]",
                         "robots filter",
                         "zone Asia/Shanghai",
                         "regions of IPv4 ",
@@ -66,6 +75,7 @@ class RulesIdentityTest {
                     + " Mobile/15E148 Safari/604.1\"",
             "1.2.4.8 - - [10/Nov/2017:16:30:05 +0000] \"GET /class/112.html HTTP/1.1\" 200 5 \"-\" \"Googlebot/2.1\"",
             "1.2.4.8 - - [10/Nov/2017:16:30:05 +0000] \"GET /course/list HTTP/1.1\" 200 5",
+            "1.2.4.8 - - [10/Nov/2017:16:30:05 +0000] \"GET /class/112.html HTTP/1.1\" 404 5",
             "63.124.98.10\t2017-11-11 12:30:05\t\"GET /class/130.html HTTP/1.1\"\t200\t"
                     + "http://www.sogou.com/web?query=Spark SQL",
             "no line at all");
@@ -100,8 +110,9 @@ class RulesIdentityTest {
                 COUNTED | 2017-11-11T00:30 | a-1 | all |  |  | CN-BJ | Safari | Phone | all
                 ROBOT
                 OTHER_PAGE
+                NOT_SERVED
                 COUNTED | 2017-11-11T12:30 | 130 | all | sogou | spark sql | US | Unknown | Unknown | all
                 REJECTED | wrong_fields
-                code 1""");
+                code 2""");
     }
 }

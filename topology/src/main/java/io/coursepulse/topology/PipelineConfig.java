@@ -8,6 +8,7 @@ import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.config.Settings;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
+import io.coursepulse.log.ServedStatuses;
 import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.topology.activity.ActivityConfig;
 import io.coursepulse.topology.counts.CountsConfig;
@@ -69,6 +70,12 @@ public record PipelineConfig(
         } catch (IllegalArgumentException e) {
             settings.addError("course-pages", "is wrong: " + e.getMessage());
         }
-        return new LineRules(format, pages, settings.choice("robots", RobotPolicy.class), zone);
+        ServedStatuses statuses = ServedStatuses.DEFAULT;
+        try {
+            statuses = new ServedStatuses(settings.strings("statuses"));
+        } catch (IllegalArgumentException e) {
+            settings.addError("statuses", "is wrong: " + e.getMessage());
+        }
+        return new LineRules(format, pages, statuses, settings.choice("robots", RobotPolicy.class), zone);
     }
 }

@@ -3,6 +3,7 @@ package io.coursepulse.topology.counts;
 import io.coursepulse.blacklist.Blacklists;
 import io.coursepulse.log.CoursePages;
 import io.coursepulse.log.LineFormat;
+import io.coursepulse.log.ServedStatuses;
 import io.coursepulse.spout.ExactKafkaSpout;
 import io.coursepulse.spout.LedgerReader;
 import io.coursepulse.spout.RecordingCollector;
@@ -50,6 +51,7 @@ public final class CountingPipeline {
                 new LineRules(
                         LineFormat.COURSE,
                         new CoursePages(List.of("/class/{course}.html")),
+                        ServedStatuses.DEFAULT,
                         RobotPolicy.FILTER,
                         ZoneOffset.UTC),
                 blacklists);
