@@ -2,10 +2,12 @@ package io.coursepulse.spout;
 
 import io.coursepulse.spout.LedgerReader.Position;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.topology.ReportedFailedException;
 import org.slf4j.Logger;
@@ -73,12 +75,45 @@ final class LedgerCheck implements AutoCloseable {
      * @param counted the batch's offsets, if the ledger has it: its metadata was lost; of a later batch, without lines, if
      *     the ledger has one
      * @param first whether the ledger has no entry for the partition, so that this may be its first batch
+     * @param lines whether the batch may have lines of the partition; it may not if the ledger has it without
      */
-    record Start(OptionalLong offset, Optional<OffsetRange> counted, boolean first) {
+    record Start(OptionalLong offset, Optional<OffsetRange> counted, boolean first, boolean lines) {
 
         private static Start at(long offset, boolean first) {
-            return new Start(OptionalLong.of(offset), Optional.empty(), first);
+            return new Start(OptionalLong.of(offset), Optional.empty(), first, true);
         }
+
+        private static Start counted(OffsetRange range) {
+            return new Start(OptionalLong.empty(), Optional.of(range), false, true);
+        }
+
+        /** At the partition's first line. */
+        private static Start atFirst(boolean lines) {
+            return new Start(OptionalLong.empty(), Optional.empty(), true, lines);
+        }
+    }
+
+    /**
+     * What the ledger has.
+     *
+     * @param own the partition's position; empty if it was never counted
+     * @param newest the last batch of any partition; 0 if there is none
+     */
+    private record Found(Optional<Position> own, long newest) {
+
+        boolean has(long txid) {
+            return own.filter(position -> position.txid() == txid).isPresent();
+        }
+    }
+
+    private Found find(TopicPartition partition) {
+        Set<String> names = new HashSet<>(Set.of(partition.toString()));
+        partitions.forEach(other -> names.add(other.toString()));
+        Map<String, Position> positions = ledgerReader.positions(names);
+        long newest =
+                positions.values().stream().mapToLong(Position::txid).max().orElse(0);
+        return new Found(
+                Optional.ofNullable(positions.get(partition.toString())).map(own -> check(partition, own)), newest);
     }
 
     /**
@@ -93,26 +128,29 @@ final class LedgerCheck implements AutoCloseable {
         if (own != null && last.isPresent() && last.get().txid() == own.txid()) {
             return Start.at(own.to(), false);
         }
-        Optional<Position> position = position(partition);
-        if (position.isEmpty()) {
-            Optional<OffsetRange> later = laterWithout(partition, txid);
-            if (later.isPresent()) {
-                return new Start(OptionalLong.empty(), later, false);
-            }
-            return last.filter(range -> !isInLedger(range.txid()))
-                    .map(range -> Start.at(range.to(), range.isEmpty() && range.first()))
-                    .orElseGet(() -> new Start(OptionalLong.empty(), Optional.empty(), true));
+        Found found = find(partition);
+        if (found.newest() > txid) {
+            return Start.counted(later(partition, found, txid));
         }
-        long next = position.get().nextOffset();
-        long since = position.get().txid();
-        if (since == txid) {
-            return new Start(OptionalLong.empty(), Optional.of(counted(partition, position.get())), false);
+        if (found.has(txid)) {
+            return Start.counted(counted(partition, found.own().get()));
         }
-        if (since > txid) {
-            return new Start(OptionalLong.empty(), Optional.of(later(partition, position.get(), txid)), false);
+        boolean inLedgerWithout = found.newest() == txid;
+        // The ledger is authoritative, also about a batch that another coordinator has counted without the partition.
+        boolean lastInLedger = last.isEmpty() || found.newest() >= last.get().txid();
+        if (found.own().isEmpty()) {
+            return lastInLedger || inLedgerWithout
+                    ? Start.atFirst(!inLedgerWithout)
+                    : Start.at(
+                            last.get().to(), last.get().isEmpty() && last.get().first());
         }
-        if (last.isEmpty() || since >= last.get().txid()) {
-            last.filter(range -> range.to() != next).ifPresent(range -> warnCorrected(partition, since, range, next));
+        long next = found.own().get().nextOffset();
+        if (inLedgerWithout) {
+            return Start.counted(empty(next, txid, false));
+        }
+        if (lastInLedger) {
+            last.filter(range -> range.to() != next)
+                    .ifPresent(range -> warnCorrected(partition, found.newest(), range, next));
             return Start.at(next, false);
         }
         return Start.at(Math.max(next, last.get().to()), false);
@@ -132,32 +170,33 @@ final class LedgerCheck implements AutoCloseable {
      *
      * @param range the range according to the transaction state; empty if the metadata of this partition was lost, by a
      *     crash between storing it and that of another partition
-     * @return empty if nobody knows the partition; of a later batch, without lines, if the ledger has one
+     * @return empty if the batch has no lines of the partition, and nobody knows where it starts; of a later batch, without
+     *     lines, if the ledger has one
      */
     Optional<OffsetRange> replayRange(TopicPartition partition, Optional<OffsetRange> range, long txid) {
         emitted.remove(partition);
-        Optional<Position> position = position(partition);
-        if (position.isEmpty()) {
-            return laterWithout(partition, txid)
-                    .or(() -> range.filter(proposed -> !isInLedger(proposed.first() ? txid : txid - 1))
-                            .map(proposed -> proposed.under(rules.id())));
+        Found found = find(partition);
+        if (found.newest() > txid) {
+            return Optional.of(later(partition, found, txid));
         }
-        long next = position.get().nextOffset();
-        long since = position.get().txid();
-        if (since > txid) {
-            return Optional.of(later(partition, position.get(), txid));
-        }
-        if (since == txid) {
-            OffsetRange counted = counted(partition, position.get());
+        if (found.has(txid)) {
+            OffsetRange counted = counted(partition, found.own().get());
             range.filter(proposed -> !proposed.sameOffsets(counted))
                     .ifPresent(proposed -> warnCorrected(partition, proposed, counted));
             return Optional.of(counted);
         }
-        if (range.isEmpty()) {
+        // If it is in the ledger without the partition, counters may have it, without the partition's lines.
+        boolean mayHaveLines = found.newest() < txid;
+        boolean followsOnTheLedger = found.newest() > 0 && found.newest() == txid - 1;
+        if (found.own().isEmpty()) {
+            return range.filter(proposed -> mayHaveLines && (proposed.first() || !followsOnTheLedger))
+                    .map(proposed -> proposed.under(rules.id()));
+        }
+        long next = found.own().get().nextOffset();
+        if (range.isEmpty() || !mayHaveLines) {
             return Optional.of(empty(next, txid, false));
         }
         OffsetRange proposed = range.get();
-        boolean followsOnTheLedger = since == txid - 1;
         if (followsOnTheLedger && proposed.from() != next) {
             OffsetRange corrected =
                     new OffsetRange(next, Math.max(next, proposed.to()), proposed.blacklist(), rules.id(), txid, false);
@@ -166,14 +205,6 @@ final class LedgerCheck implements AutoCloseable {
         }
         // Nothing of the batch has been counted, so it may be judged by the rules of now.
         return range.map(uncounted -> uncounted.under(rules.id()));
-    }
-
-    /**
-     * Whether the ledger has a batch. Asked for a partition that has no row there: then the batch was counted without it,
-     * by a coordinator that did not know the partition yet, whatever another one has proposed.
-     */
-    private boolean isInLedger(long txid) {
-        return partitions.stream().anyMatch(partition -> hasBatch(partition, txid));
     }
 
     /** A batch that is in the ledger must be judged as it was: a part of its clicks may be in the counters. */
@@ -196,26 +227,18 @@ final class LedgerCheck implements AutoCloseable {
                 false);
     }
 
-    /** For a partition without a row in the ledger, which may have later batches of others. */
-    private Optional<OffsetRange> laterWithout(TopicPartition partition, long txid) {
-        return partitions.stream()
-                .flatMap(other -> position(other).stream())
-                .filter(position -> position.txid() > txid)
-                .findFirst()
-                .map(position -> later(partition, position, txid));
-    }
-
-    private OffsetRange later(TopicPartition partition, Position position, long txid) {
-        if (position.txid() - txid > MAX_COUNTED_BATCHES) {
+    private OffsetRange later(TopicPartition partition, Found found, long txid) {
+        long next = found.own().map(Position::nextOffset).orElse(0L);
+        if (found.newest() - txid > MAX_COUNTED_BATCHES) {
             throw new ReportedFailedException("The transaction state in ZooKeeper is behind the ledger: it is at batch "
-                    + txid + ", but " + partition + " has been counted up to offset " + position.nextOffset()
-                    + " (batch " + position.txid()
+                    + txid + ", but " + partition + " has been counted up to offset " + next
+                    + " (batch " + found.newest()
                     + "). The state was lost or is old, or another topology uses the same tables. Nothing is counted, to"
                     + " avoid wrong counts. Kill the topology, run `recover` to rebuild the state from the ledger, and"
                     + " submit it again.");
         }
         emitted.remove(partition);
-        return empty(position.nextOffset(), position.txid(), false);
+        return empty(next, found.newest(), false);
     }
 
     private OffsetRange empty(long offset, long txid, boolean first) {
@@ -236,9 +259,9 @@ final class LedgerCheck implements AutoCloseable {
         emitted.put(partition, range);
     }
 
-    /** Whether the ledger has a batch, or a later one. */
+    /** Whether the ledger has a batch of the partition, or a later one. */
     boolean hasBatch(TopicPartition partition, long txid) {
-        return position(partition).filter(position -> position.txid() >= txid).isPresent();
+        return find(partition).own().filter(position -> position.txid() >= txid).isPresent();
     }
 
     /** The highest blacklist version of the ledger's positions that were read so far. */
@@ -246,20 +269,19 @@ final class LedgerCheck implements AutoCloseable {
         return blacklist;
     }
 
-    private Optional<Position> position(TopicPartition partition) {
-        Optional<Position> position = ledgerReader.position(partition.toString());
-        if (position.isPresent() && position.get().topicId() != topicId) {
+    private Position check(TopicPartition partition, Position position) {
+        if (position.topicId() != topicId) {
             throw new ReportedFailedException("Topic " + partition.topic() + " has a different topic ID than the one"
                     + " recorded in the ledger: it was deleted and re-created, or kafka.bootstrap-servers"
                     + " points to"
                     + " another cluster. The ledger has counted " + partition
                     + " of the former topic up to offset "
-                    + position.get().nextOffset()
+                    + position.nextOffset()
                     + "; continuing from there would skip lines or count them twice, so counting has"
                     + " stopped. Restore the former topic, or count the new one under another name or into"
                     + " other tables.");
         }
-        position.ifPresent(found -> blacklist = Math.max(blacklist, found.blacklist()));
+        blacklist = Math.max(blacklist, position.blacklist());
         return position;
     }
 

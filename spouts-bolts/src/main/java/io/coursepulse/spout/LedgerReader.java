@@ -1,7 +1,8 @@
 package io.coursepulse.spout;
 
 import java.io.Serializable;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 
 /**
  * Reads from the ledger how far each partition has been counted. The spout checks it before the first batch, so that
@@ -23,11 +24,11 @@ public interface LedgerReader extends AutoCloseable {
     record Position(long nextOffset, long txid, long batchOffset, long blacklist, long rules, long topicId) {}
 
     /**
-     * How far {@code partition} ({@code access-log-0}) has been counted; empty if no line of it was ever counted.
+     * How far {@code partitions} ({@code access-log-0}) have been counted; those that never were are absent.
      *
      * @throws org.apache.storm.topology.FailedException if the ledger cannot be read now; retry
      */
-    Optional<Position> position(String partition);
+    Map<String, Position> positions(Collection<String> partitions);
 
     @Override
     void close();

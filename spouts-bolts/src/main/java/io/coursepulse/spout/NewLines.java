@@ -128,12 +128,15 @@ final class NewLines implements StartCondition {
             if (ledger == null) {
                 ledger = openLedger.get();
             }
+            Map<String, LedgerReader.Position> positions = ledger.positions(ends.offsets().keySet().stream()
+                    .map(TopicPartition::toString)
+                    .toList());
             for (Map.Entry<TopicPartition, Long> partition : ends.offsets().entrySet()) {
-                Optional<LedgerReader.Position> position =
-                        ledger.position(partition.getKey().toString());
-                long next = position.isPresent() ? position.get().nextOffset() : kafka.beginning(partition.getKey());
-                boolean sameTopic = position.isEmpty() || position.get().topicId() == ends.topicId();
-                boolean ahead = position.isPresent() && position.get().txid() >= txid;
+                LedgerReader.Position position =
+                        positions.get(partition.getKey().toString());
+                long next = position != null ? position.nextOffset() : kafka.beginning(partition.getKey());
+                boolean sameTopic = position == null || position.topicId() == ends.topicId();
+                boolean ahead = position != null && position.txid() >= txid;
                 if (ahead || !sameTopic || next != partition.getValue()) {
                     return false;
                 }

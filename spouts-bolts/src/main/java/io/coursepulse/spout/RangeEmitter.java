@@ -148,7 +148,10 @@ final class RangeEmitter
                     Optional.ofNullable(previous.get(partition)).map(OffsetRange::of);
             LedgerCheck.Start start = ledger.start(name, last, txid);
             starts.put(name, start);
-            if (start.counted().isPresent()) {
+            if (!start.lines()) {
+                ranges.put(name, emptyStart(name, txid));
+                lines.put(name, readRange(name, ranges.get(name)));
+            } else if (start.counted().isPresent()) {
                 ranges.put(name, start.counted().get());
                 lines.put(name, readRange(name, start.counted().get()));
             } else {

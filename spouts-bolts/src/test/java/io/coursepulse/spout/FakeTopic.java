@@ -1,5 +1,6 @@
 package io.coursepulse.spout;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -95,13 +96,16 @@ final class FakeTopic implements TopicEnds {
     LedgerReader ledger() {
         return new LedgerReader() {
             @Override
-            public Optional<Position> position(String partition) {
+            public Map<String, Position> positions(Collection<String> partitions) {
                 ledgerReads++;
                 if (ledgerUnavailable) {
                     throw new FailedException("the store is down");
                 }
-                return (allCounted ? Optional.of(lines.getAsLong()) : counted)
-                        .map(next -> new Position(next, countedBatch, 0, 0, 0, ID));
+                Map<String, Position> positions = new HashMap<>();
+                (allCounted ? Optional.of(lines.getAsLong()) : counted)
+                        .map(next -> new Position(next, countedBatch, 0, 0, 0, ID))
+                        .ifPresent(position -> partitions.forEach(partition -> positions.put(partition, position)));
+                return positions;
             }
 
             @Override

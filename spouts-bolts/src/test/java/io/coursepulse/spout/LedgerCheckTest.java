@@ -3,7 +3,10 @@ package io.coursepulse.spout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
@@ -20,7 +23,7 @@ class LedgerCheckTest {
 
     private static final TopicPartition ADDED = new TopicPartition("access-log", 1);
 
-    private LedgerReader.Position ledger;
+    private final Map<String, LedgerReader.Position> ledger = new HashMap<>();
     private long topic;
     private boolean down;
     private int asked;
@@ -31,16 +34,14 @@ class LedgerCheckTest {
     private final LedgerCheck check = new LedgerCheck(
             new LedgerReader() {
                 @Override
-                public Optional<Position> position(String partition) {
+                public Map<String, Position> positions(Collection<String> partitions) {
                     asked++;
-                    if (partition.equals(ADDED.toString())) {
-                        return Optional.empty();
-                    }
-                    assertThat(partition).isEqualTo(PARTITION.toString());
                     if (down) {
                         throw new FailedException("down");
                     }
-                    return Optional.ofNullable(ledger);
+                    Map<String, Position> found = new HashMap<>(ledger);
+                    found.keySet().retainAll(partitions);
+                    return found;
                 }
 
                 @Override
@@ -52,7 +53,11 @@ class LedgerCheckTest {
 
     /** The ledger's last batch {@code txid} has offsets {@code from} to {@code to} and blacklist version 2. */
     private void ledgerHas(long from, long to, long txid) {
-        ledger = new LedgerReader.Position(to, txid, from, 2, ledgerRules, topic);
+        ledgerHas(PARTITION, from, to, txid);
+    }
+
+    private void ledgerHas(TopicPartition partition, long from, long to, long txid) {
+        ledger.put(partition.toString(), new LedgerReader.Position(to, txid, from, 2, ledgerRules, topic));
     }
 
     private static OffsetRange range(long from, long to, long txid) {
@@ -69,7 +74,7 @@ class LedgerCheckTest {
         OffsetRange proposed = new OffsetRange(0, 2, 2, RULES, 4, true);
         ledgerHas(5, 8, 4);
         assertThat(check.start(ADDED, Optional.of(proposed), 5))
-                .isEqualTo(new LedgerCheck.Start(OptionalLong.empty(), Optional.empty(), true));
+                .isEqualTo(new LedgerCheck.Start(OptionalLong.empty(), Optional.empty(), true, true));
         assertThat(check.replayRange(ADDED, Optional.of(range(2, 3, 5)), 5)).isEmpty();
     }
 
@@ -85,6 +90,28 @@ class LedgerCheckTest {
                 .contains(6L);
         assertThat(check.start(ADDED, Optional.of(proposed), 5).counted().map(OffsetRange::txid))
                 .contains(6L);
+    }
+
+    @Test
+    void batchWithoutMetadataHasNoLinesOfAnAddedPartitionIfTheLedgerHasItWithout() {
+        check.setPartitions(List.of(PARTITION, ADDED));
+        ledgerHas(5, 8, 4);
+        assertThat(check.start(ADDED, Optional.empty(), 4))
+                .isEqualTo(new LedgerCheck.Start(OptionalLong.empty(), Optional.empty(), true, false));
+    }
+
+    /** Two coordinators, of which one does not know a partition: it counts batches without it again and again. */
+    @Test
+    void batchesThatTheLedgerHasWithoutAPartitionDoNotCount() {
+        check.setPartitions(List.of(PARTITION, ADDED));
+        ledgerHas(ADDED, 0, 3, 5);
+        ledgerHas(5, 8, 6);
+        assertThat(replay(ADDED, range(2, 3, 7), 7)).contains(range(3, 3, 7));
+        assertThat(replay(ADDED, range(5, 9, 7), 7)).contains(range(3, 9, 7));
+        assertThat(check.start(ADDED, Optional.of(range(3, 7, 6)), 7)).isEqualTo(at(3));
+        assertThat(replay(ADDED, range(3, 7, 6), 6)).contains(range(3, 3, 6));
+        assertThat(check.start(ADDED, Optional.of(range(0, 3, 5)), 6)).isEqualTo(has(range(3, 3, 6)));
+        assertThat(replay(ADDED, range(0, 3, 5), 5)).contains(later(3, 6));
     }
 
     @Test
@@ -106,15 +133,19 @@ class LedgerCheckTest {
     }
 
     private Optional<OffsetRange> replay(OffsetRange range, long txid) {
-        return check.replayRange(PARTITION, Optional.of(range), txid);
+        return replay(PARTITION, range, txid);
+    }
+
+    private Optional<OffsetRange> replay(TopicPartition partition, OffsetRange range, long txid) {
+        return check.replayRange(partition, Optional.of(range), txid);
     }
 
     private static LedgerCheck.Start at(long offset) {
-        return new LedgerCheck.Start(OptionalLong.of(offset), Optional.empty(), false);
+        return new LedgerCheck.Start(OptionalLong.of(offset), Optional.empty(), false, true);
     }
 
     private static LedgerCheck.Start has(OffsetRange range) {
-        return new LedgerCheck.Start(OptionalLong.empty(), Optional.of(range), false);
+        return new LedgerCheck.Start(OptionalLong.empty(), Optional.of(range), false, true);
     }
 
     /** What a batch passes with that was counted before. */
@@ -125,7 +156,7 @@ class LedgerCheckTest {
     @Test
     void unknownPartitionMayStartAnywhere() {
         assertThat(startWithoutMetadata(1))
-                .isEqualTo(new LedgerCheck.Start(OptionalLong.empty(), Optional.empty(), true));
+                .isEqualTo(new LedgerCheck.Start(OptionalLong.empty(), Optional.empty(), true, true));
         assertThat(check.replayRange(PARTITION, Optional.empty(), 1)).isEmpty();
     }
 
@@ -141,7 +172,8 @@ class LedgerCheckTest {
     @Test
     void batchAfterAFirstOneWithoutLinesMayBeTheFirst() {
         OffsetRange first = new OffsetRange(40, 40, 2, RULES, 6, true);
-        assertThat(startAfter(first, 7)).isEqualTo(new LedgerCheck.Start(OptionalLong.of(40), Optional.empty(), true));
+        assertThat(startAfter(first, 7))
+                .isEqualTo(new LedgerCheck.Start(OptionalLong.of(40), Optional.empty(), true, true));
         assertThat(replay(first, 6)).contains(first);
     }
 

@@ -10,10 +10,11 @@ import io.coursepulse.store.StoreException;
 import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.trident.StormStores;
 import io.coursepulse.visit.RulesIdentity;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.storm.topology.FailedException;
 import org.apache.storm.topology.ReportedFailedException;
 
@@ -35,13 +36,23 @@ final class StoreLedgerReader implements LedgerReader {
     }
 
     @Override
-    public Optional<Position> position(String partition) {
+    public Map<String, Position> positions(Collection<String> partitions) {
         try {
-            Map<String, StampedValue> columns = columns(partition);
-            long rules = columns.getOrDefault(Ledger.RULES, NO_RULES).value();
-            return LedgerRow.of(columns)
-                    .map(row -> new Position(
-                            row.nextOffset(), row.txid(), row.batchOffset(), row.blacklist(), rules, row.topicId()));
+            Map<String, Position> positions = new HashMap<>();
+            rows(partitions).forEach((partition, columns) -> {
+                long rules = columns.getOrDefault(Ledger.RULES, NO_RULES).value();
+                LedgerRow.of(columns)
+                        .ifPresent(row -> positions.put(
+                                partition,
+                                new Position(
+                                        row.nextOffset(),
+                                        row.txid(),
+                                        row.batchOffset(),
+                                        row.blacklist(),
+                                        rules,
+                                        row.topicId())));
+            });
+            return positions;
         } catch (StoreException.Unavailable e) {
             throw new FailedException("Cannot read the ledger:  " + e.getMessage(), e);
         } catch (StoreException.Refused e) {
@@ -49,13 +60,14 @@ final class StoreLedgerReader implements LedgerReader {
         }
     }
 
-    private Map<String, StampedValue> columns(String partition) {
-        List<CellKey> cells = Ledger.POSITION_COLUMNS.stream()
-                .map(column -> new CellKey(Ledger.TABLE, partition, column))
-                .toList();
-        Map<String, StampedValue> columns = new HashMap<>();
-        store.read(cells).forEach((cell, value) -> columns.put(cell.column(), value));
-        return columns;
+    private Map<String, Map<String, StampedValue>> rows(Collection<String> partitions) {
+        List<CellKey> cells = new ArrayList<>();
+        partitions.forEach(partition ->
+                Ledger.POSITION_COLUMNS.forEach(column -> cells.add(new CellKey(Ledger.TABLE, partition, column))));
+        Map<String, Map<String, StampedValue>> rows = new HashMap<>();
+        store.read(cells).forEach((cell, value) -> rows.computeIfAbsent(cell.row(), any -> new HashMap<>())
+                .put(cell.column(), value));
+        return rows;
     }
 
     @Override

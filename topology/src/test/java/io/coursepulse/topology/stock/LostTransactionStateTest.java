@@ -10,8 +10,8 @@ import io.coursepulse.store.ExactCounters;
 import io.coursepulse.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.trident.topology.TransactionAttempt;
 import org.junit.jupiter.api.AfterEach;
@@ -110,8 +110,8 @@ class LostTransactionStateTest {
     /** A ledger reader without any position. */
     private static final class EmptyLedgerReader implements LedgerReader {
         @Override
-        public Optional<Position> position(String partition) {
-            return Optional.empty();
+        public Map<String, Position> positions(Collection<String> partitions) {
+            return Map.of();
         }
 
         @Override
