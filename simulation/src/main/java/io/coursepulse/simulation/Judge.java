@@ -1,6 +1,7 @@
 package io.coursepulse.simulation;
 
 import io.coursepulse.simulation.LineTemplates.Line;
+import io.coursepulse.store.BoundedKeys;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CountedDays;
 import io.coursepulse.store.CounterShards;
@@ -11,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares the store with the lines of the topic. */
 final class Judge {
@@ -92,6 +95,14 @@ final class Judge {
                         + outcomes + ", but the ledger has " + new TreeMap<>(row.outcomes()));
             }
         }
+        return compare(newest, atRest, BoundedKeys.fold(least, counters()), BoundedKeys.fold(most, counters()));
+    }
+
+    private Set<CellKey> counters() {
+        return store.cells().keySet().stream().filter(Judge::isCounter).collect(Collectors.toSet());
+    }
+
+    private Optional<String> compare(long newest, boolean atRest, Map<CellKey, Long> least, Map<CellKey, Long> most) {
         TreeSet<String> wrong = new TreeSet<>();
         store.cells().forEach((cell, value) -> {
             if (!isCounter(cell)) {

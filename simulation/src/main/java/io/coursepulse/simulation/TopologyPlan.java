@@ -59,6 +59,7 @@ final class TopologyPlan {
                 counts {
                   spout-tasks = %d, counter-tasks = %d, batches-in-flight = %d
                   batch-lines = 4, chunk-lines = 2, batch-interval = 20ms, batch-timeout = 30s, cached-counters = 12
+                  max-courses-per-day = 32, max-keywords-per-day = 32
                 }
                 """
                         .formatted(shape.spoutTasks(), shape.counterTasks(), shape.batchesInFlight()),

@@ -46,9 +46,15 @@ public final class CounterShards {
 
     /** The shard of a counter, from 0 to {@link #COUNT} - 1. */
     public static int of(CounterRow row) {
+        int ofOthers = BoundedKeys.shardOfOthers(row.course());
+        if (ofOthers >= 0) {
+            return ofOthers;
+        }
         int hash = 31 * row.course().hashCode() + Long.hashCode(row.day().toEpochDay());
-        // The low bits of the hash codes of similar texts are similar.
-        return Math.floorMod(hash * 0x9E3779B9 >>> 16, COUNT);
+        // The finalizer of MurmurHash3: similar texts have similar hash codes, and would be in the same few shards.
+        hash = (hash ^ hash >>> 16) * 0x85EBCA6B;
+        hash = (hash ^ hash >>> 13) * 0xC2B2AE35;
+        return Math.floorMod(hash ^ hash >>> 16, COUNT);
     }
 
     /** The shards of one of {@code tasks} counter tasks. */

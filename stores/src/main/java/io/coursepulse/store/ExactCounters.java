@@ -1,9 +1,11 @@
 package io.coursepulse.store;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +30,9 @@ public final class ExactCounters {
 
     private final CounterStore store;
     private final Map<CellKey, StampedValue> cache;
+
+    /** What was read since the last write, and is not in the cache; empty for what is not stored. */
+    private final Map<CellKey, Optional<StampedValue>> read = new HashMap<>();
 
     /** Counts in {@code store}, which is not closed by this class; at most {@code cachedKeys} counts are cached. */
     public ExactCounters(CounterStore store, int cachedKeys) {
@@ -75,26 +80,37 @@ public final class ExactCounters {
     /** Forgets all cached values; they are read again. */
     void clearCache() {
         cache.clear();
+        read.clear();
     }
 
-    private Map<CellKey, StampedValue> stored(Set<CellKey> keys) {
+    /**
+     * The stored values of counters, from the cache where it has them; those that were never written are absent.
+     *
+     * @throws StoreException.Unavailable if the store is unavailable
+     */
+    Map<CellKey, StampedValue> stored(Collection<CellKey> keys) {
         Map<CellKey, StampedValue> stored = new HashMap<>();
         Set<CellKey> unknown = new LinkedHashSet<>();
         for (CellKey key : keys) {
             StampedValue cached = cache.get(key);
-            if (cached == null) {
-                unknown.add(key);
-            } else {
+            if (cached != null) {
                 stored.put(key, cached);
+            } else if (read.containsKey(key)) {
+                read.get(key).ifPresent(value -> stored.put(key, value));
+            } else {
+                unknown.add(key);
             }
         }
         if (!unknown.isEmpty()) {
-            stored.putAll(store.read(unknown));
+            Map<CellKey, StampedValue> found = store.read(unknown);
+            unknown.forEach(key -> read.put(key, Optional.ofNullable(found.get(key))));
+            stored.putAll(found);
         }
         return stored;
     }
 
     private void write(Map<CellKey, StampedValue> changed) {
+        read.clear();
         if (changed.isEmpty()) {
             return;
         }

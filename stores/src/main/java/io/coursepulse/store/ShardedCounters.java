@@ -23,6 +23,7 @@ public final class ShardedCounters {
     private final CounterStore store;
     private final List<Integer> shards;
     private final ExactCounters counters;
+    private final BoundedKeys keys;
 
     /** The positions when this task last added a batch. */
     private Map<Integer, StampedValue> written = Map.of();
@@ -35,11 +36,13 @@ public final class ShardedCounters {
      *
      * @param shards the shards of this task
      * @param cachedKeys the maximum number of cached counts
+     * @param limits how many courses and keywords a day may have
      */
-    public ShardedCounters(CounterStore store, Collection<Integer> shards, int cachedKeys) {
+    public ShardedCounters(CounterStore store, Collection<Integer> shards, int cachedKeys, KeyLimits limits) {
         this.store = store;
         this.shards = List.copyOf(shards);
         this.counters = new ExactCounters(store, cachedKeys);
+        this.keys = new BoundedKeys(store, counters, limits);
     }
 
     /**
@@ -65,11 +68,10 @@ public final class ShardedCounters {
         StampedValue now = found.get(CountingPause.REPAIRS);
         if (!positions.equals(written) || !Objects.equals(now, repairs)) {
             counters.clearCache();
+            keys.clearCache();
         }
         repairs = now;
-        Map<CellKey, Long> all = new HashMap<>();
-        additions.values().forEach(all::putAll);
-        Map<CellKey, Long> sums = counters.add(txid, all);
+        Map<CellKey, Long> sums = counters.add(txid, keys.admit(txid, additions));
         Map<Integer, StampedValue> after = new TreeMap<>();
         shards.forEach(shard -> after.put(shard, new StampedValue(digest, txid)));
         if (!after.equals(positions)) {

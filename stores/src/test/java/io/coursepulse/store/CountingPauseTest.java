@@ -24,7 +24,8 @@ class CountingPauseTest {
     private final MemoryStore store = new MemoryStore();
     private Instant clock = NOW;
     private final Ledger ledger = new Ledger(store, List.of("counted"), () -> clock);
-    private final ShardedCounters counters = new ShardedCounters(store, CounterShards.ofTask(0, 1), 100);
+    private final ShardedCounters counters =
+            new ShardedCounters(store, CounterShards.ofTask(0, 1), 100, new KeyLimits(1_000, 1_000));
 
     private void write(long txid) {
         ledger.write(
@@ -155,7 +156,8 @@ class CountingPauseTest {
         write(2);
         StampedValue later = new StampedValue(50, NOW.toEpochMilli());
         store.write(Map.of(CELL, later));
-        ShardedCounters restarted = new ShardedCounters(store, CounterShards.ofTask(0, 1), 100);
+        ShardedCounters restarted =
+                new ShardedCounters(store, CounterShards.ofTask(0, 1), 100, new KeyLimits(1_000, 1_000));
         Map<Integer, Map<CellKey, Long>> additions = Map.of(CounterShards.of(ROW), Map.of(CELL, 1L));
         assertThatThrownBy(() -> restarted.add(2, 2, additions))
                 .isInstanceOf(StoreException.Refused.class)

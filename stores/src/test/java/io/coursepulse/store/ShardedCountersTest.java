@@ -22,7 +22,7 @@ class ShardedCountersTest {
     private static final CounterRow JAVA = new CounterRow(Dimension.COURSE, DAY, List.of(), "java");
     private static final int SHARD = CounterShards.of(JAVA);
     private static final CellKey CELL = CellKey.counter(JAVA);
-    private static final int SHARD_OF_JAVA = 11;
+    private static final int SHARD_OF_JAVA = 18;
     private static final long DIGEST = 77;
 
     private final MemoryStore memory = new MemoryStore();
@@ -30,7 +30,7 @@ class ShardedCountersTest {
     private final ShardedCounters counters = task();
 
     private ShardedCounters task() {
-        return new ShardedCounters(store, CounterShards.ofTask(0, 1), 100);
+        return new ShardedCounters(store, CounterShards.ofTask(0, 1), 100, new KeyLimits(1_000, 1_000));
     }
 
     private static Map<Integer, Map<CellKey, Long>> clicks(long clicks) {
@@ -128,7 +128,8 @@ class ShardedCountersTest {
 
     @Test
     void aTaskCannotAddToTheShardOfAnother() {
-        ShardedCounters other = new ShardedCounters(store, CounterShards.ofTask((SHARD + 1) % 2, 2), 100);
+        ShardedCounters other =
+                new ShardedCounters(store, CounterShards.ofTask((SHARD + 1) % 2, 2), 100, new KeyLimits(1_000, 1_000));
         assertThatThrownBy(() -> other.add(1, DIGEST, clicks(1))).isInstanceOf(IllegalArgumentException.class);
     }
 

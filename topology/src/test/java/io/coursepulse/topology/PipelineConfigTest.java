@@ -12,6 +12,7 @@ import io.coursepulse.config.KafkaConfig;
 import io.coursepulse.config.Settings;
 import io.coursepulse.log.LineFormat;
 import io.coursepulse.spout.PartitionStart;
+import io.coursepulse.store.KeyLimits;
 import io.coursepulse.store.config.StoreConfig;
 import io.coursepulse.store.hbase.HBaseAddress;
 import io.coursepulse.store.jdbc.JdbcAddress;
@@ -61,7 +62,8 @@ class PipelineConfigTest {
                         3,
                         2_000,
                         Duration.ofSeconds(30),
-                        100_000));
+                        100_000,
+                        new KeyLimits(10_000, 50_000)));
         assertThat(config.activity())
                 .isEqualTo(new ActivityConfig(
                         "coursepulse-activity",
@@ -95,7 +97,8 @@ class PipelineConfigTest {
                 store { type = hbase, hbase { quorum = "z:3", znode-parent = "/h", timeout = 2s } }
                 counts {
                   transaction-id = mine-2, start = earliest, workers = 2, spout-tasks = 3, counter-tasks = 4, batch-interval = 5ms
-                  batch-lines = 6, batches-in-flight = 8, chunk-lines = 7, batch-timeout = 9s, cached-counters = 10
+                  batch-lines = 6, batches-in-flight = 8, chunk-lines = 7, batch-timeout = 9s, cached-counters = 10,
+                  max-courses-per-day = 11, max-keywords-per-day = 12
                 }
                 activity {
                   group-id = mine, workers = 2, spout-tasks = 3, parse-tasks = 4, pane-tasks = 5, catch-up = 60, pending = 6
@@ -125,7 +128,8 @@ class PipelineConfigTest {
                         8,
                         7,
                         Duration.ofSeconds(9),
-                        10));
+                        10,
+                        new KeyLimits(11, 12)));
         assertThat(config.activity())
                 .isEqualTo(new ActivityConfig(
                         "mine",

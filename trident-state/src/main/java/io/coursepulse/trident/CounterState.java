@@ -3,6 +3,7 @@ package io.coursepulse.trident;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.KeyLimits;
 import io.coursepulse.store.ShardedCounters;
 import io.coursepulse.store.config.StoreConfig;
 import java.util.Collection;
@@ -23,9 +24,9 @@ public final class CounterState implements State {
     private final StoreFailureTranslator failures = new StoreFailureTranslator();
     private long txid;
 
-    CounterState(CounterStore store, Collection<Integer> shards, int cachedKeys, BatchTimer timer) {
+    CounterState(CounterStore store, Collection<Integer> shards, int cachedKeys, KeyLimits limits, BatchTimer timer) {
         this.timer = timer;
-        this.counters = new ShardedCounters(store, shards, cachedKeys);
+        this.counters = new ShardedCounters(store, shards, cachedKeys, limits);
     }
 
     @Override
@@ -65,8 +66,9 @@ public final class CounterState implements State {
      *
      * @param store the store of the counts
      * @param cachedKeys the number of counters that each task caches
+     * @param limits how many courses and keywords a day may have
      */
-    public record Factory(StoreConfig store, int cachedKeys) implements StateFactory {
+    public record Factory(StoreConfig store, int cachedKeys, KeyLimits limits) implements StateFactory {
 
         @Override
         public State makeState(
@@ -75,6 +77,7 @@ public final class CounterState implements State {
                     StormStores.open(store),
                     CounterShards.ofTask(partitionIndex, numPartitions),
                     cachedKeys,
+                    limits,
                     new BatchTimer("reading and writing the counters", conf));
         }
     }

@@ -7,6 +7,7 @@ import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.FaultyStore;
 import io.coursepulse.store.FaultyStore.Fault;
+import io.coursepulse.store.KeyLimits;
 import io.coursepulse.store.MemoryStore;
 import io.coursepulse.store.StampedValue;
 import java.util.Map;
@@ -22,8 +23,8 @@ class CounterStateTest {
 
     private final MemoryStore memory = new MemoryStore();
     private final FaultyStore store = new FaultyStore(memory, new Random(1));
-    private final CounterState state =
-            new CounterState(store, CounterShards.ofTask(0, 1), 10, new BatchTimer("counting", Map.of()));
+    private final CounterState state = new CounterState(
+            store, CounterShards.ofTask(0, 1), 10, new KeyLimits(1_000, 1_000), new BatchTimer("counting", Map.of()));
 
     private Map<CellKey, Long> add(long txid, Map<CellKey, Long> clicks) {
         state.beginCommit(txid);

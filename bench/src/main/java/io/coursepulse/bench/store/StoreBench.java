@@ -8,6 +8,7 @@ import io.coursepulse.sandbox.SandboxOptions;
 import io.coursepulse.sandbox.server.StoreName;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterShards;
+import io.coursepulse.store.KeyLimits;
 import io.coursepulse.store.ShardedCounters;
 import io.coursepulse.trident.StormStores;
 import java.io.PrintWriter;
@@ -37,6 +38,7 @@ public final class StoreBench implements Callable<Integer> {
 
     private static final int[] SIZES = {1_000, 10_000, 50_000};
     private static final int CACHED = 200_000;
+    private static final KeyLimits NO_LIMITS = new KeyLimits(100_000_000, 100_000_000);
     private static final int WARM_UP = 3;
     private static final LocalDate DAY = LocalDate.of(2017, 11, 11);
 
@@ -89,7 +91,7 @@ public final class StoreBench implements Callable<Integer> {
 
     private static BenchmarkSubject.Counters counters(Sandbox sandbox) {
         ShardedCounters counters =
-                new ShardedCounters(StormStores.open(sandbox.store()), CounterShards.ofTask(0, 1), CACHED);
+                new ShardedCounters(StormStores.open(sandbox.store()), CounterShards.ofTask(0, 1), CACHED, NO_LIMITS);
         return (txid, courses) -> {
             Map<Integer, Map<CellKey, Long>> additions = new HashMap<>();
             for (String course : courses) {

@@ -4,6 +4,7 @@ import io.coursepulse.blacklist.BlacklistException;
 import io.coursepulse.config.Stopwatch;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.BoundedKeys;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CountedDays;
 import io.coursepulse.store.CounterReader;
@@ -91,8 +92,10 @@ public final class Recount {
         Map<CellKey, Long> atLeast = new HashMap<>();
         Map<CellKey, Long> atMost = new HashMap<>();
         count(parts, first.after(), day, course, atLeast, atMost);
+        atLeast = ofCourse(course, BoundedKeys.fold(atLeast, first.counters().keySet()));
+        atMost = ofCourse(course, BoundedKeys.fold(atMost, first.counters().keySet()));
         long lines = lines(parts);
-        RecountReport report = compare(day, lines, first, atLeast, atMost);
+        RecountReport report = compare(day, lines, first, course, atLeast, atMost);
         Stopwatch settling = Stopwatch.started();
         Reading last = first;
         while (!report.isConsistent() && last.isIdle() && !settling.hasPassed(SETTLE_TIMEOUT)) {
@@ -100,9 +103,9 @@ public final class Recount {
             Thread.sleep(POLL_INTERVAL_MILLIS);
             last = read(day, course);
             if (!last.after().hasSameLines(first.after())) {
-                return report(day, lines, false, first.counters(), atLeast, atMost);
+                return report(day, lines, false, ofCourse(course, first.counters()), atLeast, atMost);
             }
-            report = compare(day, lines, last, atLeast, atMost);
+            report = compare(day, lines, last, course, atLeast, atMost);
         }
         return report;
     }
@@ -114,11 +117,13 @@ public final class Recount {
                 before, counters, LedgerSnapshot.read(store, pipeline.kafka().accessLog()));
     }
 
+    /** Of one course, also those that it may be counted as. */
     private Map<CellKey, Long> stored(LocalDate day, Optional<String> course) {
         Map<CellKey, Long> stored = new HashMap<>();
         for (Dimension dimension : Dimension.values()) {
             for (CounterValue count : store.day(dimension, day)) {
-                if (course.isEmpty() || count.row().course().equals(course.get())) {
+                String counted = count.row().course();
+                if (course.isEmpty() || counted.equals(course.get()) || BoundedKeys.isOtherCourse(counted)) {
                     stored.put(CellKey.counter(count.row()), count.count());
                 }
             }
@@ -238,9 +243,24 @@ public final class Recount {
                 .sum();
     }
 
+    private static Map<CellKey, Long> ofCourse(Optional<String> course, Map<CellKey, Long> counters) {
+        if (course.isEmpty()) {
+            return counters;
+        }
+        Map<CellKey, Long> selected = new HashMap<>(counters);
+        selected.keySet().removeIf(cell -> !cell.row().endsWith(Dimension.SEPARATOR + course.get()));
+        return selected;
+    }
+
     private static RecountReport compare(
-            LocalDate day, long lines, Reading reading, Map<CellKey, Long> atLeast, Map<CellKey, Long> atMost) {
-        return report(day, lines, reading.isIdle(), reading.counters(), reading.isIdle() ? atMost : atLeast, atMost);
+            LocalDate day,
+            long lines,
+            Reading reading,
+            Optional<String> course,
+            Map<CellKey, Long> atLeast,
+            Map<CellKey, Long> atMost) {
+        Map<CellKey, Long> stored = ofCourse(course, reading.counters());
+        return report(day, lines, reading.isIdle(), stored, reading.isIdle() ? atMost : atLeast, atMost);
     }
 
     private static RecountReport report(

@@ -3,6 +3,7 @@ package io.coursepulse.topology.counts;
 import io.coursepulse.config.Settings;
 import io.coursepulse.spout.PartitionStart;
 import io.coursepulse.store.CounterShards;
+import io.coursepulse.store.KeyLimits;
 import java.time.Duration;
 
 /**
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param chunkLines the maximum number of lines in one tuple
  * @param batchTimeout how long a batch may take before it is tried again
  * @param cachedCounters how many counters each counter task keeps in memory
+ * @param keyLimits how many courses and keywords a day may have; further ones count as others
  */
 public record CountsConfig(
         String transactionId,
@@ -32,7 +34,8 @@ public record CountsConfig(
         int batchesInFlight,
         int chunkLines,
         Duration batchTimeout,
-        int cachedCounters) {
+        int cachedCounters,
+        KeyLimits keyLimits) {
 
     private static final Duration MIN_BATCH_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration MAX_BATCH_TIMEOUT = Duration.ofHours(1);
@@ -59,6 +62,9 @@ public record CountsConfig(
                 settings.number("batches-in-flight", 1, 10),
                 settings.number("chunk-lines", 1, 100_000),
                 batchTimeout,
-                settings.number("cached-counters", 1, 100_000_000));
+                settings.number("cached-counters", 1, 100_000_000),
+                new KeyLimits(
+                        settings.number("max-courses-per-day", 1, 100_000_000),
+                        settings.number("max-keywords-per-day", 1, 100_000_000)));
     }
 }

@@ -90,7 +90,7 @@ public final class CountsTopology {
                 .name("ledger")
                 .partition(new CounterTaskGrouping(counts.counterTasks()))
                 .partitionPersist(
-                        new CounterState.Factory(pipeline.store(), counts.cachedCounters()),
+                        new CounterState.Factory(pipeline.store(), counts.cachedCounters(), counts.keyLimits()),
                         CounterUpdater.IN,
                         new CounterUpdater(),
                         CounterUpdater.OUT)

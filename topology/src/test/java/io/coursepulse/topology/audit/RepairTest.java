@@ -9,6 +9,7 @@ import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.CountingPause;
+import io.coursepulse.store.KeyLimits;
 import io.coursepulse.store.Ledger;
 import io.coursepulse.store.LedgerEntry;
 import io.coursepulse.store.MemoryStore;
@@ -51,7 +52,7 @@ class RepairTest {
             () -> whileWaiting.run());
 
     private ShardedCounters task() {
-        return new ShardedCounters(store, CounterShards.ofTask(0, 1), 100);
+        return new ShardedCounters(store, CounterShards.ofTask(0, 1), 100, new KeyLimits(1_000, 1_000));
     }
 
     /** The right count of course java is the newest batch of the ledger. */

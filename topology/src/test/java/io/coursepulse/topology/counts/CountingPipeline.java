@@ -10,6 +10,7 @@ import io.coursepulse.spout.RecordingCollector;
 import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterShards;
 import io.coursepulse.store.CounterStore;
+import io.coursepulse.store.KeyLimits;
 import io.coursepulse.store.Ledger;
 import io.coursepulse.store.LedgerEntry;
 import io.coursepulse.store.ShardedCounters;
@@ -57,7 +58,7 @@ public final class CountingPipeline {
                 blacklists);
         visits.prepare(Map.of(), null);
         ledger = new Ledger(store, OutcomeCounts.columns());
-        counters = new ShardedCounters(store, CounterShards.ofTask(0, 1), 100);
+        counters = new ShardedCounters(store, CounterShards.ofTask(0, 1), 100, new KeyLimits(1_000, 1_000));
     }
 
     /** Opens a reader of the ledger in {@code store}. */

@@ -3,6 +3,7 @@ package io.coursepulse.web.day;
 import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
+import io.coursepulse.store.BoundedKeys;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -25,6 +26,11 @@ final class DayTable {
     private final Map<String, CourseTable> courses = new HashMap<>();
     private final Map<Dimension, Map<String, Cell>> sums = new EnumMap<>(Dimension.class);
     private final MinuteCells minutes = new MinuteCells();
+
+    /** What each of the courses that stand for others has: they are shown as one. */
+    private final Map<CounterRow, Long> others = new HashMap<>();
+
+    private final Map<CounterRow, Long> sumsOfOthers = new HashMap<>();
     private boolean showsMinutes;
     private long version;
     private long total;
@@ -49,6 +55,9 @@ final class DayTable {
     }
 
     private boolean take(CounterRow row, long count, long next) {
+        if (BoundedKeys.isOtherCourse(row.course())) {
+            return takeOthers(row, count, next);
+        }
         CourseTable course = courses.computeIfAbsent(row.course(), any -> new CourseTable());
         if (row.dimension().hasValue()) {
             return takeValue(row, count, next, course);
@@ -67,6 +76,16 @@ final class DayTable {
                 yield more > 0;
             }
         };
+    }
+
+    private boolean takeOthers(CounterRow row, long count, long next) {
+        long more = count - others.getOrDefault(row, 0L);
+        if (more <= 0) {
+            return false;
+        }
+        others.put(row, count);
+        CounterRow shown = new CounterRow(row.dimension(), row.time(), row.parts(), BoundedKeys.OTHER);
+        return take(shown, sumsOfOthers.merge(shown, more, Long::sum), next);
     }
 
     private boolean takeValue(CounterRow row, long count, long next, CourseTable course) {
@@ -126,6 +145,6 @@ final class DayTable {
         long ofMinutes = courses.values().stream()
                 .mapToLong(course -> course.minutes.bytes())
                 .sum();
-        return ofMinutes + (cells + courses.size()) * BYTES_A_CELL;
+        return ofMinutes + (cells + courses.size() + others.size() + sumsOfOthers.size()) * BYTES_A_CELL;
     }
 }

@@ -35,6 +35,22 @@ class DayTableTest {
         assertThat(list(Dimension.COURSE, Filter.NONE)).containsExactly(List.of("112", 5L));
     }
 
+    /** Each shard of the counters has its own others. */
+    @Test
+    void coursesBeyondTheLimitAreShownAsOne() {
+        table.merge(List.of(course(SINGLES_DAY, "(other-07)", 5), course(SINGLES_DAY, "(other-31)", 2)));
+        table.merge(List.of(
+                course(SINGLES_DAY, "(other-07)", 4),
+                course(SINGLES_DAY, "(other-31)", 3),
+                region(SINGLES_DAY, "CN-GD", "(other-07)", 1),
+                region(SINGLES_DAY, "CN-GD", "(other-31)", 1),
+                minute(SINGLES_DAY.atTime(12, 30), "(other-31)", 6)));
+
+        assertThat(table.total()).isEqualTo(8);
+        assertThat(list(Dimension.COURSE, Filter.NONE)).containsExactly(List.of("(other)", 8L));
+        assertThat(list(Dimension.REGION, Filter.NONE)).containsExactly(List.of("CN-GD", 2L));
+    }
+
     @Test
     void repeatedReadingChangesNothing() {
         table.merge(List.of(course(SINGLES_DAY, "112", 5)));

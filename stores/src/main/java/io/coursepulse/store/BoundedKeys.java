@@ -1,0 +1,310 @@
+package io.coursepulse.store;
+
+import io.coursepulse.dimension.CounterRow;
+import io.coursepulse.dimension.Dimension;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Admits new courses and keywords up to the {@link KeyLimits}, and counts what is beyond under {@link #OTHER}. Used by one
+ * counter task for its shards. Not thread-safe.
+ *
+ * <p>A key is admitted if its counter is stored. Of the keys of a batch that are not, those with the lowest hashes are
+ * admitted until the shard's share of the day is used up. How many it has admitted, and up to which hash this batch, is
+ * stored before the first of the batch's counters, with the batch as the txid. So every attempt of a batch decides the same:
+ * a key whose counter an earlier attempt has stored is admitted again because it is stored, and any other one by its hash.
+ * Once a key is counted as {@link #OTHER} on a day, it stays there, because a full shard admits nothing; so an admitted key
+ * has all of its clicks of the day, and a recount can tell from the stored keys how every line was counted ({@link #fold}).
+ *
+ * <p>A course that is not admitted counts as {@code (other-07)} in all dimensions: 7 is its shard, of which there is a row
+ * each, because the counters of one row belong to one task. A keyword counts as {@code (other)} of its course.
+ */
+public final class BoundedKeys {
+
+    /** What the keys beyond the limits are counted as. No line can have such a course. */
+    public static final String OTHER = "(other)";
+
+    private static final String OTHER_PREFIX = "(other";
+
+    private static final Pattern OTHER_COURSE = Pattern.compile("\\(other-([0-9]{2})\\)");
+
+    /** So many days' numbers are a megabyte. */
+    private static final int MAX_CACHED = 10_000;
+
+    /** What is bounded. */
+    private enum Kind {
+        COURSES(Dimension.COURSE),
+        KEYWORDS(Dimension.KEYWORD);
+
+        private final Dimension dimension;
+
+        Kind(Dimension dimension) {
+            this.dimension = dimension;
+        }
+
+        private String table() {
+            return dimension.table();
+        }
+
+        private int limit(KeyLimits limits) {
+            return this == COURSES ? limits.coursesOfShard() : limits.keywordsOfShard();
+        }
+
+        /** How many keys of a day and shard were admitted. */
+        private CellKey count(LocalDate day, int shard) {
+            return cell(day, "count_%02d", shard);
+        }
+
+        /** Up to which hash the keys of the batch that is the cell's txid were admitted. */
+        private CellKey bound(LocalDate day, int shard) {
+            return cell(day, "bound_%02d", shard);
+        }
+
+        private CellKey cell(LocalDate day, String column, int shard) {
+            String row = name().toLowerCase(Locale.ROOT) + Dimension.SEPARATOR + CounterRow.formatDay(day);
+            return new CellKey(CounterShards.TABLE, row, String.format(Locale.ROOT, column, shard));
+        }
+    }
+
+    /** A day of a shard. */
+    private record Share(LocalDate day, int shard) {}
+
+    private final CounterStore store;
+    private final ExactCounters counters;
+    private final KeyLimits limits;
+    private final Map<CellKey, StampedValue> cache = new HashMap<>();
+
+    /**
+     * Bounds the keys of {@code counters}.
+     *
+     * @param store where the counters are, and what was admitted is noted
+     */
+    BoundedKeys(CounterStore store, ExactCounters counters, KeyLimits limits) {
+        this.store = store;
+        this.counters = counters;
+        this.limits = limits;
+    }
+
+    /** The course that further courses of a shard are counted as. */
+    public static String otherCourse(int shard) {
+        return String.format(Locale.ROOT, "(other-%02d)", shard);
+    }
+
+    /** Whether a course stands for those beyond the limit. */
+    public static boolean isOtherCourse(String course) {
+        return OTHER_COURSE.matcher(course).matches();
+    }
+
+    /** The shard of a course that stands for others; -1 if it does not. */
+    static int shardOfOthers(String course) {
+        Matcher other = OTHER_COURSE.matcher(course);
+        return other.matches() ? Integer.parseInt(other.group(1)) : -1;
+    }
+
+    /** Forgets what is cached. */
+    void clearCache() {
+        cache.clear();
+    }
+
+    /**
+     * The additions of a batch under the keys that they are to be counted under.
+     *
+     * @param byShard the additions by shard and counter
+     * @throws StoreException.Unavailable if the store is unavailable; nothing was added
+     */
+    Map<CellKey, Long> admit(long txid, Map<Integer, Map<CellKey, Long>> byShard) {
+        // One read for all; what follows asks for parts of it.
+        counters.stored(byShard.values().stream()
+                .flatMap(each -> each.keySet().stream())
+                .toList());
+        Map<Integer, Map<CellKey, Long>> admitted = new HashMap<>(byShard);
+        for (Kind kind : Kind.values()) {
+            Map<Share, List<CellKey>> unknown = unknown(kind, admitted);
+            if (!unknown.isEmpty()) {
+                Set<CellKey> refused = refused(kind, txid, unknown);
+                if (!refused.isEmpty()) {
+                    admitted.replaceAll((shard, additions) -> folded(kind, shard, additions, refused::contains));
+                }
+            }
+        }
+        Map<CellKey, Long> all = new HashMap<>();
+        admitted.values().forEach(all::putAll);
+        return all;
+    }
+
+    /** The keys of a kind that have no counter yet. */
+    private Map<Share, List<CellKey>> unknown(Kind kind, Map<Integer, Map<CellKey, Long>> byShard) {
+        List<CellKey> ofKind = new ArrayList<>();
+        byShard.values().forEach(additions -> additions.keySet().stream()
+                .filter(cell -> cell.table().equals(kind.table()))
+                .forEach(ofKind::add));
+        Set<CellKey> stored = counters.stored(ofKind).keySet();
+        Map<Share, List<CellKey>> unknown = new HashMap<>();
+        byShard.forEach((shard, additions) -> additions.keySet().forEach(cell -> {
+            if (cell.table().equals(kind.table()) && !stored.contains(cell)) {
+                CounterRow row = CounterRow.parse(kind.dimension, cell.row());
+                if (!isFolded(kind, row)) {
+                    unknown.computeIfAbsent(new Share(row.day(), shard), any -> new ArrayList<>())
+                            .add(cell);
+                }
+            }
+        }));
+        return unknown;
+    }
+
+    private static boolean isFolded(Kind kind, CounterRow row) {
+        return kind == Kind.COURSES
+                ? isOtherCourse(row.course())
+                : row.parts().get(0).equals(OTHER);
+    }
+
+    private Set<CellKey> refused(Kind kind, long txid, Map<Share, List<CellKey>> unknown) {
+        Map<CellKey, StampedValue> noted = noted(kind, unknown.keySet());
+        Map<CellKey, StampedValue> changed = new HashMap<>();
+        Set<CellKey> refused = new HashSet<>();
+        unknown.forEach((share, keys) -> {
+            CellKey count = kind.count(share.day(), share.shard());
+            CellKey bound = kind.bound(share.day(), share.shard());
+            StampedValue before = noted.getOrDefault(count, new StampedValue(0, 0));
+            long highest;
+            if (before.txid() == txid) {
+                highest = noted.get(bound).value();
+            } else {
+                long[] hashes =
+                        keys.stream().mapToLong(BoundedKeys::hash).sorted().toArray();
+                int free = Math.toIntExact(Math.max(0, kind.limit(limits) - before.value()));
+                highest = highest(hashes, free);
+                int added = Math.min(free, hashes.length);
+                changed.put(count, new StampedValue(before.value() + added, txid));
+                changed.put(bound, new StampedValue(highest, txid));
+            }
+            keys.stream().filter(key -> hash(key) > highest).forEach(refused::add);
+        });
+        note(changed);
+        return refused;
+    }
+
+    /** The highest of the first {@code free} hashes; every hash is at most the greatest number, and above the least. */
+    private static long highest(long[] hashes, int free) {
+        if (hashes.length <= free) {
+            return Long.MAX_VALUE;
+        }
+        return free == 0 ? Long.MIN_VALUE : hashes[free - 1];
+    }
+
+    private Map<CellKey, StampedValue> noted(Kind kind, Collection<Share> shares) {
+        List<CellKey> missing = new ArrayList<>();
+        Map<CellKey, StampedValue> noted = new HashMap<>();
+        for (Share share : shares) {
+            for (CellKey cell :
+                    List.of(kind.count(share.day(), share.shard()), kind.bound(share.day(), share.shard()))) {
+                StampedValue cached = cache.get(cell);
+                if (cached == null) {
+                    missing.add(cell);
+                } else {
+                    noted.put(cell, cached);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            noted.putAll(store.read(missing));
+        }
+        return noted;
+    }
+
+    private void note(Map<CellKey, StampedValue> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        try {
+            store.write(changed);
+        } catch (RuntimeException e) {
+            cache.clear();
+            throw e;
+        }
+        if (cache.size() > MAX_CACHED) {
+            cache.clear();
+        }
+        cache.putAll(changed);
+    }
+
+    /** FNV-1a, with its bits mixed: the same in every process and version. */
+    private static long hash(CellKey key) {
+        long hash = 0xCBF29CE484222325L;
+        String row = key.row();
+        for (int i = 0; i < row.length(); i++) {
+            hash = (hash ^ row.charAt(i)) * 0x100000001B3L;
+        }
+        hash = (hash ^ hash >>> 32) * 0xD6E8FEB86659FD93L;
+        return hash ^ hash >>> 32;
+    }
+
+    /**
+     * What a recount has found, under the keys that the counters have: a course or keyword that has no counter is counted
+     * as {@link #OTHER} if there is such a counter in its place; else its counter is missing, and the key stays as it is.
+     *
+     * @param counts by counter, of all dimensions of any days
+     * @param stored all counters of these days that are stored
+     */
+    public static Map<CellKey, Long> fold(Map<CellKey, Long> counts, Set<CellKey> stored) {
+        if (stored.stream().noneMatch(cell -> cell.row().contains(OTHER_PREFIX))) {
+            return counts;
+        }
+        Map<CellKey, Long> folded = counts;
+        for (Kind kind : Kind.values()) {
+            Map<Integer, Map<CellKey, Long>> byShard = new HashMap<>();
+            folded.forEach(
+                    (cell, clicks) -> byShard.computeIfAbsent(CounterShards.of(row(cell)), any -> new HashMap<>())
+                            .put(cell, clicks));
+            Map<CellKey, Long> next = new HashMap<>();
+            byShard.forEach((shard, ofShard) -> next.putAll(folded(kind, shard, ofShard, cell -> {
+                CounterRow row = row(cell);
+                return !stored.contains(cell)
+                        && !isFolded(kind, row)
+                        && stored.contains(CellKey.counter(other(kind, shard, row)));
+            })));
+            folded = next;
+        }
+        return folded;
+    }
+
+    /** Counts what is refused as others. */
+    private static Map<CellKey, Long> folded(
+            Kind kind, int shard, Map<CellKey, Long> additions, Predicate<CellKey> refused) {
+        Map<CellKey, Long> folded = new HashMap<>();
+        additions.forEach((cell, clicks) -> {
+            CounterRow row = row(cell);
+            boolean concerned = kind == Kind.COURSES || row.dimension() == kind.dimension;
+            CellKey decisive = kind == Kind.COURSES ? course(row) : cell;
+            boolean other = concerned && refused.test(decisive);
+            folded.merge(other ? CellKey.counter(other(kind, shard, row)) : cell, clicks, Long::sum);
+        });
+        return folded;
+    }
+
+    private static CounterRow other(Kind kind, int shard, CounterRow row) {
+        return kind == Kind.COURSES
+                ? new CounterRow(row.dimension(), row.time(), row.parts(), otherCourse(shard))
+                : new CounterRow(row.dimension(), row.time(), List.of(OTHER), row.course());
+    }
+
+    private static CellKey course(CounterRow row) {
+        return CellKey.counter(new CounterRow(Dimension.COURSE, row.day(), List.of(), row.course()));
+    }
+
+    private static CounterRow row(CellKey cell) {
+        Dimension dimension = Dimension.ofTable(cell.table())
+                .orElseThrow(() -> new IllegalArgumentException("Not a counter: " + cell));
+        return CounterRow.parse(dimension, cell.row());
+    }
+}

@@ -1,0 +1,28 @@
+package io.coursepulse.store;
+
+import java.io.Serializable;
+
+/**
+ * How many keys a day may have that strangers can think of: every address that looks like a course page makes a course, if
+ * the web server answers it, and every forged referrer a keyword. Further ones count as {@link BoundedKeys#OTHER}.
+ *
+ * <p>Each of the {@link CounterShards#COUNT} shards has its share, rounded up. Courses are spread over the shards by hash, so
+ * that the first shard is full when about nine tenths of the limit are used.
+ *
+ * @param courses the courses of a day
+ * @param keywords the pairs of keyword and course of a day
+ */
+public record KeyLimits(int courses, int keywords) implements Serializable {
+
+    int coursesOfShard() {
+        return ofShard(courses);
+    }
+
+    int keywordsOfShard() {
+        return ofShard(keywords);
+    }
+
+    private static int ofShard(int limit) {
+        return Math.toIntExact((limit + CounterShards.COUNT - 1L) / CounterShards.COUNT);
+    }
+}
