@@ -35,6 +35,7 @@ final class RangeReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Duration timeout;
     private final Ticker ticker;
+    private final NewUserAgents agents = new NewUserAgents();
 
     /**
      * The consumer's positions. Seeking only where they differ: an unnecessary seek would discard prefetched records.
@@ -59,7 +60,10 @@ final class RangeReader implements AutoCloseable {
         }
     }
 
-    /** Reads the available lines from the given offsets on; returns after {@link #POLL_TIMEOUT} if there are none. */
+    /**
+     * Reads the available lines of a batch from the given offsets on, up to {@link NewUserAgents#MAX_IN_BATCH} new user
+     * agents; returns after {@link #POLL_TIMEOUT} if there are none.
+     */
     Map<TopicPartition, Lines> readNew(Map<TopicPartition, Long> from) {
         if (from.isEmpty()) {
             return Map.of();
@@ -68,16 +72,27 @@ final class RangeReader implements AutoCloseable {
             assignOnly(from.keySet());
             from.forEach(this::seek);
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_TIMEOUT);
+            agents.beginBatch();
             Map<TopicPartition, Lines> lines = new HashMap<>();
             for (TopicPartition partition : from.keySet()) {
                 long to = consumer.position(partition);
                 positions.put(partition, to);
-                lines.put(partition, new Lines(records.records(partition), to));
+                lines.put(partition, fitting(new Lines(records.records(partition), to)));
             }
             return lines;
         } catch (KafkaException e) {
             throw failure(e);
         }
+    }
+
+    /** What is left out is read again with the next batch, as its start differs from the consumer's position. */
+    private Lines fitting(Lines read) {
+        int fitting = agents.fitting(read.records());
+        return fitting == read.records().size()
+                ? read
+                : new Lines(
+                        read.records().subList(0, fitting),
+                        read.records().get(fitting).offset());
     }
 
     /** Reads exactly {@code range}; waits until it is complete, up to the configured timeout. */

@@ -168,6 +168,45 @@ class RangeEmitterTest {
         assertThat(next).isEqualTo(lines);
     }
 
+    private static String[] linesOfAgents(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(agent -> "1.2.3.4 - - [t] \"GET / HTTP/1.1\" 200 5 \"-\" \"agent " + agent + "\"")
+                .toArray(String[]::new);
+    }
+
+    private static long linesOf(
+            Map<KafkaTridentSpoutTopicPartition, Map<String, Object>> metadata, TopicPartition partition) {
+        Map<String, Object> range = metadata.get(task(partition));
+        return (long) range.get("to") - (long) range.get("from");
+    }
+
+    /** Each new one takes a millisecond: a batch of all would exceed its timeout again and again. */
+    @Test
+    void newUserAgentsOfABatchAreLimited() {
+        kafka.append(ZERO, linesOfAgents(0, 12_000));
+        kafka.append(ONE, linesOfAgents(12_000, 16_000));
+        var first = emitNew(1, none(), ZERO, ONE);
+        assertThat(linesOf(first, ZERO) + linesOf(first, ONE)).isEqualTo(10_000);
+        List<Tuple> tuples = take(emitted);
+        emitAgain(1, first);
+        assertThat(take(emitted)).containsExactlyInAnyOrderElementsOf(tuples);
+        var second = emitNew(2, first, ZERO, ONE);
+        assertThat(linesOf(second, ZERO) + linesOf(second, ONE)).isEqualTo(6_000);
+        take(emitted);
+        // They are known now.
+        kafka.append(ZERO, linesOfAgents(4_000, 16_000));
+        assertThat(linesOf(emitNew(3, second, ZERO, ONE), ZERO)).isGreaterThan(10_000);
+        take(emitted);
+    }
+
+    @Test
+    void linesWithoutAUserAgentAreNotLimited() {
+        kafka.append(
+                ZERO,
+                IntStream.range(0, 12_000).mapToObj(line -> "no agent " + line).toArray(String[]::new));
+        assertThat(linesOf(emitNew(1, none(), ZERO), ZERO)).isEqualTo(12_000);
+    }
+
     @Test
     void chunkBytesAreLimited() {
         String large = "x".repeat(MIB);
