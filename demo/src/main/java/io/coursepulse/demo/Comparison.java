@@ -6,6 +6,8 @@ import io.coursepulse.dimension.Dimension;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.generator.LineOutcome;
 import io.coursepulse.sandbox.run.Await;
+import io.coursepulse.store.BoundedKeys;
+import io.coursepulse.store.CellKey;
 import io.coursepulse.store.CounterReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,21 +38,40 @@ public final class Comparison {
         return of(truth, store);
     }
 
-    /** Compares with everything that the store has of the truth's days. */
+    /**
+     * Compares with everything that the store has of the truth's days. Courses and keywords beyond the day's limits are
+     * expected to be counted as others.
+     */
     public static Comparison of(GroundTruth truth, CounterReader store) {
         Comparison comparison = new Comparison();
         Set<LocalDate> days = days(truth);
+        Map<CellKey, Long> raw = new HashMap<>();
+        Map<CellKey, Long> found = new HashMap<>();
         for (Dimension dimension : Dimension.values()) {
-            Map<String, Long> found = new HashMap<>();
+            truth.table(dimension.table())
+                    .forEach((row, clicks) -> raw.put(CellKey.counter(dimension.table(), row), clicks));
             for (LocalDate day : days) {
                 for (CounterValue count : store.day(dimension, day)) {
-                    found.put(count.row().key(), count.count());
+                    found.put(CellKey.counter(count.row()), count.count());
                 }
             }
-            comparison.compare(dimension, truth.table(dimension.table()), found);
+        }
+        Map<CellKey, Long> expected = BoundedKeys.fold(raw, found.keySet());
+        for (Dimension dimension : Dimension.values()) {
+            comparison.compare(dimension, table(dimension, expected), table(dimension, found));
         }
         comparison.compareOutcomes(truth, LedgerSums.of(store));
         return comparison;
+    }
+
+    private static Map<String, Long> table(Dimension dimension, Map<CellKey, Long> counters) {
+        Map<String, Long> rows = new HashMap<>();
+        counters.forEach((cell, clicks) -> {
+            if (cell.table().equals(dimension.table())) {
+                rows.put(cell.row(), clicks);
+            }
+        });
+        return rows;
     }
 
     /** Compares two ground truths of the same lines. */

@@ -2,6 +2,7 @@ package io.coursepulse.drill;
 
 import io.coursepulse.demo.LogRecount;
 import io.coursepulse.drill.fault.DrillFailure;
+import io.coursepulse.drill.fault.Fault;
 import io.coursepulse.generator.GroundTruth;
 import io.coursepulse.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,15 @@ final class KafkaLineReader implements AutoCloseable {
     private final Map<String, BitSet> seen = new HashMap<>();
     private final LogRecount firstDeliveries;
     private final LogRecount redeliveries;
+    private final LogRecount strangers;
     private long lines;
     private long distinct;
+    private long fromStrangers;
 
     KafkaLineReader(String bootstrapServers, String topic, ZoneId zone) {
         this.firstDeliveries = new LogRecount(zone);
         this.redeliveries = new LogRecount(zone);
+        this.strangers = new LogRecount(zone);
         this.reader = new TopicReader(bootstrapServers, topic);
     }
 
@@ -41,6 +45,11 @@ final class KafkaLineReader implements AutoCloseable {
 
     private void add(String line) {
         lines++;
+        if (line.contains(Fault.STRANGER)) {
+            fromStrangers++;
+            strangers.add(line);
+            return;
+        }
         int at = line.indexOf(ID);
         if (at < 0 || line.length() < at + ID.length() + ID_DIGITS) {
             throw new DrillFailure("Kafka contains a line without rid=, not written by the generator: " + line);
@@ -62,6 +71,11 @@ final class KafkaLineReader implements AutoCloseable {
         return lines;
     }
 
+    /** The lines that no web server has written. */
+    long fromStrangers() {
+        return fromStrangers;
+    }
+
     /** The lines with different ids. */
     long distinct() {
         return distinct;
@@ -69,7 +83,7 @@ final class KafkaLineReader implements AutoCloseable {
 
     /** The expected counts of all lines. */
     GroundTruth all() {
-        return firstDeliveries.truth().plus(redeliveries.truth());
+        return firstDeliveries.truth().plus(redeliveries.truth()).plus(strangers.truth());
     }
 
     /** The expected counts if each line had been delivered once. */

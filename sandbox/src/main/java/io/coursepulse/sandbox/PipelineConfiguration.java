@@ -16,9 +16,17 @@ import java.util.List;
 /** The configuration of the topology and the web server: only what differs from the defaults. */
 final class PipelineConfiguration {
 
-    /** Tasks of each kind in several workers, and a short batch timeout: the drill waits for replays. */
+    /**
+     * Tasks of each kind in several workers, and a short batch timeout: the drill waits for replays. And limits that its
+     * strangers exceed.
+     */
     private static final String TWO_NODES =
-            "counts { workers = %d, spout-tasks = 4, counter-tasks = 3, batch-timeout = 10s }\n";
+            """
+            counts {
+              workers = %d, spout-tasks = 4, counter-tasks = 3, batch-timeout = 10s
+              max-courses-per-day = 3200, max-keywords-per-day = 3200
+            }
+            """;
 
     /**
      * A record names every course of the generator, so that all can be compared; and on a busy machine a line is late only

@@ -49,6 +49,11 @@ public enum Fault {
 
     /** The topology is killed and submitted again. */
     RESUBMIT(TopologyFaults::resubmit),
+    /**
+     * The topology is killed in mid-batch and submitted under other rules, which judge these lines the same; if it refuses,
+     * because that batch is half counted, under the former ones until it is counted.
+     */
+    RULES(RulesFault::change),
     /** {@code storm rebalance} to fewer workers, and back. */
     REBALANCE(TopologyFaults::rebalance),
     /** {@code storm deactivate}, then {@code storm activate}: the spouts stop in mid-stream. */
@@ -78,7 +83,12 @@ public enum Fault {
     FLUME_DISK_FULL((cluster, random) -> DiskFaults.fill(cluster, ServerName.FLUME), DiskFaults::obstacle),
 
     /** The web server's clock is ahead or behind, by seconds up to a day. */
-    CLOCK_SKEW(InputFaults::skewClock);
+    CLOCK_SKEW(InputFaults::skewClock),
+    /** Strangers ask for courses, and come with keywords and user agents, that they make up: new ones with every line. */
+    STRANGERS(InputFaults::strangers);
+
+    /** What the lines of {@link #STRANGERS} contain, and no other. */
+    public static final String STRANGER = InputFaults.STRANGER;
 
     /** Injects a fault; returns when it has taken effect, and a lasting one when it has ended. */
     @FunctionalInterface
