@@ -48,7 +48,7 @@ final class RulesFault {
         long before = cluster.ledger().txid();
         boolean[] refused = {false};
         Await.until("the topology to count under other rules, or to refuse", Targets.RECOVERY_TIMEOUT, () -> {
-            refused[0] = cluster.sandbox().placement().errors().contains(REFUSED);
+            refused[0] = cluster.sandbox().placement().errors().stream().anyMatch(error -> error.contains(REFUSED));
             return refused[0] || cluster.ledger().txid() > before + 1;
         });
         return refused[0];
