@@ -16,10 +16,11 @@ translate();
 
 async function poll() {
   try {
-    const { log, storm, stormUi } = await get('/api/v1/pipeline');
+    const { log, storm, stormUi, skipped } = await get('/api/v1/pipeline');
     byId('notice').hidden = log.problem === undefined;
     byId('notice').textContent = log.problem === undefined ? '' : say('kafkaProblem', { reason: log.problem });
     drawPartitions(log);
+    putText(byId('skipped'), skipped.map(({ topic, records }) => say('skippedRecords', { topic, records: inDigits(records) })).join(' '));
     drawStorm(storm);
     byId('storm-link').hidden = stormUi === undefined;
     byId('storm-link').href = stormUi ?? '';

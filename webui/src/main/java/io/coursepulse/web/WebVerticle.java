@@ -21,7 +21,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -62,6 +64,15 @@ public final class WebVerticle extends VerticleBase {
         this.metrics = metrics;
     }
 
+    private Map<String, Source<?>> topics() {
+        Map<String, Source<?>> topics = new LinkedHashMap<>();
+        topics.put("counts", backend.counts());
+        topics.put("activity", backend.activity());
+        topics.put("rejected", backend.rejected());
+        topics.put("audits", backend.audits());
+        return topics;
+    }
+
     @Override
     public Future<?> start() {
         StoreReads store = new StoreReads(vertx, clock, backend.store());
@@ -87,11 +98,9 @@ public final class WebVerticle extends VerticleBase {
                 settings.catalogue(),
                 backend.blacklist(),
                 backend.topologies().map(topologies -> new TopologyMonitor(vertx, clock, topologies)),
-                settings.stormUi());
-        metrics.observeTopic("counts", backend.counts());
-        metrics.observeTopic("activity", backend.activity());
-        metrics.observeTopic("rejected", backend.rejected());
-        metrics.observeTopic("audits", backend.audits());
+                settings.stormUi(),
+                topics());
+        serverContext.topics().forEach(metrics::observeTopic);
         routes = Routes.of(vertx, serverContext, settings, metrics);
         server = vertx.createHttpServer(Routes.options(settings)).requestHandler(routes);
         // The port first: if it is taken, nothing else has to be stopped.

@@ -115,6 +115,16 @@ class StateApiTest {
     }
 
     @Test
+    void pipelineSaysHowManyRecordsOfATopicWereSkipped() {
+        assertThat(new JsonObject(server.get("/api/v1/pipeline").body()).getJsonArray("skipped"))
+                .isEmpty();
+        server.source.skipped(3);
+        assertThat(new JsonObject(server.get("/api/v1/pipeline").body()).getJsonArray("skipped"))
+                .isEqualTo(new JsonArray()
+                        .add(new JsonObject().put("topic", "counts").put("records", 3)));
+    }
+
+    @Test
     void metricsAreInPrometheusFormat() {
         server.store.ledger("access-log-0", 0, 3, "counted", 2, "robot", 1);
         server.backend.log.setEndOffsets(new EndOffsetReader.EndOffsets(Map.of("access-log-0", 5L), Optional.empty()));

@@ -64,7 +64,9 @@ public final class Routes {
         readers.apply(StateApi.REJECTED).handler(state::rejected);
         readers.apply(StateApi.CATALOGUE).handler(state::catalogue);
         readers.apply(PipelineApi.PATH)
-                .handler(new PipelineApi(server.ledger(), server.topologies(), server.stormUi())::handle);
+                .handler(
+                        new PipelineApi(server.ledger(), server.topologies(), server.stormUi(), server.topics())
+                                ::handle);
         BlacklistApi blacklist = new BlacklistApi(
                 vertx, server.blacklist(), !settings.adminToken().isEmpty());
         readers.apply(BlacklistApi.PATH).handler(blacklist::list);
