@@ -1,5 +1,6 @@
 package io.coursepulse.bench.activity;
 
+import io.coursepulse.bench.LogLineProducer;
 import io.coursepulse.bench.SystemInfo;
 import io.coursepulse.config.Stopwatch;
 import io.coursepulse.demo.WindowTopicConsumer;

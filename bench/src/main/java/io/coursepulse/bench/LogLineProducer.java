@@ -1,4 +1,4 @@
-package io.coursepulse.bench.activity;
+package io.coursepulse.bench;
 
 import io.coursepulse.generator.GeneratorOptions;
 import io.coursepulse.generator.LineBatch;
@@ -12,8 +12,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends generated lines to the access log's topic at a constant rate. For one thread. */
-final class LogLineProducer implements AutoCloseable {
+/** Sends generated lines to the access log's topic. For one thread. */
+public final class LogLineProducer implements AutoCloseable {
 
     private static final String TOPIC = "access-log";
     private static final Duration TICK = Duration.ofMillis(20);
@@ -23,7 +23,8 @@ final class LogLineProducer implements AutoCloseable {
     private final LineBatch batch = new LineBatch();
     private Instant now = Instant.now();
 
-    LogLineProducer(String bootstrapServers, GeneratorOptions options) {
+    /** Connects. */
+    public LogLineProducer(String bootstrapServers, GeneratorOptions options) {
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 5),
                 new ByteArraySerializer(),
@@ -32,7 +33,7 @@ final class LogLineProducer implements AutoCloseable {
     }
 
     /** Sends lines of a past period, second by second, as fast as Kafka accepts them. */
-    void sendBacklog(Duration past, int rate) {
+    public void sendBacklog(Duration past, int rate) {
         Instant end = Instant.now();
         for (now = end.minus(past); now.isBefore(end); now = now.plusSeconds(1)) {
             send(rate);
@@ -41,7 +42,7 @@ final class LogLineProducer implements AutoCloseable {
     }
 
     /** Sends lines of the present time for a duration; returns how many. */
-    long send(int rate, Duration time) throws InterruptedException {
+    public long send(int rate, Duration time) throws InterruptedException {
         long start = System.nanoTime();
         long sent = 0;
         for (long passed = 0; passed < time.toNanos(); passed = System.nanoTime() - start) {
