@@ -2,6 +2,7 @@ package io.coursepulse.web;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.coursepulse.config.InvalidConfigurationException;
+import io.coursepulse.config.Ticker;
 import io.coursepulse.web.http.Metrics;
 import io.coursepulse.web.live.LiveIntervals;
 import io.vertx.core.Vertx;
@@ -39,7 +40,12 @@ public final class Main {
     private static void start(WebConfig config) {
         Metrics metrics = new Metrics();
         WebVerticle web = new WebVerticle(
-                config.web(), Clock.system(config.zone()), Backend.of(config), LiveIntervals.DEFAULT, metrics);
+                config.web(),
+                Clock.system(config.zone()),
+                Ticker.SYSTEM,
+                Backend.of(config),
+                LiveIntervals.DEFAULT,
+                metrics);
         warnIfUnprotected(config.web());
         warnIfItOutlivesItsMemory();
         // Every file is served from memory; with the defaults, Vert.x would create a directory for cached files.

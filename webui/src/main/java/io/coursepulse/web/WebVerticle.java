@@ -1,6 +1,7 @@
 package io.coursepulse.web;
 
 import io.coursepulse.blacklist.BlacklistStore;
+import io.coursepulse.config.Ticker;
 import io.coursepulse.web.activity.RecentActivity;
 import io.coursepulse.web.day.Days;
 import io.coursepulse.web.day.StoreReads;
@@ -44,6 +45,7 @@ public final class WebVerticle extends VerticleBase {
 
     private final WebSettings settings;
     private final Clock clock;
+    private final Ticker ticker;
     private final Backend backend;
     private final LiveIntervals intervals;
     private final Metrics metrics;
@@ -56,9 +58,16 @@ public final class WebVerticle extends VerticleBase {
      * @param clock in the zone whose days are counted
      * @param metrics those that the verticle's Vert.x measures into
      */
-    public WebVerticle(WebSettings settings, Clock clock, Backend backend, LiveIntervals intervals, Metrics metrics) {
+    public WebVerticle(
+            WebSettings settings,
+            Clock clock,
+            Ticker ticker,
+            Backend backend,
+            LiveIntervals intervals,
+            Metrics metrics) {
         this.settings = settings;
         this.clock = clock;
+        this.ticker = ticker;
         this.backend = backend;
         this.intervals = intervals;
         this.metrics = metrics;
@@ -76,7 +85,7 @@ public final class WebVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         StoreReads store = new StoreReads(vertx, clock, backend.store());
-        Days days = new Days(store, clock, () -> serverContext.clients().scheduleUpdate());
+        Days days = new Days(store, clock, ticker, () -> serverContext.clients().scheduleUpdate());
         LiveClients clients = new LiveClients(vertx, days, intervals);
         LastAudit audit = new LastAudit();
         serverContext = new ServerContext(
@@ -97,7 +106,7 @@ public final class WebVerticle extends VerticleBase {
                         () -> clients.publishLedger(serverContext.ledger().summary())),
                 settings.catalogue(),
                 backend.blacklist(),
-                backend.topologies().map(topologies -> new TopologyMonitor(vertx, clock, topologies)),
+                backend.topologies().map(topologies -> new TopologyMonitor(vertx, clock, ticker, topologies)),
                 settings.stormUi(),
                 topics());
         serverContext.topics().forEach(metrics::observeTopic);

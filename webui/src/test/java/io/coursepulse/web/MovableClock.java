@@ -1,5 +1,6 @@
 package io.coursepulse.web;
 
+import io.coursepulse.config.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,22 @@ public final class MovableClock extends Clock {
 
     public void advance(Duration time) {
         now = now.plus(time);
+    }
+
+    /** Moves with this clock. */
+    public Ticker ticker() {
+        Instant start = now;
+        return new Ticker() {
+            @Override
+            public long nanos() {
+                return Duration.between(start, now).toNanos();
+            }
+
+            @Override
+            public void sleep(Duration time) {
+                throw new UnsupportedOperationException("Only tests advance this clock");
+            }
+        };
     }
 
     @Override

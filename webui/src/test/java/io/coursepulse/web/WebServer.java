@@ -46,7 +46,8 @@ final class WebServer implements AutoCloseable {
     }
 
     WebServer(WebSettings settings, Optional<BlacklistStore> blacklist) {
-        verticle = new WebVerticle(settings, clock, backend.toBackend(blacklist), LiveIntervals.DEFAULT, metrics);
+        verticle = new WebVerticle(
+                settings, clock, clock.ticker(), backend.toBackend(blacklist), LiveIntervals.DEFAULT, metrics);
     }
 
     WebServer start() {

@@ -1,11 +1,12 @@
 package io.coursepulse.web.day;
 
+import io.coursepulse.config.Stopwatch;
+import io.coursepulse.config.Ticker;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.web.follow.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,7 @@ public final class Days implements Listener<CounterValue> {
     private final TextCache texts = new TextCache(TEXT_BYTES);
     private final StoreReads store;
     private final Clock clock;
+    private final Ticker ticker;
     private final Runnable changed;
     private final Map<LocalDate, WatchedDay> kept = new LinkedHashMap<>(16, 0.75f, true);
     private SubscriptionStatus subscription;
@@ -50,11 +52,13 @@ public final class Days implements Listener<CounterValue> {
 
     /**
      * @param clock tells the time, and in its zone the day
+     * @param ticker what intervals are measured with
      * @param changed called after every change of counts, freshness or today's date
      */
-    public Days(StoreReads store, Clock clock, Runnable changed) {
+    public Days(StoreReads store, Clock clock, Ticker ticker, Runnable changed) {
         this.store = store;
         this.clock = clock;
+        this.ticker = ticker;
         this.changed = changed;
         this.subscription = SubscriptionStatus.notYet(clock.instant());
         this.today = LocalDate.now(clock);
@@ -173,7 +177,7 @@ public final class Days implements Listener<CounterValue> {
 
     private void readWhatIsDue(WatchedDay day) {
         for (DayPart part : DayPart.values()) {
-            if (day.due(part, subscription, clock.instant())) {
+            if (day.due(part, subscription)) {
                 read(day, part);
             }
         }
@@ -185,7 +189,7 @@ public final class Days implements Listener<CounterValue> {
         }
         // Taken before the read: if the subscription restarts meanwhile, this read belongs to the old round.
         int round = subscription.round();
-        Instant started = clock.instant();
+        Stopwatch reading = Stopwatch.started(ticker);
         Promise<WatchedDay> promise = Promise.promise();
         day.startReading(part, promise.future());
         boolean isToday = day.day().equals(today);
@@ -196,7 +200,14 @@ public final class Days implements Listener<CounterValue> {
                         () -> isToday || day.isAwaited(part))
                 .onComplete(answer -> {
                     if (answer.succeeded()) {
-                        day.read(part, answer.result(), round, subscription, store.health(), started, clock.instant());
+                        day.read(
+                                part,
+                                answer.result(),
+                                round,
+                                subscription,
+                                store.health(),
+                                reading.elapsed(),
+                                Stopwatch.started(ticker));
                         dropDaysNobodyWatches();
                         promise.complete(day);
                         // The subscription may have restarted meanwhile.

@@ -1,5 +1,6 @@
 package io.coursepulse.web.day;
 
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.dimension.CounterValue;
 import io.coursepulse.dimension.Dimension;
 import io.vertx.core.Future;
@@ -27,7 +28,8 @@ public final class WatchedDay {
     private static final class Reading {
         private int readInRound = NEVER;
         private Future<WatchedDay> running;
-        private Instant nextReadAfter = Instant.MIN;
+        private Optional<Stopwatch> sinceRead = Optional.empty();
+        private Duration pause = Duration.ZERO;
         private List<BooleanSupplier> waiting = new ArrayList<>();
         private Optional<Freshness.Outage> failure = Optional.empty();
     }
@@ -108,21 +110,22 @@ public final class WatchedDay {
         return Optional.ofNullable(readings.get(part).running);
     }
 
-    /** The store was read from {@code started} to {@code ended}, in this round of the subscription. */
+    /** The store was read, which took {@code took}, in this round of the subscription; {@code sinceRead} has just started. */
     void read(
             DayPart part,
             List<CounterValue> counts,
             int round,
             SubscriptionStatus subscription,
             StoreReads.StoreHealth store,
-            Instant started,
-            Instant ended) {
+            Duration took,
+            Stopwatch sinceRead) {
         table.merge(counts);
         Reading reading = readings.get(part);
         reading.running = null;
         reading.failure = Optional.empty();
         reading.readInRound = round;
-        reading.nextReadAfter = ended.plus(Duration.between(started, ended).multipliedBy(PAUSE_AFTER_READ));
+        reading.sinceRead = Optional.of(sinceRead);
+        reading.pause = took.multipliedBy(PAUSE_AFTER_READ);
         if (part == DayPart.MINUTES) {
             table.showMinutes();
         }
@@ -159,11 +162,15 @@ public final class WatchedDay {
     }
 
     /** Whether a part should be read now although no request waits for it. */
-    boolean due(DayPart part, SubscriptionStatus subscription, Instant now) {
+    boolean due(DayPart part, SubscriptionStatus subscription) {
         if (current(part, subscription)) {
             return false;
         }
-        return subscription.now() || !now.isBefore(readings.get(part).nextReadAfter);
+        Reading reading = readings.get(part);
+        return subscription.now()
+                || reading.sinceRead
+                        .map(since -> since.hasPassed(reading.pause))
+                        .orElse(true);
     }
 
     /** Decides by the sources of the counts how fresh they are now. */

@@ -1,5 +1,7 @@
 package io.coursepulse.web.storm;
 
+import io.coursepulse.config.Stopwatch;
+import io.coursepulse.config.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -19,12 +21,20 @@ public final class TopologyMonitor {
 
     private final Vertx vertx;
     private final Clock clock;
+    private final Ticker ticker;
     private final Topologies topologies;
     private Future<JsonObject> answer;
-    private Instant asked = Instant.MIN;
+    private Stopwatch sinceQuestion;
     private Optional<Instant> unavailableSince = Optional.empty();
 
-    public TopologyMonitor(Vertx vertx, Clock clock, Topologies topologies) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param clock the time since when no Nimbus answers
+     * @param ticker what the age of an answer is measured with
+     */
+    public TopologyMonitor(Vertx vertx, Clock clock, Ticker ticker, Topologies topologies) {
+        this.ticker = ticker;
         this.vertx = vertx;
         this.clock = clock;
         this.topologies = topologies;
@@ -35,9 +45,8 @@ public final class TopologyMonitor {
      * answer is awaited or is fresh, all callers get the same one.
      */
     public Future<JsonObject> status() {
-        boolean fresh = clock.instant().isBefore(asked.plus(REFRESH_INTERVAL));
-        if (answer == null || (answer.isComplete() && !fresh)) {
-            asked = clock.instant();
+        if (answer == null || answer.isComplete() && sinceQuestion.hasPassed(REFRESH_INTERVAL)) {
+            sinceQuestion = Stopwatch.started(ticker);
             // Unordered: behind a Nimbus that does not answer, the verticle's other blocking work would have to wait.
             answer = vertx.executeBlocking(topologies::read, false)
                     .map(this::statesJson)

@@ -7,13 +7,13 @@ import static io.coursepulse.web.Rows.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coursepulse.config.Stopwatch;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.StoreException;
 import io.coursepulse.web.EventLoop;
 import io.coursepulse.web.FakeStore;
 import io.coursepulse.web.MovableClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ class DaysTest {
     private final MovableClock clock = MovableClock.onSinglesDay();
     private final FakeStore store = new FakeStore();
     private final StoreReads reads = loop.call(() -> new StoreReads(loop.vertx(), clock, store::open));
-    private final Days days = loop.call(() -> new Days(reads, clock, () -> {}));
+    private final Days days = loop.call(() -> new Days(reads, clock, clock.ticker(), () -> {}));
 
     @AfterEach
     void stop() {
@@ -72,15 +72,24 @@ class DaysTest {
     void readsTakeAtMostATenthOfTheTimeWithoutSubscription() {
         WatchedDay today = loop.call(() -> days.watch(TODAY));
         loop.await(() -> days.get(TODAY));
-        Instant ended = clock.instant();
+        Stopwatch sinceRead = Stopwatch.started(clock.ticker());
         loop.run(() -> {
             days.onDisconnected("Kafka is gone");
-            today.read(DayPart.COUNTS, List.of(), 0, days.subscription(), reads.health(), ended.minusSeconds(2), ended);
+            today.read(
+                    DayPart.COUNTS,
+                    List.of(),
+                    0,
+                    days.subscription(),
+                    reads.health(),
+                    Duration.ofSeconds(2),
+                    sinceRead);
         });
 
-        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.subscription(), ended.plusSeconds(17))))
+        clock.advance(Duration.ofSeconds(18));
+        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.subscription())))
                 .isFalse();
-        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.subscription(), ended.plusSeconds(18))))
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(loop.call(() -> today.due(DayPart.COUNTS, days.subscription())))
                 .isTrue();
     }
 

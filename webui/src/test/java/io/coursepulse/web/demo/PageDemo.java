@@ -1,5 +1,6 @@
 package io.coursepulse.web.demo;
 
+import io.coursepulse.config.Ticker;
 import io.coursepulse.web.Backend;
 import io.coursepulse.web.FakeBackend;
 import io.coursepulse.web.Rows;
@@ -46,7 +47,8 @@ public final class PageDemo {
         Backend fake = backend.toBackend();
         Metrics metrics = new Metrics();
         metrics.vertx(new VertxOptions())
-                .deployVerticle(new WebVerticle(settings(port), clock, fake, LiveIntervals.DEFAULT, metrics))
+                .deployVerticle(
+                        new WebVerticle(settings(port), clock, Ticker.SYSTEM, fake, LiveIntervals.DEFAULT, metrics))
                 .await();
         backend.rejected
                 .listener()

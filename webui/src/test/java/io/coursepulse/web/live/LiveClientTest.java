@@ -28,7 +28,7 @@ class LiveClientTest {
     private final MovableClock clock = MovableClock.onSinglesDay();
     private final FakeStore store = new FakeStore();
     private final StoreReads reads = loop.call(() -> new StoreReads(loop.vertx(), clock, store::open));
-    private final Days days = loop.call(() -> new Days(reads, clock, () -> {}));
+    private final Days days = loop.call(() -> new Days(reads, clock, clock.ticker(), () -> {}));
     private final FakeClientConnection connection = new FakeClientConnection();
 
     @AfterEach

@@ -18,7 +18,8 @@ class TopologyMonitorTest {
     private final EventLoop loop = new EventLoop();
     private final MovableClock clock = MovableClock.onSinglesDay();
     private final FakeTopologies topologies = new FakeTopologies();
-    private final TopologyMonitor storm = loop.call(() -> new TopologyMonitor(loop.vertx(), clock, topologies));
+    private final TopologyMonitor storm =
+            loop.call(() -> new TopologyMonitor(loop.vertx(), clock, clock.ticker(), topologies));
 
     @AfterEach
     void stop() {
