@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.metrics2.StormMetricRegistry;
 import org.apache.storm.task.TopologyContext;
 
 /** The context of the only task of a topology. */
@@ -31,6 +32,6 @@ public final class SingleTaskContext {
                 Map.of(),
                 Map.of(),
                 new AtomicBoolean(),
-                null);
+                new StormMetricRegistry());
     }
 }

@@ -33,6 +33,9 @@ final class RecentRowsBolt extends BaseRichBolt {
 
     static final String CLICKS = "clicks";
 
+    /** The Storm metric of skipped records. */
+    static final String SKIPPED = "skipped-records";
+
     private final HBaseAddress address;
     private transient MessageDecoder<RecentWindow> windows;
     private transient boolean tableExists;
@@ -46,6 +49,7 @@ final class RecentRowsBolt extends BaseRichBolt {
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         this.collector = collector;
         this.windows = new MessageDecoder<>(RecentWindow::of);
+        context.registerGauge(SKIPPED, windows::skipped);
     }
 
     @Override

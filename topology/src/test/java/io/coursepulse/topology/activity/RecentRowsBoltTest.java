@@ -2,6 +2,7 @@ package io.coursepulse.topology.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coursepulse.spout.SingleTaskContext;
 import io.coursepulse.store.hbase.HBaseAddress;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class RecentRowsBoltTest {
             new RecentRowsBolt(new HBaseAddress("127.0.0.1:1", "/hbase", Duration.ofSeconds(1)));
 
     RecentRowsBoltTest() {
-        bolt.prepare(Map.of(), null, new OutputCollector(new IOutputCollector() {
+        bolt.prepare(Map.of(), SingleTaskContext.context(), new OutputCollector(new IOutputCollector() {
             @Override
             public List<Integer> emit(String stream, Collection<Tuple> anchors, List<Object> tuple) {
                 emitted.add(tuple);
