@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final int MAX_THREADS = 1_000;
+    private static final long MAX_SEEDS = 1_000_000_000_000L;
 
     @Spec
     private CommandSpec spec;
@@ -45,9 +46,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (seeds < 1 || threads < 1 || threads > MAX_THREADS) {
+        if (seeds < 1 || seeds > MAX_SEEDS || Math.abs(first) > MAX_SEEDS || threads < 1 || threads > MAX_THREADS) {
             throw new ParameterException(
-                    spec.commandLine(), "--seeds must be at least 1, and --threads from 1 to " + MAX_THREADS);
+                    spec.commandLine(),
+                    "--seeds must be from 1 to " + MAX_SEEDS + ", --first from -" + MAX_SEEDS + " to " + MAX_SEEDS
+                            + ", and --threads from 1 to " + MAX_THREADS);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (seed != null) {

@@ -164,7 +164,7 @@ public final class ParseCommand implements Callable<Integer> {
 
     private ServedStatuses checkedStatuses() {
         try {
-            return new ServedStatuses(statuses);
+            return new ServedStatuses(statuses.stream().map(String::strip).toList());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--statuses: " + e.getMessage(), e);
         }

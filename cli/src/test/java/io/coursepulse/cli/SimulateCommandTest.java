@@ -38,7 +38,15 @@ class SimulateCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--seeds, 0", "--seeds, -1", "--threads, 0", "--threads, 1001", "--seed, x"})
+    @CsvSource({
+        "--seeds, 0",
+        "--seeds, -1",
+        "--threads, 0",
+        "--threads, 1001",
+        "--seed, x",
+        "--seeds, 9223372036854775807",
+        "--first, 9223372036854775806"
+    })
     void whatCannotBeRunIsRefused(String option, String value) {
         assertThat(run(option, value)).isEqualTo(2);
         assertThat(err.toString()).contains(option);

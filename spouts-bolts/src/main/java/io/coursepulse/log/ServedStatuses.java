@@ -3,6 +3,8 @@ package io.coursepulse.log;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +19,6 @@ public final class ServedStatuses implements Serializable {
     /** What is counted unless it is configured: the page was sent, or the browser has it already. */
     public static final ServedStatuses DEFAULT = new ServedStatuses(List.of("2xx", "304"));
 
-    private final List<String> described;
     private final BitSet statuses = new BitSet(1_000);
 
     /**
@@ -42,7 +43,6 @@ public final class ServedStatuses implements Serializable {
                         "\"" + each + "\" is no status: use three digits such as 304, or a class such as 2xx");
             }
         }
-        this.described = List.copyOf(described);
     }
 
     /**
@@ -64,9 +64,22 @@ public final class ServedStatuses implements Serializable {
         return statuses.hashCode();
     }
 
-    /** The statuses as they were given. */
+    /** The same for equal objects: {@code [2xx, 304]}. */
     @Override
     public String toString() {
+        StringJoiner described = new StringJoiner(", ", "[", "]");
+        for (int first = 100; first < 1_000; first += 100) {
+            int next = statuses.nextClearBit(first);
+            if (next >= first + 100) {
+                described.add(first / 100 + "xx");
+            } else {
+                statuses.stream().filter(inClass(first)).forEach(status -> described.add(String.valueOf(status)));
+            }
+        }
         return described.toString();
+    }
+
+    private static IntPredicate inClass(int first) {
+        return status -> status >= first && status < first + 100;
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.topology.ReportedFailedException;
+import org.apache.storm.trident.topology.TransactionAttempt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,8 @@ final class LedgerCheck implements AutoCloseable {
 
     private final ExactKafkaSpoutConfig.Rules rules;
     private List<TopicPartition> partitions = List.of();
+    private TransactionAttempt readFor;
+    private Map<String, Position> read = Map.of();
     private long topicId;
     private long blacklist;
 
@@ -106,10 +109,30 @@ final class LedgerCheck implements AutoCloseable {
         }
     }
 
-    private Found find(TopicPartition partition) {
+    /**
+     * Begins or continues an attempt. The ledger is read once for all of its partitions: if it changes meanwhile, it refuses
+     * what is emitted, and the next attempt knows.
+     */
+    void beginAttempt(TransactionAttempt attempt) {
+        if (!attempt.equals(readFor)) {
+            readFor = attempt;
+            read = Map.of();
+        }
+    }
+
+    private Map<String, Position> positions(TopicPartition partition) {
+        if (!read.isEmpty() && partitions.contains(partition)) {
+            return read;
+        }
         Set<String> names = new HashSet<>(Set.of(partition.toString()));
         partitions.forEach(other -> names.add(other.toString()));
         Map<String, Position> positions = ledgerReader.positions(names);
+        read = readFor == null ? Map.of() : positions;
+        return positions;
+    }
+
+    private Found find(TopicPartition partition) {
+        Map<String, Position> positions = positions(partition);
         long newest =
                 positions.values().stream().mapToLong(Position::txid).max().orElse(0);
         return new Found(
@@ -261,6 +284,7 @@ final class LedgerCheck implements AutoCloseable {
 
     /** Whether the ledger has a batch of the partition, or a later one. */
     boolean hasBatch(TopicPartition partition, long txid) {
+        read = Map.of();
         return find(partition).own().filter(position -> position.txid() >= txid).isPresent();
     }
 

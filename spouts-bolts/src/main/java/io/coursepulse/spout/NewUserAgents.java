@@ -3,13 +3,15 @@ package io.coursepulse.spout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Ends a batch before it has more new user agents than can be identified in its time: each takes about a millisecond, and
- * strangers can send another one with every request. What is taken for the user agent is the last quoted field of a line;
- * that decides where a batch ends, never how a line counts. Used by one task.
+ * strangers can send another one with every request. What is taken for the user agent is the quoted field at the end of a
+ * line, if there is one; that decides where a batch ends, never how a line counts. The partitions of a batch have equal
+ * shares, so that none waits for another. Used by one task.
  */
 final class NewUserAgents {
 
@@ -17,35 +19,52 @@ final class NewUserAgents {
     static final int MAX_IN_BATCH = 10_000;
 
     /** Fewer than {@link io.coursepulse.enrich.Clients} remembers, so that what was seen here is mostly known there. */
-    private static final int SEEN = 1 << 15;
+    private static final int SEEN = 1 << 14;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final long[] seen = new long[SEEN];
-    private int left = MAX_IN_BATCH;
+    /** Nobody outside can know which user agents have the same hash. */
+    private final long secret = new SecureRandom().nextLong() | 1;
 
-    /** Begins a batch. */
-    void beginBatch() {
+    private final long[] seen = new long[SEEN];
+    private int left;
+    private int partitions;
+
+    /** Begins a batch of so many partitions. */
+    void beginBatch(int ofPartitions) {
         left = MAX_IN_BATCH;
+        partitions = ofPartitions;
     }
 
-    /** How many of the next lines of the batch, from the first on, it may have. */
+    /** How many of the lines of the batch's next partition, from the first on, it may have. */
     int fitting(List<ConsumerRecord<byte[], byte[]>> lines) {
+        int share = left / Math.max(1, partitions--);
+        return fitting(lines, share);
+    }
+
+    private int fitting(List<ConsumerRecord<byte[], byte[]>> lines, int share) {
+        int taken = 0;
         for (int i = 0; i < lines.size(); i++) {
             byte[] line = lines.get(i).value();
-            if (line != null && isNew(line)) {
-                if (left == 0) {
+            if (line != null && isNew(line, taken < share)) {
+                if (taken == share) {
+                    left -= taken;
                     return i;
                 }
-                left--;
+                taken++;
             }
         }
+        left -= taken;
         return lines.size();
     }
 
-    private boolean isNew(byte[] line) {
-        int end = quote(line, line.length - 1);
-        int start = quote(line, end - 1);
+    /** @param remember whether the line will be taken; else it comes again */
+    private boolean isNew(byte[] line, boolean remember) {
+        int end = line.length - 1;
+        if (end >= 0 && line[end] == '\r') {
+            end--;
+        }
+        int start = end > 0 && line[end] == '"' ? quote(line, end - 1) : -1;
         if (start < 0) {
             return false;
         }
@@ -54,23 +73,31 @@ final class NewUserAgents {
         if (seen[slot] == hash) {
             return false;
         }
-        if (left > 0) {
-            // Else the line is not taken, and comes again.
+        if (remember) {
             seen[slot] = hash;
         }
         return true;
     }
 
+    /** The last quote up to {@code from} that is not escaped. */
     private static int quote(byte[] line, int from) {
         int at = from;
-        while (at >= 0 && line[at] != '"') {
+        while (at >= 0 && (line[at] != '"' || isEscaped(line, at))) {
             at--;
         }
         return at;
     }
 
-    private static long hash(byte[] bytes, int start, int end) {
-        long hash = end - start;
+    private static boolean isEscaped(byte[] line, int at) {
+        int backslashes = 0;
+        while (at > backslashes && line[at - 1 - backslashes] == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
+    }
+
+    private long hash(byte[] bytes, int start, int end) {
+        long hash = secret ^ end - start;
         int at = start;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
             hash = mix(hash ^ (long) LONGS.get(bytes, at));
@@ -82,8 +109,8 @@ final class NewUserAgents {
         return hash == 0 ? 1 : hash;
     }
 
-    private static long mix(long hash) {
-        long mixed = hash * 0x9E3779B97F4A7C15L;
+    private long mix(long hash) {
+        long mixed = (hash ^ hash >>> 32) * secret;
         return mixed ^ mixed >>> 29;
     }
 }

@@ -102,6 +102,7 @@ final class RangeEmitter
             emit(ExactKafkaSpout.NO_PARTITION, NO_LINES, 0, 0, new Chunk.Packer(0), collector);
             return Map.of();
         }
+        ledger.beginAttempt(attempt);
         long txid = attempt.getTransactionId();
         if (txid > notEmitted && !isCounted(notEmitted, attempt, partitions)) {
             LOG.warn("Not emitting batch {}: batch {} must be emitted before", attempt, notEmitted);
@@ -206,6 +207,7 @@ final class RangeEmitter
             TridentCollector collector,
             KafkaTridentSpoutTopicPartition partition,
             Map<String, Object> metadata) {
+        ledger.beginAttempt(attempt);
         TopicPartition name = partition.getTopicPartition();
         long txid = attempt.getTransactionId();
         Optional<OffsetRange> stored = Optional.ofNullable(metadata).map(OffsetRange::of);

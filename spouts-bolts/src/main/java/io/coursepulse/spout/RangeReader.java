@@ -72,7 +72,7 @@ final class RangeReader implements AutoCloseable {
             assignOnly(from.keySet());
             from.forEach(this::seek);
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_TIMEOUT);
-            agents.beginBatch();
+            agents.beginBatch(from.size());
             Map<TopicPartition, Lines> lines = new HashMap<>();
             for (TopicPartition partition : from.keySet()) {
                 long to = consumer.position(partition);

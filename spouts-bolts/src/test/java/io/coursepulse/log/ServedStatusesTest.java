@@ -29,6 +29,8 @@ class ServedStatusesTest {
                 .containsExactly(IntStream.range(900, 1_000).toArray());
         assertThat(new ServedStatuses(List.of("2xx", "200"))).isEqualTo(new ServedStatuses(List.of("2xx")));
         assertThat(ServedStatuses.DEFAULT).hasToString("[2xx, 304]");
+        assertThat(new ServedStatuses(List.of("500", "304", "2xx", "404", "200")))
+                .hasToString("[2xx, 304, 404, 500]");
     }
 
     @ParameterizedTest

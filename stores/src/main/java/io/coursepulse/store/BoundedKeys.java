@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -21,25 +22,24 @@ import java.util.regex.Pattern;
  *
  * <p>A key is admitted if its counter is stored. Of the keys of a batch that are not, those with the lowest hashes are
  * admitted until the shard's share of the day is used up. How many it has admitted, and up to which hash this batch, is
- * stored before the first of the batch's counters, with the batch as the txid. So every attempt of a batch decides the same:
- * a key whose counter an earlier attempt has stored is admitted again because it is stored, and any other one by its hash.
- * Once a key is counted as {@link #OTHER} on a day, it stays there, because a full shard admits nothing; so an admitted key
- * has all of its clicks of the day, and a recount can tell from the stored keys how every line was counted ({@link #fold}).
+ * stored before the first of the batch's counters, with the batch as the txid. So every attempt of a batch decides the same,
+ * also when two workers have the same task: counters are read before this note, which is never cached. Without a note of the
+ * batch no counter of it was stored when they were read, so both count the same unknown keys; with one, a key whose counter
+ * is stored already is admitted because it is stored, and any other one by its hash.
+ *
+ * <p>A shard's share of a day is fixed when its first key is admitted, so that another limit holds from the next day on. So
+ * once a key is counted as {@link #OTHER}, it stays there for that day: a full shard admits nothing. An admitted key has all
+ * of its clicks of the day, and a recount can tell from the stored keys how every line was counted ({@link #fold}).
  *
  * <p>A course that is not admitted counts as {@code (other-07)} in all dimensions: 7 is its shard, of which there is a row
- * each, because the counters of one row belong to one task. A keyword counts as {@code (other)} of its course.
+ * each, because the counters of one row belong to one task. A keyword counts as {@code (Other)} of its course.
  */
 public final class BoundedKeys {
 
-    /** What the keys beyond the limits are counted as. No line can have such a course. */
-    public static final String OTHER = "(other)";
-
-    private static final String OTHER_PREFIX = "(other";
+    /** What keywords beyond the limit are counted as, and how such courses are shown. Keywords of lines are in lower case. */
+    public static final String OTHER = "(Other)";
 
     private static final Pattern OTHER_COURSE = Pattern.compile("\\(other-([0-9]{2})\\)");
-
-    /** So many days' numbers are a megabyte. */
-    private static final int MAX_CACHED = 10_000;
 
     /** What is bounded. */
     private enum Kind {
@@ -65,6 +65,11 @@ public final class BoundedKeys {
             return cell(day, "count_%02d", shard);
         }
 
+        /** The shard's share of that day. */
+        private CellKey share(LocalDate day, int shard) {
+            return cell(day, "share_%02d", shard);
+        }
+
         /** Up to which hash the keys of the batch that is the cell's txid were admitted. */
         private CellKey bound(LocalDate day, int shard) {
             return cell(day, "bound_%02d", shard);
@@ -82,7 +87,6 @@ public final class BoundedKeys {
     private final CounterStore store;
     private final ExactCounters counters;
     private final KeyLimits limits;
-    private final Map<CellKey, StampedValue> cache = new HashMap<>();
 
     /**
      * Bounds the keys of {@code counters}.
@@ -111,16 +115,12 @@ public final class BoundedKeys {
         return other.matches() ? Integer.parseInt(other.group(1)) : -1;
     }
 
-    /** Forgets what is cached. */
-    void clearCache() {
-        cache.clear();
-    }
-
     /**
      * The additions of a batch under the keys that they are to be counted under.
      *
      * @param byShard the additions by shard and counter
      * @throws StoreException.Unavailable if the store is unavailable; nothing was added
+     * @throws StoreException.Refused if a later batch was counted already; nothing was added
      */
     Map<CellKey, Long> admit(long txid, Map<Integer, Map<CellKey, Long>> byShard) {
         // One read for all; what follows asks for parts of it.
@@ -172,26 +172,49 @@ public final class BoundedKeys {
         Map<CellKey, StampedValue> noted = noted(kind, unknown.keySet());
         Map<CellKey, StampedValue> changed = new HashMap<>();
         Set<CellKey> refused = new HashSet<>();
-        unknown.forEach((share, keys) -> {
-            CellKey count = kind.count(share.day(), share.shard());
-            CellKey bound = kind.bound(share.day(), share.shard());
-            StampedValue before = noted.getOrDefault(count, new StampedValue(0, 0));
+        unknown.forEach((of, keys) -> {
+            CellKey count = kind.count(of.day(), of.shard());
+            StampedValue before = noted.get(count);
+            if (before == null) {
+                before = begin(kind, of);
+            }
+            if (before.txid() > txid) {
+                throw new StoreException.Refused("Cannot add batch " + txid + " to shard " + of.shard() + " of "
+                        + of.day() + ": batch " + before.txid() + " has already admitted keys. Nothing was added.");
+            }
             long highest;
             if (before.txid() == txid) {
-                highest = noted.get(bound).value();
+                highest = noted.get(kind.bound(of.day(), of.shard())).value();
             } else {
+                StampedValue share = noted.get(kind.share(of.day(), of.shard()));
                 long[] hashes =
                         keys.stream().mapToLong(BoundedKeys::hash).sorted().toArray();
-                int free = Math.toIntExact(Math.max(0, kind.limit(limits) - before.value()));
+                int free = Math.toIntExact(
+                        Math.max(0, (share == null ? kind.limit(limits) : share.value()) - before.value()));
                 highest = highest(hashes, free);
-                int added = Math.min(free, hashes.length);
-                changed.put(count, new StampedValue(before.value() + added, txid));
-                changed.put(bound, new StampedValue(highest, txid));
+                changed.put(count, new StampedValue(before.value() + Math.min(free, hashes.length), txid));
+                changed.put(kind.bound(of.day(), of.shard()), new StampedValue(highest, txid));
             }
             keys.stream().filter(key -> hash(key) > highest).forEach(refused::add);
         });
-        note(changed);
+        if (!changed.isEmpty()) {
+            store.write(changed);
+        }
         return refused;
+    }
+
+    /** Fixes the share of a day, of which nothing is noted yet. Only one of two workers with other limits succeeds. */
+    private StampedValue begin(Kind kind, Share of) {
+        CellKey count = kind.count(of.day(), of.shard());
+        StampedValue none = new StampedValue(0, 0);
+        StampedValue share = new StampedValue(kind.limit(limits), 0);
+        if (!store.writeIf(count, OptionalLong.empty(), Map.of(count, none, kind.share(of.day(), of.shard()), share))) {
+            throw new StoreException.Unavailable(
+                    "A concurrent attempt has begun the day " + of.day() + " of shard " + of.shard()
+                            + "; the batch is retried",
+                    null);
+        }
+        return none;
     }
 
     /** The highest of the first {@code free} hashes; every hash is at most the greatest number, and above the least. */
@@ -203,39 +226,13 @@ public final class BoundedKeys {
     }
 
     private Map<CellKey, StampedValue> noted(Kind kind, Collection<Share> shares) {
-        List<CellKey> missing = new ArrayList<>();
-        Map<CellKey, StampedValue> noted = new HashMap<>();
-        for (Share share : shares) {
-            for (CellKey cell :
-                    List.of(kind.count(share.day(), share.shard()), kind.bound(share.day(), share.shard()))) {
-                StampedValue cached = cache.get(cell);
-                if (cached == null) {
-                    missing.add(cell);
-                } else {
-                    noted.put(cell, cached);
-                }
-            }
+        List<CellKey> cells = new ArrayList<>();
+        for (Share of : shares) {
+            cells.add(kind.count(of.day(), of.shard()));
+            cells.add(kind.share(of.day(), of.shard()));
+            cells.add(kind.bound(of.day(), of.shard()));
         }
-        if (!missing.isEmpty()) {
-            noted.putAll(store.read(missing));
-        }
-        return noted;
-    }
-
-    private void note(Map<CellKey, StampedValue> changed) {
-        if (changed.isEmpty()) {
-            return;
-        }
-        try {
-            store.write(changed);
-        } catch (RuntimeException e) {
-            cache.clear();
-            throw e;
-        }
-        if (cache.size() > MAX_CACHED) {
-            cache.clear();
-        }
-        cache.putAll(changed);
+        return store.read(cells);
     }
 
     /** FNV-1a, with its bits mixed: the same in every process and version. */
@@ -250,32 +247,60 @@ public final class BoundedKeys {
     }
 
     /**
-     * What a recount has found, under the keys that the counters have: a course or keyword that has no counter is counted
-     * as {@link #OTHER} if there is such a counter in its place; else its counter is missing, and the key stays as it is.
+     * What a recount has found, under the keys that the counters have. A course without any counter is counted as others if
+     * its shard has such on that day, a keyword without one if its course has; else the counter is missing, and the key stays
+     * as it is.
      *
      * @param counts by counter, of all dimensions of any days
      * @param stored all counters of these days that are stored
      */
     public static Map<CellKey, Long> fold(Map<CellKey, Long> counts, Set<CellKey> stored) {
-        if (stored.stream().noneMatch(cell -> cell.row().contains(OTHER_PREFIX))) {
+        Stored keys = Stored.of(stored);
+        if (keys.shardsWithOthers().isEmpty() && keys.coursesWithOtherKeywords().isEmpty()) {
             return counts;
         }
-        Map<CellKey, Long> folded = counts;
-        for (Kind kind : Kind.values()) {
-            Map<Integer, Map<CellKey, Long>> byShard = new HashMap<>();
-            folded.forEach(
-                    (cell, clicks) -> byShard.computeIfAbsent(CounterShards.of(row(cell)), any -> new HashMap<>())
-                            .put(cell, clicks));
-            Map<CellKey, Long> next = new HashMap<>();
-            byShard.forEach((shard, ofShard) -> next.putAll(folded(kind, shard, ofShard, cell -> {
-                CounterRow row = row(cell);
-                return !stored.contains(cell)
-                        && !isFolded(kind, row)
-                        && stored.contains(CellKey.counter(other(kind, shard, row)));
-            })));
-            folded = next;
-        }
+        Map<CellKey, Long> folded = new HashMap<>();
+        counts.forEach((cell, clicks) -> {
+            CounterRow row = row(cell);
+            int shard = CounterShards.of(row);
+            if (!keys.courses().contains(course(row))
+                    && !isOtherCourse(row.course())
+                    && keys.shardsWithOthers().contains(new Share(row.day(), shard))) {
+                row = other(Kind.COURSES, shard, row);
+            }
+            if (row.dimension() == Dimension.KEYWORD
+                    && !stored.contains(CellKey.counter(row))
+                    && keys.coursesWithOtherKeywords().contains(course(row))) {
+                row = other(Kind.KEYWORDS, shard, row);
+            }
+            folded.merge(CellKey.counter(row), clicks, Long::sum);
+        });
         return folded;
+    }
+
+    /**
+     * What is known of stored counters.
+     *
+     * @param courses the courses and days that have a counter in any dimension, as counters of {@link Dimension#COURSE}
+     * @param shardsWithOthers where courses are counted as others
+     * @param coursesWithOtherKeywords where keywords are counted as others
+     */
+    private record Stored(Set<CellKey> courses, Set<Share> shardsWithOthers, Set<CellKey> coursesWithOtherKeywords) {
+
+        static Stored of(Set<CellKey> counters) {
+            Stored stored = new Stored(new HashSet<>(), new HashSet<>(), new HashSet<>());
+            for (CellKey cell : counters) {
+                CounterRow row = row(cell);
+                stored.courses.add(course(row));
+                if (isOtherCourse(row.course())) {
+                    stored.shardsWithOthers.add(new Share(row.day(), shardOfOthers(row.course())));
+                }
+                if (row.dimension() == Dimension.KEYWORD && row.parts().get(0).equals(OTHER)) {
+                    stored.coursesWithOtherKeywords.add(course(row));
+                }
+            }
+            return stored;
+        }
     }
 
     /** Counts what is refused as others. */

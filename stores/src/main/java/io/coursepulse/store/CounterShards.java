@@ -121,12 +121,13 @@ public final class CounterShards {
      * none has the batch itself. A store without any positions is new, or of an earlier version, and is not checked.
      *
      * @param hasLines whether the batch would add lines to the ledger
+     * @param follows whether the ledger has a batch of a version that sets positions
      * @throws StoreException.Refused if that is not so
      * @throws StoreException.Unavailable if the store is unavailable
      */
-    static void checkComplete(CounterStore store, long txid, boolean hasLines) {
+    static void checkComplete(CounterStore store, long txid, boolean hasLines, boolean follows) {
         Map<Integer, StampedValue> positions = read(store, all());
-        if (positions.isEmpty()) {
+        if (positions.isEmpty() && !follows) {
             return;
         }
         for (int shard = 0; shard < COUNT; shard++) {

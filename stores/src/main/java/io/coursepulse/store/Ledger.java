@@ -147,7 +147,8 @@ public final class Ledger {
         if (!unwritten.isEmpty()) {
             boolean hasLines = unwritten.stream().anyMatch(entry -> entry.from() < entry.to());
             CountingPause.check(store, clock.instant());
-            CounterShards.checkComplete(store, txid, hasLines);
+            boolean follows = unwritten.stream().anyMatch(entry -> stored.containsKey(cell(entry, BATCH)));
+            CounterShards.checkComplete(store, txid, hasLines, follows);
             days.extend(txid, unwritten);
         }
         for (LedgerEntry entry : unwritten) {

@@ -68,7 +68,6 @@ public final class ShardedCounters {
         StampedValue now = found.get(CountingPause.REPAIRS);
         if (!positions.equals(written) || !Objects.equals(now, repairs)) {
             counters.clearCache();
-            keys.clearCache();
         }
         repairs = now;
         Map<CellKey, Long> sums = counters.add(txid, keys.admit(txid, additions));

@@ -1,17 +1,20 @@
 package io.coursepulse.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coursepulse.dimension.CounterRow;
 import io.coursepulse.dimension.Dimension;
 import io.coursepulse.store.FaultyStore.Fault;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -103,8 +106,8 @@ class BoundedKeysTest {
         assertThat(stored(cell(Dimension.COURSE, OTHER))).contains(2L);
         assertThat(stored(cell(Dimension.REGION, OTHER, "CN-GD"))).contains(2L);
         assertThat(admittedCourses()).containsExactlyInAnyOrder("7", "18");
-        // They stay others, also after a restart and under a higher limit.
-        counters = task(TWO);
+        // They stay others on that day, also under a higher limit.
+        counters = task(new KeyLimits(10_000, 10_000));
         add(sum(click("49"), click("18")));
         assertThat(stored(cell(Dimension.COURSE, OTHER))).contains(3L);
         assertThat(stored(cell(Dimension.COURSE, "18"))).contains(2L);
@@ -132,8 +135,8 @@ class BoundedKeysTest {
         add(sum(search("7", "storm"), search("18", "java")));
         add(sum(search("7", "storm"), search("7", "kafka"), search("18", "kafka"), search("18", "flume")));
         assertThat(stored(cell(Dimension.KEYWORD, "7", "storm"))).contains(2L);
-        assertThat(stored(cell(Dimension.KEYWORD, "7", "(other)"))).contains(1L);
-        assertThat(stored(cell(Dimension.KEYWORD, "18", "(other)"))).contains(2L);
+        assertThat(stored(cell(Dimension.KEYWORD, "7", BoundedKeys.OTHER))).contains(1L);
+        assertThat(stored(cell(Dimension.KEYWORD, "18", BoundedKeys.OTHER))).contains(2L);
         assertThat(stored(cell(Dimension.COURSE, "7"))).contains(3L);
     }
 
@@ -141,7 +144,7 @@ class BoundedKeysTest {
     void keywordsOfOtherCoursesAreBoundedToo() {
         add(sum(search("7", "a"), search("18", "b")));
         add(sum(search("49", "c"), search("58", "d")));
-        assertThat(stored(cell(Dimension.KEYWORD, OTHER, "(other)"))).contains(2L);
+        assertThat(stored(cell(Dimension.KEYWORD, OTHER, BoundedKeys.OTHER))).contains(2L);
         assertThat(stored()).isEqualTo(BoundedKeys.fold(raw, stored().keySet()));
     }
 
@@ -172,6 +175,99 @@ class BoundedKeysTest {
         Set<CellKey> keys = stored().keySet();
         keys.remove(cell(Dimension.COURSE, "7"));
         assertThat(BoundedKeys.fold(raw, keys)).isEqualTo(raw);
+        add(click("49"));
+        keys = stored().keySet();
+        keys.remove(cell(Dimension.COURSE, "7"));
+        assertThat(BoundedKeys.fold(raw, keys)).containsEntry(cell(Dimension.COURSE, "7"), 1L);
+    }
+
+    /** While lines are being counted, the table of courses may be read before the first of others, that of regions after. */
+    @Test
+    void recountKnowsOthersByAnyTable() {
+        add(sum(click("7"), click("18"), click("49")));
+        Set<CellKey> keys = stored().keySet();
+        keys.remove(cell(Dimension.COURSE, OTHER));
+        assertThat(BoundedKeys.fold(raw, keys)).containsEntry(cell(Dimension.REGION, OTHER, "CN-GD"), 1L);
+    }
+
+    @Test
+    void visitorCannotSearchForWhatOthersAreCountedAs() {
+        add(search("7", "(other)"));
+        Set<CellKey> keys = stored().keySet();
+        assertThat(BoundedKeys.fold(search("7", "lost"), keys)).isEqualTo(search("7", "lost"));
+    }
+
+    /** Runs something once, before a read of certain cells or after it. */
+    private final class Interrupted extends FaultyStore {
+
+        private final Predicate<CellKey> cells;
+        private final boolean after;
+        private Runnable work;
+
+        Interrupted(Predicate<CellKey> cells, boolean after, Runnable work) {
+            super(memory, new Random(1));
+            this.cells = cells;
+            this.after = after;
+            this.work = work;
+        }
+
+        @Override
+        public Map<CellKey, StampedValue> read(Collection<CellKey> keys) {
+            Runnable now = keys.stream().anyMatch(cells) ? work : null;
+            work = now == null ? work : null;
+            if (now != null && !after) {
+                now.run();
+            }
+            Map<CellKey, StampedValue> found = super.read(keys);
+            if (now != null && after) {
+                now.run();
+            }
+            return found;
+        }
+    }
+
+    private static Map<Integer, Map<CellKey, Long>> clicks(String... courses) {
+        Map<CellKey, Long> clicks = new HashMap<>();
+        for (String course : courses) {
+            clicks.merge(cell(Dimension.COURSE, course), 1L, Long::sum);
+        }
+        return byShard(clicks);
+    }
+
+    private long clicksStored() {
+        return stored().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** A worker freezes between its positions and its counters; its successor adds the batch meanwhile. */
+    @Test
+    void workerThatWasReplacedInMidBatchDecidesTheSame() {
+        Map<Integer, Map<CellKey, Long>> second = clicks("18", "49");
+        Interrupted frozen = new Interrupted(
+                cell -> Dimension.ofTable(cell.table()).isPresent()
+                        && cell.row().endsWith("_49"),
+                false,
+                () -> task(TWO).add(2, 2, second));
+        ShardedCounters zombie = new ShardedCounters(frozen, CounterShards.ofTask(0, 1), 1_000, TWO);
+        zombie.add(1, 1, clicks("7"));
+        zombie.add(2, 2, second);
+        assertThat(clicksStored()).isEqualTo(3);
+        assertThat(stored(cell(Dimension.COURSE, OTHER))).contains(1L);
+    }
+
+    /** It freezes between its counters and the note; its successor adds this batch and the next. */
+    @Test
+    void workerThatIsABatchBehindIsRefused() {
+        KeyLimits three = new KeyLimits(96, 96);
+        Interrupted frozen = new Interrupted(cell -> cell.row().startsWith("courses_"), false, () -> {
+            ShardedCounters successor = task(three);
+            successor.add(1, 1, clicks("7", "18"));
+            successor.add(2, 2, clicks("49"));
+        });
+        ShardedCounters zombie = new ShardedCounters(frozen, CounterShards.ofTask(0, 1), 1_000, three);
+        assertThatThrownBy(() -> zombie.add(1, 1, clicks("7", "18")))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("batch 2 has already admitted keys");
+        assertThat(clicksStored()).isEqualTo(3);
     }
 
     /** Attempts fail before, in the middle of and after writes, and other tasks go on with the batch. */
@@ -213,7 +309,7 @@ class BoundedKeysTest {
         assertThat(admittedCourses()).hasSizeLessThanOrEqualTo(2);
         assertThat(stored().keySet().stream()
                         .filter(cell -> cell.table().equals(Dimension.KEYWORD.table())
-                                && !cell.row().contains("(other)_")))
+                                && !cell.row().contains(BoundedKeys.OTHER)))
                 .hasSizeLessThanOrEqualTo(2);
     }
 }

@@ -43,10 +43,25 @@ class LedgerTest {
     }
 
     private void write(long txid, long from, long to) {
-        ledger.write(txid, List.of(entry(ZERO, from, to)));
+        write(txid, List.of(entry(ZERO, from, to)));
+    }
+
+    private void write(long txid, List<LedgerEntry> entries) {
+        countersHave(txid - 1);
+        ledger.write(txid, entries);
+    }
+
+    /** All counters have the batches up to this one. */
+    private void countersHave(long txid) {
+        CounterShards.all().forEach(shard -> memory.cells()
+                .merge(
+                        CounterShards.cell(shard),
+                        new StampedValue(0, txid),
+                        (before, now) -> before.txid() < now.txid() ? now : before));
     }
 
     private void assertRefused(long txid, long from, long to) {
+        countersHave(txid - 1);
         Map<CellKey, StampedValue> before = Map.copyOf(memory.cells());
         assertThatThrownBy(() -> write(txid, from, to))
                 .isInstanceOf(StoreException.Refused.class)
@@ -59,7 +74,7 @@ class LedgerTest {
 
     @Test
     void recordsOffsetsAndOutcomesPerPartition() {
-        ledger.write(
+        write(
                 2,
                 List.of(new LedgerEntry(
                         ZERO,
@@ -73,7 +88,7 @@ class LedgerTest {
                         Map.of(),
                         Map.of("counted", 2L, "other_page", 1L),
                         Map.of())));
-        ledger.write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
+        write(5, List.of(entry(ZERO, 10, 15), entry("access-log-1", 0, 1)));
         assertThat(store.ledger().get(ZERO))
                 .containsOnly(
                         Map.entry("first_offset", new StampedValue(7, 2)),
@@ -110,7 +125,7 @@ class LedgerTest {
     }
 
     private void writeVisits(long txid, long from, long to, Map<Dimension, Long> visits) {
-        ledger.write(
+        write(
                 txid,
                 List.of(new LedgerEntry(
                         ZERO,
@@ -172,6 +187,17 @@ class LedgerTest {
                 .containsEntry("blacklist_since_57_9", new StampedValue(9, 4));
     }
 
+    /** Two coordinators in the first batches of a new store: Trident takes the first for committed. */
+    @Test
+    void secondBatchOfANewStoreNeedsTheFirstInAllCounters() {
+        ledger.write(1, List.of(entry(ZERO, 0, 1)));
+        assertThatThrownBy(() -> ledger.write(2, List.of(entry(ZERO, 1, 2))))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("the counters of shard 0 have no batch");
+        countersHave(1);
+        ledger.write(2, List.of(entry(ZERO, 1, 2)));
+    }
+
     /** Two workers have the same batch; the one that was cut off has not seen the lines. The offset stays the same. */
     @Test
     void batchWithoutLinesOfAnotherWorkerIsNotOverwritten() {
@@ -181,11 +207,13 @@ class LedgerTest {
                 new FaultyStore(memory, new Random(1)) {
                     @Override
                     public boolean writeIf(CellKey cell, OptionalLong expected, Map<CellKey, StampedValue> values) {
+                        countersHave(3);
                         other.write(4, List.of(entry(ZERO, 1, 1)));
                         return super.writeIf(cell, expected, values);
                     }
                 },
                 List.of("counted"));
+        countersHave(3);
         assertThatThrownBy(() -> late.write(4, List.of(entry(ZERO, 1, 5))))
                 .isInstanceOf(StoreException.Unavailable.class)
                 .hasMessageContaining("concurrent attempt of batch 4");
@@ -213,7 +241,7 @@ class LedgerTest {
 
     private void assertBlacklistByOffset(long[][] batches) {
         for (long[] b : batches) {
-            ledger.write(
+            write(
                     b[0],
                     List.of(new LedgerEntry(
                             ZERO,
@@ -293,7 +321,7 @@ class LedgerTest {
     }
 
     private void writeJudged(long txid, long from, long to, long rules, long digest) {
-        ledger.write(
+        write(
                 txid,
                 List.of(new LedgerEntry(
                         ZERO,
@@ -328,7 +356,7 @@ class LedgerTest {
     private static final LocalDate DAY = LocalDate.of(2017, 11, 11);
 
     private void writeDays(long txid, long from, long to, Map<LocalDate, CountedDays.Span> days) {
-        ledger.write(
+        write(
                 txid,
                 List.of(new LedgerEntry(
                         ZERO,
@@ -368,6 +396,7 @@ class LedgerTest {
     @Test
     void spanOfADayNeverShrinks() {
         writeDays(1, 0, 50_000, Map.of(DAY, new CountedDays.Span(20_000, 49_999)));
+        countersHave(1);
         new Ledger(store, List.of("counted", "other_page"))
                 .write(
                         2,
@@ -466,7 +495,7 @@ class LedgerTest {
     }
 
     private void assertShardRefused(String message) {
-        assertThatThrownBy(() -> write(6, 15, 16))
+        assertThatThrownBy(() -> ledger.write(6, List.of(entry(ZERO, 15, 16))))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("Batch 6 cannot be counted")
                 .hasMessageContaining(message)
@@ -526,6 +555,7 @@ class LedgerTest {
         };
         Ledger late = new Ledger(between, List.of("counted", "other_page"));
 
+        countersHave(5);
         assertThatThrownBy(() -> late.write(6, List.of(entry(ZERO, 15, 20))))
                 .isInstanceOf(StoreException.Unavailable.class)
                 .hasMessageContaining("A concurrent attempt of batch 6");
@@ -543,7 +573,7 @@ class LedgerTest {
                         Map.of("counted", 8L),
                         Map.of(Dimension.SEARCH, 0L, Dimension.KEYWORD, 0L)));
         assertThatThrownBy(() -> write(6, 15, 20)).isInstanceOf(StoreException.Refused.class);
-        ledger.write(6, List.of(theirs));
+        write(6, List.of(theirs));
     }
 
     @Test

@@ -85,17 +85,18 @@ public final class Recount {
      * @throws io.coursepulse.store.StoreException.Unavailable if the store is unavailable
      */
     public RecountReport run(LocalDate day, Optional<String> course) throws InterruptedException {
+        if (course.filter(BoundedKeys::isOtherCourse).isPresent()) {
+            throw new AuditException(
+                    course.get() + " stands for all courses beyond counts.max-courses-per-day of a shard;"
+                            + " recount the day without --course.");
+        }
         Reading first = read(day, course);
         Map<TopicPartition, PartitionRecount.Part> parts = parts(first, day);
         checkLinesAreAvailable(parts);
         checkRules(parts, first.after());
-        Map<CellKey, Long> atLeast = new HashMap<>();
-        Map<CellKey, Long> atMost = new HashMap<>();
-        count(parts, first.after(), day, course, atLeast, atMost);
-        atLeast = ofCourse(course, BoundedKeys.fold(atLeast, first.counters().keySet()));
-        atMost = ofCourse(course, BoundedKeys.fold(atMost, first.counters().keySet()));
-        long lines = lines(parts);
-        RecountReport report = compare(day, lines, first, course, atLeast, atMost);
+        Counts counts = new Counts(day, course, lines(parts), new HashMap<>(), new HashMap<>());
+        count(parts, first.after(), counts);
+        RecountReport report = counts.compare(first, first.isIdle());
         Stopwatch settling = Stopwatch.started();
         Reading last = first;
         while (!report.isConsistent() && last.isIdle() && !settling.hasPassed(SETTLE_TIMEOUT)) {
@@ -103,11 +104,45 @@ public final class Recount {
             Thread.sleep(POLL_INTERVAL_MILLIS);
             last = read(day, course);
             if (!last.after().hasSameLines(first.after())) {
-                return report(day, lines, false, ofCourse(course, first.counters()), atLeast, atMost);
+                return counts.compare(first, false);
             }
-            report = compare(day, lines, last, course, atLeast, atMost);
+            report = counts.compare(last, last.isIdle());
         }
         return report;
+    }
+
+    /**
+     * What was counted, under the keys that lines have.
+     *
+     * @param lines how many were read
+     * @param atLeast by those that were in every counter at the first look
+     * @param atMost by those that were in the ledger at the second
+     */
+    private record Counts(
+            LocalDate day, Optional<String> course, long lines, Map<CellKey, Long> atLeast, Map<CellKey, Long> atMost) {
+
+        /** Compares with a reading, whose keys say which courses and keywords are counted as others. */
+        RecountReport compare(Reading reading, boolean idle) {
+            Set<CellKey> keys = reading.counters().keySet();
+            Map<CellKey, Long> most = BoundedKeys.fold(atMost, keys);
+            if (course.isPresent() && ofCourse(most).isEmpty() && !most.isEmpty()) {
+                throw new AuditException("Course " + course.get() + " came after counts.max-courses-per-day on " + day
+                        + " and is counted as "
+                        + most.keySet().iterator().next().row()
+                        + ", with others; recount the day without --course.");
+            }
+            Map<CellKey, Long> least = idle ? most : BoundedKeys.fold(atLeast, keys);
+            return report(day, lines, idle, ofCourse(reading.counters()), ofCourse(least), ofCourse(most));
+        }
+
+        private Map<CellKey, Long> ofCourse(Map<CellKey, Long> counters) {
+            if (course.isEmpty()) {
+                return counters;
+            }
+            Map<CellKey, Long> selected = new HashMap<>(counters);
+            selected.keySet().removeIf(cell -> !cell.row().endsWith(Dimension.SEPARATOR + course.get()));
+            return selected;
+        }
     }
 
     private Reading read(LocalDate day, Optional<String> course) {
@@ -187,16 +222,11 @@ public final class Recount {
         });
     }
 
-    private void count(
-            Map<TopicPartition, PartitionRecount.Part> parts,
-            LedgerSnapshot ledger,
-            LocalDate day,
-            Optional<String> course,
-            Map<CellKey, Long> atLeast,
-            Map<CellKey, Long> atMost)
+    private void count(Map<TopicPartition, PartitionRecount.Part> parts, LedgerSnapshot ledger, Counts counts)
             throws InterruptedException {
-        Predicate<Visit> selected = visit -> visit.minute().toLocalDate().equals(day)
-                && (course.isEmpty() || visit.course().equals(course.get()));
+        Predicate<Visit> selected = visit -> visit.minute().toLocalDate().equals(counts.day())
+                && (counts.course().isEmpty()
+                        || visit.course().equals(counts.course().get()));
         AtomicLong processed = new AtomicLong();
         List<PartitionRecount> recounts = new ArrayList<>();
         ExecutorService threads =
@@ -221,7 +251,7 @@ public final class Recount {
             threads.awaitTermination(1, TimeUnit.MINUTES);
             recounts.forEach(PartitionRecount::close);
         }
-        recounts.forEach(each -> each.addTo(atLeast, atMost));
+        recounts.forEach(each -> each.addTo(counts.atLeast(), counts.atMost()));
     }
 
     private void await(Future<?> counting, AtomicLong processed, long lines)
@@ -241,26 +271,6 @@ public final class Recount {
         return parts.values().stream()
                 .mapToLong(part -> part.to() - part.from())
                 .sum();
-    }
-
-    private static Map<CellKey, Long> ofCourse(Optional<String> course, Map<CellKey, Long> counters) {
-        if (course.isEmpty()) {
-            return counters;
-        }
-        Map<CellKey, Long> selected = new HashMap<>(counters);
-        selected.keySet().removeIf(cell -> !cell.row().endsWith(Dimension.SEPARATOR + course.get()));
-        return selected;
-    }
-
-    private static RecountReport compare(
-            LocalDate day,
-            long lines,
-            Reading reading,
-            Optional<String> course,
-            Map<CellKey, Long> atLeast,
-            Map<CellKey, Long> atMost) {
-        Map<CellKey, Long> stored = ofCourse(course, reading.counters());
-        return report(day, lines, reading.isIdle(), stored, reading.isIdle() ? atMost : atLeast, atMost);
     }
 
     private static RecountReport report(

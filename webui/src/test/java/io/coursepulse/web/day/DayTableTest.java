@@ -47,7 +47,7 @@ class DayTableTest {
                 minute(SINGLES_DAY.atTime(12, 30), "(other-31)", 6)));
 
         assertThat(table.total()).isEqualTo(8);
-        assertThat(list(Dimension.COURSE, Filter.NONE)).containsExactly(List.of("(other)", 8L));
+        assertThat(list(Dimension.COURSE, Filter.NONE)).containsExactly(List.of("(Other)", 8L));
         assertThat(list(Dimension.REGION, Filter.NONE)).containsExactly(List.of("CN-GD", 2L));
     }
 
