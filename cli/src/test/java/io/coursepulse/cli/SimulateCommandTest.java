@@ -23,7 +23,9 @@ class SimulateCommandTest {
 
     @Test
     void seedsAreExact() {
-        assertThat(run("--seeds", "20", "--first", "100", "--threads", "2")).isZero();
+        assertThat(run("--seeds", "20", "--first", "100", "--threads", "2"))
+                .as(() -> err.toString())
+                .isZero();
         assertThat(out.toString()).startsWith("20 seeds, 0 failed").endsWith("EXACT\n");
     }
 
