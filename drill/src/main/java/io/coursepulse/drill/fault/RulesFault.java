@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 
 /**
  * Submits the topology with another template of course pages, which none of the drill's lines has, and at the end of the
- * round as it was. Its rules have another identity then, but judge every line the same, so that all counts can be compared.
+ * round as it was, between batches. Its rules have another identity then, but judge every line the same, so that all counts can be compared.
  */
 final class RulesFault {
 
@@ -37,7 +37,7 @@ final class RulesFault {
         String target = "course pages, " + (refused ? "refused in mid-batch" : "between batches");
         return new InjectedFault(target, start, () -> {
             if (!refused) {
-                restoreRules(cluster, former);
+                restoreRules(cluster);
             }
             Targets.awaitTopology(sandbox);
         });
@@ -54,16 +54,11 @@ final class RulesFault {
         return refused[0];
     }
 
-    private static void restoreRules(DrillCluster cluster, String former) throws Exception {
-        Sandbox sandbox = cluster.sandbox();
-        sandbox.restart(ServerName.TOPOLOGY);
-        if (isRefused(cluster)) {
-            Files.writeString(sandbox.configuration(), former + OTHER_RULES);
-            sandbox.restart(ServerName.TOPOLOGY);
-            cluster.ledger().awaitCommit("the return to the rules of a half-counted batch");
-            Files.writeString(sandbox.configuration(), former);
-            sandbox.restart(ServerName.TOPOLOGY);
-            cluster.ledger().awaitCommit("the second return to the former rules");
-        }
+    /** As an operator would: the batches under way end before the rules change. */
+    private static void restoreRules(DrillCluster cluster) throws Exception {
+        cluster.sandbox().placement().deactivate();
+        TopologyFaults.awaitQuiet(cluster);
+        cluster.sandbox().restart(ServerName.TOPOLOGY);
+        cluster.ledger().awaitCommit("the return to the former rules");
     }
 }

@@ -89,7 +89,8 @@ final class TopologyFaults {
         });
     }
 
-    private static void awaitQuiet(DrillCluster cluster) throws InterruptedException {
+    /** Waits until nothing is committed any more. */
+    static void awaitQuiet(DrillCluster cluster) throws InterruptedException {
         long[] last = {-1, System.nanoTime()};
         Await.until("commits to stop in the inactive topology", Targets.RECOVERY_TIMEOUT, () -> {
             long now = cluster.ledger().txid();
