@@ -29,7 +29,7 @@ public final class Simulator {
      * What became of the seeds.
      *
      * @param seeds how many were run; fewer than wanted if many failed
-     * @param recovered after which of them counting had stopped with a message that asks for {@code recover}, and went on after it
+     * @param recovered the seeds in which counting stopped with a message that asks for {@code recover}, and went on after it
      * @param failures the failed ones, in their order
      */
     public record Report(long seeds, List<Long> recovered, List<Failure> failures) {}

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -69,17 +68,15 @@ public final class ServedStatuses implements Serializable {
     public String toString() {
         StringJoiner described = new StringJoiner(", ", "[", "]");
         for (int first = 100; first < 1_000; first += 100) {
-            int next = statuses.nextClearBit(first);
-            if (next >= first + 100) {
+            BitSet inClass = statuses.get(first, first + 100);
+            if (inClass.cardinality() == 100) {
                 described.add(first / 100 + "xx");
             } else {
-                statuses.stream().filter(inClass(first)).forEach(status -> described.add(String.valueOf(status)));
+                for (int at = inClass.nextSetBit(0); at >= 0; at = inClass.nextSetBit(at + 1)) {
+                    described.add(String.valueOf(first + at));
+                }
             }
         }
         return described.toString();
-    }
-
-    private static IntPredicate inClass(int first) {
-        return status -> status >= first && status < first + 100;
     }
 }

@@ -31,14 +31,14 @@ import org.slf4j.LoggerFactory;
  * <p>A coordinator may begin before the ledger's last batch: one that was cut off can store an older number over its
  * successor's, and the other way round a successor may lag behind what the one before it still brings to an end. The
  * ledger takes a batch only when all counters have the one before, so every batch before its last one has been counted
- * completely, and passes without effect. Far behind the ledger the state is taken for lost, which `recover` mends in less
+ * completely, and passes without effect. Far behind the ledger the state is taken for lost, which {@code recover} mends in less
  * time. Not thread-safe.
  */
 final class LedgerCheck implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerCheck.class);
 
-    /** They pass in about a minute. */
+    /** Each of them takes at least the interval between batches, by default 50 ms. */
     private static final int MAX_COUNTED_BATCHES = 1_000;
 
     private final LedgerReader ledgerReader;

@@ -12,9 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Admits new courses and keywords up to the {@link KeyLimits}, and counts what is beyond under {@link #OTHER}. Used by one
@@ -39,7 +36,10 @@ public final class BoundedKeys {
     /** What keywords beyond the limit are counted as, and how such courses are shown. Keywords of lines are in lower case. */
     public static final String OTHER = "(Other)";
 
-    private static final Pattern OTHER_COURSE = Pattern.compile("\\(other-([0-9]{2})\\)");
+    /** No course of a line begins so. */
+    private static final String OTHER_COURSE = "(other-";
+
+    private static final String OTHER_COURSE_END = ")";
 
     /** What is bounded. */
     private enum Kind {
@@ -101,18 +101,19 @@ public final class BoundedKeys {
 
     /** The course that further courses of a shard are counted as. */
     public static String otherCourse(int shard) {
-        return String.format(Locale.ROOT, "(other-%02d)", shard);
+        return String.format(Locale.ROOT, "%s%02d%s", OTHER_COURSE, shard, OTHER_COURSE_END);
     }
 
     /** Whether a course stands for those beyond the limit. */
     public static boolean isOtherCourse(String course) {
-        return OTHER_COURSE.matcher(course).matches();
+        return course.startsWith(OTHER_COURSE);
     }
 
     /** The shard of a course that stands for others; -1 if it does not. */
     static int shardOfOthers(String course) {
-        Matcher other = OTHER_COURSE.matcher(course);
-        return other.matches() ? Integer.parseInt(other.group(1)) : -1;
+        return isOtherCourse(course)
+                ? Integer.parseInt(course.substring(OTHER_COURSE.length(), course.length() - OTHER_COURSE_END.length()))
+                : -1;
     }
 
     /**
@@ -133,7 +134,7 @@ public final class BoundedKeys {
             if (!unknown.isEmpty()) {
                 Set<CellKey> refused = refused(kind, txid, unknown);
                 if (!refused.isEmpty()) {
-                    admitted.replaceAll((shard, additions) -> folded(kind, shard, additions, refused::contains));
+                    admitted.replaceAll((shard, additions) -> folded(kind, shard, additions, refused));
                 }
             }
         }
@@ -255,10 +256,11 @@ public final class BoundedKeys {
      * @param stored all counters of these days that are stored
      */
     public static Map<CellKey, Long> fold(Map<CellKey, Long> counts, Set<CellKey> stored) {
-        Stored keys = Stored.of(stored);
-        if (keys.shardsWithOthers().isEmpty() && keys.coursesWithOtherKeywords().isEmpty()) {
+        // Taking the keys of a day apart takes long, and most days have no others.
+        if (stored.stream().noneMatch(BoundedKeys::mayBeOthers)) {
             return counts;
         }
+        Stored keys = Stored.of(stored);
         Map<CellKey, Long> folded = new HashMap<>();
         counts.forEach((cell, clicks) -> {
             CounterRow row = row(cell);
@@ -276,6 +278,10 @@ public final class BoundedKeys {
             folded.merge(CellKey.counter(row), clicks, Long::sum);
         });
         return folded;
+    }
+
+    private static boolean mayBeOthers(CellKey counter) {
+        return counter.row().contains(OTHER_COURSE) || counter.row().contains(OTHER);
     }
 
     /**
@@ -304,14 +310,13 @@ public final class BoundedKeys {
     }
 
     /** Counts what is refused as others. */
-    private static Map<CellKey, Long> folded(
-            Kind kind, int shard, Map<CellKey, Long> additions, Predicate<CellKey> refused) {
+    private static Map<CellKey, Long> folded(Kind kind, int shard, Map<CellKey, Long> additions, Set<CellKey> refused) {
         Map<CellKey, Long> folded = new HashMap<>();
         additions.forEach((cell, clicks) -> {
             CounterRow row = row(cell);
             boolean concerned = kind == Kind.COURSES || row.dimension() == kind.dimension;
             CellKey decisive = kind == Kind.COURSES ? course(row) : cell;
-            boolean other = concerned && refused.test(decisive);
+            boolean other = concerned && refused.contains(decisive);
             folded.merge(other ? CellKey.counter(other(kind, shard, row)) : cell, clicks, Long::sum);
         });
         return folded;

@@ -7,7 +7,7 @@ import java.io.Serializable;
  * the web server answers it, and every forged referrer a keyword. Further ones count as {@link BoundedKeys#OTHER}.
  *
  * <p>Each of the {@link CounterShards#COUNT} shards has its share, rounded up. Courses are spread over the shards by hash, so
- * that the first shard is full when about nine tenths of the limit are used. All keywords of a course are in its shard.
+ * that with 10,000 the first shard is full when 80 to 94 percent of them are used. All keywords of a course are in its shard.
  *
  * @param courses the courses of a day
  * @param keywords the pairs of keyword and course of a day

@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * Submits the topology with another template of course pages, which none of the drill's lines has, and at the end of the
- * round as it was, between batches. Its rules have another identity then, but judge every line the same, so that all counts can be compared.
+ * round as it was, between batches. Its rules have another identity then, but judge every line the same, so that all counts
+ * can be compared.
  */
 final class RulesFault {
 
